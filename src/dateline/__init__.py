@@ -1,0 +1,1 @@
+"""dateline: a ledger of who says what happened."""

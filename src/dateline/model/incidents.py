@@ -1,0 +1,97 @@
+"""Incidents: computed from mentions, claims and live judgements, never edited."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dateline.model.claims import Claim, Mention, Step, Value
+from dateline.model.lists import Verdict
+from dateline.model.text import Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One slot of an incident: a claim, or a value derived from claims.
+
+    A derived cell has no `claim`; `inputs` then lists the ids of the claims it rests on, and
+    `derivation` the rule that made it, so that `verify` can replay it.
+    """
+
+    slot: str
+    value: Value
+    said_by: tuple[str, ...]
+    claim: Claim | None = None
+    inputs: tuple[str, ...] = ()
+    derivation: tuple[Step, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LifecycleStep:
+    """A step of an incident's life: reported, confirmed, being analysed, meeting, warning …"""
+
+    step: str
+    said_by: tuple[str, ...]
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """The outcome of a check, with what it does not show."""
+
+    check: str
+    verdict: Verdict
+    text: str
+    limits: str
+    inputs: tuple[str, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A relation to another incident: response-to, part-of, before, after, coincides-with."""
+
+    relation: str
+    incident: str
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Corroboration:
+    """Who says a slot: authorities, voices (governments) and stated coordination."""
+
+    slot: str
+    authorities: tuple[str, ...]
+    voices: tuple[str, ...]
+    documents: int
+    coordination: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """An analyst's decision, tied to a quote anchor so that it survives a re-reading."""
+
+    relation: str
+    left: str
+    right: str | None
+    quote: str
+    prefix: str
+    suffix: str
+    by: str
+    reason: str
+    recorded: str
+
+
+@dataclass(frozen=True, slots=True)
+class Incident:
+    """One real-world happening: the cluster of mentions and claims about it."""
+
+    id: str
+    kind: str
+    type: str
+    mode: str | None
+    mentions: tuple[Mention, ...]
+    cells: tuple[Cell, ...]
+    lifecycle: tuple[LifecycleStep, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    links: tuple[Link, ...] = ()
+    corroboration: tuple[Corroboration, ...] = ()
