@@ -1,0 +1,319 @@
+"""Verbal cues: content from the verb's frames, source from its subject or controller.
+
+For each verb of the lexicon outside direct speech:
+
+1. collect what its frames allow: clause, infinitive, object, object with predicate, preposition;
+2. add the quotations linked to it;
+3. if nothing stands to its right, take the clause it closes or interrupts (", Seoul said");
+4. find the source: subject, controller, agent, or none.
+"""
+
+from __future__ import annotations
+
+from dateline.annotate.attributions.candidates import Candidate
+from dateline.annotate.attributions.layout import Layout
+from dateline.annotate.attributions.sources import (
+    SUBJECTS,
+    controller,
+    extent,
+    source_tokens,
+    subject,
+)
+from dateline.model import Certainty, Modality, Parse, Token
+from dateline.reference.cues import Cue, verb_cues
+
+_PREPOSITIONS = frozenset(
+    ["of", "for", "about", "on", "with", "at", "against", "from", "in", "over", "toward", "to"]
+)
+_CUE_PARTS = frozenset(["aux", "auxpass", "neg", "prt"])
+_PERSONAL = frozenset(["him", "her", "them", "me", "us", "you", "reporters", "cnn", "reuters"])
+_NO_PREDICATE = frozenset(["aux", "auxpass", "amod", "compound"])
+_CLOSERS = frozenset([",", "—", "–", "--", ";"])
+
+
+def read_verbs(layout: Layout, quoted: dict[int, list[int]]) -> list[Candidate]:
+    """Candidates of all verbal cues; `quoted` maps a verb to the tokens of its quotations."""
+    table = verb_cues()
+    out = []
+    for t in layout.tokens:
+        linked = quoted.get(t.i)
+        if t.pos not in ("VERB", "AUX") and t.tag[:2] != "VB" and linked is None:
+            continue
+        if linked is None and (layout.in_quotation(t.i) or t.dep in _NO_PREDICATE):
+            continue
+        word = table.get(t.lemma.lower())
+        if word is None and linked is None:
+            continue
+        found = _read(layout, t, word, linked or [])
+        if found is not None:
+            out.append(found)
+    return out
+
+
+def _read(layout: Layout, t: Token, word: Cue | None, linked: list[int]) -> Candidate | None:
+    parse = layout.parse
+    passive = is_passive(parse, t)
+    if passive and not linked:
+        return _passive(layout, t, word)
+    content, rule = ([], "") if word is None else _complement(layout, t, word, bool(linked))
+    content = [i for i in content if i not in (t.i,)]
+    form = "indirect"
+    if linked:
+        form = "mixed" if content else "direct"
+        content = sorted({*content, *linked})
+        rule = rule or "quotation"
+    if not content and word is not None and word.takes("that"):
+        content = _preceding(layout, t)
+        rule = "clause before the cue"
+    if word is not None and word.takes("raise") and not linked:
+        return _raised(layout, t, word)
+    if not content:
+        return None
+    head = _source_head(layout, t, linked)
+    source = source_tokens(layout, head, t.i) if head is not None else []
+    source = [i for i in source if i not in set(content)]
+    if word is not None and form == "indirect" and word.sort in ("belief", "intention", "emotion"):
+        form = "belief"
+    return Candidate(source, cue_tokens(parse, t), content, form, t.i, f"verb: {rule}", word)
+
+
+def is_passive(parse: Parse, t: Token) -> bool:
+    """Whether a participle is passive: with its auxiliary, or as an attribute of a noun."""
+    if t.tag != "VBN":
+        return False
+    kids = parse.kids(t.i)
+    if any(k.dep in ("auxpass", "nsubjpass") for k in kids):
+        return True
+    return not any(k.dep == "aux" for k in kids) and t.dep in ("acl", "advcl", "relcl")
+
+
+def cue_tokens(parse: Parse, t: Token) -> list[int]:
+    """The verb with auxiliaries, negation, particle, and adverbs between them."""
+    parts = [t.i, *(k.i for k in parse.kids(t.i) if k.dep in _CUE_PARTS)]
+    low = min(parts)
+    adverbs = [k.i for k in parse.kids(t.i, "advmod") if low < k.i < t.i]
+    return sorted({*parts, *adverbs})
+
+
+def _complement(layout: Layout, t: Token, word: Cue, linked: bool) -> tuple[list[int], str]:
+    """1. What the frames allow, as tokens right of the verb, with the frame's name."""
+    parse = layout.parse
+    kids = [k for k in parse.kids(t.i) if k.i > t.i]
+    clause = next((k for k in kids if _is_clause(parse, k) and word.takes("that")), None)
+    goal = next((k for k in kids if _is_infinitive(parse, k) and word.takes("to")), None)
+    thing = next((k for k in kids if k.dep == "dobj"), None)
+    predicate = _predicate(kids, thing) if word.takes("as") else None
+    parts: list[Token] = []
+    if clause is not None:
+        parts.append(clause)
+        if thing is not None and not word.takes("hearer") and not linked:
+            parts.append(thing)
+        return _tokens(layout, t, parts), "clause"
+    if goal is not None:
+        parts = [goal] + ([thing] if thing is not None and thing.i < goal.i else [])
+        parts += [k for k in kids if k.dep == "prep" and k.i < goal.i and word.takes(k.lower)]
+        return _tokens(layout, t, parts), "infinitive"
+    if linked:
+        return [], ""
+    if predicate is not None:
+        parts = [predicate] + ([thing] if thing is not None else [])
+        return _tokens(layout, t, parts), "object and predicate"
+    preps = [k for k in kids if k.dep in ("prep", "dative") and word.takes(k.lower)]
+    if thing is not None and word.takes("np") and not _addressee(thing, word, bool(preps)):
+        return _tokens(layout, t, [thing, *preps]), "object"
+    if thing is not None and word.takes("of") and preps and not word.takes("hearer"):
+        return _tokens(layout, t, [thing, *preps]), "object"
+    if preps and (thing is None or _addressee(thing, word, True)):
+        return _tokens(layout, t, preps), "preposition"
+    gerund = next((k for k in kids if k.dep == "xcomp" and k.tag == "VBG"), None)
+    if gerund is not None and word.takes("np"):
+        return _tokens(layout, t, [gerund]), "gerund"
+    return [], ""
+
+
+def _is_clause(parse: Parse, k: Token) -> bool:
+    if k.dep == "ccomp":
+        return True
+    if k.dep == "advcl":
+        return any(m.dep == "mark" and m.lower in ("if", "whether") for m in parse.kids(k.i)) and (
+            not any(m.lower == "if" and m.i > 0 and parse.tokens[m.i - 1].text == ","
+                    for m in parse.kids(k.i, "mark"))
+        )  # fmt: skip
+    return False
+
+
+def _is_infinitive(parse: Parse, k: Token) -> bool:
+    return k.dep in ("xcomp", "advcl", "ccomp") and any(
+        m.lower == "to" and m.dep == "aux" for m in parse.kids(k.i)
+    )
+
+
+def _predicate(kids: list[Token], thing: Token | None) -> Token | None:
+    for k in kids:
+        if k.dep == "prep" and k.lower == "as":
+            return k
+        if k.dep in ("oprd", "xcomp", "ccomp") and k.tag not in ("VB", "VBG") and thing is not None:
+            return k
+    return None
+
+
+def _addressee(thing: Token, word: Cue, other: bool) -> bool:
+    """Whether an object is the person spoken to rather than what is said."""
+    if not word.takes("hearer"):
+        return False
+    return other or thing.entity in ("PERSON", "ORG") or thing.lower in _PERSONAL
+
+
+def _tokens(layout: Layout, t: Token, heads: list[Token]) -> list[int]:
+    return touched(layout, t.i, *heads)
+
+
+def touched(layout: Layout, cue: int, *heads: Token) -> list[int]:
+    """Subtrees of `heads` right of the cue, with the whole of each quotation they touch."""
+    parse = layout.parse
+    found: set[int] = set()
+    for head in heads:
+        found.update(i for i in parse.subtree(head.i) if i > cue)
+    for q in sorted({layout.quotation[i] for i in found if layout.in_quotation(i)}):
+        quote = layout.quotations[q]
+        if quote.first > cue:
+            found.update(range(quote.first, quote.last))
+    return edges(parse, sorted(found))
+
+
+def edges(parse: Parse, tokens: list[int]) -> list[int]:
+    """Without commas and dashes at the edges; quotation marks stay."""
+    low, high = 0, len(tokens)
+    while low < high and parse.tokens[tokens[low]].text in (*_CLOSERS, ":"):
+        low += 1
+    while high > low and parse.tokens[tokens[high - 1]].text in (*_CLOSERS, ".", ":"):
+        high -= 1
+    return tokens[low:high]
+
+
+def _preceding(layout: Layout, t: Token) -> list[int]:
+    """3. The clause a cue closes ("X, Seoul said.") or interrupts ("X, Seoul said, Y")."""
+    parse, tokens = layout.parse, layout.tokens
+    sentence = parse.sentences[t.sentence]
+    own = [t.i, *(k.i for k in parse.kids(t.i) if k.dep in _CUE_PARTS)]
+    for k in parse.kids(t.i, *SUBJECTS):
+        own += extent(parse, k.i, relatives=True) if k.i > t.i else [
+            i for i in extent(parse, k.i, relatives=True) if i < t.i
+        ]  # fmt: skip
+    first = min(own)
+    if first <= sentence.first or tokens[first - 1].text not in _CLOSERS:
+        return []
+    before = list(range(sentence.first, first - 1))
+    after: list[int] = []
+    end = _clause_end(layout, max(own), sentence.last)
+    if end < sentence.last and tokens[end].text in _CLOSERS:
+        after = list(range(end + 1, sentence.last))
+    if len(before) < 2:
+        return edges(parse, after) if len(after) > 2 else []
+    kept = [i for i in [*before, *after] if not layout.in_quotation(i) or i < first]
+    return edges(parse, kept)
+
+
+def _clause_end(layout: Layout, last: int, stop: int) -> int:
+    for i in range(last + 1, min(stop, last + 12)):
+        if layout.tokens[i].text in _CLOSERS or layout.tokens[i].text in (".", "!", "?"):
+            return i
+    return stop
+
+
+def _raised(layout: Layout, t: Token, word: Cue) -> Candidate | None:
+    """Verbs whose subject is part of the content ("seemed to", "appears …"): nobody says so."""
+    if t.lemma in ("plan", "prepare", "expect", "project", "anticipate"):
+        return _plain(layout, t, word)
+    parse = layout.parse
+    kids = [k for k in parse.kids(t.i) if k.i > t.i]
+    heads = [k for k in kids if k.dep in ("xcomp", "oprd", "acomp", "attr", "ccomp")]
+    heads += [k for k in kids if k.dep == "prep" and k.lower == "like"]
+    if not heads:
+        return None
+    own = controller(parse, t)
+    tokens = _tokens(layout, t, heads)
+    if own is not None and own.tag != "EX":
+        tokens = sorted({*source_tokens(layout, own, t.i), *tokens})
+    return Candidate(
+        [], cue_tokens(parse, t), tokens, "belief", t.i, "verb: raised", word, unstated=True
+    )
+
+
+def _plain(layout: Layout, t: Token, word: Cue) -> Candidate | None:
+    content, rule = _complement(layout, t, word, False)
+    if not content:
+        return None
+    head = controller(layout.parse, t)
+    source = source_tokens(layout, head, t.i) if head is not None else []
+    return Candidate(
+        source, cue_tokens(layout.parse, t), content, "belief", t.i, f"verb: {rule}", word
+    )
+
+
+def _passive(layout: Layout, t: Token, word: Cue | None) -> Candidate | None:
+    """Passives: "was reported to", "is expected to", "was accused of", "was asked about"."""
+    if word is None:
+        return None
+    parse = layout.parse
+    kids = [k for k in parse.kids(t.i) if k.i > t.i]
+    heads = [k for k in kids if k.dep in ("xcomp", "ccomp", "oprd") or _is_clause(parse, k)]
+    preps = [k for k in kids if k.dep == "prep" and (word.takes(k.lower) or k.lower == "as")]
+    preps = [k for k in preps if k.lower not in ("in", "on", "from", "at", "to")]
+    if not heads and not preps:
+        return None
+    agent = next((k for k in kids if k.dep == "agent"), None)
+    by = parse.kids(agent.i, "pobj") if agent is not None else []
+    source = source_tokens(layout, by[0], t.i) if by else []
+    tokens = _tokens(layout, t, [*heads, *preps])
+    tokens = [i for i in tokens if i not in set(source)]
+    own = subject(parse, t) or (parse.tokens[t.head] if t.dep == "acl" else None)
+    if own is not None and own.lower != "it" and t.lemma != "ask":
+        tokens = sorted({*source_tokens(layout, own, t.i), *tokens})
+    if not tokens:
+        return None
+    hearsay = not source and word.sort not in ("prediction", "intention", "request", "order")
+    return Candidate(
+        source,
+        cue_tokens(parse, t),
+        edges(parse, tokens),
+        "passive",
+        t.i,
+        "verb: passive",
+        word,
+        modality=Modality.REPORTED if hearsay and word.sort != "criticism" else None,
+        certainty=Certainty.UNKNOWN if hearsay and word.sort == "speech" else None,
+        unstated=not source,
+    )
+
+
+def _source_head(layout: Layout, t: Token, linked: list[int]) -> Token | None:
+    """4. The subject by the tree if it lies outside the quotation, else the nearest noun phrase."""
+    parse = layout.parse
+    head = controller(parse, t)
+    if head is not None and (not linked or not layout.in_quotation(head.i)):
+        return head
+    return _beside(layout, t)
+
+
+def _beside(layout: Layout, t: Token) -> Token | None:
+    """The noun just left of the cue, or just right of an inverted one."""
+    tokens = layout.tokens
+    first, last = layout.bounds[layout.paragraph[t.i]]
+    for i in range(t.i - 1, max(first, t.i - 5) - 1, -1):
+        k = tokens[i]
+        if layout.in_quotation(i) or k.text in (",", ".", ";", ":"):
+            break
+        if k.pos in ("NOUN", "PROPN", "PRON"):
+            return k
+    for i in range(t.i + 1, min(last, t.i + 5)):
+        k = tokens[i]
+        if layout.in_quotation(i) or k.text in (",", ".", ";", ":"):
+            break
+        if k.pos in ("PROPN", "PRON", "NOUN") and not _more_name(tokens, i):
+            return k
+    return None
+
+
+def _more_name(tokens: tuple[Token, ...], i: int) -> bool:
+    return i + 1 < len(tokens) and tokens[i].dep == "compound" and tokens[i].head > i

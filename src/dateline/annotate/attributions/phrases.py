@@ -1,0 +1,136 @@
+"""Cues without a verb or noun: according to, per, in a poll, reportedly, "Seoul: …"."""
+
+from __future__ import annotations
+
+from dateline.annotate.attributions.candidates import Candidate
+from dateline.annotate.attributions.clauses import edges
+from dateline.annotate.attributions.layout import Layout
+from dateline.annotate.attributions.sources import source_tokens, trim
+from dateline.model import Certainty, Modality, Token
+
+_SURVEYS = frozenset(["poll", "survey", "polling"])
+_HEARSAY = frozenset(["reportedly", "allegedly", "supposedly", "purportedly"])
+_FINAL = frozenset([".", "!", "?"])
+_HEADING_NAME = 7
+
+
+def read_phrases(layout: Layout) -> list[Candidate]:
+    """Candidates of prepositional, adverbial and heading cues outside direct speech."""
+    out: list[Candidate] = []
+    for t in layout.tokens:
+        if layout.in_quotation(t.i):
+            continue
+        found: Candidate | None = None
+        if t.lower == "according":
+            found = _according(layout, t)
+        elif t.lower in ("in", "per", "under") and t.dep == "prep":
+            found = _poll(layout, t)
+        elif t.lower in _HEARSAY:
+            found = _hearsay(layout, t)
+        if found is not None:
+            out.append(found)
+    for first, last in layout.bounds:
+        heading = _heading(layout, first, last)
+        if heading is not None:
+            out.append(heading)
+    return out
+
+
+def _according(layout: Layout, t: Token) -> Candidate | None:
+    parse, tokens = layout.parse, layout.tokens
+    if t.i + 2 >= len(tokens) or tokens[t.i + 1].lower != "to":
+        return None
+    head = _object(layout, t.i + 1)
+    if head is None:
+        return None
+    source = source_tokens(layout, head, t.i + 1)
+    phrase = [t.i, t.i + 1, *source]
+    content = rest_of_sentence(layout, t.i, max(parse.subtree(head.i), default=t.i))
+    content = [i for i in content if i not in set(phrase)]
+    if not content or not source:
+        return None
+    return Candidate(source, [t.i, t.i + 1], content, "according-to", t.i, "according to")
+
+
+def _object(layout: Layout, preposition: int) -> Token | None:
+    objects = [k for k in layout.parse.kids(preposition, "pobj") if k.i > preposition]
+    if objects:
+        return objects[0]
+    for k in layout.tokens[preposition + 1 : preposition + 6]:
+        if k.pos in ("NOUN", "PROPN", "PRON") and k.dep != "compound":
+            return k
+    return None
+
+
+def rest_of_sentence(layout: Layout, first: int, last: int) -> list[int]:
+    """The tokens of a sentence without a phrase [first, last] and its relative clauses.
+
+    Content is on the phrase's left if it closes the sentence, else on its right; both if it
+    interrupts one clause.
+    """
+    parse, tokens = layout.parse, layout.tokens
+    sentence = parse.sentences[tokens[first].sentence]
+    left = list(range(sentence.first, first))
+    right = list(range(last + 1, sentence.last))
+    left = edges(parse, left)
+    right = edges(parse, right)
+    if len(left) < 2:
+        return right
+    if len(right) < 3:
+        return left
+    comma_after = tokens[last + 1].text == "," if last + 1 < len(tokens) else False
+    comma_before = tokens[first - 1].text == ","
+    return [*left, *right] if comma_before and comma_after else left
+
+
+def _poll(layout: Layout, t: Token) -> Candidate | None:
+    """ "In a September poll, 75 percent said", "leads in most surveys"."""
+    parse = layout.parse
+    objects = parse.kids(t.i, "pobj")
+    if not objects or (objects[0].lemma not in _SURVEYS and t.lower != "per"):
+        return None
+    source = source_tokens(layout, objects[0], t.i)
+    if t.lower == "per" and (objects[0].entity not in ("ORG", "PERSON", "GPE")):
+        return None
+    content = rest_of_sentence(layout, t.i, max(parse.subtree(objects[0].i)))
+    if len(content) < 3 or not source:
+        return None
+    return Candidate(source, [t.i], content, "according-to", t.i, "survey")
+
+
+def _hearsay(layout: Layout, t: Token) -> Candidate | None:
+    """ "reportedly": the clause it modifies, nobody named."""
+    parse = layout.parse
+    up = parse.tokens[t.head]
+    if up.pos not in ("VERB", "AUX", "ADJ", "NOUN"):
+        return None
+    content = [i for i in parse.subtree(up.i) if i != t.i]
+    content = edges(parse, content)
+    if len(content) < 2:
+        return None
+    return Candidate(
+        [], [t.i], content, "passive", t.i, "adverb", None,
+        modality=Modality.REPORTED, certainty=Certainty.UNKNOWN, unstated=True,
+    )  # fmt: skip
+
+
+def _heading(layout: Layout, first: int, last: int) -> Candidate | None:
+    """ "Poll: …", "Seoul: missiles fired", "TRUMP: …": a name, a colon, and what is said."""
+    tokens = layout.tokens
+    stop = min(last, first + _HEADING_NAME)
+    colon = next((i for i in range(first + 1, stop) if tokens[i].text == ":"), None)
+    if colon is None or last - colon < 4 or layout.in_quotation(colon):
+        return None
+    name = list(range(first, colon))
+    if any(tokens[i].pos in ("VERB", "AUX", "PUNCT") and tokens[i].text != "." for i in name):
+        return None
+    if not any(tokens[i].pos in ("PROPN", "NOUN") for i in name):
+        return None
+    speaker = all(tokens[i].text.isupper() for i in name)
+    named = any(tokens[i].entity in ("PERSON", "ORG", "GPE") for i in name)
+    told = tokens[colon - 1].lemma.lower() in ("poll", "report", "survey", "study")
+    title = first == 0
+    if not (speaker or (title and (named or told))):
+        return None
+    content = trim(layout.parse, list(range(colon + 1, last)))
+    return Candidate(trim(layout.parse, name), [colon], content, "direct", colon, "heading")

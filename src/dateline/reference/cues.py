@@ -1,0 +1,78 @@
+"""Words that attribute: verbs, nouns and adjectives with a class, frames and a stance.
+
+The tables are lexicons (words with a class set by hand), not counts. A *frame* says where the
+content of a cue may stand; see the head of `tables/cues_verbs.tsv`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from dateline.model import Certainty, Modality, Polarity, SourceKind
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """One cue word. `sort` is the kind of attitude: speech, belief, intention, emotion …"""
+
+    word: str
+    sort: str
+    frames: frozenset[str]
+    modality: Modality
+    certainty: Certainty
+    polarity: Polarity
+
+    def takes(self, frame: str) -> bool:
+        return frame in self.frames
+
+
+def _rows(name: str) -> list[list[str]]:
+    text = resources.files("dateline.reference").joinpath("tables", name).read_text("utf-8")
+    lines = [x for x in text.splitlines() if x and not x.startswith("#")]
+    return [x.split("\t") for x in lines[1:]]
+
+
+def _cues(name: str) -> dict[str, Cue]:
+    return {
+        word: Cue(
+            word,
+            sort,
+            frozenset(frames.split()),
+            Modality(modality),
+            Certainty(certainty),
+            Polarity(polarity),
+        )
+        for word, sort, frames, modality, certainty, polarity in _rows(name)
+    }
+
+
+@cache
+def verb_cues() -> dict[str, Cue]:
+    """Lemma → cue for verbs."""
+    return _cues("cues_verbs.tsv")
+
+
+@cache
+def noun_cues() -> dict[str, Cue]:
+    """Lemma → cue for nouns."""
+    return _cues("cues_nouns.tsv")
+
+
+@cache
+def adjective_cues() -> dict[str, Cue]:
+    """Lower-case form → cue for adjectives."""
+    return _cues("cues_adjectives.tsv")
+
+
+@cache
+def nameless_sources() -> dict[str, SourceKind]:
+    """Head noun → `role` or `anonymous`, for sources that carry no name."""
+    return {word: SourceKind(kind) for word, kind in _rows("cues_sources.tsv")}
+
+
+@cache
+def light_verbs() -> frozenset[str]:
+    """Verbs whose subject holds the attitude their object noun names ("voiced concern")."""
+    return frozenset(word for (word,) in _rows("cues_light_verbs.tsv"))
