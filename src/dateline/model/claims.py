@@ -134,21 +134,27 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """Bare attributed content that is no happening: what someone says, thinks or warns."""
+    """Attributed content as such: who says, thinks or warns what, in the words of the report.
+
+    `evidence` holds the spans of source, cue and content; `claims` the ids of the claims on
+    happenings that rest on the content, empty for bare attributed content.
+    """
 
     document: str
-    content: tuple[Evidence, ...]
+    evidence: tuple[Evidence, ...]
     said_by: tuple[str, ...]
     source_kind: SourceKind
     via: tuple[str, ...] = ()
     modality: Modality = Modality.ASSERTED
     polarity: Polarity = Polarity.POSITIVE
     certainty: Certainty = Certainty.CERTAIN
+    form: str = "indirect"
+    claims: tuple[str, ...] = ()
     derivation: tuple[Step, ...] = ()
 
     @property
     def id(self) -> str:
-        spans = ";".join(f"{e.role}{e.span.start}:{e.span.end}" for e in self.content)
+        spans = ";".join(f"{e.role}{e.span.start}:{e.span.end}" for e in self.evidence)
         return digest("statement", self.document, spans)[:24]
 
 
@@ -174,6 +180,26 @@ class Prediction:
 
 
 @dataclass(frozen=True, slots=True)
+class MentionLink:
+    """A relation the text states between two mentions: response-to, before, after, coincides."""
+
+    relation: str
+    left: str
+    right: str
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something an analyst should know of a document: what was found, and against which row."""
+
+    check: str
+    text: str
+    evidence: tuple[Evidence, ...]
+    reference: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class CoveredSentence:
     """What became of one sentence, and why where it was not understood."""
 
@@ -195,5 +221,8 @@ class Claims:
     statements: tuple[Statement, ...] = ()
     predictions: tuple[Prediction, ...] = ()
     coverage: tuple[CoveredSentence, ...] = ()
+    links: tuple[MentionLink, ...] = ()
+    notes: tuple[Note, ...] = ()
     authorities: tuple[Authority, ...] = ()
-    findings: tuple[tuple[str, str, tuple[Evidence, ...]], ...] = ()
+    published: str | None = None
+    outlet: str | None = None

@@ -32,16 +32,35 @@ class LifecycleStep:
     step: str
     said_by: tuple[str, ...]
     evidence: tuple[Evidence, ...]
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ContextFact:
+    """A dated fact shown beside an incident because it was in force that day; no claim of ours."""
+
+    id: str
+    name: str
+    text: str
+    since: str
+    until: str | None
+    source: str
+    checked: str
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """The outcome of a check, with what it does not show."""
+    """The outcome of a check, with what it does not show.
+
+    `reference` is textbook arithmetic shown in a block of its own; it says nothing about the
+    incident and is never exported as a claim.
+    """
 
     check: str
     verdict: Verdict
     text: str
     limits: str
+    reference: str | None = None
     inputs: tuple[str, ...] = ()
     evidence: tuple[Evidence, ...] = ()
 
@@ -95,3 +114,4 @@ class Incident:
     findings: tuple[Finding, ...] = ()
     links: tuple[Link, ...] = ()
     corroboration: tuple[Corroboration, ...] = ()
+    facts: tuple[ContextFact, ...] = ()

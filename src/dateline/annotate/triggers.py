@@ -1,0 +1,229 @@
+"""Events of the kind packs: a verb or noun of the pack with an argument of its noun class.
+
+A pack's trigger outranks a generic PLOVER trigger on the same token.
+"""
+
+from __future__ import annotations
+
+from dateline.kinds import Kind, Trigger
+from dateline.model import (
+    Certainty,
+    EventSpan,
+    Modality,
+    Parse,
+    Party,
+    Polarity,
+    Span,
+    TimeRelation,
+    Token,
+)
+from dateline.reference import countries
+
+_FUTURE = frozenset({"will", "shall", "'ll", "would"})
+_POSSIBLE = frozenset({"may", "might", "could", "can"})
+_PLANNING = frozenset({"plan", "prepare", "intend", "aim", "threaten", "vow", "expect"})
+_MEASURES = frozenset({
+    "volley", "series", "number", "salvo", "pair", "barrage", "type", "kind", "couple", "dozen",
+    "round", "string", "spate", "handful",
+})  # fmt: skip
+
+
+def annotate(parse: Parse, kinds: tuple[Kind, ...]) -> tuple[EventSpan, ...]:
+    """Events of all packs that have triggers, in text order.
+
+    1. Verbs whose object or passive subject is of the class.
+    2. Nouns with a modifier, or an "of" phrase, of the class.
+    3. How it is said: negation, modals, planning verbs. Who did it: subject, agent, possessor.
+    """
+    found = []
+    for kind in kinds:
+        for trigger in kind.triggers:
+            for token in parse.tokens:
+                event = _read(parse, token, trigger, kind)
+                if event:
+                    found.append(event)
+    unique = {e.trigger: e for e in reversed(found)}
+    return tuple(unique[s] for s in sorted(unique))
+
+
+def _read(parse: Parse, token: Token, trigger: Trigger, kind: Kind) -> EventSpan | None:
+    if token.pos == "VERB" and token.lemma in trigger.verbs:  # 1.
+        things = [t for t in things_of(parse, token) if _is_of(parse, t, trigger.noun_class)]
+        if not things or _aimed(parse, [token, *things], trigger.against):
+            return None
+        actors = _agents(parse, token)
+        rule = "verb with an object of the class"
+    elif token.pos in ("NOUN", "PROPN") and token.lemma in trigger.nouns:  # 2.
+        if not _modified(parse, token, trigger.noun_class) or _generic(parse, token):
+            return None
+        if _aimed(parse, [token], trigger.against):
+            return None
+        actors = _owners(parse, token)
+        rule = "noun with a modifier of the class"
+    else:
+        return None
+    modality, certainty, polarity, time = stance(parse, token)  # 3.
+    return EventSpan(
+        token.span, kind.type or "", kind.mode, (), tuple(_party(parse, a) for a in actors), (),
+        modality, certainty, polarity, time, kind.name, f"{kind.name}: {rule}",
+    )  # fmt: skip
+
+
+def things_of(parse: Parse, verb: Token) -> list[Token]:
+    """Objects and passive subjects of a verb with their conjuncts, seen through "volley of"."""
+    heads = parse.kids(verb.i, "dobj", "nsubjpass", "obj")
+    if verb.dep in ("acl", "relcl") and verb.tag in ("VBN", "VBD"):
+        heads.append(parse.tokens[verb.head])
+    out: list[Token] = []
+    for head in heads:
+        stack = [head]
+        while stack:
+            t = stack.pop(0)
+            out.append(t)
+            stack += parse.kids(t.i, "conj", "appos")
+            if t.lemma in _MEASURES or t.pos == "NUM":
+                for prep in parse.kids(t.i, "prep"):
+                    stack += parse.kids(prep.i, "pobj")
+    return out
+
+
+def _is_of(parse: Parse, token: Token, noun_class: frozenset[str]) -> bool:
+    if token.lemma in noun_class or token.lower in noun_class:
+        return True
+    return token.pos == "PROPN" and any(
+        k.lower in noun_class for k in parse.kids(token.i, "compound", "appos")
+    )
+
+
+def _modified(parse: Parse, noun: Token, noun_class: frozenset[str]) -> bool:
+    for kid in parse.kids(noun.i, "compound", "amod", "nmod", "poss"):
+        if kid.lemma in noun_class or kid.lower in noun_class:
+            return True
+    for prep in parse.kids(noun.i, "prep"):
+        if prep.lemma == "of" and any(
+            _is_of(parse, t, noun_class) or any(
+                _is_of(parse, c, noun_class) for p in parse.kids(t.i, "prep")
+                for c in parse.kids(p.i, "pobj") if t.lemma in _MEASURES
+            )
+            for t in parse.kids(prep.i, "pobj")
+        ):  # fmt: skip
+            return True
+    return False
+
+
+def _generic(parse: Parse, noun: Token) -> bool:
+    """Whether a plural speaks of such happenings in general: "its missile tests violate …"."""
+    if noun.tag not in ("NNS", "NNPS"):
+        return False
+    dets = {k.lower for k in parse.kids(noun.i, "det", "nummod", "amod")}
+    if dets & {"the", "these", "those", "two", "three", "latest", "both", "multiple", "several"}:
+        return False
+    if parse.kids(noun.i, "nummod"):
+        return False
+    possessors = parse.kids(noun.i, "poss")
+    if any(p.lower in _DAY_NAMES or p.entity in ("DATE", "TIME") for p in possessors):
+        return False
+    head = parse.tokens[noun.head]
+    return noun.dep in ("nsubj", "pobj", "dobj", "conj", "nsubjpass") and (
+        head.tag in ("VBP", "VBZ", "VB", "VBG", "IN") or not possessors
+    )
+
+
+_DAY_NAMES = frozenset({
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today",
+    "yesterday",
+})  # fmt: skip
+
+
+def _aimed(parse: Parse, tokens: list[Token], against: frozenset[str]) -> bool:
+    """Whether a preposition of `against` has a target that is no time and no altitude."""
+    for token in tokens:
+        for prep in parse.kids(token.i, "prep"):
+            if prep.lower not in against:
+                continue
+            for target in parse.kids(prep.i, "pobj"):
+                if target.pos in ("PROPN", "NOUN") and target.entity not in (
+                    "TIME", "DATE", "CARDINAL", "QUANTITY",
+                ) and not target.text[:1].isdigit() and target.lemma not in _SETTINGS:  # fmt: skip
+                    return True
+    return False
+
+
+_SETTINGS = frozenset({
+    "sea", "water", "coast", "dawn", "noon", "midnight", "altitude", "angle", "trajectory", "time",
+    "range", "site", "a.m.", "p.m.", "day", "order", "condition", "schedule", "basis", "distance",
+})  # fmt: skip
+
+
+def _agents(parse: Parse, verb: Token) -> list[Token]:
+    """Subjects of an active verb, agents of a passive one; shared subjects of conjuncts."""
+    passive = bool(parse.kids(verb.i, "nsubjpass", "auxpass")) or verb.dep in ("acl",)
+    if passive:
+        found = [t for by in parse.kids(verb.i, "agent") for t in parse.kids(by.i, "pobj")]
+    else:
+        found = parse.kids(verb.i, "nsubj")
+        if not found and verb.dep in ("conj", "xcomp", "advcl", "ccomp"):
+            head = parse.tokens[verb.head]
+            found = parse.kids(head.i, "nsubj") if head.pos in ("VERB", "AUX") else []
+    return _with_conjuncts(parse, found)
+
+
+def _owners(parse: Parse, noun: Token) -> list[Token]:
+    """Who a nominal says did it: possessor, nationality, "by", or the light verb's subject."""
+    found = [
+        t for t in parse.kids(noun.i, "poss", "amod", "compound")
+        if t.pos in ("PROPN", "ADJ") and _country(parse, t)
+    ]  # fmt: skip
+    for prep in parse.kids(noun.i, "prep", "agent"):
+        if prep.lower == "by":
+            found += parse.kids(prep.i, "pobj")
+    head = parse.tokens[noun.head]
+    light = {"conduct", "carry", "stage", "hold", "perform", "make", "undertake"}
+    if not found and noun.dep == "dobj" and head.lemma in light:
+        found = _agents(parse, head)
+    return _with_conjuncts(parse, found)
+
+
+def _with_conjuncts(parse: Parse, tokens: list[Token]) -> list[Token]:
+    out, stack = [], list(tokens)
+    while stack:
+        t = stack.pop(0)
+        out.append(t)
+        stack += parse.kids(t.i, "conj")
+    return out
+
+
+def _name_span(parse: Parse, head: Token) -> Span:
+    ids = [head.i, *(k.i for k in parse.kids(head.i, "compound", "nmod", "amod"))]
+    return parse.span_of([i for i in ids if i <= head.i])
+
+
+def _country(parse: Parse, head: Token) -> str | None:
+    for words in (_name_span(parse, head).of(parse.text), head.text):
+        found = countries.lookup(words)
+        if found:
+            return found.code
+    return None
+
+
+def _party(parse: Parse, head: Token) -> Party:
+    span = _name_span(parse, head)
+    return Party(span, span.of(parse.text), _country(parse, head))
+
+
+def stance(parse: Parse, token: Token) -> tuple[Modality, Certainty, Polarity, TimeRelation]:
+    """How the words around a trigger put it: negated, planned, possible, to come."""
+    verb = token if token.pos in ("VERB", "AUX") else parse.tokens[token.head]
+    helpers = (
+        {k.lower for k in parse.kids(verb.i, "aux", "auxpass")} if verb.pos == "VERB" else set()
+    )
+    negated = verb.pos == "VERB" and bool(parse.kids(verb.i, "neg"))
+    polarity = Polarity.NEGATIVE if negated else Polarity.POSITIVE
+    head = parse.tokens[verb.head]
+    if token.pos == "VERB" and verb.dep == "xcomp" and head.lemma in _PLANNING:
+        return Modality.INTENDED, Certainty.CERTAIN, polarity, TimeRelation.FUTURE
+    if token.pos == "VERB" and helpers & _FUTURE:
+        return Modality.PREDICTED, Certainty.PROBABLE, polarity, TimeRelation.FUTURE
+    if token.pos == "VERB" and helpers & _POSSIBLE:
+        return Modality.HYPOTHETICAL, Certainty.POSSIBLE, polarity, TimeRelation.CURRENT
+    return Modality.ASSERTED, Certainty.CERTAIN, polarity, TimeRelation.CURRENT

@@ -1,0 +1,1 @@
+"""The kind for what no other pack covers."""

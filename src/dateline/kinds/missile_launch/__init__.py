@@ -1,0 +1,1 @@
+"""The missile-launch kind: `kind.yaml` and its checks."""
