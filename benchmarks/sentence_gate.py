@@ -92,7 +92,9 @@ def main() -> None:
     print(f"sentences / words kept  {kept_s / all_s:.1%} / {kept_w / all_w:.1%}")
     print(f"attributions lost, cut  {lost}/{total} = {lost / total:.1%}")
     print(f"CPU s full / gated      {full:.1f} / {gated:.1f}")
-    print(f"isolated: same arc      {same / compared:.2%} of {compared} tokens; {cut} cut otherwise")
+    print(
+        f"isolated: same arc      {same / compared:.2%} of {compared} tokens; {cut} cut otherwise"
+    )
 
 
 if __name__ == "__main__":

@@ -1,1 +1,48 @@
-"""annotate."""
+"""Text → layers of spans with values; nothing here decides who is right or what belongs together.
+
+Each layer is one module with one function `annotate`; `run` calls them in the order in which they
+need each other.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from dateline.annotate import attributions, chains, events, figures, names, places, times
+from dateline.kinds import Kind
+from dateline.model import Annotations, Document
+
+if TYPE_CHECKING:
+    from dateline.annotate.parse import Parser
+    from dateline.reference.gazetteer import Gazetteer
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """What the layers read besides the text: loaded once per process, shared by all documents."""
+
+    parser: Parser
+    gazetteer: Gazetteer
+    kinds: tuple[Kind, ...]
+
+
+def run(document: Document, tools: Tools) -> Annotations:
+    """All layers of one document.
+
+    1. Parse. 2. Names of persons, bodies and countries. 3. Places, figures, times.
+    4. Attributions. 5. Events of the packs and of PLOVER, with their parties.
+    6. Chains of words for one person, body, thing or event.
+    """
+    parse = tools.parser.parse(document.text.characters)  # 1.
+    named = names.annotate(parse)  # 2.
+    located = places.annotate(parse, tools.gazetteer)  # 3.
+    counted = figures.annotate(parse)
+    timed = times.annotate(parse, document.published)
+    attributed = attributions.annotate(parse)  # 4.
+    coded = events.annotate(parse, tools.kinds, named)  # 5.
+    chained = chains.annotate(parse, named, coded)  # 6.
+    return Annotations(parse, counted, timed, located, named, attributed, coded, chained)
+
+
+__all__ = ["Tools", "run"]

@@ -1,1 +1,46 @@
-def main() -> None: ...
+"""The command line: arguments in, text or JSON out; no logic of its own.
+
+Commands import what they need when they run, so that `dateline --help` stays fast.
+"""
+
+from __future__ import annotations
+
+import sys
+
+import typer
+
+from dateline.cli import read
+from dateline.model import DatelineError
+
+app = typer.Typer(
+    name="dateline",
+    help="A ledger of who says what happened. Reports go in; attributed claims and incidents come "
+    "out, and every value leads back to exact characters.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+
+@app.callback()
+def _root() -> None:
+    """Keeps `read` a command of its own name."""
+
+
+read.register(app)
+
+
+def main() -> None:
+    """Run the command line; a `DatelineError` is one line on stderr and exit status 2."""
+    try:
+        app()
+    except DatelineError as error:
+        print(f"dateline: {error}", file=sys.stderr)
+        sys.exit(2)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(141)
+
+
+__all__ = ["app", "main"]

@@ -1,1 +1,5 @@
-"""incidents."""
+"""Claims → incidents: assigned, reconciled, checked; computed and never edited."""
+
+from dateline.incidents.build import build
+
+__all__ = ["build"]

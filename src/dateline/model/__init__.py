@@ -87,13 +87,22 @@ from dateline.model.text import (
     digest,
 )
 from dateline.model.times import (
+    MONTHS,
+    WEEKDAYS,
     When,
+    add_months,
+    month_end,
+    resolve_deixis,
+    shift_day,
+    weekday,
 )
 
 __all__ = [
     "CLOSED_LISTS",
+    "MONTHS",
     "NARRATOR",
     "UNSTATED",
+    "WEEKDAYS",
     "Annotations",
     "AttributionSpan",
     "Authority",
@@ -155,8 +164,13 @@ __all__ = [
     "VerificationError",
     "When",
     "Where",
+    "add_months",
     "digest",
     "half_place",
+    "month_end",
     "notation",
     "number",
+    "resolve_deixis",
+    "shift_day",
+    "weekday",
 ]

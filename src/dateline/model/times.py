@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import calendar
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 
 from dateline.model.lists import Basis, Precision
 
@@ -50,3 +52,77 @@ class When:
             return ""
         sign = "-" if self.offset < 0 else "+"
         return f"{sign}{abs(self.offset) // 60:02d}:{abs(self.offset) % 60:02d}"
+
+    @property
+    def utc(self) -> str | None:
+        """The instant in UTC (`2026-01-03T22:50Z`), None without a clock or a known offset."""
+        if self.offset is None or self.earliest is None or len(self.earliest) != 16:
+            return None
+        if self.earliest != self.latest:
+            return None
+        moment = datetime.fromisoformat(self.earliest) - timedelta(minutes=self.offset)
+        return moment.strftime("%Y-%m-%dT%H:%MZ")
+
+
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+MONTHS = (
+    "january", "february", "march", "april", "may", "june", "july", "august", "september",
+    "october", "november", "december",
+)  # fmt: skip
+
+
+def month_end(year: int, month: int) -> date:
+    """The last day of a month."""
+    return date(year, month, calendar.monthrange(year, month)[1])
+
+
+def add_months(day: date, months: int) -> date:
+    """The same day of another month, or its last day where that month is shorter."""
+    total = day.year * 12 + day.month - 1 + months
+    year, month = divmod(total, 12)
+    return date(year, month + 1, min(day.day, month_end(year, month + 1).day))
+
+
+def weekday(day: date, number: int, direction: str) -> date:
+    """The weekday (Monday = 0) seen from `day`.
+
+    past: the latest one not after `day`; future: the first one not before it; last and next: never
+    `day` itself; this: in the same week.
+    """
+    back = (day.weekday() - number) % 7
+    match direction:
+        case "past":
+            return day - timedelta(days=back)
+        case "future":
+            return day + timedelta(days=(-back) % 7)
+        case "last":
+            return day - timedelta(days=back or 7)
+        case "next":
+            return day + timedelta(days=(7 - back) if back else 7)
+        case _:
+            return day - timedelta(days=day.weekday() - number)
+
+
+def resolve_deixis(deixis: str, day: date) -> date | None:
+    """The calendar day a deictic form means on `day`.
+
+    Forms: `weekday:N:DIRECTION` (Monday = 0), `day:±N`. None for any other form: it does not
+    depend on the calendar of the place.
+    """
+    head, *rest = deixis.split(":")
+    if head == "weekday":
+        return weekday(day, int(rest[0]), rest[1])
+    if head == "day":
+        return day + timedelta(days=int(rest[0]))
+    return None
+
+
+def shift_day(when: When, old: date, new: date) -> When:
+    """The same value with its calendar day moved from `old` to `new`; clock parts stay."""
+
+    def move(text: str | None) -> str | None:
+        if text is None or len(text) < 10 or text[:10] != old.isoformat():
+            return text
+        return new.isoformat() + text[10:]
+
+    return replace(when, earliest=move(when.earliest), latest=move(when.latest))

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from functools import cached_property
 
+from dateline.annotate import Tools
 from dateline.annotate.parse import Parser
+from dateline.kinds import Kind, all_kinds
+from dateline.reference.gazetteer import Gazetteer
 
 
 class Resources:
-    """Parser, gazetteer, authorities, compiled triggers: each loaded on first use, then shared.
+    """Parser, gazetteer, kinds: each loaded on first use, then shared.
 
     Stages get what they need from here as arguments; none of them loads anything itself, and none
     asks for "now".
@@ -18,3 +21,18 @@ class Resources:
     def parser(self) -> Parser:
         """The English pipeline."""
         return Parser()
+
+    @cached_property
+    def gazetteer(self) -> Gazetteer:
+        """Names of places."""
+        return Gazetteer()
+
+    @cached_property
+    def kinds(self) -> tuple[Kind, ...]:
+        """Every kind pack, `generic` last."""
+        return all_kinds()
+
+    @cached_property
+    def tools(self) -> Tools:
+        """What `annotate.run` reads besides the text."""
+        return Tools(self.parser, self.gazetteer, self.kinds)

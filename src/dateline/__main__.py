@@ -1,0 +1,5 @@
+"""`python -m dateline` is the same as `dateline`."""
+
+from dateline.cli import main
+
+main()

@@ -1,0 +1,127 @@
+"""Patterns of time expressions: one table of named regular expressions, most specific first.
+
+Spans follow TIMEX3 guidelines: no preposition, but modifiers ("early Sunday", "the past week").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+MONTH = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|"
+    r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\b\.?"
+)
+WEEKDAY = (
+    r"(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun)"
+    r"\b\.?"
+)
+FULL_WEEKDAY = r"(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
+YEAR = r"(?:1[5-9]\d\d|20\d\d)"
+DAY = r"(?:[0-3]?\d)(?:st|nd|rd|th)?"
+SMALL = (
+    r"(?:a|an|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|"
+    r"fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|ninety|hundred|"
+    r"several|a few|few|many|some|a couple of|couple of|dozens of|\d+(?:[.,]\d+)?)"
+)
+TENS = r"(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)[- ](?:one|two|three|four|five|six|seven|eight|nine)"
+COUNT = rf"(?:{TENS}|{SMALL}(?:\s+(?:and\s+a\s+half|dozen|hundred|thousand|million))?)"
+UNIT = r"(?:second|minute|hour|day|week|weekend|month|quarter|year|decade|century|night|season)"
+UNITS = r"(?:seconds?|minutes?|hours?|days?|weeks?|weekends?|months?|quarters?|years?|decades?|centuries|century|nights?|mins?|hrs?)"
+PART = r"(?:morning|afternoon|evening|night|dawn|dusk|noon|midday|midnight)"
+SEASON = r"(?:spring|summer|autumn|fall|winter)"
+CLOCK = (
+    r"(?:\d{1,2}[:.]\d\d(?::\d\d)?\s*(?:[ap]\.?\s?m\b\.?)?|\d{1,2}\s*(?:[ap]\.?m\b\.?|o['’]clock)|"
+    r"\d{4}(?=\s*(?:GMT|UTC|KST|JST|hours\b)))"
+)
+ZONE = (
+    r"(?:\s*\(?\s*(?:KST|JST|GMT|UTC|EST|EDT|ET|CST|CDT|CT|MST|MDT|MT|PST|PDT|PT|BST|CET|CEST|EET|"
+    r"EEST|MSK|IST|IDT|AEST|AEDT|NZST|hours|local time|Eastern(?: (?:Standard |Daylight )?[Tt]ime)?|"
+    r"Pacific(?: [Tt]ime)?|Central(?: [Tt]ime)?|[A-Z][a-z]+ (?:[Ss]tandard )?time)\b\)?)"
+)
+EARLY = r"(?:(?:early|late|mid|later|earlier)[- ]?(?:on |in )?(?:the )?)"
+LAST = r"(?:last|past|previous|next|coming|this|following|same|current|upcoming|preceding)"
+QUARTER = r"(?:first|second|third|fourth|1st|2nd|3rd|4th|final|last)[- ](?:fiscal )?quarter"
+HOLIDAY = (
+    r"(?:Christmas(?: Day| Eve)?|New Year['’]s (?:Day|Eve)|Thanksgiving(?: Day)?|Independence Day|"
+    r"Labor Day|Memorial Day|Valentine['’]s Day|Halloween|Easter(?: Sunday)?|Election Day|"
+    r"Veterans Day|St\.? Patrick['’]s Day|May Day|Boxing Day)"
+)
+
+_SOURCE: tuple[tuple[str, str], ...] = (
+    ("iso_time", r"\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?"),
+    ("iso", r"\d{4}-\d\d-\d\d"),
+    ("slash", r"(?P<sm>\d{1,2})/(?P<sd>\d{1,2})/(?P<sy>\d{4}|\d{2})"),
+    ("clock_day", rf"(?:{EARLY})?(?P<c1>{CLOCK})(?P<z1>{ZONE})?,?\s+(?:on\s+)?(?P<d1>(?:{FULL_WEEKDAY}(?:,?\s+{MONTH}\s+{DAY}(?:,?\s+{YEAR})?)?|today|yesterday|tomorrow|{MONTH}\s+{DAY}(?:,?\s+{YEAR})?))(?P<z1b>\s*\([A-Z]{{3}}\))?"),
+    ("day_clock", rf"(?P<d2>{FULL_WEEKDAY}|today|yesterday|tomorrow|{MONTH}\s+{DAY}(?:,?\s+{YEAR})?)(?:\s+{PART})?,?\s+(?:at\s+)(?:about |around )?(?P<c2>{CLOCK})(?P<z2>{ZONE})?"),
+    ("clock", rf"(?<![\d:.,$])(?P<c3>{CLOCK})(?P<z3>{ZONE})?(?:\s+(?:in the )?(?P<p3>morning|afternoon|evening|at night))?"),
+    ("noon", r"(?P<n>noon|midnight|midday)"),
+    ("full", rf"(?:{WEEKDAY},?\s+)?(?P<m>{MONTH})\s+(?P<d>{DAY})(?:\s*(?:-|–|to)\s*(?P<de>{DAY}))?,?\s+(?P<y>{YEAR})"),
+    ("full_dmy", rf"(?:{WEEKDAY},?\s+)?(?P<d4>{DAY})(?:\s+of)?\s+(?P<m4>{MONTH}),?\s+(?P<y4>{YEAR})"),
+    ("month_year", rf"(?:{EARLY}|mid-)?(?P<m5>{MONTH})(?:,?\s+(?:of\s+)?)(?P<y5>{YEAR})"),
+    ("month_day", rf"(?:{WEEKDAY},?\s+)?(?P<m6>{MONTH})\s+(?P<d6>{DAY})(?!\w|,?\d|:|\.\d)"),
+    ("day_month", rf"(?:{WEEKDAY},?\s+)?(?P<d7>{DAY})\s+(?:of\s+)?(?P<m7>{MONTH})(?!\s+\d{{1,2}}\b)"),
+    ("quarter", rf"(?:the\s+)?(?P<q>{QUARTER})(?:\s+(?:of|in)\s+(?:(?:fiscal\s+)?(?P<qy>{YEAR}|last year|this year|next year)))?|Q(?P<q2>[1-4])(?:\s+(?P<qy2>{YEAR}))?|(?P<qy3>{YEAR})(?:['’]s)?\s+(?P<q3>{QUARTER})"),
+    ("rel_quarter", rf"(?:the\s+)?(?:year-(?:ago|earlier)|(?P<rq>latest|most recent|{LAST}))\s+quarter"),
+    ("half", rf"(?:the\s+)?(?P<h>first|second|latter)\s+half(?:\s+of\s+(?P<hy>{YEAR}|last year|this year|next year|the year))?"),
+    ("season", rf"(?:(?P<sl>{LAST}|the|every|each)\s+)?(?:{EARLY})?(?P<s>{SEASON})(?:\s+(?:of\s+)?(?P<sy2>{YEAR}))?"),
+    ("fiscal", rf"(?:the\s+)?(?:fiscal(?:\s+year)?|FY)\s*['’]?(?P<fy>{YEAR})"),
+    ("decade", r"(?:the\s+)?(?:(?:early|late|mid)[- ])?(?:the\s+)?(?:(?P<dc>1[5-9]|20)(?P<dd>\d)0['’]?s|['’]?(?P<d9>[2-9])0s|(?P<dw>twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties))"),
+    ("century", r"(?:the\s+)?(?:(?:early|late|mid)[- ])?(?P<ce>\d{1,2}(?:st|nd|rd|th)|nineteenth|twentieth|twenty-first|eighteenth|seventeenth|sixteenth)[- ]centur(?:y|ies)"),
+    ("every", rf"(?:every|each)\s+(?:(?P<en>{COUNT}|other)\s+)?(?P<eu>{FULL_WEEKDAY}|{UNITS}|{PART}|{MONTH}|{SEASON})(?:\s+{PART})?|(?:once|twice|three times)\s+(?:a|an|per|each|every)\s+(?P<eu2>{UNIT})|(?P<plural>(?:on\s+)?(?:Mondays|Tuesdays|Wednesdays|Thursdays|Fridays|Saturdays|Sundays))"),
+    ("regular", r"(?P<rg>hourly|daily|nightly|weekly|biweekly|fortnightly|monthly|quarterly|yearly|annually|annual|bimonthly|semiannual(?:ly)?)"),
+    ("ago", rf"(?:(?:about|nearly|almost|around|roughly|over|more than|less than|at least|just|some|only)\s+)?(?P<an>{COUNT})(?:\s+|-)(?:and a half\s+)?(?P<au>{UNITS})\s+(?P<ad>ago|earlier|before|later|after|hence|from now|previously|prior)(?!\s+\w+ing\b)"),
+    ("ago_word", r"(?:the\s+)?(?P<aw>year|month|week|day)[- ](?P<awd>ago|earlier)(?:\s+(?:quarter|period))?"),
+    ("day_before", r"the\s+(?P<dbu>day|night|week|month|year)\s+(?P<dbd>before|after|earlier|later)(?!\s+(?:the|he|she|they|it|a|an|his|her|its|[A-Z]))|(?:the\s+)?(?:next|following|previous|same)\s+(?:day|morning|night|afternoon|evening)"),
+    ("span_of", rf"(?:the|these|those)?\s*(?P<sd1>last|past|next|coming|following|previous|first|final|recent|preceding)\s+(?P<sn>{COUNT})(?:\s+or so)?\s+(?:(?:fiscal|calendar|full|straight|consecutive)\s+)?(?P<su>{UNITS})"),
+    ("past_unit", r"(?:over |during |in |for )?(?P<pu0>the\s+(?:past|last))\s+(?P<pu>year|month|week|decade|century|day|quarter|hour|weekend|night)(?!\s+of)"),
+    ("rel_part", rf"(?P<rp>this|last|yesterday|tomorrow|today|that|the same|tonight|{FULL_WEEKDAY}(?:['’]s)?|{MONTH}\s+{DAY})\s+(?:(?:early|late)\s+)?(?P<rpp>{PART})|(?:early|late)\s+(?P<rp2>{FULL_WEEKDAY}|yesterday|today)\s+(?P<rpp2>{PART})"),
+    ("rel_unit", rf"(?:{EARLY})?(?P<ru0>{LAST}|later this|earlier this|the (?:following|previous|next|same|current|coming|preceding))\s+(?P<ru>week|month|year|quarter|decade|century|weekend|day|season|hour|minute|{FULL_WEEKDAY}|{MONTH})(?:\s+(?P<ru_part>{PART}))?"),
+    ("weekday", rf"(?:{EARLY})?(?P<w>{FULL_WEEKDAY})(?!s\b)(?:,?\s+(?P<wm>{MONTH})\s+(?P<wd>{DAY}))?"),
+    ("deictic", r"(?P<dx>today|yesterday|tomorrow|tonight|the day before yesterday|the day after tomorrow)"),
+    ("overnight", r"(?P<on>overnight)"),
+    ("holiday", rf"(?P<ho>{HOLIDAY})(?:,?\s+(?P<hoy>{YEAR}))?"),
+    ("end_of", rf"(?P<eo>(?:the\s+)?(?:end|beginning|start|middle|turn)\s+of)\s+(?P<eow>the\s+(?:year|month|week|decade|century|quarter|day)|this\s+(?:year|month|week)|next\s+(?:year|month|week)|last\s+(?:year|month|week)|{YEAR}|{MONTH})|(?P<ye>year[- ]end|month[- ]end|midyear|mid-year)"),
+    ("duration", rf"(?:(?:more than|less than|at least|at most|up to|about|nearly|almost|around|roughly|over|under|approximately|some|the (?:first|whole|entire)|as (?:long|many|much) as|another|only|just|an? (?:estimated|additional|extra|full))\s+)?(?P<dn>{COUNT})(?P<dash>[\s-])(?:(?:full|straight|consecutive|long|more|additional|solid|whole|business|working|calendar|fiscal)\s+)?(?P<du>{UNITS})(?:-(?:old|long)|\s+old)?(?:\s+and\s+a\s+half)?"),
+    ("months_only", rf"(?:{EARLY}|(?:mid|the end of|end of)[- ])?(?P<mo>{MONTH})(?!\s*\d)"),
+    ("year", rf"(?:(?:early|late|mid)[- ](?:in\s+)?)?(?<![\d,.$£€#/-])(?P<yy>{YEAR})(?![\d,]\d|%|\s*(?:km|kilomet|miles|people|pounds|tons|dollars|yen|won|troops|votes|points|feet|meters|copies|shares|employees|workers|jobs|GMT|UTC|hours))(?:\s*[-–]\s*(?P<yy2>\d{{4}}|\d\d)(?!\d))?"),
+    ("short_year", r"['’](?P<shy>[4-9]\d)(?!\w)"),
+    ("plural_units", r"(?:(?:for|in|over|after|within|recent|many|several|coming|past|the past|the last)\s+)?(?P<vu>seconds|minutes|hours|days|weeks|months|years|decades|centuries|generations)(?!\s+(?:old|ago|later|earlier))"),
+    ("whole", r"(?:all|the|a|an|that|half an|per|each|one|same)\s+(?P<wu>day|night|week|month|year|hour|minute|decade|century|weekend|fortnight|quarter)(?:\s+long)?(?!-|\s+(?:ago|earlier|later|of|old))"),
+    ("now", r"(?P<nw>right now|now|nowadays|currently|at present|at the moment|at this (?:time|point|moment)|at the present time|presently|these days|the present|current|present)"),
+    ("past_ref", r"(?P<pr>recently|recent|lately|previously|once|formerly|in the past|the past|long ago|earlier|former|past|a while ago|until recently|not long ago|at (?:the|that) time|the time|medieval|ancient)"),
+    ("future_ref", r"(?P<fr>soon|shortly|in the (?:near |coming |foreseeable |immediate )?future|the (?:near |coming |foreseeable )?future|future|upcoming|coming|eventually|later|in due course|the near term|the long term|long[- ]term|short[- ]term)"),
+)  # fmt: skip
+
+PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (name, re.compile(rf"(?<![\w$])(?:{body})(?!\w)", re.IGNORECASE if name not in (
+        "months_only", "month_year", "weekday", "short_year",
+    ) else 0)) for name, body in _SOURCE
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A match: the name of its pattern, its characters and its groups."""
+
+    name: str
+    start: int
+    end: int
+    groups: dict[str, str]
+
+
+def find(text: str) -> Iterator[Found]:
+    """Matches in text order: at every place the first pattern of the table wins, and no two
+    overlap."""
+    taken: list[tuple[int, int]] = []
+    out: list[Found] = []
+    for name, pattern in PATTERNS:
+        for m in pattern.finditer(text):
+            start, end = m.span()
+            if any(start < b and a < end for a, b in taken):
+                continue
+            taken.append((start, end))
+            groups = {k: v for k, v in m.groupdict().items() if v is not None}
+            out.append(Found(name, start, end, groups))
+    yield from sorted(out, key=lambda f: f.start)

@@ -1,0 +1,160 @@
+"""Events of a document → mentions, and which of them report the same happening."""
+
+from __future__ import annotations
+
+import itertools
+from dataclasses import replace
+
+from dateline.claims.ownership import Ownership
+from dateline.kinds import Kind
+from dateline.model import (
+    Chain,
+    EventSpan,
+    Mention,
+    Parse,
+    Party,
+    Precision,
+    Span,
+    TimeRelation,
+    TimeSpan,
+)
+
+_BACKGROUND = frozenset({"previous", "earlier", "past", "former", "last", "prior", "since"})
+
+
+def background(
+    parse: Parse,
+    events: tuple[EventSpan, ...],
+    times: tuple[TimeSpan, ...],
+    kinds: dict[str, Kind],
+) -> tuple[EventSpan, ...]:
+    """Mark events that the text tells as history.
+
+    1. The day a kind's first dated event gives is the day of the report.
+    2. An event of that kind with a time that ends before that day is history; so is one whose own
+       words say so ("previous launches"), or whose time is a year or an open past.
+    """
+    ownership = Ownership(parse, events, kinds)
+    owned: dict[int, list[TimeSpan]] = {}
+    for time in times:
+        token = parse.root_of(time.span)
+        owner = ownership.of(token.i) if token else None
+        if owner is not None:
+            owned.setdefault(owner, []).append(time)
+    news: dict[str, str] = {}
+    for number, event in enumerate(events):  # 1.
+        days = [t.when.earliest for t in owned.get(number, ()) if _is_day(t)]
+        if event.kind != "generic" and days and event.kind not in news and days[0]:
+            news[event.kind] = days[0][:10]
+    out = []
+    for number, event in enumerate(events):  # 2.
+        past = event.time is TimeRelation.CURRENT and (
+            _says_past(parse, event)
+            or any(_is_before(t, news.get(event.kind)) for t in owned.get(number, ()))
+        )
+        out.append(replace(event, time=TimeRelation.HISTORICAL) if past else event)
+    return tuple(out)
+
+
+def _is_day(time: TimeSpan) -> bool:
+    return time.when.precision in (
+        Precision.MINUTE, Precision.HOUR, Precision.DAYPART, Precision.DAY,
+    ) and time.type in ("DATE", "TIME")  # fmt: skip
+
+
+def _is_before(time: TimeSpan, day: str | None) -> bool:
+    latest = time.when.latest
+    if time.type not in ("DATE", "TIME") or latest is None or day is None:
+        return False
+    return latest[:10] < day and not time.when.original.lower().startswith(("since", "for "))
+
+
+def _says_past(parse: Parse, event: EventSpan) -> bool:
+    root = parse.root_of(event.trigger)
+    if root is None or event.kind == "generic":
+        return False
+    return any(k.lower in _BACKGROUND for k in parse.kids(root.i, "amod", "det"))
+
+
+def build(
+    document: str,
+    parse: Parse,
+    events: tuple[EventSpan, ...],
+    chains: tuple[Chain, ...],
+    kinds: dict[str, Kind],
+) -> tuple[Mention, ...]:
+    """One mention per event, in the same order; `referents` are triggers of the same happening."""
+    groups = _groups(parse, events, chains)
+    out = []
+    for number, event in enumerate(events):
+        kind = kinds[event.kind]
+        family = kind.family if event.kind != "generic" else f"generic:{event.type}"
+        roles: list[tuple[str, tuple[Party, ...]]] = []
+        if event.actors:
+            roles.append(("actor", event.actors))
+        if event.recipients:
+            roles.append(("recipient", event.recipients))
+        same = tuple(events[m].trigger for m in groups[number] if m != number)
+        out.append(
+            Mention(
+                document,
+                event.kind,
+                family,
+                event.trigger,
+                event.type,
+                event.mode,
+                tuple(roles),
+                time=event.time,
+                referents=same,
+            )
+        )
+    return tuple(out)
+
+
+def _groups(
+    parse: Parse, events: tuple[EventSpan, ...], chains: tuple[Chain, ...]
+) -> list[list[int]]:
+    """For every event the numbers of all events of its happening, itself included.
+
+    Chained triggers are one happening. Events of a pack that tell the news, not history, and whose
+    actors do not differ, are one as well: a report tells one launch many times.
+    """
+    parent = list(range(len(events)))
+
+    def find(n: int) -> int:
+        while parent[n] != n:
+            n = parent[n]
+        return n
+
+    def join(a: int, b: int) -> None:
+        left, right = find(a), find(b)
+        parent[max(left, right)] = min(left, right)
+
+    for chain in chains:
+        inside = [
+            n for n, e in enumerate(events) if any(_covers_head(parse, s, e) for s in chain.spans)
+        ]
+        if chain.sort == "event":
+            for a, b in itertools.pairwise(inside):
+                if _compatible(events[a], events[b]):
+                    join(a, b)
+    for a, left in enumerate(events):
+        for b in range(a + 1, len(events)):
+            right = events[b]
+            news = left.time is right.time is TimeRelation.CURRENT and left.kind == right.kind
+            if news and left.kind != "generic" and _compatible(left, right):
+                join(a, b)
+    return [[m for m in range(len(events)) if find(m) == find(n)] for n in range(len(events))]
+
+
+def _covers_head(parse: Parse, span: Span, event: EventSpan) -> bool:
+    root = parse.root_of(span)
+    return root is not None and event.trigger.overlaps(root.span)
+
+
+def _compatible(left: EventSpan, right: EventSpan) -> bool:
+    if left.kind != right.kind or left.time is not right.time:
+        return False
+    a = {p.country for p in left.actors if p.country}
+    b = {p.country for p in right.actors if p.country}
+    return not a or not b or bool(a & b)

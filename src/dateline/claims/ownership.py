@@ -1,0 +1,154 @@
+"""Which happening a word belongs to: the rule behind "no value leaks".
+
+A value is given to the first happening met on the way from its word up the dependency tree, and to
+no other. A verb that reports nothing of a kind stops the climb: "hours before Lee departed" gives
+its hours to the departure, never to the launch in the main clause.
+"""
+
+from __future__ import annotations
+
+from dateline.kinds import Kind, Phase
+from dateline.model import Chain, EventSpan, Parse, Span, TimeRelation, Token
+
+_LIGHT = frozenset({"be", "have", "do", "seem", "appear"})
+_PASSING = frozenset({
+    "presume", "estimate", "believe", "assess", "detect", "track", "report", "say", "take", "occur",
+    "happen", "begin", "start", "come", "confirm", "record", "measure", "spot", "observe",
+})  # fmt: skip
+
+
+class Ownership:
+    """Answers, for a token, which event of the document its clause belongs to.
+
+    Args:
+        parse: the parse the events were made on.
+        events: events of the document, in text order.
+        kinds: packs by name; their phases let a clause tell more of an earlier mention.
+        chains: coreference chains, to follow pronouns to things of a pack's class.
+    """
+
+    def __init__(
+        self,
+        parse: Parse,
+        events: tuple[EventSpan, ...],
+        kinds: dict[str, Kind],
+        chains: tuple[Chain, ...] = (),
+    ) -> None:
+        self._parse = parse
+        self._events = events
+        self._kinds = kinds
+        self._trigger: dict[int, int] = {}
+        for number, event in enumerate(events):
+            for token in parse.tokens_in(event.trigger):
+                self._trigger.setdefault(token.i, number)
+        self._pronouns = _pronoun_things(parse, chains)
+        self._bare = _bare_nouns(parse, chains, self._trigger)
+
+    def of(self, i: int) -> int | None:
+        """Number of the event that token `i` belongs to, or None.
+
+        1. The token or the nearest ancestor that is a trigger, or refers to one.
+        2. The nearest ancestor that tells a phase of a pack's happening.
+        3. Nothing beyond a verb that is neither, unless it only passes content on.
+        """
+        token = self._parse.tokens[i]
+        for node in [token, *self._parse.ancestors(i)]:
+            if node.i in self._trigger:  # 1.
+                return self._trigger[node.i]
+            if node.i in self._bare:
+                return self._bare[node.i]
+            if node.pos == "VERB":
+                phase = self.phase(node)  # 2.
+                if phase is not None:
+                    return phase
+                below = self._below(node)
+                if below is not None and (node.lemma in _PASSING or node.lemma in _LIGHT):
+                    return below
+                if node.lemma not in _LIGHT and node.lemma not in _PASSING:  # 3.
+                    return None
+            elif node.pos == "AUX":
+                below = self._below(node)
+                if below is not None:
+                    return below
+        return None
+
+    def phase(self, verb: Token) -> int | None:
+        """The event whose phase a verb tells: its subject is a thing of the pack's class."""
+        for kind in self._kinds.values():
+            for phase in kind.phases:
+                if verb.lemma in phase.verbs and self._has_thing(verb, phase):
+                    return self.nearest(kind.name, verb.i)
+        return None
+
+    def nearest(self, kind: str, i: int) -> int | None:
+        """The mention of a kind that token `i` goes on with: the last one before it in the text
+        that is no history, else the first one after it in the same sentence."""
+        before = after = None
+        for number, event in enumerate(self._events):
+            if event.kind != kind or event.time is not TimeRelation.CURRENT:
+                continue
+            if event.trigger.start <= self._parse.tokens[i].start:
+                before = number
+            elif after is None and self._same_sentence(event.trigger, i):
+                after = number
+        return before if before is not None else after
+
+    def below(self, i: int) -> int | None:
+        """The event that a verb speaks of in its own objects ("analysing the launches")."""
+        return self._below(self._parse.tokens[i])
+
+    def _below(self, node: Token) -> int | None:
+        for k in self._parse.kids(node.i, "nsubj", "nsubjpass", "dobj", "attr", "expl"):
+            for j in [k.i, *(m for m in self._parse.subtree(k.i) if m != k.i)]:
+                if j in self._trigger:
+                    return self._trigger[j]
+                if j in self._bare:
+                    return self._bare[j]
+        return None
+
+    def _has_thing(self, verb: Token, phase: Phase) -> bool:
+        subjects = self._parse.kids(verb.i, "nsubj", "nsubjpass")
+        if not subjects and verb.dep in ("conj", "xcomp", "advcl", "ccomp"):
+            head = self._parse.tokens[verb.head]
+            subjects = self._parse.kids(head.i, "nsubj", "nsubjpass", "dobj")
+        if not subjects and verb.dep in ("relcl", "acl"):
+            subjects = [self._parse.tokens[verb.head]]
+        for s in subjects:
+            if s.lower in ("which", "that") and verb.dep == "relcl":
+                s = self._parse.tokens[verb.head]
+            things = {s.lemma, s.lower, *(k.lower for k in self._parse.kids(s.i, "compound"))}
+            if things & phase.noun_class or self._pronouns.get(s.i, frozenset()) & phase.noun_class:
+                return True
+            # "The first flew 600 km, the second 700 km": ordinals and numbers stand for things.
+            if s.pos == "NUM" or s.lemma in ("one", "other", "first", "second", "third", "both"):
+                return True
+        return False
+
+    def _same_sentence(self, span: Span, i: int) -> bool:
+        tokens = self._parse.tokens_in(span)
+        return bool(tokens) and tokens[0].sentence == self._parse.tokens[i].sentence
+
+
+def _pronoun_things(parse: Parse, chains: tuple[Chain, ...]) -> dict[int, frozenset[str]]:
+    """Token index of a pronoun → lemmas of the nouns it is chained to."""
+    out: dict[int, frozenset[str]] = {}
+    for chain in chains:
+        heads = [parse.root_of(s) for s in chain.spans]
+        nouns = frozenset(t.lemma for t in heads if t is not None and t.pos == "NOUN")
+        for t in heads:
+            if t is not None and t.pos in ("PRON", "DET"):
+                out[t.i] = nouns
+    return out
+
+
+def _bare_nouns(parse: Parse, chains: tuple[Chain, ...], trigger: dict[int, int]) -> dict[int, int]:
+    """Token index → event, for words chained to a trigger without being one ("the launches")."""
+    out: dict[int, int] = {}
+    for chain in chains:
+        if chain.sort != "event":
+            continue
+        heads = [t for t in (parse.root_of(s) for s in chain.spans) if t is not None]
+        events = [trigger[t.i] for t in heads if t.i in trigger]
+        if events:
+            out.update({t.i: events[0] for t in heads if t.i not in trigger})
+    return out

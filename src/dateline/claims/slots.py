@@ -1,0 +1,317 @@
+"""Fill the slots of a mention from the layers: figures, times, places, words.
+
+A value goes to the mention that owns its words (`ownership`), is said by the innermost attribution
+that covers them (`voices`), and keeps the spans it rests on.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dateline.claims.ownership import Ownership
+from dateline.claims.voices import Voice, Voices
+from dateline.kinds import Kind, Slot
+from dateline.model import (
+    Annotations,
+    Certainty,
+    Claim,
+    EventSpan,
+    Evidence,
+    EvidenceRole,
+    FigureSpan,
+    Mention,
+    Modality,
+    PlacePrecision,
+    PlaceSpan,
+    Polarity,
+    Precision,
+    Published,
+    Span,
+    Step,
+    TimeSpan,
+    Token,
+    Value,
+)
+
+_SPEECH_ONLY = (Modality.ASSERTED, Modality.DENIED)
+_CLOCKS = (Precision.MINUTE, Precision.HOUR)
+_DAYS = (Precision.DAY, Precision.DAYPART)
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """What the slot rules read: one document's layers, mentions, owners and voices."""
+
+    ann: Annotations
+    mentions: tuple[Mention, ...]
+    kinds: dict[str, Kind]
+    ownership: Ownership
+    voices: Voices
+    published: Published | None = None
+
+    def claims(self) -> Iterator[Claim]:
+        """All claims of the document, mention by mention in text order.
+
+        1. That it occurred, who did it and to whom.
+        2. Times: the day and the clock, each from the words that state it.
+        3. Places by relation. 4. Figures by quantity. 5. Words of the pack.
+        """
+        for number, event in enumerate(self.ann.events):
+            yield from self._occurrence(number, event)  # 1.
+        for time in self.ann.times:  # 2.
+            yield from self._time(time)
+        for place in self.ann.places:  # 3.
+            yield from self._place(place)
+        for figure in self.ann.figures:  # 4.
+            yield from self._figure(figure)
+        yield from self._words()  # 5.
+
+    # ------------------------------------------------------------------ one value
+
+    def claim(
+        self,
+        number: int,
+        slot: str,
+        value: Value,
+        span: Span,
+        steps: tuple[Step, ...],
+        scope: str | None = None,
+    ) -> Claim:
+        """The claim of one value for event `number`, said by whoever says `span`."""
+        event, mention = self.ann.events[number], self.mentions[number]
+        voice = self.voice(span, number)
+        modality, certainty, polarity = combine(voice, event)
+        text = self.ann.parse.text
+        evidence = [Evidence(EvidenceRole.VALUE, span, span.of(text))]
+        if event.trigger != span:
+            trigger = event.trigger
+            evidence.append(Evidence(EvidenceRole.TRIGGER, trigger, trigger.of(text)))
+        return Claim(
+            mention.id, slot, value, voice.said_by, voice.via, modality, polarity, certainty,
+            scope=scope, evidence=(*evidence, *voice.evidence), derivation=(*steps, *voice.steps),
+        )  # fmt: skip
+
+    def voice(self, span: Span, number: int) -> Voice:
+        """Who says `span`; a clause that hangs on hearsay inherits the hearsay."""
+        voice = self.voices.of(span)
+        if voice.attribution is not None:
+            return voice
+        token = self.ann.parse.root_of(self.ann.events[number].trigger)
+        if token is None:
+            return voice
+        node = token
+        while node.dep in ("advcl", "conj", "xcomp", "acl"):
+            node = self.ann.parse.tokens[node.head]
+            outer = self.voices.of(node.span)
+            if outer.attribution is not None:
+                return outer if outer.modality not in _SPEECH_ONLY else voice
+        return voice
+
+    # ------------------------------------------------------------------ 1. occurrence
+
+    def _occurrence(self, number: int, event: EventSpan) -> Iterator[Claim]:
+        rule = Step(f"trigger: {event.rule}" if event.rule else "trigger")
+        yield self.claim(number, "occurred", True, event.trigger, (rule,))
+        for slot, parties in (("actor", event.actors), ("recipient", event.recipients)):
+            for party in parties:
+                step = Step(f"{slot} of the trigger", (party.name,), party.country)
+                value = party.authority or party.country or party.name
+                yield self.claim(number, slot, value, party.span, (step,))
+
+    # ------------------------------------------------------------------ 2. times
+
+    def _time(self, time: TimeSpan) -> Iterator[Claim]:
+        token = self.ann.parse.root_of(time.span)
+        number = self.ownership.of(token.i) if token else None
+        if number is None or time.type not in ("DATE", "TIME"):
+            return
+        kind = self.kinds[self.ann.events[number].kind]
+        span = with_preposition(self.ann, time.span)
+        step = Step("time in the clause of the happening", (time.value,))
+        for slot in kind.slots:
+            clock = slot.fill == "clock" and time.when.precision in _CLOCKS
+            day = slot.fill == "day" and not (time.when.precision in _CLOCKS and not has_day(time))
+            if clock or day:
+                yield self.claim(number, slot.name, time.when, span, (step,))
+
+    # ------------------------------------------------------------------ 3. places
+
+    def _place(self, place: PlaceSpan) -> Iterator[Claim]:
+        token = self.ann.parse.root_of(place.span)
+        if token is None or place.government:
+            return
+        number = self.ownership.of(token.i)
+        if number is None or self._is_party(number, place.span):
+            return
+        event = self.ann.events[number]
+        kind = self.kinds[event.kind]
+        relation, verb = relation_of(self.ann, token)
+        for slot in kind.slots:
+            if slot.fill == "place" and fits_place(slot, relation, verb, place):
+                step = Step(f"place after {relation!r}", (place.where.name,), place.rule or None)
+                yield self.claim(number, slot.name, place.where, place.span, (step,))
+                return
+
+    def _is_party(self, number: int, span: Span) -> bool:
+        event = self.ann.events[number]
+        return any(p.span.overlaps(span) for p in (*event.actors, *event.recipients))
+
+    # ------------------------------------------------------------------ 4. figures
+
+    def _figure(self, figure: FigureSpan) -> Iterator[Claim]:
+        parse = self.ann.parse
+        head = parse.tokens[figure.head] if figure.head is not None else None
+        token = head or parse.root_of(figure.span)
+        if token is None or any(
+            p.span.contains(figure.span) and p.where.distance_km is not None
+            for p in self.ann.places
+        ):
+            return
+        number = self.ownership.of(token.i)
+        if number is None:
+            return
+        kind = self.kinds[self.ann.events[number].kind]
+        near = neighbourhood(self.ann, token)
+        for slot in kind.slots:
+            if slot.fill == "figure" and fits_figure(slot, figure, head, near):
+                step = Step(f"figure of quantity {figure.quantity!r}", (figure.figure.notation,))
+                yield self.claim(number, slot.name, figure.figure, figure.span, (step,))
+                return
+
+    # ------------------------------------------------------------------ 5. words
+
+    def _words(self) -> Iterator[Claim]:
+        parse = self.ann.parse
+        for kind in self.kinds.values():
+            for slot in kind.slots:
+                if slot.fill != "words":
+                    continue
+                for value, span in phrases(parse.text, slot):
+                    token = parse.root_of(span)
+                    if token is None:
+                        continue
+                    number = self.ownership.of(token.i)
+                    scope = None
+                    if number is None and token.pos == "VERB":
+                        number = self.ownership.below(token.i)
+                        scope = self._doers(token)
+                    if number is not None and self.ann.events[number].kind == kind.name:
+                        step = Step(f"words of slot {slot.name!r}", (span.of(parse.text),))
+                        yield self.claim(number, slot.name, value, span, (step,), scope)
+
+    def _doers(self, verb: Token) -> str | None:
+        parse = self.ann.parse
+        subjects = parse.kids(verb.i, "nsubj", "agent")
+        if not subjects:
+            return None
+        return parse.span_of(parse.subtree(subjects[0].i)).of(parse.text)
+
+
+# ---------------------------------------------------------------------- rules
+
+
+def combine(voice: Voice, event: EventSpan) -> tuple[Modality, Certainty, Polarity]:
+    """Modality, certainty and polarity of a claim from the attribution and the trigger.
+
+    The trigger's own mood wins where it has one ("plans to launch"); else the attribution's. The
+    weaker certainty counts. A denial of a negated event is still shown as a denial.
+    """
+    modality = event.modality if event.modality is not Modality.ASSERTED else voice.modality
+    order = (Certainty.CERTAIN, Certainty.PROBABLE, Certainty.POSSIBLE, Certainty.UNKNOWN)
+    certainty = max(voice.certainty, event.certainty, key=order.index)
+    negative = Polarity.NEGATIVE in (voice.polarity, event.polarity)
+    return modality, certainty, Polarity.NEGATIVE if negative else Polarity.POSITIVE
+
+
+def has_day(time: TimeSpan) -> bool:
+    """Whether a clock expression also names its day ("7:50 a.m. Sunday")."""
+    return bool(time.when.basis) and any(part == "day" for part, _ in time.when.basis)
+
+
+def with_preposition(ann: Annotations, span: Span) -> Span:
+    """The span with a leading "on", "at", "around" or "about", as it is quoted."""
+    before = [t for t in ann.parse.tokens if t.end <= span.start][-1:]
+    words = ("on", "at", "around", "about", "early", "late")
+    if before and before[0].lower in words and span.start - before[0].end <= 1:
+        return Span(before[0].start, span.end)
+    return span
+
+
+def relation_of(ann: Annotations, token: Token) -> tuple[str, str]:
+    """(preposition, lemma of the verb) that a place hangs on; empty where there is none."""
+    preposition = verb = ""
+    for node in ann.parse.ancestors(token.i):
+        if node.pos in ("ADP", "SCONJ") and not preposition:
+            preposition = node.lower
+        if node.pos == "VERB":
+            verb = node.lemma
+            break
+    return preposition, verb
+
+
+_LANDING = frozenset({
+    "land", "fall", "splash", "plunge", "crash", "come", "impact", "hit", "drop", "strike",
+})  # fmt: skip
+
+
+def fits_place(slot: Slot, relation: str, verb: str, place: PlaceSpan) -> bool:
+    """Whether a place fits a slot by its preposition, its verb and its class.
+
+    A slot that lists "land" takes the places of landing verbs; one that lists "sea" only seas.
+    """
+    landing = verb in _LANDING
+    if "sea" in slot.relations:
+        return place.where.precision is PlacePrecision.SEA and not landing
+    if "land" in slot.relations:
+        return landing and relation in slot.relations
+    if landing and "from" in slot.relations:
+        return False
+    return relation in slot.relations or place.where.relation in slot.relations
+
+
+def neighbourhood(ann: Annotations, token: Token) -> frozenset[str]:
+    """Lemmas of a token's ancestors up to its first verb, and of their direct children."""
+    out: set[str] = {token.lemma}
+    out.update(k.lemma for k in ann.parse.kids(token.i))
+    for node in ann.parse.ancestors(token.i):
+        out.add(node.lemma)
+        out.update(k.lemma for k in ann.parse.kids(node.i))
+        if node.pos in ("VERB", "AUX"):
+            break
+    return frozenset(out)
+
+
+def fits_figure(slot: Slot, figure: FigureSpan, head: Token | None, near: frozenset[str]) -> bool:
+    """Whether a figure fits a slot by quantity, unit, counted noun and words nearby."""
+    if slot.counts:
+        return head is not None and head.lemma in slot.counts and _counts(figure)
+    if slot.units and figure.figure.unit not in slot.units:
+        return False
+    if figure.quantity not in slot.quantities:
+        return False
+    return not slot.near or bool(slot.near & near) or figure.quantity == min(slot.quantities)
+
+
+def _counts(figure: FigureSpan) -> bool:
+    return figure.figure.unit not in ("km", "mi", "m", "%") and figure.quantity not in (
+        "ordinal", "ratio", "percent", "money", "distance", "altitude",
+    )  # fmt: skip
+
+
+def phrases(text: str, slot: Slot) -> Iterator[tuple[str, Span]]:
+    """(value, span) of every phrase of a words slot, longest first, no overlaps."""
+    pairs = sorted(
+        ((phrase, value) for value, group in slot.words.items() for phrase in group),
+        key=lambda pair: (-len(pair[0]), pair),
+    )
+    if not pairs:
+        return
+    values = dict(reversed(pairs))
+    body = "|".join(re.escape(p).replace(r"\ ", r"\s+").replace("'", "['’]") for p, _ in pairs)
+    for m in re.finditer(rf"(?<!\w)(?:{body})(?:s|es)?(?!\w)", text, re.IGNORECASE):
+        words = " ".join(m.group().lower().replace("’", "'").split())
+        value = values.get(words) or values.get(words[:-1]) or values.get(words[:-2])
+        if value:
+            yield value, Span(m.start(), m.end())

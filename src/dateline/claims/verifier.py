@@ -1,0 +1,104 @@
+"""Re-check every cell against its characters: quotes, numbers, names and negations.
+
+The lexer here is its own: it shares no rule with the annotators, only the reference lexicons, so
+that a mistake there is not repeated here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from dateline.model import (
+    Claim,
+    Claims,
+    Evidence,
+    EvidenceRole,
+    Figure,
+    Polarity,
+    Prediction,
+    Shape,
+    Statement,
+    When,
+    number,
+)
+
+_NEGATIONS = re.compile(
+    r"\b(?:no|not|never|none|nobody|nor|neither|without|cannot|den(?:y|ies|ied|ying)|refus\w+|"
+    r"reject\w*|declin\w+|fail\w*|dismiss\w*|ruled? out|hardly|barely|little|few|un\w+|lack\w*)\b"
+    r"|n['’]t\b",
+    re.IGNORECASE,
+)
+_DIGITS = re.compile(r"\d+(?:[,\u00a0]\d{3})*(?:\.\d+)?")
+
+
+def failures(claims: Claims, text: str) -> Iterator[str]:
+    """What does not hold of one document's rows; nothing if all of it does.
+
+    1. Every span lies inside the text and equals its quote.
+    2. The stated number of a figure, and the clock of a time, occur in the value's quote.
+    3. A negated claim has a negation in its evidence or between its spans.
+    """
+    for row in _rows(claims):
+        for problem in _spans(row.evidence, text):  # 1.
+            yield f"{type(row).__name__.lower()} {row.id}: {problem}"
+    for claim in claims.claims:
+        for problem in (*_numbers(claim), *_negation(claim, text)):  # 2. 3.
+            yield f"claim {claim.id} ({claim.slot}): {problem}"
+
+
+def checked(claims: Claims) -> int:
+    """How many spans `failures` re-reads."""
+    return sum(len(r.evidence) for r in _rows(claims))
+
+
+def _rows(claims: Claims) -> Sequence[Claim | Statement | Prediction]:
+    return (*claims.claims, *claims.statements, *claims.predictions)
+
+
+def _spans(evidence: Sequence[Evidence], text: str) -> Iterator[str]:
+    if not evidence:
+        yield "no evidence"
+    for e in evidence:
+        if e.span.end > len(text):
+            yield f"span {e.span.start}..{e.span.end} lies outside the text"
+        elif e.span.of(text) != e.quote:
+            yield f"span {e.span.start}..{e.span.end} reads {e.span.of(text)!r}, not {e.quote!r}"
+
+
+def _numbers(claim: Claim) -> Iterator[str]:
+    quote = " ".join(e.quote for e in claim.evidence if e.role is EvidenceRole.VALUE)
+    value = claim.value
+    if isinstance(value, Figure) and value.number is not None and value.shape is not Shape.ORDINAL:
+        stated = [float(re.sub(r"[,\u00a0]", "", d)) for d in _DIGITS.findall(quote)]
+        if stated and not any(_scaled(s, value.number) for s in stated):
+            yield f"number {number(value.number)} does not occur in {quote!r}"
+    if isinstance(value, When) and "T" in (value.earliest or ""):
+        minute = (value.earliest or "").split("T")[1][3:5]
+        if minute not in ("", "00", "59") and minute not in quote:
+            yield f"clock {value.earliest} does not occur in {quote!r}"
+
+
+def _scaled(stated: float, value: float) -> bool:
+    """Equal up to a number word ("1.5 million", "3bn") or a percentage."""
+    return any(abs(stated * k - value) < 1e-9 * max(1.0, value) for k in _SCALES)
+
+
+_SCALES: tuple[float, ...] = (1, 1e2, 1e3, 1e6, 1e9, 1e12, 0.01)
+
+
+def _negation(claim: Claim, text: str) -> Iterator[str]:
+    if claim.polarity is not Polarity.NEGATIVE:
+        return
+    start = min(e.span.start for e in claim.evidence)
+    end = max(e.span.end for e in claim.evidence)
+    # A negation may stand just before the trigger without being part of any span.
+    if not _NEGATIONS.search(text[max(0, start - 40) : end + 40]):
+        yield "negated, but no word of its evidence negates"
+
+
+def summary(results: Mapping[str, tuple[int, int]]) -> str:
+    """ "N/N spans and values hold" over documents given as (checked, failed)."""
+    total = sum(n for n, _ in results.values())
+    failed = sum(f for _, f in results.values())
+    return f"{total - failed}/{total} spans and values hold"

@@ -1,0 +1,111 @@
+"""`dateline read`: reports in, cards out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from dateline.model import Claims, Document
+    from dateline.pipeline import Resources
+    from dateline.pipeline.reading import Read
+    from dateline.views.card import Card
+
+Files = Annotated[
+    list[Path], typer.Argument(metavar="FILE...", help="reports; - reads standard input")
+]
+Published = Annotated[
+    str | None,
+    typer.Option(help="date or instant of publication: 2026-01-04 or 2026-01-03T20:00-05:00"),
+]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to the main application."""
+    app.command(name="read", help="Read reports and print their cards.")(read)
+
+
+def read(
+    files: Files,
+    published: Published = None,
+    outlet: Annotated[str | None, typer.Option(help="the publisher")] = None,
+    title: Annotated[str | None, typer.Option(help="the headline")] = None,
+    url: Annotated[str | None, typer.Option(help="the canonical address")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="print JSON (dateline.read/1)")] = False,
+    as_csv: Annotated[bool, typer.Option("--csv", help="print one row per cell")] = False,
+    coverage: Annotated[
+        bool, typer.Option("--coverage", help="print what became of every sentence")
+    ] = False,
+    html: Annotated[
+        Path | None, typer.Option(help="write one self-contained page to this file")
+    ] = None,
+) -> None:
+    """Read FILE... and print one card per incident.
+
+    Writes nothing but the page asked for with `--html`.
+    """
+    from dateline.model import DatelineError, InputError
+    from dateline.model import Published as PublishedAt
+    from dateline.pipeline import Resources
+    from dateline.pipeline.intake import open_documents
+    from dateline.pipeline.reading import read as read_documents
+
+    if as_json + as_csv + coverage > 1:
+        raise DatelineError("--json, --csv and --coverage", expected="one of them")
+    moment = PublishedAt.parse(published) if published else None
+    documents = open_documents(files, moment, outlet=outlet, title=title, url=url)
+    resources = Resources()
+    done = read_documents(documents, resources)
+    _warn_unanchored(done, files)
+    output = _render(done, resources, as_json, as_csv, coverage)
+    if html is not None:
+        from dateline.views import card_html
+
+        page = card_html.render(_cards(done, resources), _pairs(done))
+        try:
+            html.write_text(page, encoding="utf-8", newline="\n")
+        except OSError as error:
+            raise InputError(
+                f"cannot write the page ({error.strerror})", where=str(html),
+                expected="a folder that can be written to",
+            ) from None  # fmt: skip
+    typer.echo(output, nl=False)
+
+
+def _render(done: Read, resources: Resources, as_json: bool, as_csv: bool, coverage: bool) -> str:
+    from dateline.views import card_text, read_csv, read_json
+
+    pairs = _pairs(done)
+    if as_json:
+        return read_json.dumps(read_json.rows(pairs, done.incidents))
+    if as_csv:
+        return read_csv.dumps(pairs, done.incidents)
+    if coverage:
+        return card_text.coverage(pairs)
+    return card_text.render(_cards(done, resources), pairs)
+
+
+def _pairs(done: Read) -> list[tuple[Document, Claims]]:
+    return [(d.document, d.claims) for d in done.documents]
+
+
+def _cards(done: Read, resources: Resources) -> tuple[Card, ...]:
+    from dateline.views.card import cards
+
+    authorities = {a.id: a for d in done.documents for a in d.claims.authorities}
+    outlets = {d.document.outlet for d in done.documents}
+    labels = {(k.name, s.name): s.label for k in resources.kinds for s in k.slots}
+    named = sorted(o for o in outlets if o)
+    return cards(done.incidents, authorities, labels, ", ".join(named) or None)
+
+
+def _warn_unanchored(done: Read, files: list[Path]) -> None:
+    """Say which flag would anchor the times of documents without a date."""
+    if any(d.document.published is None for d in done.documents):
+        names = " ".join(str(f) for f in files)
+        typer.echo(
+            "dateline: times are unanchored: no publication date is known; "
+            f"next: dateline read {names} --published YYYY-MM-DD", err=True,
+        )  # fmt: skip

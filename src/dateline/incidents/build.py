@@ -1,0 +1,218 @@
+"""Claims of documents → incidents with reconciled cells, checks, context and life."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from importlib import import_module
+from typing import cast
+
+from dateline.incidents.assign import Group, assign
+from dateline.incidents.lifecycle import lifecycle
+from dateline.incidents.moment import moment
+from dateline.incidents.reconcile import bound_words, headline, relation, sides
+from dateline.kinds import Kind
+from dateline.model import (
+    NARRATOR,
+    UNSTATED,
+    Authority,
+    Cell,
+    Claim,
+    Claims,
+    ContextFact,
+    Corroboration,
+    Figure,
+    Finding,
+    Incident,
+    Link,
+    Mention,
+    Modality,
+    Polarity,
+    Step,
+    Value,
+    When,
+)
+
+
+def build(documents: Sequence[Claims], kinds: Sequence[Kind]) -> tuple[Incident, ...]:
+    """All incidents of a collection, in the order of their first mention.
+
+    1. Assign mentions to incidents.
+    2. Per incident: a cell for every claim, then derived cells: moment, headline figures, and
+       "not stated" for the slots of the kind that nothing states.
+    3. Corroboration by authority; checks of the kind; dated facts; links; lifecycle.
+    """
+    packs = {k.name: k for k in kinds}
+    groups = assign(documents, packs)  # 1.
+    home = {m.id: g.mentions[0].id for g in groups for m in g.mentions}
+    return tuple(_incident(g, documents, packs[g.mentions[0].kind], home, groups) for g in groups)
+
+
+def _incident(
+    group: Group,
+    documents: Sequence[Claims],
+    kind: Kind,
+    home: Mapping[str, str],
+    groups: Sequence[Group],
+) -> Incident:
+    claims = group.claims
+    first = group.mentions[0]
+    own = [d for d in documents if any(m.document == d.document for m in group.mentions)]
+    own.sort(key=lambda d: (d.published or "9999", d.document))
+    cells = [Cell(c.slot, c.value, c.said_by, c) for c in claims]  # 2.
+    cells += _derived(claims, kind)
+    authorities = {a.id: a for d in own for a in d.authorities}
+    links = _links(group, own, home)  # 3.
+    responses = [
+        m for g in groups for m in g.mentions
+        if any(x.relation == "answered-by" and home[m.id] == x.incident for x in links)
+    ]  # fmt: skip
+    life = (
+        lifecycle(group.mentions, claims, own, _once(responses, home))
+        if kind.name != "generic" else ()
+    )  # fmt: skip
+    return Incident(
+        first.id, kind.name, first.type, first.mode, group.mentions, tuple(cells), life,
+        _checks(kind, claims), links, _corroboration(group, authorities),
+        _facts(kind, claims),
+    )  # fmt: skip
+
+
+def _once(mentions: Sequence[Mention], home: Mapping[str, str]) -> list[Mention]:
+    return list({home[m.id]: m for m in reversed(mentions)}.values())[::-1]
+
+
+def _derived(claims: Sequence[Claim], kind: Kind) -> list[Cell]:
+    actors = tuple(dict.fromkeys(str(c.value) for c in claims if c.slot == "actor"))
+    out = []
+    found = moment(claims, actors, kind.zone)
+    if found:
+        when, inputs, steps = found
+        out.append(Cell("when", when, (), None, inputs, steps))
+    for slot in kind.slots:
+        stated = [c for c in claims if c.slot == slot.name]
+        figures = [c for c in stated if isinstance(c.value, Figure)]
+        if slot.fill == "figure" and figures:
+            out.append(_headline(slot.name, figures))
+        if not stated and slot.shown:
+            step = Step("no claim of any document states it")
+            out.append(Cell(slot.name, None, (), None, (), (step,)))
+    count = _union_count(claims)
+    if count:
+        out.append(count)
+    return out
+
+
+def _headline(slot: str, claims: Sequence[Claim]) -> Cell:
+    figures = [c.value for c in claims if isinstance(c.value, Figure)]
+    settled = headline(figures)
+    inputs = tuple(c.id for c in claims)
+    relations = tuple(
+        dict.fromkeys(relation(a, b) for n, a in enumerate(figures) for b in figures[n + 1 :])
+    )
+    if settled is None:
+        step = Step("no common part: each side is named", relations)
+        return Cell(f"{slot}:headline", sides(claims), (), None, inputs, (step,))
+    step = Step("intersection of the stated intervals", relations)
+    return Cell(f"{slot}:headline", bound_words(settled), (), None, inputs, (step,))
+
+
+def _union_count(claims: Sequence[Claim]) -> Cell | None:
+    """One headline for things and happenings counted ("multiple missiles", "two launches")."""
+    counted = [c for c in claims if c.slot in ("count", "launches") and isinstance(c.value, Figure)]
+    if len({c.slot for c in counted}) < 2:
+        return None
+    figures = [c.value for c in counted if isinstance(c.value, Figure)]
+    same_unit = [
+        Figure(f.low, f.high, "1", f.shape, f.original, f.number, f.open_low, f.open_high, f.soft)
+        for f in figures
+    ]
+    settled = headline(same_unit)
+    inputs = tuple(c.id for c in counted)
+    if settled is None:
+        step = Step("missiles and launches are counted apart; the counts do not meet")
+        return Cell("number:headline", sides(counted), (), None, inputs, (step,))
+    step = Step("one missile a launch at least: intersection of both counts")
+    return Cell("number:headline", bound_words(settled), (), None, inputs, (step,))
+
+
+def _checks(kind: Kind, claims: Sequence[Claim]) -> tuple[Finding, ...]:
+    """Run the pack's checks on the reconciled figures of the news."""
+    values: dict[str, Value] = {}
+    for slot in kind.slots:
+        figures = [c.value for c in claims if c.slot == slot.name and isinstance(c.value, Figure)]
+        settled = headline(figures)
+        if settled is not None:
+            values[slot.name] = settled
+    if not kind.checks:
+        return ()
+    module = import_module(f"dateline.kinds.{kind.name.replace('-', '_')}.check")
+    return tuple(cast(Finding, getattr(module, name)(values)) for name in kind.checks)
+
+
+def _facts(kind: Kind, claims: Sequence[Claim]) -> tuple[ContextFact, ...]:
+    """Facts of the pack in force on the day, for its actors, and not for excluded classes."""
+    days = sorted(
+        c.value.earliest[:10] for c in claims
+        if isinstance(c.value, When) and c.value.earliest and c.slot == "day"
+    )  # fmt: skip
+    if not days:
+        return ()
+    values = {slot: {str(c.value) for c in claims if c.slot == slot} for slot in ("actor", "class")}
+    out = []
+    for row in kind.facts:
+        actors = set(row.applies.get("actor", ()))
+        barred = set(row.applies.get("class_not", ()))
+        if actors and not actors & values["actor"]:
+            continue
+        if barred and values["class"] and values["class"] <= barred:
+            continue
+        if row.fact.since <= days[0] and (row.fact.until is None or days[0] <= row.fact.until):
+            out.append(row.fact)
+    return tuple(out)
+
+
+_MIRROR = {
+    "before": "after", "after": "before", "response-to": "answered-by",
+    "coincides-with": "coincides-with", "during": "during",
+}  # fmt: skip
+
+
+def _links(group: Group, documents: Sequence[Claims], home: Mapping[str, str]) -> tuple[Link, ...]:
+    own = home[group.mentions[0].id]
+    out = []
+    for document in documents:
+        for link in document.links:
+            left, right = home.get(link.left), home.get(link.right)
+            if left == right or left is None or right is None:
+                continue
+            if left == own:
+                out.append(Link(link.relation, right, link.evidence))
+            elif right == own:
+                out.append(Link(_MIRROR[link.relation], left, link.evidence))
+    return tuple(dict.fromkeys(out))
+
+
+def _corroboration(group: Group, authorities: Mapping[str, Authority]) -> tuple[Corroboration, ...]:
+    """Per slot the authorities that state it, and their governments; the narrator is none."""
+    claims = group.claims
+    home = {m.id: m.document for m in group.mentions}
+    together = tuple(e for c in claims if c.slot == "coordination" for e in c.evidence[:1])
+    out = []
+    for slot in dict.fromkeys(c.slot for c in claims):
+        said = [
+            c for c in claims if c.slot == slot and c.polarity is Polarity.POSITIVE
+            and c.modality is Modality.ASSERTED
+        ]  # fmt: skip
+        who = sorted(
+            {w for c in said for w in c.said_by}
+            - {NARRATOR, UNSTATED}
+        )  # fmt: skip
+        voices = sorted({_voice(w, authorities) for w in who})
+        documents = len({home[c.mention] for c in claims if c.slot == slot})
+        out.append(Corroboration(slot, tuple(who), tuple(voices), documents, together))
+    return tuple(out)
+
+
+def _voice(ident: str, authorities: Mapping[str, Authority]) -> str:
+    found = authorities.get(ident)
+    return (found.voice if found else None) or ident.split(":")[0]

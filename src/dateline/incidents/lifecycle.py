@@ -1,0 +1,94 @@
+"""How an incident was told: reported, confirmed, being analysed, meeting, warning, no comment."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dateline.model import (
+    NARRATOR,
+    Claim,
+    Claims,
+    EvidenceRole,
+    LifecycleStep,
+    Mention,
+    Polarity,
+    Span,
+    Statement,
+)
+
+_CONFIRMING = ("confirm", "acknowledge", "verif", "admit")
+_WARNING = ("warn", "caution", "condemn", "denounce", "protest")
+
+
+def lifecycle(
+    mentions: Sequence[Mention],
+    claims: Sequence[Claim],
+    documents: Sequence[Claims],
+    responses: Sequence[Mention],
+) -> tuple[LifecycleStep, ...]:
+    """Steps in the order of the documents and of their text.
+
+    1. Reported: the first claim that it occurred. 2. Confirmed: a later one under a confirming
+    cue. 3. Being analysed: a claim of the status slot. 4. Meeting or other response: a linked
+    happening. 5. Warnings, and silence ("has not commented"), of the same documents, each with
+    what it is about, since silence on something else is not silence on this.
+    """
+    found: list[tuple[tuple[int, int], LifecycleStep]] = []
+    rank = {d.document: n for n, d in enumerate(documents)}
+    place = {m.id: m.document for m in (*mentions, *responses)}
+
+    def add(document: str, start: int, step: LifecycleStep) -> None:
+        found.append(((rank.get(document, len(rank)), start), step))
+
+    occurred = [c for c in claims if c.slot == "occurred"]
+    for n, claim in enumerate(occurred):
+        document = place[claim.mention]
+        start = claim.evidence[0].span.start
+        if n == 0:  # 1.
+            add(document, start, LifecycleStep("reported", claim.said_by, claim.evidence))
+        elif _cue(claim, _CONFIRMING):  # 2.
+            add(document, start, LifecycleStep("confirmed", claim.said_by, claim.evidence))
+    for claim in claims:
+        if claim.slot == "status":  # 3.
+            who = claim.said_by
+            step = LifecycleStep(str(claim.value), who, claim.evidence, claim.scope)
+            add(place[claim.mention], claim.evidence[0].span.start, step)
+    for mention in responses:  # 4.
+        quotes = tuple(
+            e for d in documents for c in d.claims
+            if c.mention == mention.id and c.slot == "occurred" for e in c.evidence
+        )  # fmt: skip
+        if quotes:
+            step = LifecycleStep(quotes[0].quote, (NARRATOR,), quotes, "response")
+            add(mention.document, mention.trigger.start, step)
+    for report in documents:  # 5.
+        for said in report.statements:
+            label = _statement_step(said)
+            if label:
+                start = min(e.span.start for e in said.evidence)
+                note = next((e.quote for e in said.evidence if e.role is EvidenceRole.VALUE), None)
+                add(
+                    report.document,
+                    start,
+                    LifecycleStep(label, said.said_by, said.evidence, note),
+                )
+    ordered = sorted(found, key=lambda pair: pair[0])
+    return tuple(dict.fromkeys(step for _, step in ordered))
+
+
+def _cue(claim: Claim, stems: tuple[str, ...]) -> bool:
+    return any(
+        e.role is EvidenceRole.CUE and e.quote.lower().startswith(stems) for e in claim.evidence
+    )
+
+
+def _statement_step(said: Statement) -> str | None:
+    cues = " ".join(e.quote.lower() for e in said.evidence if e.role is EvidenceRole.CUE)
+    if said.polarity is Polarity.NEGATIVE and "comment" in cues:
+        return "no comment"
+    return "warning" if cues.startswith(_WARNING) else None
+
+
+def covers(claims: Sequence[Claim], span: Span) -> bool:
+    """Whether any claim rests on `span`."""
+    return any(e.span.overlaps(span) for c in claims for e in c.evidence)
