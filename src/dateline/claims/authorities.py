@@ -83,14 +83,28 @@ def _of_head(
     name = next((n for n in names if n.span.contains(head.span)), None)  # 1.
     if name is None or name.authority is None:
         name = _antecedent(head, parse, names, chains) or name  # 2.
-    if name is None:
-        inside = [n for n in names if any(s.overlaps(n.span) for s in source) and n.authority]
-        name = inside[0] if inside and head.pos != "PRON" else None
+    if name is None or (name.authority or "anonymous:").startswith("anonymous:"):
+        name = _apposed(head, source, parse, names) or name
     if name is not None and name.authority:
         return [_authority(i, name, published) for i in name.authority.split("+")]
     if head.pos == "PRON":
         return []
     return [_own(head, name, parse)]  # 4.
+
+
+def _apposed(
+    head: Token, source: tuple[Span, ...], parse: Parse, names: tuple[NameSpan, ...]
+) -> NameSpan | None:
+    """The named person or body that the source sets beside its head, or that owns the head."""
+    for n in names:
+        if n.sort not in ("person", "body") or n.authority is None:
+            continue
+        if not any(s.overlaps(n.span) for s in source):
+            continue
+        root = parse.root_of(n.span)
+        if root is not None and root.head == head.i and root.dep in ("appos", "compound", "nmod"):
+            return n
+    return None
 
 
 def _antecedent(
@@ -121,13 +135,26 @@ def _authority(ident: str, name: NameSpan, published: Published | None) -> tuple
             ident, country, how = held.authority, held.country, held.row
     body = reference.body(ident)
     if body is not None:
-        kind = SourceKind.NAMED if name.sort in ("person", "body") else SourceKind.ROLE
+        kind = _kind(name, ident)
         return Authority(ident, body.name, kind, body.country, body.voice, person), how
     if ident.startswith("anonymous:"):
         return Authority(ident, name.name, SourceKind.ANONYMOUS, country, ident), how
     voice = reference.voice(ident, country)
     kind = SourceKind.NAMED if name.sort in ("person", "body") else SourceKind.ROLE
     return Authority(ident, name.name, kind, country, voice, person), how
+
+
+_COMMON = frozenset({"GOV", "POL", "INT", "NIS", "MIL", "LOC", "DIS", "HOS", "HOG"})
+"""Bodies that common nouns name ("police", "intelligence"): a role, even where the id is exact."""
+
+
+def _kind(name: NameSpan, ident: str) -> SourceKind:
+    if name.sort == "person":
+        return SourceKind.NAMED
+    if name.sort != "body":
+        return SourceKind.ROLE
+    listed = name.rule.startswith("a body")
+    return SourceKind.NAMED if listed or ident.split(":")[-1] not in _COMMON else SourceKind.ROLE
 
 
 def _own(head: Token, name: NameSpan | None, parse: Parse) -> tuple[Authority, str]:

@@ -35,11 +35,15 @@ class Body:
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """Words of `titles.csv`: the code of a state's body, who the words stand for, the role."""
+    """Words of `titles.csv`: code of a state's body, who the words stand for, the role.
+
+    `usual` is the country whose own term it is ("Home Office", GBR).
+    """
 
     code: str
     sort: str
     role: str
+    usual: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +139,13 @@ def body(ident: str) -> Body | None:
 
 
 def state_body(country: str, code: str) -> Body:
-    """The body of a state for an office code: its own form where listed (KOR, MOD → KOR:MND)."""
+    """The body of a state for an office code: its own form where listed (KOR, MOD → KOR:MND).
+
+    Blocs have one voice: every office of EUR or UNO is the bloc itself.
+    """
+    bloc = _bodies_by_id().get(country)
+    if bloc is not None:
+        return bloc
     found = _serving().get((country, code))
     if found:
         return found
@@ -168,7 +178,7 @@ def _offices() -> dict[str, Office]:
     out: dict[str, Office] = {}
     for r in table("titles.csv"):
         for words in _split(r["words"]):
-            out.setdefault(fold(words), Office(r["code"], r["sort"], r["role"]))
+            out.setdefault(fold(words), Office(r["code"], r["sort"], r["role"], r["usual"] or None))
     return out
 
 
@@ -197,11 +207,24 @@ def _names() -> dict[str, Entry]:
     return out
 
 
+_FIRST = re.compile(r"[\w.&]+")
+
+
 @cache
-def longest() -> int:
-    """The most words that one entry has."""
-    keys = [*_names(), *_offices(), *_anonymous()]
-    return max(len(k.split()) for k in keys) + 2
+def _reach() -> dict[str, int]:
+    out: dict[str, int] = {}
+    for key in (*_names(), *_offices(), *_anonymous()):
+        first = _FIRST.match(key)
+        if first:
+            word = fold(first[0])
+            out[word] = max(out.get(word, 0), len(key))
+    return out
+
+
+def reach(word: str) -> int:
+    """How many characters the longest entry has that starts with a word; 0 where none does."""
+    first = _FIRST.match(word)
+    return _reach().get(fold(first[0]), 0) if first else 0
 
 
 _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "`": "'"})

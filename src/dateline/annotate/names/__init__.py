@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dateline.annotate.names.context import settle
 from dateline.annotate.names.items import items
-from dateline.annotate.names.phrases import Phrase, phrases
+from dateline.annotate.names.phrases import phrases
+from dateline.annotate.names.weigh import Phrase
 from dateline.model import NameSpan, Parse, Span
 from dateline.reference import authorities
 

@@ -8,7 +8,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dateline.model import Parse, Token
 from dateline.reference import authorities
@@ -99,7 +99,7 @@ def items(parse: Parse) -> tuple[Item, ...]:
             continue
         out.append(found)
         i = found.last
-    return tuple(out)
+    return _surnames(parse, _abbreviated(parse, _merged(parse, out)))
 
 
 def _words(parse: Parse, first: int, last: int) -> str:
@@ -116,13 +116,17 @@ def _known(parse: Parse, i: int) -> Item | None:  # 1.
         role = authorities.office(_ABBREVIATED[token.lower])
         if role:
             return Item(i, i + 1, "office", token.text, Entry("office", role.code, "", role))
-    end = min(i + authorities.longest(), len(parse.tokens))
-    while end < len(parse.tokens) and end > i and parse.tokens[end - 1].sentence != token.sentence:
-        end -= 1
-    for last in range(end, i, -1):
-        if parse.tokens[last - 1].sentence != token.sentence:
-            continue
-        found = _entry(parse, i, last)
+    reach = authorities.reach(token.text)
+    if not reach:
+        return None
+    last = i + 1
+    while (
+        last < len(parse.tokens) and parse.tokens[last].sentence == token.sentence
+        and parse.tokens[last].end - token.start <= reach + 2
+    ):  # fmt: skip
+        last += 1
+    for end in range(last, i, -1):
+        found = _entry(parse, i, end)
         if found:
             return found
     return None
@@ -131,27 +135,46 @@ def _known(parse: Parse, i: int) -> Item | None:  # 1.
 def _entry(parse: Parse, first: int, last: int) -> Item | None:
     words = _words(parse, first, last)
     token = parse.tokens[first]
-    if words[:1].isupper() or words[:1].isdigit() or words[:3] == "al-":
+    if words[:1].isupper() or words[:1].isdigit() or words[:3] in ("al-", "al "):
         entry = authorities.named(words)
         if entry and not _inside_name(parse, first, last, entry):
             return Item(first, last, entry.kind, words, entry)
-    if last == first + 1 and token.pos not in ("NOUN", "PROPN", "ADJ", "PRON"):
-        return None
-    if token.pos == "ADJ" and last == first + 1 and token.dep not in ("nsubj", "pobj", "dobj"):
+    single = last == first + 1
+    if single and (
+        token.pos not in ("NOUN", "PROPN", "PRON", "ADJ") or _modifier_only(parse, token)
+    ):
         return None
     role = authorities.office(words)
     if role:
-        if token.lower in _CAPITAL_ONLY and last == first + 1 and not _is_body(parse, token):
+        if token.lower in _CAPITAL_ONLY and single and not _is_body(parse, token):
             return None
-        if last == first + 1 and token.lower in _ALSO_SURNAMES and _after_name(parse, first):
+        if single and token.lower in _ALSO_SURNAMES and _after_name(parse, first):
             return None
         return Item(first, last, "office", words, Entry("office", role.code, "", role))
     kind = authorities.anonymous(words)
-    if kind:
-        if last == first + 1 and token.pos == "PROPN" and _after_name(parse, first):
-            return None
+    if kind and not (single and token.text[:1].isupper() and _in_name(parse, token)):
         return Item(first, last, "anonymous", words, Entry("anonymous", kind))
     return None
+
+
+def _modifier_only(parse: Parse, token: Token) -> bool:
+    """ "military" in "military operation": an adjective that heads nothing."""
+    if token.pos == "ADJ":
+        return token.dep not in ("nsubj", "nsubjpass", "pobj", "dobj", "conj", "ROOT", "appos")
+    return False
+
+
+def _in_name(parse: Parse, token: Token) -> bool:
+    """A capitalised common noun that is part of a name: "Bank of America", "Michael Fisher"."""
+    if _after_name(parse, token.i):
+        return True
+    if token.pos != "PROPN" or token.lower not in ORGANISATION:
+        return False
+    k = token.i + 1
+    if k < len(parse.tokens) and parse.tokens[k].lower in ("of", "for", "on"):
+        k += 2 if k + 1 < len(parse.tokens) and parse.tokens[k + 1].lower == "the" else 1
+        return k < len(parse.tokens) and parse.tokens[k].text[:1].isupper()
+    return False
 
 
 def _is_body(parse: Parse, token: Token) -> bool:
@@ -159,6 +182,8 @@ def _is_body(parse: Parse, token: Token) -> bool:
         before = parse.tokens[token.i - 1] if token.i else None
         return before is None or before.lower not in ("party", "party's")
     kids = parse.kids(token.i, "amod", "poss", "compound", "nmod")
+    if any(k.lower == "party" for k in kids):
+        return False
     return any(k.entity in ("GPE", "NORP") for k in kids)
 
 
@@ -177,7 +202,7 @@ def _after_name(parse: Parse, i: int) -> bool:
 
 def _inside_name(parse: Parse, first: int, last: int, entry: Entry) -> bool:
     """ "Jordan" in "Michael Jordan", "Chad" in "Chad Myers": the parser says one person."""
-    if entry.kind == "body" or last > first + 1:
+    if last > first + 1 or entry.how == "demonym" or parse.tokens[first].text.isupper():
         return False
     token = parse.tokens[first]
     if token.entity != "PERSON":
@@ -196,11 +221,28 @@ def _run(parse: Parse, i: int, before: Item | None) -> Item | None:  # 2.
     last = i + 1
     while last < len(parse.tokens):
         step = _next(parse, last, token.sentence)
-        if step is None or _stops(parse, i, last):
+        if step is None or _stops(parse, last):
             break
         last = step
-    words = _words(parse, i, last)
-    return Item(i, last, _sort(parse, i, last, before), words)
+    if parse.tokens[last - 1].lower in ORGANISATION:
+        last = _of(parse, last)
+    return Item(i, last, _sort(parse, i, last, before), _words(parse, i, last))
+
+
+def _of(parse: Parse, last: int) -> int:
+    """The end of "Institute of Strategic Studies": of, for, on and the capitals behind it."""
+    k, n = last, len(parse.tokens)
+    if k < n and parse.tokens[k].lower in ("of", "for", "on") and k + 1 < n:
+        k += 2 if parse.tokens[k + 1].lower == "the" else 1
+        start = k
+        while k < n and parse.tokens[k].text[:1].isupper() and parse.tokens[k].pos == "PROPN":
+            k += 1
+            if k + 1 < n and parse.tokens[k].lower in ("and", "&") and (
+                parse.tokens[k + 1].text[:1].isupper() and parse.tokens[k].head in range(start, k)
+            ):  # fmt: skip
+                k += 1
+        return k if k > start else last
+    return last
 
 
 def _next(parse: Parse, k: int, sentence: int) -> int | None:
@@ -208,10 +250,9 @@ def _next(parse: Parse, k: int, sentence: int) -> int | None:
     t = parse.tokens[k]
     if t.sentence != sentence:
         return None
-    if _capital(t) and not t.entity_start:
-        return k + 1
     if _capital(t):
-        return k + 1 if parse.tokens[k - 1].head in (t.i, t.head) or t.dep == "compound" else None
+        joined = parse.tokens[k - 1].head in (t.i, t.head) or t.dep == "compound"
+        return k + 1 if joined or not t.entity_start else None
     j = k
     while j < len(parse.tokens) and j < k + 3 and (
         parse.tokens[j].text in _PARTICLES
@@ -223,7 +264,7 @@ def _next(parse: Parse, k: int, sentence: int) -> int | None:
     return None
 
 
-def _stops(parse: Parse, first: int, k: int) -> bool:
+def _stops(parse: Parse, k: int) -> bool:
     """Whether a known body, country or office starts at `k` and so ends an open run."""
     found = _known(parse, k)
     if found is None:
@@ -243,7 +284,8 @@ def _capital(t: Token) -> bool:
 
 def _sort(parse: Parse, first: int, last: int, before: Item | None) -> str:
     tokens = parse.tokens[first:last]
-    if tokens[-1].lower in ORGANISATION or tokens[0].lower in ("university", "institute"):
+    opens = len(tokens) > 1 and tokens[0].lower in ORGANISATION
+    if tokens[-1].lower in ORGANISATION or opens:
         return "org"
     if before is not None and before.last == first and (
         before.kind == "title" or (before.office is not None and before.office.sort == "person")
@@ -252,8 +294,76 @@ def _sort(parse: Parse, first: int, last: int, before: Item | None) -> str:
     labels = [t.entity for t in tokens]
     if "PERSON" in labels:
         return "person"
+    inside = first and parse.tokens[first - 1].lower in (
+        "in",
+        "near",
+        "across",
+        "outside",
+        "around",
+    )
     if "ORG" in labels:
-        return "org"
+        return "where" if inside and len(tokens) == 1 else "org"
     if any(x in ("GPE", "LOC", "FAC") for x in labels):
         return "where"
-    return "name"
+    return "where" if inside else "name"
+
+
+def _merged(parse: Parse, found: list[Item]) -> list[Item]:
+    """Places that are part of an organisation's name: "Bucharest | Daily News"."""
+    out: list[Item] = []
+    for item in found:
+        touching = bool(out) and out[-1].last == item.first and item.kind == "org"
+        if touching and out[-1].kind in ("place", "where", "name") and _same(parse, out[-1], item):
+            place = out.pop()
+            words = _words(parse, place.first, item.last)
+            out.append(Item(place.first, item.last, "org", words, place.entry))
+        else:
+            out.append(item)
+    return out
+
+
+def _abbreviated(parse: Parse, found: list[Item]) -> list[Item]:
+    """Abbreviations in brackets: they belong to the name before, and mean it from then on."""
+    out: list[Item] = []
+    meant: dict[str, Item] = {}
+    for item in found:
+        if out and item.last == out[-1].last - 1 and item.first > out[-1].first:
+            continue  # the abbreviation that the item before has absorbed
+        long = meant.get(item.words)
+        if long is not None and item.kind in ("org", "name", "where", "person"):
+            item = replace(long, first=item.first, last=item.last)
+        short = _bracketed(parse, item)
+        if short is not None and item.kind in ("org", "body", "office", "name"):
+            meant[short] = item if item.kind != "name" else replace(item, kind="org")
+            item = replace(meant[short], last=item.last + 3)
+        out.append(item)
+    return out
+
+
+def _bracketed(parse: Parse, item: Item) -> str | None:
+    three = parse.tokens[item.last : item.last + 3]
+    if len(three) < 3 or three[0].text != "(" or three[2].text != ")":
+        return None
+    word = three[1].text
+    return word if 2 <= len(word) <= 7 and word[:1].isupper() and word[-1:].isupper() else None
+
+
+def _same(parse: Parse, a: Item, b: Item) -> bool:
+    return parse.tokens[a.first].sentence == parse.tokens[b.first].sentence
+
+
+def _surnames(parse: Parse, found: list[Item]) -> tuple[Item, ...]:
+    """Bare surnames that the parser overlooked: words that end a longer name of the text."""
+    known = {x.words.split()[-1] for x in found if x.kind == "person" and len(x.words.split()) > 1}
+    if not known:
+        return tuple(found)
+    taken = {k for x in found for k in range(x.first, x.last)}
+    extra = [
+        Item(t.i, t.i + 1, "person", t.text) for t in parse.tokens
+        if t.text in known and t.i not in taken and t.text[:1].isupper()
+    ]  # fmt: skip
+    changed = [
+        replace(x, kind="person") if x.words in known and x.kind in ("org", "name", "where") else x
+        for x in found
+    ]
+    return tuple(sorted([*changed, *extra], key=lambda x: x.first))
