@@ -117,11 +117,13 @@ def _antecedent(
         noun = parse.tokens[verb.head]
         return next((n for n in names if n.span.contains(noun.span) and n.authority), None)
     for chain in chains:
+        if chain.sort not in ("person", "body"):
+            continue
         if any(s.contains(head.span) for s in chain.spans):
-            for s in chain.spans:
-                for n in names:
-                    if n.authority and (n.span.overlaps(s)) and n.sort != "group":
-                        return n
+            linked = [n for s in chain.spans for n in names if n.authority and n.span.overlaps(s)]
+            known = [n for n in linked if not (n.authority or "").startswith("anonymous:")]
+            chosen = known or linked
+            return chosen[0] if chosen else None
     return None
 
 
