@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from dateline.model import (
     Authority,
     Chain,
+    Evidence,
+    EvidenceRole,
     NameSpan,
     Note,
     Parse,
@@ -176,5 +178,41 @@ def _own(head: Token, name: NameSpan | None, parse: Parse) -> tuple[Authority, s
 def role_notes(
     parse: Parse, names: tuple[NameSpan, ...], published: Published | None
 ) -> tuple[Note, ...]:
-    """Roles in the text that differ from the dated reference."""
-    return ()
+    """Roles in the text that differ from the dated reference; the wording is kept as it is.
+
+    1. "Former" where a checked row shows the office held on the day of publication.
+    2. An office told as held where all checked rows of it had ended by then.
+
+    Only rows that were compared with their source are used, and none beyond the last day the
+    source shows.
+    """
+    if published is None:
+        return ()
+    out = []
+    for n in names:
+        if n.sort != "person" or not n.role:
+            continue
+        row = _differs(n, published)
+        if row is not None:
+            quote = n.span.of(parse.text)
+            out.append(
+                Note(
+                    "role", f"role differs from the dated reference: {quote}",
+                    (Evidence(EvidenceRole.CONTEXT, n.span, quote),), row.row,
+                )
+            )  # fmt: skip
+    return tuple(out)
+
+
+def _differs(name: NameSpan, published: Published) -> reference.Holder | None:
+    role = name.role or ""
+    plain = role.removeprefix("former ").strip()
+    rows = [
+        h for h in reference.held_by(name.name)
+        if h.is_checked and h.office == plain and name.country in (None, h.country)
+    ]  # fmt: skip
+    day = published.day
+    if role.startswith("former "):  # 1.
+        return next((h for h in rows if h.is_shown_on(day)), None)
+    over = rows and all(h.until is not None and h.until < day for h in rows)  # 2.
+    return rows[-1] if over else None

@@ -48,7 +48,7 @@ class Office:
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """A dated row of `holders.csv`; `until` is None while in office on the `checked` day."""
+    """A dated row of `holders.csv`; without an end, `seen` is the last day shown in office."""
 
     person: str
     office: str
@@ -56,6 +56,7 @@ class Holder:
     authority: str
     since: date
     until: date | None
+    seen: date | None
     source: str
     checked: str
 
@@ -66,6 +67,11 @@ class Holder:
     def on(self, day: date) -> bool:
         """Whether the office was held on a day."""
         return self.since <= day and (self.until is None or day <= self.until)
+
+    def is_shown_on(self, day: date) -> bool:
+        """Whether the source shows the office held on a day: stricter than `on` for open rows."""
+        end = self.until or self.seen
+        return self.since <= day and end is not None and day <= end
 
     @property
     def row(self) -> str:
@@ -272,10 +278,11 @@ def holders() -> tuple[Holder, ...]:
     out = []
     for r in table("holders.csv"):
         until = date.fromisoformat(r["until"]) if r["until"] else None
+        seen = date.fromisoformat(r["seen"]) if r["seen"] else None
         out.append(
             Holder(
                 r["person"], r["office"], r["country"], r["authority"],
-                date.fromisoformat(r["since"]), until, r["source"], r["checked"],
+                date.fromisoformat(r["since"]), until, seen, r["source"], r["checked"],
             )
         )  # fmt: skip
     return tuple(out)
