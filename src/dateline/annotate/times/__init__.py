@@ -15,7 +15,7 @@ from dataclasses import replace
 from datetime import date
 
 from dateline.annotate.times import calendar as cal
-from dateline.annotate.times.direction import direction, leads_ahead
+from dateline.annotate.times.direction import direction, hangs_on_verb, leads_ahead
 from dateline.annotate.times.expressions import Found, find
 from dateline.annotate.times.resolve import value_of
 from dateline.annotate.times.values import Context, Memory, Value
@@ -55,7 +55,14 @@ def annotate(parse: Parse, published: Published | None) -> tuple[TimeSpan, ...]:
         if not tokens or _is_name(parse, tokens, found):
             continue
         way = direction(parse, tokens)  # 2.
-        context = Context(day, way, parse.text, memory, leads_ahead(parse, tokens[0]))
+        context = Context(
+            day,
+            way,
+            parse.text,
+            memory,
+            leads_ahead(parse, tokens[0]),
+            hangs_on_verb(parse, tokens),
+        )
         if found.name == "clock":
             clocks.append((n, found, context, tokens[0].sentence))
             continue
@@ -101,6 +108,12 @@ def _remember(memory: Memory, found: Found, value: Value, day: date | None) -> M
 
 def _is_name(parse: Parse, tokens: list[Token], found: Found) -> bool:
     """Parts of names: "USA Today", "Black Friday", "Friday Night Lights", "April Glaspie"."""
+    before = parse.tokens[tokens[0].i - 1] if tokens[0].i else None
+    if found.name == "deictic" and before is not None and before.text in ("USA", "Russia"):
+        return True
+    if found.name == "year" and tokens[0].dep == "nummod" and before is not None:
+        # "fired 2019 shells" counts, "the 1992 protests" dates.
+        return before.pos == "VERB"
     if found.name in ("months_only", "weekday", "deictic", "season"):
         last = tokens[-1]
         if (
@@ -109,12 +122,8 @@ def _is_name(parse: Parse, tokens: list[Token], found: Found) -> bool:
         ):
             joined = parse.tokens[last.i + 1] if last.i + 1 < len(parse.tokens) else None
             return joined is not None and joined.entity == last.entity and joined.pos == "PROPN"
-        previous = parse.tokens[tokens[0].i - 1] if tokens[0].i else None
-        if previous is not None and previous.text in _NAMED_DAYS and found.name == "weekday":
+        if before is not None and before.text in _NAMED_DAYS and found.name == "weekday":
             return True
-        return (
-            previous is not None and previous.text in ("USA", "Russia") and found.name == "deictic"
-        )
     return False
 
 

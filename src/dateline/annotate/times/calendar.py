@@ -127,7 +127,9 @@ def bounds(value: str) -> tuple[str | None, str | None, Precision]:
         if not m:
             return day[1], day[1], Precision.DAYPART
         if m[1] == "24":
-            return f"{day[1]}T23:59", f"{day[1]}T23:59", Precision.MINUTE
+            # ISO 8601: the midnight at the end of a day is 00:00 of the next.
+            after = (date.fromisoformat(day[1]) + timedelta(days=1)).isoformat()
+            return f"{after}T00:00", f"{after}T00:00", Precision.MINUTE
         minute = m[2] or "00"
         return f"{day[1]}T{m[1]}:{minute}", f"{day[1]}T{m[1]}:{minute}", Precision.MINUTE
     bare = re.match(r"XXXX-(?:XX-XX|WXX-\d)(T\d\d:\d\d)$", value)

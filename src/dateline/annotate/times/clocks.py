@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from datetime import date, timedelta
 
 from dateline.annotate.times import calendar as cal
-from dateline.annotate.times.dates import day_of
+from dateline.annotate.times.dates import day_of, on_weekday, way
 from dateline.annotate.times.expressions import Found
 from dateline.annotate.times.values import Context, Rule, Value
 from dateline.model import Basis
 
 _SECOND = re.compile(r"[(;,/]?\s*(?:or\s+)?(\d{1,2}):?(\d\d)\s*(GMT|UTC|KST|JST)\b")
 _HOURS = {"GMT": 0, "UTC": 0, "KST": 540, "JST": 540}
+_DAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day")
 _FIXED = re.compile(r"(?:GMT|UTC)\s?([+-])\s?(\d{1,2})(?::(\d\d))?")
 
 
@@ -47,13 +49,26 @@ def _clock(f: Found, c: Context) -> Value | None:
             ("day", "clock"),
             offset=offset,
         )
-    near = c.day_nearby
+    near = _second_day(zone_words, hour * 60 + minute, offset, c) or c.day_nearby
     if near is not None:
         return Value(
             "TIME", near.value[:10] + clock, None, zone, near.year, ("clock",), offset=offset
         )
     base = c.day.isoformat() if c.day else "XXXX-XX-XX"
     return Value("TIME", base + clock, None, zone, Basis.UNKNOWN, ("clock",), offset=offset)
+
+
+def _second_day(words: str | None, minutes: int, offset: int | None, c: Context) -> Value | None:
+    """The local day where the second clock names its own: "6:07 a.m. (2107 GMT Saturday)"."""
+    named = _DAY.search(words or "")
+    second = _SECOND.search(words or "")
+    if named is None or second is None or offset is None or c.day is None:
+        return None
+    utc = int(second[1]) * 60 + int(second[2]) - _HOURS[second[3]]
+    carried = (utc + offset - minutes) // 1440
+    day = on_weekday(cal.weekday_number(named.group()), way(c), c)
+    local = date.fromisoformat(day.value) + timedelta(days=carried)
+    return Value("DATE", local.isoformat())
 
 
 def _zone(words: str | None, minutes: int) -> tuple[str | None, int | None]:
@@ -76,4 +91,9 @@ def _zone(words: str | None, minutes: int) -> tuple[str | None, int | None]:
     return None, shift if shift % 15 == 0 else None
 
 
-RULES: dict[str, Rule] = {"clock": _clock, "clock_day": _clock, "day_clock": _clock}
+RULES: dict[str, Rule] = {
+    "two_clocks": _clock,
+    "clock": _clock,
+    "clock_day": _clock,
+    "day_clock": _clock,
+}

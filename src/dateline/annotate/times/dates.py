@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 
 from dateline.annotate.numerals import read
@@ -292,6 +293,17 @@ def _rel_part(f: Found, c: Context) -> Value | None:
     return None
 
 
+def _part_of(f: Found, c: Context) -> Value | None:
+    """ "the night of 3 January"."""
+    words = f.groups["pd"]
+    turned = re.match(r"(\d+\w*)\s+([A-Za-z]+\.?)(.*)$", words)
+    day = day_of(f"{turned[2]} {turned[1]}{turned[3]}" if turned else words, f, c)
+    if day is None:
+        return None
+    part = "T" + cal.PARTS[f.groups["pp"].lower()]
+    return replace(day, type="TIME", value=day.value[:10] + part)
+
+
 def day_of(words: str, f: Found, c: Context) -> Value | None:
     """The day that a clock expression names ("Sunday", "yesterday", "May 5, 2017")."""
     low = " ".join(words.lower().split())
@@ -314,4 +326,5 @@ RULES: dict[str, Rule] = {
     "day_month": month_day, "months_only": _month, "year": _year, "short_year": _short_year,
     "written_year": _written, "weekday": _weekday, "deictic": _deictic, "overnight": _overnight,
     "rel_part": _rel_part,
+    "part_of": _part_of,
 }  # fmt: skip

@@ -16,6 +16,7 @@ _TIMETABLE = frozenset({
     "begin", "start", "open", "end", "expire", "arrive", "leave", "depart", "meet", "visit",
     "close", "resume", "return", "take", "go", "run", "travel", "kick", "become",
 })  # fmt: skip
+_SETTING = frozenset({"schedule", "set", "plan", "postpone", "slate", "delay", "extend"})
 _SAYING = frozenset({
     "say", "tell", "announce", "report", "add", "state", "declare", "confirm", "warn", "deny",
     "write", "disclose", "reveal", "call",
@@ -45,7 +46,7 @@ def direction(parse: Parse, tokens: list[Token]) -> str:
     token = next((t for t in tokens if t.head not in inside or t.head == t.i), tokens[-1])
     head = parse.tokens[token.head]
     if token.dep in ("compound", "amod", "nmod", "poss") and head.pos in ("NOUN", "PROPN"):  # 2.
-        return ""
+        return "future" if head.lemma == "deadline" else ""
     for node in [token, *parse.ancestors(token.i)]:  # 3.
         if node.pos == "ADJ" and node.lemma in ("due", "effective", "payable"):
             over = {k.lower for k in parse.kids(node.head, "aux")} & {"had", "was", "were"}
@@ -70,7 +71,7 @@ def _tense(parse: Parse, node: Token, direct: bool) -> str | None:
         return "past" if perfect else "future"
     if "to" in aux:
         return _infinitive(parse, node, perfect)
-    if ahead and not direct and node.tag in ("VBD", "VBN"):
+    if node.lemma in _SETTING and not direct and node.tag in ("VBD", "VBN"):
         return "future"
     if node.tag == "VBN":
         return "future" if ahead and not perfect else "past"
@@ -95,6 +96,18 @@ def _infinitive(parse: Parse, node: Token, perfect: bool) -> str | None:
     if head.tag == "VBD":
         return "future" if head.lemma in ("be", "have", "say", "seek") else "past"
     return "future" if head.tag in ("VBZ", "VBP") else None
+
+
+def hangs_on_verb(parse: Parse, tokens: list[Token]) -> bool:
+    """Whether an expression is an adverbial of a finite verb, past or with "will"."""
+    inside = {t.i for t in tokens}
+    token = next((t for t in tokens if t.head not in inside or t.head == t.i), tokens[-1])
+    head = parse.tokens[token.head]
+    if head.pos == "ADP":
+        head = parse.tokens[head.head]
+    if {k.lower for k in parse.kids(head.i, "aux")} & _FUTURE_AUX:
+        return True
+    return head.tag == "VBD" and head.lemma not in _SAYING | _AHEAD
 
 
 def leads_ahead(parse: Parse, token: Token) -> bool:

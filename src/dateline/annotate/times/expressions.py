@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from dateline.annotate.times import needs
 
 MONTH = (
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|"
-    r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\b\.?"
+    r"(?:(?:January|February|March|April|May|June|July|August|September|October|November|December)\b|"
+    r"(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\b\.?)"
 )
 WEEKDAY = (
-    r"(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun)"
-    r"\b\.?"
+    r"(?:(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b|"
+    r"(?:Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun)\b\.?)"
 )
 FULL_WEEKDAY = r"(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
 YEAR = r"(?:1[5-9]\d\d|20\d\d)"
@@ -52,6 +52,10 @@ ZONE = (
     r"(?:\s*(?:\(|;|,|/|or)\s*\d{1,2}:?\d\d\s*(?:GMT|UTC|KST|JST)\b\)?)?"
     r"|\s*\(\s*\d{1,2}:?\d\d\s*(?:GMT|UTC|KST|JST)\s*\))"
 )
+TWO_CLOCKS = (
+    r"\s*\(\s*\d{1,2}:?\d\d\s*(?:GMT|UTC|KST|JST),?\s+(?:on\s+)?"
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\s*\)"
+)
 EARLY = (
     r"(?:(?:the )?(?:very )?(?:early|late|mid|later|earlier)(?:[- ](?:on |in )?(?:the )?|(?<=mid)))"
 )
@@ -67,6 +71,8 @@ _SOURCE: tuple[tuple[str, str], ...] = (
     ("iso_time", r"\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?"),
     ("iso", r"\d{4}-\d\d-\d\d"),
     ("slash", r"(?P<sm>\d{1,2})/(?P<sd>\d{1,2})/(?P<sy>\d{4}|\d{2})"),
+    ("two_clocks", rf"(?P<c3>{CLOCK})(?P<z3>{TWO_CLOCKS})"),
+    ("part_of", rf"(?:the\s+)?(?:(?:early|late)\s+)?(?P<pp>{PART})\s+of\s+(?P<pd>{FULL_WEEKDAY}|{MONTH}\s+{DAY}(?:,?\s+{YEAR})?|{DAY}\s+{MONTH}(?:,?\s+{YEAR})?)(?!\d)"),
     ("clock_day", rf"(?:{EARLY})?(?P<c1>{CLOCK})(?P<z1>{ZONE})?,?\s+(?:on\s+)?(?P<d1>(?:{FULL_WEEKDAY}(?:,?\s+{MONTH}\s+{DAY}(?:,?\s+{YEAR})?)?|today|yesterday|tomorrow|{MONTH}\s+{DAY}(?:,?\s+{YEAR})?))(?P<z1b>\s*\([A-Z]{{3}}\))?"),
     ("day_clock", rf"(?P<d2>{FULL_WEEKDAY}|today|yesterday|tomorrow|{MONTH}\s+{DAY}(?:,?\s+{YEAR})?)(?:\s+{PART})?,?\s+(?:at\s+)(?:about |around )?(?P<c2>{CLOCK})(?P<z2>{ZONE})?"),
     ("clock", rf"(?<![\d:.,$])(?P<c3>{CLOCK})(?P<z3>{ZONE})?(?:\s+(?:in the )?(?P<p3>morning|afternoon|evening|at night))?"),

@@ -175,7 +175,7 @@ def _regular(f: Found, c: Context) -> Value | None:
 
 _NO_REFERENCE = frozenset({
     "present", "current", "past", "earlier", "later", "long", "coming", "former", "future",
-    "previously", "formerly", "upcoming", "ancient", "medieval", "eventually", "shortly", "once",
+    "previously", "formerly", "ancient", "medieval", "eventually", "shortly", "once",
     "the time", "the long term", "long term", "long-term", "short-term", "short term", "presently",
 })  # fmt: skip
 

@@ -44,7 +44,8 @@ class Memory:
 @dataclass(frozen=True, slots=True)
 class Context:
     """The document's day, the direction of the governing verb (past, future or none), and what the
-    text said before. `ahead` marks a leading "until", "through", "effective"; `day_nearby` is a day
+    text said before. `direct` tells that the expression hangs on the verb itself; `ahead` marks a
+    leading "until", "through", "effective"; `day_nearby` is a day
     that the same sentence names, for clock times."""
 
     day: date | None
@@ -52,6 +53,7 @@ class Context:
     text: str
     memory: Memory = Memory()
     ahead: bool = False
+    direct: bool = False
     day_nearby: Value | None = None
 
     def before(self, found: Found, width: int = 12) -> list[str]:

@@ -15,6 +15,8 @@ from dateline.model import Basis
 
 _NEAR = 75
 """Days within which an occurrence beats a tense that says the other."""
+_DIRECT = 20
+"""The same where the expression hangs on the verb itself ("ran from March 3")."""
 
 
 def choose(
@@ -45,7 +47,13 @@ def choose(
     behind = (c.day - _day(past, month, day)).days
     ahead = (_day(future, month, day) - c.day).days
     if c.direction == "past" and not c.ahead:  # 3.
-        return (future, past) if ahead <= _NEAR and behind > 200 else (past, None)
+        return (
+            (future, past)
+            if ahead <= (_DIRECT if c.direct else _NEAR) and behind > 200
+            else (past, None)
+        )
+    if c.direction == "future" and c.direct:
+        return future, None
     if c.direction == "future" or c.ahead:
         if behind <= _NEAR and ahead > 200:
             return past, future
