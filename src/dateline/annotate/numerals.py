@@ -48,6 +48,7 @@ _WORD = "|".join(sorted((*ONES, *TENS), key=len, reverse=True))
 _SCALE_WORD = "hundred|thousand|million|billion|trillion"
 WORDS = (
     rf"(?:{_WORD})(?:[\s-]+(?:(?:and|a)[\s-]+)?(?:{_WORD}|{_SCALE_WORD}))*"
+    rf"(?:\s+and\s+a\s+half(?:\s+(?:{_SCALE_WORD}))?)?"
     rf"|(?:a|half[\s-]a|a[\s-]half|a[\s-]quarter)[\s-](?:{_SCALE_WORD})"
 )
 NUMERAL = (
