@@ -54,7 +54,8 @@ _MANY = re.compile(
     r"a (?:large )?number of|a couple|a pair|half[\s-]a[\s-]dozen|a half[\s-]dozen|a dozen|"
     r"(?P<times>two|three|four|five|six) dozen|a handful|a score|numerous|both|"
     r"a few(?!\s+(?:dozen|hundred|thousand|million|billion))|"
-    r"no(?!\s+(?:one|fewer|less|more|later|longer|doubt|sooner|matter|less|one's)\b)|zero|no one|nobody|"
+    r"no(?!\s+(?:one|fewer|less|more|later|longer|doubt|sooner|matter|one's)\b)|"
+    r"zero|no one|nobody|"
     r"(?P<some>several|a few)\s+(?P<scale>dozen|hundred|thousand|million|billion)s?)(?!\w)",
     re.IGNORECASE,
 )
@@ -94,7 +95,7 @@ _MULTIPLIER = re.compile(
 )
 _MULTIPLES = {"d": 2.0, "t": 3.0, "q": 4.0}
 _PART = re.compile(
-    r"(?<!\w)(?:(?P<a>one|two|three|four|five|seven|nine|a|\d+)[\s-]"
+    r"(?<!\w)(?:(?<!and )(?P<a>one|two|three|four|five|seven|nine|a|\d+)[\s-]"
     r"(?P<b>half|thirds?|quarters?|fifths?|sixths?|sevenths?|eighths?|tenths?)"
     r"|(?P<c>one|two|three|four|five|six|seven|eight|nine|\d+) (?:in|out of) (?P<d>every )?"
     r"(?P<e>two|three|four|five|six|seven|eight|"

@@ -102,7 +102,8 @@ def _head(parse: Parse, tokens: list[Token]) -> Token | None:
         for prep in parse.kids(numeral.i, "prep"):
             if prep.lower == "of":
                 for noun in parse.kids(prep.i, "pobj"):
-                    return noun
+                    if noun.pos in ("NOUN", "PROPN"):
+                        return noun
     if head.i in inside or head.pos not in ("NOUN", "PROPN"):
         return None
     return head if 0 < head.i - tokens[-1].i <= 8 else None
