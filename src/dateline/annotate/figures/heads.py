@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from dateline.annotate.figures.finding import Found
+from dateline.annotate.numerals import FRACTIONS
 from dateline.model import Figure, FigureSpan, Parse, Shape, Span, Token, half_place
 from dateline.reference import units
 
@@ -92,7 +93,7 @@ def _head(parse: Parse, tokens: list[Token]) -> Token | None:
     inside = {t.i for t in tokens}
     nouns = (t for t in tokens if (t.pos in ("NOUN", "SYM") and t.lower.isalpha()) or t.text == "%")
     last = max(nouns, default=None, key=lambda t: t.i)
-    if last is not None and last.lower not in _MANY_HEADS:
+    if last is not None and last.lower not in _MANY_HEADS and last.lower not in FRACTIONS:
         return last
     head = parse.tokens[numeral.head]
     hops = 0
