@@ -13,7 +13,8 @@ from dateline.model import Chain, EventSpan, Parse, Span, TimeRelation, Token
 _LIGHT = frozenset({"be", "have", "do", "seem", "appear"})
 _PASSING = frozenset({
     "presume", "estimate", "believe", "assess", "detect", "track", "report", "say", "take", "occur",
-    "happen", "begin", "start", "come", "confirm", "record", "measure", "spot", "observe",
+    "happen", "begin", "start", "come", "confirm", "record", "measure", "spot", "observe", "carry",
+    "conduct", "stage", "hold", "make", "perform", "calculate", "announce", "put", "give", "follow",
 })  # fmt: skip
 
 
@@ -43,6 +44,8 @@ class Ownership:
                 self._trigger.setdefault(token.i, number)
         self._pronouns = _pronoun_things(parse, chains)
         self._bare = _bare_nouns(parse, chains, self._trigger)
+        self._nouns = {n: k.name for k in kinds.values() for t in k.triggers for n in t.nouns}
+        self._measures = {n: k.name for k in kinds.values() for s in k.slots for n in s.near}
 
     def of(self, i: int) -> int | None:
         """Number of the event that token `i` belongs to, or None.
@@ -57,6 +60,9 @@ class Ownership:
                 return self._trigger[node.i]
             if node.i in self._bare:
                 return self._bare[node.i]
+            again = self._again(node)
+            if again is not None:
+                return again
             if node.pos == "VERB":
                 phase = self.phase(node)  # 2.
                 if phase is not None:
@@ -97,8 +103,27 @@ class Ownership:
         """The event that a verb speaks of in its own objects ("analysing the launches")."""
         return self._below(self._parse.tokens[i])
 
+    def _again(self, node: Token) -> int | None:
+        """The mention that a definite noun takes up: "the launch", "its maximum altitude".
+
+        A noun of happening needs an article; a measure (a word near which the pack's figures stand)
+        needs to be the subject of its clause.
+        """
+        if node.pos != "NOUN":
+            return None
+        if node.lemma in self._nouns:
+            marks = {k.lower for k in self._parse.kids(node.i, "det", "amod")}
+            if marks & {"the", "this", "that", "these", "those", "latest"}:
+                return self.nearest(self._nouns[node.lemma], node.i)
+        if node.lemma in self._measures and node.dep in ("nsubj", "nsubjpass"):
+            return self.nearest(self._measures[node.lemma], node.i)
+        return None
+
     def _below(self, node: Token) -> int | None:
         for k in self._parse.kids(node.i, "nsubj", "nsubjpass", "dobj", "attr", "expl"):
+            again = self._again(k)
+            if again is not None:
+                return again
             for j in [k.i, *(m for m in self._parse.subtree(k.i) if m != k.i)]:
                 if j in self._trigger:
                     return self._trigger[j]
@@ -108,8 +133,9 @@ class Ownership:
 
     def _has_thing(self, verb: Token, phase: Phase) -> bool:
         subjects = self._parse.kids(verb.i, "nsubj", "nsubjpass")
-        if not subjects and verb.dep in ("conj", "xcomp", "advcl", "ccomp"):
-            head = self._parse.tokens[verb.head]
+        head = verb
+        while not subjects and head.dep in ("conj", "xcomp", "advcl", "ccomp", "pcomp", "prep"):
+            head = self._parse.tokens[head.head]
             subjects = self._parse.kids(head.i, "nsubj", "nsubjpass", "dobj")
         if not subjects and verb.dep in ("relcl", "acl"):
             subjects = [self._parse.tokens[verb.head]]

@@ -148,9 +148,30 @@ def _quantity(
     return "count" if head is not None else "number"
 
 
+_NOUNS = re.compile(r"\b(distance|range|altitude|apogee|height)s?\b", re.IGNORECASE)
+_KM = re.compile(r"\d\s*(?:km|kilomet\w+|miles?|met(?:er|re)s?)\b", re.IGNORECASE)
+
+
+def _respectively(parse: Parse, token: Token) -> str | None:
+    """The quantity by order: "distance and altitude are 3,700 km and 800 km respectively"."""
+    sentence = parse.sentences[token.sentence]
+    words = parse.text[sentence.start : sentence.end]
+    if "respectively" not in words.lower():
+        return None
+    lead = words[: token.start - sentence.start]
+    nouns = [m[1].lower() for m in _NOUNS.finditer(words)]
+    number = len(_KM.findall(lead[lead.lower().rfind(nouns[-1]) :])) if nouns else 0
+    if len(nouns) < 2 or number >= len(nouns):
+        return None
+    return "distance" if nouns[number] in ("distance", "range") else "altitude"
+
+
 def _measured(parse: Parse, unit: units.Unit, tokens: list[Token]) -> str:
     if unit.quantity != "distance":
         return unit.quantity
+    ordered = _respectively(parse, tokens[0])
+    if ordered:
+        return ordered
     node = tokens[-1]
     for _ in range(4):
         words = {node.lower, *(k.lower for k in parse.kids(node.i))}

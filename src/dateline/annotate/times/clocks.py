@@ -10,6 +10,7 @@ from dateline.annotate.times.dates import day_of, on_weekday, way
 from dateline.annotate.times.expressions import Found
 from dateline.annotate.times.values import Context, Rule, Value
 from dateline.model import Basis
+from dateline.reference import zones
 
 _SECOND = re.compile(r"[(;,/]?\s*(?:or\s+)?(\d{1,2}):?(\d\d)\s*(GMT|UTC|KST|JST)\b")
 _HOURS = {"GMT": 0, "UTC": 0, "KST": 540, "JST": 540}
@@ -83,7 +84,7 @@ def _zone(words: str | None, minutes: int) -> tuple[str | None, int | None]:
     if second is None:
         return words, None
     stated = words[: second.start()].strip(" (;,/")
-    if stated:
+    if stated and zones.named(stated):
         return stated, None
     utc = (int(second[1]) * 60 + int(second[2]) - _HOURS[second[3]]) % 1440
     shift = (minutes - utc + 720) % 1440 - 720
