@@ -72,6 +72,12 @@ def _read(parse: Parse, token: Token, trigger: Trigger, kind: Kind) -> EventSpan
 def things_of(parse: Parse, verb: Token) -> list[Token]:
     """Objects and passive subjects of a verb with their conjuncts, seen through "volley of"."""
     heads = parse.kids(verb.i, "dobj", "nsubjpass", "obj")
+    heads += _seeming(parse, verb)
+    if not heads:
+        # "Two missiles fired from the coast flew on": a thing of the class fires nothing itself.
+        heads += parse.kids(verb.i, "nsubj")
+    if verb.dep == "amod":
+        heads.append(parse.tokens[verb.head])
     if verb.dep in ("acl", "relcl") and verb.tag in ("VBN", "VBD"):
         heads.append(parse.tokens[verb.head])
     out: list[Token] = []
@@ -87,8 +93,20 @@ def things_of(parse: Parse, verb: Token) -> list[Token]:
     return out
 
 
+def _seeming(parse: Parse, verb: Token) -> list[Token]:
+    """What "fired what appeared to be a missile" says was fired."""
+    out = []
+    for clause in parse.kids(verb.i, "ccomp", "dobj", "pcomp"):
+        inside = [parse.tokens[i] for i in parse.subtree(clause.i)]
+        if any(t.lower == "what" for t in inside[:1]):
+            out += [t for t in inside if t.dep in ("attr", "dobj", "oprd") and t.pos != "PRON"]
+    return out
+
+
 def _is_of(parse: Parse, token: Token, noun_class: frozenset[str]) -> bool:
     if token.lemma in noun_class or token.lower in noun_class:
+        return True
+    if token.lower.split("-")[0] in noun_class:
         return True
     return token.pos == "PROPN" and any(
         k.lower in noun_class for k in parse.kids(token.i, "compound", "appos")

@@ -45,6 +45,7 @@ class Ownership:
         self._pronouns = _pronoun_things(parse, chains)
         self._bare = _bare_nouns(parse, chains, self._trigger)
         self._nouns = {n: k.name for k in kinds.values() for t in k.triggers for n in t.nouns}
+        self._things = {n: k.name for k in kinds.values() for p in k.phases for n in p.noun_class}
         self._measures = {n: k.name for k in kinds.values() for s in k.slots for n in s.near}
 
     def of(self, i: int) -> int | None:
@@ -115,6 +116,9 @@ class Ownership:
             marks = {k.lower for k in self._parse.kids(node.i, "det", "amod")}
             if marks & {"the", "this", "that", "these", "those", "latest"}:
                 return self.nearest(self._nouns[node.lemma], node.i)
+        if node.lemma in self._things and node.dep in ("nsubj", "nsubjpass"):
+            light = self._parse.tokens[node.head].lemma in _LIGHT
+            return self.nearest(self._things[node.lemma], node.i) if light else None
         if node.lemma in self._measures and node.dep in ("nsubj", "nsubjpass"):
             return self.nearest(self._measures[node.lemma], node.i)
         return None
@@ -142,8 +146,15 @@ class Ownership:
         for s in subjects:
             if s.lower in ("which", "that") and verb.dep == "relcl":
                 s = self._parse.tokens[verb.head]
-            things = {s.lemma, s.lower, *(k.lower for k in self._parse.kids(s.i, "compound"))}
+            things = {
+                s.lemma,
+                s.lower,
+                s.lower.split("-")[0],
+                *(k.lower for k in self._parse.kids(s.i, "compound")),
+            }
             if things & phase.noun_class or self._pronouns.get(s.i, frozenset()) & phase.noun_class:
+                return True
+            if s.lower in ("it", "they", "both") and not self._pronouns.get(s.i):
                 return True
             # "The first flew 600 km, the second 700 km": ordinals and numbers stand for things.
             if s.pos == "NUM" or s.lemma in ("one", "other", "first", "second", "third", "both"):

@@ -230,11 +230,14 @@ class Reader:
     def _words(self) -> Iterator[Claim]:
         parse = self.ann.parse
         for kind in self.kinds.values():
-            for slot in kind.slots:
-                if slot.fill not in ("words", "name"):
-                    continue
-                read = phrases if slot.fill == "words" else names
-                for value, span in read(parse.text, slot):
+            found = [
+                (slot, value, span) for slot in kind.slots if slot.fill in ("words", "name")
+                for value, span in (phrases if slot.fill == "words" else names)(parse.text, slot)
+            ]  # fmt: skip
+            for slot, value, span in found:
+                # "Ballistic missile" inside "intercontinental ballistic missile" says no more.
+                inside = (s for _, _, s in found if s != span and s.contains(span))
+                if not any(inside):
                     token = parse.root_of(span)
                     if token is None:
                         continue

@@ -60,6 +60,8 @@ _QUALIFIERS = {
     Shape.SEVERAL: "several", Shape.BETWEEN: "between", Shape.DOZENS: "about",
 }  # fmt: skip
 _HEDGES = re.compile(r"presum|suspect|believ|estimat|assum|likely|apparent|assess", re.IGNORECASE)
+_HARD = re.compile(r"presum|suspect|estimat", re.IGNORECASE)
+_BELIEVED = ("missile_type", "missile_name", "outcome", "eez")
 _SAID = (Modality.ASSERTED, Modality.REPORTED)
 
 
@@ -112,11 +114,11 @@ def _row(claim: Claim, phrases: list[Span], text: str, actors: tuple[str, ...]) 
         value = " ".join(span.of(text).split())
     cues = " ".join(e.quote for e in claim.evidence if e.role is EvidenceRole.CUE)
     hedged = claim.certainty is not Certainty.CERTAIN and _HEDGES.search(cues)
-    if hedged and qualifier == "eq" and field != "count":
+    if hedged and qualifier == "eq" and (field in _BELIEVED or _HARD.search(cues)):
         qualifier = "suspected"
     return {
         "field": field, "value": value, "qualifier": qualifier, "authority": _authority(claim),
-        "via": claim.via[0] if claim.via else None, "start": span.start, "end": span.end,
+        "via": _via(claim), "start": span.start, "end": span.end,
         "background": False,
     }  # fmt: skip
 
@@ -184,10 +186,17 @@ def _clock(claim: Claim, when: When, actors: tuple[str, ...]) -> str | None:
     return f"{clock}{sign}{abs(offset) // 60:02d}:{abs(offset) % 60:02d}"
 
 
+def _via(claim: Claim) -> str | None:
+    relays = claim.via[:-1] if claim.said_by == (UNSTATED,) else claim.via
+    return relays[0] if relays else None
+
+
 def _authority(claim: Claim) -> str | list[str]:
     """Ids of those who say it; the words of the source where they were not resolved."""
     if claim.said_by == (NARRATOR,):
         return "outlet:narrator"
+    if claim.said_by == (UNSTATED,) and claim.via:
+        return claim.via[-1]
     if claim.said_by == (UNSTATED,):
         words = [e.quote for e in claim.evidence if e.role is EvidenceRole.SOURCE]
         return words[0] if words else "outlet:narrator"
