@@ -19,6 +19,7 @@ _PLACES = frozenset({
 _WATERS = frozenset({"sea", "ocean", "water", "gulf", "strait", "bay"})
 _BESIDE = frozenset({"acl", "conj", "cc", "punct", "appos"})
 _INSIDE = frozenset({"inside", "outside", "within", "before", "after"})
+_TIMES = frozenset({"DATE", "TIME"})
 _NAMED = frozenset({"GPE", "LOC", "FAC"})
 _OFFSET = re.compile(
     r"\s*(?:\([^)]*\)\s*)?(?:to\s+the\s+)?(?:"
@@ -34,15 +35,44 @@ def is_offset(text: str, end: int) -> bool:
 
 
 def areas(parse: Parse) -> Iterator[tuple[str, Span, Token]]:
-    """(preposition, span of the phrase behind it, its head) of every phrase that names a place."""
+    """(preposition, span of the phrase behind it, its head) of every phrase that names a place.
+
+    "From Panghyon in North Pyongan province" is one phrase; "200 km west of the island" stands
+    under "off".
+    """
+    last: tuple[str, Span, Token] | None = None
+    for relation, span, noun in sorted(_single(parse), key=lambda a: a[1]):
+        if last and last[1].contains(span):
+            continue
+        between = parse.text[last[1].end : span.start].strip(" ,") if last else ""
+        if last and between in ("in", "on", "of", "near") and last[2].sentence == noun.sentence:
+            last = (last[0], Span(last[1].start, span.end), last[2])
+            continue
+        if last:
+            yield last
+        last = (relation, span, noun)
+    if last:
+        yield last
+
+
+_COMPASS = re.compile(r"(?:north|south|east|west)[a-z-]*$")
+
+
+def _single(parse: Parse) -> Iterator[tuple[str, Span, Token]]:
     for token in parse.tokens:
+        if _COMPASS.match(token.lower) and any(
+            k.lower == "of" for k in parse.kids(token.i, "prep")
+        ):
+            yield "off", parse.span_of(_phrase(parse, token)), token
+            continue
         if token.pos not in ("ADP", "SCONJ", "ADV") or token.dep not in ("prep", "advmod", "pcomp"):
             continue
         for noun in parse.kids(token.i, "pobj", "pcomp"):
             if noun.pos == "ADP":
                 continue
             inside = _phrase(parse, noun)
-            if _names_place(parse, noun, inside):
+            named = token.lower == "from" and noun.pos == "PROPN" and noun.entity not in _TIMES
+            if named or _names_place(parse, noun, inside):
                 yield token.lower, parse.span_of(inside), noun
 
 

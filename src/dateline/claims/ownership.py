@@ -14,7 +14,8 @@ _LIGHT = frozenset({"be", "have", "do", "seem", "appear"})
 _PASSING = frozenset({
     "presume", "estimate", "believe", "assess", "detect", "track", "report", "say", "take", "occur",
     "happen", "begin", "start", "come", "confirm", "record", "measure", "spot", "observe", "carry",
-    "conduct", "stage", "hold", "make", "perform", "calculate", "announce", "put", "give", "follow",
+    "conduct", "stage", "hold", "make", "perform", "calculate", "exceed",
+    "surpass", "total", "top", "announce", "put", "give", "follow",
 })  # fmt: skip
 
 
@@ -62,6 +63,8 @@ class Ownership:
             if node.i in self._bare:
                 return self._bare[node.i]
             again = self._again(node)
+            if again is None:
+                again = self._fired(node)
             if again is not None:
                 return again
             if node.pos == "VERB":
@@ -84,12 +87,33 @@ class Ownership:
         for kind in self._kinds.values():
             for phase in kind.phases:
                 if verb.lemma in phase.verbs and self._has_thing(verb, phase):
-                    return self.nearest(kind.name, verb.i)
+                    told = self._told(verb)
+                    return told if told is not None else self.nearest(kind.name, verb.i)
+        return None
+
+    def _told(self, verb: Token) -> int | None:
+        """The event of the thing that a relative clause goes on about: "a rocket that flew"."""
+        while verb.dep in ("conj", "dep"):
+            verb = self._parse.tokens[verb.head]
+        if verb.dep not in ("relcl", "acl"):
+            return None
+        return self.of(verb.head)
+
+    def _fired(self, node: Token) -> int | None:
+        """The event whose verb modifies a thing: "the missile, launched at dawn"."""
+        if node.lemma not in self._things:
+            return None
+        for k in self._parse.kids(node.i, "amod", "acl", "relcl"):
+            if k.i in self._trigger:
+                return self._trigger[k.i]
         return None
 
     def nearest(self, kind: str, i: int) -> int | None:
         """The mention of a kind that token `i` goes on with: the last one before it in the text
         that is no history, else the first one after it in the same sentence."""
+        history = self._history(kind, i)
+        if history is not None:
+            return history
         before = after = None
         for number, event in enumerate(self._events):
             if event.kind != kind or event.time is not TimeRelation.CURRENT:
@@ -99,6 +123,19 @@ class Ownership:
             elif after is None and self._same_sentence(event.trigger, i):
                 after = number
         return before if before is not None else after
+
+    def _history(self, kind: str, i: int) -> int | None:
+        """The mention of the past that a clause still tells of: in the same sentence, or in the
+        next one where it begins with a pronoun ("It flew 2,700 km")."""
+        told = [n for n, e in enumerate(self._events)
+                if e.kind == kind and e.trigger.start <= self._parse.tokens[i].start]  # fmt: skip
+        if not told or self._events[told[-1]].time is not TimeRelation.HISTORICAL:
+            return None
+        here = self._parse.tokens[i].sentence
+        there = self._parse.tokens_in(self._events[told[-1]].trigger)[0].sentence
+        first = self._parse.sentence_tokens(here)[0].lower
+        goes_on = first in ("it", "they", "that", "those", "both")
+        return told[-1] if here == there or (here == there + 1 and goes_on) else None
 
     def below(self, i: int) -> int | None:
         """The event that a verb speaks of in its own objects ("analysing the launches")."""
@@ -138,11 +175,22 @@ class Ownership:
     def _has_thing(self, verb: Token, phase: Phase) -> bool:
         subjects = self._parse.kids(verb.i, "nsubj", "nsubjpass")
         head = verb
-        while not subjects and head.dep in ("conj", "xcomp", "advcl", "ccomp", "pcomp", "prep"):
+        while not subjects and head.dep in (
+            "conj",
+            "xcomp",
+            "advcl",
+            "ccomp",
+            "pcomp",
+            "prep",
+            "dep",
+        ):
             head = self._parse.tokens[head.head]
             subjects = self._parse.kids(head.i, "nsubj", "nsubjpass", "dobj")
         if not subjects and verb.dep in ("relcl", "acl"):
             subjects = [self._parse.tokens[verb.head]]
+        if not subjects:
+            before = self._parse.sentence_tokens(verb.sentence)
+            return any(t.lemma in phase.noun_class for t in before if t.i < verb.i)
         for s in subjects:
             if s.lower in ("which", "that") and verb.dep == "relcl":
                 s = self._parse.tokens[verb.head]

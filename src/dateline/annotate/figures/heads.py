@@ -184,7 +184,7 @@ def _measured(parse: Parse, unit: units.Unit, tokens: list[Token]) -> str:
     behind = parse.text[tokens[-1].end : tokens[-1].end + 25].lower()
     if re.search(r"(altitude|apogee|height|peak(?:ed)?)\b[^.,;]*$", near):
         return "altitude"
-    return "altitude" if re.match(r"[^.,;]{0,8}\b(high|altitude|tall)\b", behind) else "distance"
+    return "altitude" if re.match(r"[^.,;]{0,4}\b(high|in altitude|tall)\b", behind) else "distance"
 
 
 def _clause(parse: Parse, tokens: list[Token]) -> str:

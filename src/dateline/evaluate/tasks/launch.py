@@ -99,7 +99,9 @@ def claims(read: ReadDocument) -> list[Row]:
 
 
 def _counts(claim: Claim, mention: Mention) -> bool:
-    said = claim.modality in _SAID and claim.polarity is Polarity.POSITIVE
+    # An equivalent range is what a missile could do; all else is said to have happened.
+    said = claim.modality in _SAID or claim.slot == "equivalent_range"
+    said = said and claim.polarity is Polarity.POSITIVE
     return said and mention.time is not TimeRelation.FUTURE
 
 
@@ -188,7 +190,7 @@ def _clock(claim: Claim, when: When, actors: tuple[str, ...]) -> str | None:
 
 def _via(claim: Claim) -> str | None:
     relays = claim.via[:-1] if claim.said_by == (UNSTATED,) else claim.via
-    return relays[0] if relays else None
+    return relays[0] if relays and relays[0] not in claim.said_by else None
 
 
 def _authority(claim: Claim) -> str | list[str]:
