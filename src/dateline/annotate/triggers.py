@@ -33,6 +33,7 @@ def annotate(parse: Parse, kinds: tuple[Kind, ...]) -> tuple[EventSpan, ...]:
 
     1. Verbs whose object or passive subject is of the class.
     2. Nouns with a modifier, or an "of" phrase, of the class.
+    Where a text has neither, a phase told of a thing of the class ("the missile flew 900 km").
     3. How it is said: negation, modals, planning verbs. Who did it: subject, agent, possessor.
     """
     found = []
@@ -42,6 +43,8 @@ def annotate(parse: Parse, kinds: tuple[Kind, ...]) -> tuple[EventSpan, ...]:
                 event = _read(parse, token, trigger, kind)
                 if event:
                     found.append(event)
+        if kind.phases and not any(e.kind == kind.name for e in found):
+            found += _told(parse, kind)
     unique = {e.trigger: e for e in reversed(found)}
     return tuple(unique[s] for s in sorted(unique))
 
@@ -67,6 +70,26 @@ def _read(parse: Parse, token: Token, trigger: Trigger, kind: Kind) -> EventSpan
         token.span, kind.type or "", kind.mode, (), tuple(_party(parse, a) for a in actors), (),
         modality, certainty, polarity, time, kind.name, f"{kind.name}: {rule}",
     )  # fmt: skip
+
+
+def _told(parse: Parse, kind: Kind) -> list[EventSpan]:
+    """Verbs that tell a phase of a thing of the pack's class, for texts that never say "launch"."""
+    out = []
+    for phase in kind.phases:
+        for token in parse.tokens:
+            if token.pos != "VERB" or token.lemma not in phase.verbs:
+                continue
+            subjects = parse.kids(token.i, "nsubj", "nsubjpass")
+            if not any(_is_of(parse, s, phase.noun_class) for s in subjects):
+                continue
+            owners = [p for s in subjects for p in parse.kids(s.i, "poss") if _country(parse, p)]
+            modality, certainty, polarity, time = stance(parse, token)
+            parties = tuple(_party(parse, p) for p in owners)
+            out.append(EventSpan(
+                token.span, kind.type or "", kind.mode, (), parties, (), modality, certainty,
+                polarity, time, kind.name, f"{kind.name}: a phase of a thing of the class",
+            ))  # fmt: skip
+    return out
 
 
 def things_of(parse: Parse, verb: Token) -> list[Token]:

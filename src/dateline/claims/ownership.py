@@ -15,7 +15,7 @@ _PASSING = frozenset({
     "presume", "estimate", "believe", "assess", "detect", "track", "report", "say", "take", "occur",
     "happen", "begin", "start", "come", "confirm", "record", "measure", "spot", "observe", "carry",
     "conduct", "stage", "hold", "make", "perform", "calculate", "exceed",
-    "surpass", "total", "top", "announce", "put", "give", "follow",
+    "surpass", "total", "top", "fail", "succeed", "end", "announce", "put", "give", "follow",
 })  # fmt: skip
 
 
@@ -185,7 +185,9 @@ class Ownership:
             "dep",
         ):
             head = self._parse.tokens[head.head]
-            subjects = self._parse.kids(head.i, "nsubj", "nsubjpass", "dobj")
+            subjects = self._parse.kids(head.i, "nsubj", "nsubjpass")
+            if not subjects and verb.dep == "xcomp":
+                subjects = self._parse.kids(head.i, "dobj")
         if not subjects and verb.dep in ("relcl", "acl"):
             subjects = [self._parse.tokens[verb.head]]
         if not subjects:

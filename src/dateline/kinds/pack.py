@@ -48,6 +48,8 @@ class Slot:
         words: for `words`, value → phrases (lower case, `*` for up to six words) that state it; for
             `name`, stems of names.
         cardinality: one | many; many-valued slots never contradict.
+        loose: for `words`, whether words outside any clause of the kind speak of its latest mention
+            ("There were no reports of damage").
         shown: whether "not stated" is printed where nothing states it.
     """
 
@@ -64,6 +66,7 @@ class Slot:
     words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     cardinality: str = "one"
     shown: bool = False
+    loose: bool = False
     tolerance: float = 0.0
 
 

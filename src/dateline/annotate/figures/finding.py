@@ -105,7 +105,11 @@ _PART = re.compile(
 _ORDINAL = re.compile(
     r"(?<!\w)(?P<o>" + "|".join(ORDINALS) + r"|\d+(?:st|nd|rd|th))(?!\w)", re.IGNORECASE
 )
-_MACH = re.compile(r"(?<!\w)Mach\s+(\d+(?:\.\d+)?)|(?<!\w)(\d+(?:\.\d+)?)\s+Mach\b", re.IGNORECASE)
+_MACH = re.compile(
+    r"(?<!\w)Mach\s+(\d+(?:\.\d+)?)|"
+    r"(?<!\w)(\d+(?:\.\d+)?)\s+(?:Mach\b|times\s+the\s+speed\s+of\s+sound)",
+    re.IGNORECASE,
+)
 _MAGNITUDE = re.compile(
     r"(?<!\w)magnitude[\s-](?:of\s+)?(\d+(?:\.\d+)?)|(?<![\w.])(\d+(?:\.\d+)?)[\s-]magnitude\b",
     re.IGNORECASE,

@@ -189,8 +189,8 @@ def _clock(claim: Claim, when: When, actors: tuple[str, ...]) -> str | None:
 
 
 def _via(claim: Claim) -> str | None:
-    relays = claim.via[:-1] if claim.said_by == (UNSTATED,) else claim.via
-    return relays[0] if relays and relays[0] not in claim.said_by else None
+    inner = claim.via[-1:] if claim.said_by == (UNSTATED,) else claim.said_by
+    return next((who for who in claim.via if who not in inner), None)
 
 
 def _authority(claim: Claim) -> str | list[str]:
