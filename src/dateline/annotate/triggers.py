@@ -51,7 +51,10 @@ def annotate(parse: Parse, kinds: tuple[Kind, ...]) -> tuple[EventSpan, ...]:
 
 def _read(parse: Parse, token: Token, trigger: Trigger, kind: Kind) -> EventSpan | None:
     if token.pos == "VERB" and token.lemma in trigger.verbs:  # 1.
-        things = [t for t in things_of(parse, token) if _is_of(parse, t, trigger.noun_class)]
+        things = [
+            t for t in things_of(parse, token)
+            if _is_of(parse, t, trigger.noun_class) or _takes_up(parse, t, trigger.noun_class)
+        ]  # fmt: skip
         if not things or _aimed(parse, [token, *things], trigger.against):
             return None
         actors = _agents(parse, token)
@@ -134,6 +137,21 @@ def _is_of(parse: Parse, token: Token, noun_class: frozenset[str]) -> bool:
     return token.pos == "PROPN" and any(
         k.lower in noun_class for k in parse.kids(token.i, "compound", "appos")
     )
+
+
+def _takes_up(parse: Parse, token: Token, noun_class: frozenset[str]) -> bool:
+    """Whether a passive subject stands for a thing named just before: "It was fired at dawn"."""
+    if token.dep != "nsubjpass" or token.lower not in _STANDINS:
+        return False
+    for number in (token.sentence, token.sentence - 1):
+        if number >= 0 and any(
+            t.i < token.i and t.lemma in noun_class for t in parse.sentence_tokens(number)
+        ):
+            return True
+    return False
+
+
+_STANDINS = frozenset({"it", "they", "both", "one", "first", "second", "third", "other", "which"})
 
 
 def _modified(parse: Parse, noun: Token, noun_class: frozenset[str]) -> bool:

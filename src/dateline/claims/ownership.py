@@ -18,6 +18,10 @@ _PASSING = frozenset({
     "surpass", "total", "top", "fail", "succeed", "end", "announce", "put", "give", "follow",
 })  # fmt: skip
 
+_NEAR = 1
+"""Nouns between a word and a light verb whose subject it may be said of: "the altitude was 50 km",
+but not "the launches are part of a display ahead of the coming congress"."""
+
 
 class Ownership:
     """Answers, for a token, which event of the document its clause belongs to.
@@ -57,7 +61,9 @@ class Ownership:
         3. Nothing beyond a verb that is neither, unless it only passes content on.
         """
         token = self._parse.tokens[i]
+        nouns = 0
         for node in [token, *self._parse.ancestors(i)]:
+            nouns += node.i != i and node.pos in ("NOUN", "PROPN")
             if node.i in self._trigger:  # 1.
                 return self._trigger[node.i]
             if node.i in self._bare:
@@ -73,13 +79,13 @@ class Ownership:
                     return phase
                 below = self._below(node)
                 if below is not None and (node.lemma in _PASSING or node.lemma in _LIGHT):
-                    return below
+                    return below if nouns <= _NEAR else None
                 if node.lemma not in _LIGHT and node.lemma not in _PASSING:  # 3.
                     return None
             elif node.pos == "AUX":
                 below = self._below(node)
                 if below is not None:
-                    return below
+                    return below if nouns <= _NEAR else None
         return None
 
     def phase(self, verb: Token) -> int | None:

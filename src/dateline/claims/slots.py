@@ -131,7 +131,7 @@ class Reader:
     def _time(self, time: TimeSpan) -> Iterator[Claim]:
         token = self.ann.parse.root_of(time.span)
         number = self.ownership.of(token.i) if token else None
-        if token is None or number is None or time.type not in ("DATE", "TIME"):
+        if token is None or number is None or time.when.precision is Precision.OPEN:
             return
         kind = self.kinds[self.ann.events[number].kind]
         span = with_preposition(self.ann, time.span)

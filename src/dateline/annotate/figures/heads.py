@@ -182,7 +182,7 @@ def _measured(parse: Parse, unit: units.Unit, tokens: list[Token]) -> str:
         node = parse.tokens[node.head]
     near = parse.text[max(0, tokens[0].start - 45) : tokens[0].start].lower()
     behind = parse.text[tokens[-1].end : tokens[-1].end + 25].lower()
-    if re.search(r"(altitude|apogee|height|peak(?:ed)?)\b[^.,;]*$", near):
+    if re.search(r"(altitude|apogee|height|peak(?:ed)?)\b[^.,;\d]*$", near):
         return "altitude"
     return "altitude" if re.match(r"[^.,;]{0,4}\b(high|in altitude|tall)\b", behind) else "distance"
 
