@@ -11,7 +11,7 @@ import re
 
 from dateline.model import Parse, Token
 
-_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth",
+ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth",
              "tenth")  # fmt: skip
 _GAPPED = re.compile(
     r"\bthe\s+(?P<o>first|second|third|fourth|fifth|sixth|last|other)\s+"
@@ -42,7 +42,7 @@ def part_of(parse: Parse, token: Token, start: int) -> str | None:
 def _named(parse: Parse, subject: Token) -> str | None:
     words = [subject, *parse.kids(subject.i, "amod", "nummod", "det")]
     for w in words:
-        if w.lower in _ORDINALS or w.lower in ("other", "another", "last"):
+        if w.lower in ORDINALS or w.lower in ("other", "another", "last"):
             return "other" if w.lower == "another" else w.lower
     if any(w.lower == "one" for w in words):
         return "one"
@@ -56,6 +56,6 @@ def in_order(parse: Parse, token: Token, spans: list[tuple[int, int]], start: in
     if "respectively" not in words:  # 3.
         return None
     inside = sorted(a for a, _ in spans if sentence.start <= a < sentence.end)
-    if len(inside) < 2 or start not in inside or inside.index(start) >= len(_ORDINALS):
+    if len(inside) < 2 or start not in inside or inside.index(start) >= len(ORDINALS):
         return None
-    return _ORDINALS[inside.index(start)]
+    return ORDINALS[inside.index(start)]

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from dateline.claims import areas
 from dateline.claims.ownership import Ownership
-from dateline.claims.parts import in_order, part_of
+from dateline.claims.parts import ORDINALS, in_order, part_of
 from dateline.claims.phrases import names, phrases
 from dateline.claims.voices import Voice, Voices
 from dateline.kinds import Kind, Slot
@@ -133,6 +133,8 @@ class Reader:
         number = self.ownership.of(token.i) if token else None
         if token is None or number is None or time.when.precision is Precision.OPEN:
             return
+        if self._counting(token):
+            return
         kind = self.kinds[self.ann.events[number].kind]
         span = with_preposition(self.ann, time.span)
         step = Step("time in the clause of the happening", (time.value,))
@@ -147,6 +149,12 @@ class Reader:
             if clock or day:
                 part = part_of(self.ann.parse, token, time.span.start)
                 yield self.claim(number, slot.name, time.when, span, (step,), part=part)
+
+    def _counting(self, token: Token) -> bool:
+        """Whether a time is the window of a count: "the first such launch this year"."""
+        head = self.ann.parse.tokens[token.head]
+        marks = {k.lower for k in self.ann.parse.kids(head.i, "amod", "nummod")}
+        return head.pos == "NOUN" and any(m in ORDINALS or m[:1].isdigit() for m in marks)
 
     # ------------------------------------------------------------------ 3. places
 
@@ -208,12 +216,22 @@ class Reader:
             return
         kind = self.kinds[self.ann.events[number].kind]
         near = neighbourhood(self.ann, token)
+        if self._one_of_them(figure, head):
+            return
         for slot in kind.slots:
             if slot.fill == "figure" and fits_figure(slot, figure, head, near):
                 step = Step(f"figure of quantity {figure.quantity!r}", (figure.figure.notation,))
                 part = None if slot.counts else self._part(figure, token)
                 yield self.claim(number, slot.name, figure.figure, figure.span, (step,), part=part)
                 return
+
+    def _one_of_them(self, figure: FigureSpan, head: Token | None) -> bool:
+        """Whether "one missile" picks one out ("One missile flew 900 km") and counts nothing."""
+        one = figure.figure.number == 1 and figure.figure.original.lower().startswith("one")
+        if not one or head is None or head.dep not in ("nsubj", "nsubjpass"):
+            return False
+        verb = self.ann.parse.tokens[head.head]
+        return not any(e.trigger.overlaps(verb.span) for e in self.ann.events)
 
     def _part(self, figure: FigureSpan, token: Token) -> str | None:
         alike = [

@@ -166,6 +166,9 @@ def _respectively(parse: Parse, token: Token) -> str | None:
     return "distance" if nouns[number] in ("distance", "range") else "altitude"
 
 
+_GAPPED = re.compile(r"\band\s+the\s+(?:second|third|other|last)\b[^.;,]*$", re.IGNORECASE)
+
+
 def _measured(parse: Parse, unit: units.Unit, tokens: list[Token]) -> str:
     if unit.quantity != "distance":
         return unit.quantity
@@ -173,7 +176,9 @@ def _measured(parse: Parse, unit: units.Unit, tokens: list[Token]) -> str:
     if ordered:
         return ordered
     node = tokens[-1]
-    for _ in range(4):
+    # "… and the second 800 km" goes on with the verb, not with the altitude of the first.
+    gapped = _GAPPED.search(parse.text, max(0, tokens[0].start - 30), tokens[0].start)
+    for _ in range(0 if gapped else 4):
         words = {node.lower, *(k.lower for k in parse.kids(node.i))}
         if words & {"altitude", "apogee", "height", "high", "tall", "peak"}:
             return "altitude"
