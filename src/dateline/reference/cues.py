@@ -76,3 +76,27 @@ def nameless_sources() -> dict[str, SourceKind]:
 def light_verbs() -> frozenset[str]:
     """Verbs whose subject holds the attitude their object noun names ("voiced concern")."""
     return frozenset(word for (word,) in _rows("cues_light_verbs.tsv"))
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule of attribution: how far it can be trusted (5 most, 1 least), and what it does."""
+
+    name: str
+    reliability: int
+    sentence: str
+
+
+@cache
+def rules() -> dict[str, Rule]:
+    """Rule name → rule, as the derivations name them."""
+    return {
+        name: Rule(name, int(reliability), sentence)
+        for name, reliability, sentence in _rows("cues_rules.tsv")
+    }
+
+
+def describe(step: str) -> str | None:
+    """The sentence of the attribution rule that a derivation step names; None for other steps."""
+    rule = rules().get(step.removeprefix("attribution: "))
+    return rule.sentence if rule and step.startswith("attribution: ") else None

@@ -7,7 +7,7 @@ the polarity, hedges inside the content lower the certainty.
 from __future__ import annotations
 
 from dateline.annotate.attributions.candidates import Candidate
-from dateline.model import Certainty, Modality, Parse, Polarity, Token
+from dateline.model import AttributionSpan, Certainty, Modality, Parse, Polarity, Span, Token
 
 _POSSIBLE = frozenset(["may", "might", "could", "possibly", "perhaps", "potentially", "maybe"])
 _PROBABLE = frozenset(["likely", "probably", "presumably", "apparently"])
@@ -79,3 +79,25 @@ def _hedged(
         ):
             modality = Modality.CONDITIONAL
     return modality, certainty
+
+
+def stance_of(
+    parse: Parse, content: tuple[Span, ...], attributions: tuple[AttributionSpan, ...]
+) -> tuple[Modality, Certainty, Polarity]:
+    """The stance of given words: that of the attribution that fits them best, else the narrator's.
+
+    The best fit shares the largest part of its characters with the words; one whose content only
+    surrounds them counts where no other fits.
+    """
+    best: AttributionSpan | None = None
+    score = 0.0
+    for a in attributions:
+        shared = sum(
+            max(0, min(s.end, c.end) - max(s.start, c.start)) for s in content for c in a.content
+        )
+        union = sum(s.length for s in (*content, *a.content)) - shared
+        if union and shared / union > score:
+            best, score = a, shared / union
+    if best is not None:
+        return best.modality, best.certainty, best.polarity
+    return Modality.ASSERTED, Certainty.CERTAIN, Polarity.POSITIVE
