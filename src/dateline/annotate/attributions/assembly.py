@@ -14,7 +14,7 @@ from dateline.annotate.attributions.clauses import read_verbs
 from dateline.annotate.attributions.layout import Layout
 from dateline.annotate.attributions.nominals import read_adjectives, read_nouns
 from dateline.annotate.attributions.phrases import read_phrases
-from dateline.annotate.attributions.sources import kind
+from dateline.annotate.attributions.sources import kind, subject
 from dateline.annotate.attributions.speech import Link, links
 from dateline.annotate.attributions.stance import stance
 from dateline.model import AttributionSpan, Parse, SourceKind, Span
@@ -39,6 +39,7 @@ def candidates(layout: Layout) -> list[Candidate]:
             quote = layout.quotations[link.quotation]
             quoted.setdefault(link.verb, []).extend(range(quote.first, quote.last))
     verbs = read_verbs(layout, quoted)
+    lend_sources(layout, verbs)
     out = [*verbs, *read_nouns(layout), *read_adjectives(layout), *read_phrases(layout)]
     return [*out, *_carried(layout, linked, verbs)]
 
@@ -60,6 +61,24 @@ def _carried(layout: Layout, linked: list[Link], verbs: list[Candidate]) -> list
             )
         )  # fmt: skip
     return out
+
+
+def lend_sources(layout: Layout, verbs: list[Candidate]) -> None:
+    """A participle or second verb that goes on right after another cue's content (", adding that",
+    "and said") has that cue's source, whatever the tree hangs it on."""
+    ends = {c.content[-1]: c for c in verbs if c.content and c.anchor < c.content[-1]}
+    for c in verbs:
+        at = min(c.cue) - 1
+        if layout.tokens[c.anchor].tag not in ("VBG", "VBD", "VBZ", "VBP") or not c.cue:
+            continue
+        opened = False
+        while at >= 0 and layout.tokens[at].text in (",", "and", "but", "—", "–", "--", "also"):
+            at, opened = at - 1, True
+        other = ends.get(at)
+        if not opened or other is None or not other.source or other is c:
+            continue
+        if subject(layout.parse, layout.tokens[c.anchor]) is None:
+            c.source = list(other.source)
 
 
 def arrange(found: list[Candidate]) -> list[tuple[Candidate, tuple[tuple[int, ...], ...]]]:

@@ -10,6 +10,7 @@ For each verb of the lexicon outside direct speech:
 
 from __future__ import annotations
 
+from dateline.annotate.attributions import extents
 from dateline.annotate.attributions.candidates import Candidate
 from dateline.annotate.attributions.layout import Layout
 from dateline.annotate.attributions.sources import (
@@ -108,11 +109,11 @@ def _complement(layout: Layout, t: Token, word: Cue, linked: bool) -> tuple[list
         parts.append(clause)
         if thing is not None and not word.takes("hearer") and not linked:
             parts.append(thing)
-        return _tokens(layout, t, parts), "clause"
+        return _stretched(layout, t, parts, clause=True, finite=True), "clause"
     if goal is not None:
         parts = [goal] + ([thing] if thing is not None and thing.i < goal.i else [])
         parts += [k for k in kids if k.dep == "prep" and k.i < goal.i and word.takes(k.lower)]
-        return _tokens(layout, t, parts), "infinitive"
+        return _stretched(layout, t, parts, clause=True), "infinitive"
     if linked:
         return [], ""
     if predicate is not None:
@@ -120,11 +121,11 @@ def _complement(layout: Layout, t: Token, word: Cue, linked: bool) -> tuple[list
         return _tokens(layout, t, parts), "object and predicate"
     preps = [k for k in kids if k.dep in ("prep", "dative") and word.takes(k.lower)]
     if thing is not None and word.takes("np") and not _addressee(thing, word, bool(preps)):
-        return _tokens(layout, t, [thing, *preps]), "object"
+        return _stretched(layout, t, [thing, *preps]), "object"
     if thing is not None and word.takes("of") and preps and not word.takes("hearer"):
-        return _tokens(layout, t, [thing, *preps]), "object"
+        return _stretched(layout, t, [thing, *preps]), "object"
     if preps and (thing is None or _addressee(thing, word, True)):
-        return _tokens(layout, t, preps), "preposition"
+        return _stretched(layout, t, preps), "preposition"
     gerund = next((k for k in kids if k.dep == "xcomp" and k.tag == "VBG"), None)
     if gerund is not None and word.takes("np"):
         return _tokens(layout, t, [gerund]), "gerund"
@@ -166,6 +167,17 @@ def _addressee(thing: Token, word: Cue, other: bool) -> bool:
 
 def _tokens(layout: Layout, t: Token, heads: list[Token]) -> list[int]:
     return touched(layout, t.i, *heads)
+
+
+def _stretched(
+    layout: Layout, t: Token, heads: list[Token], *, clause: bool = False, finite: bool = False
+) -> list[int]:
+    """The run from the first word of `heads` to where the content ends, quotations whole."""
+    found = touched(layout, t.i, *heads)
+    if not found:
+        return found
+    walked = extents.run(layout, t, found, clause=clause, finite=finite)
+    return edges(layout.parse, walked)
 
 
 def touched(layout: Layout, cue: int, *heads: Token) -> list[int]:
@@ -260,10 +272,10 @@ def _passive(layout: Layout, t: Token, word: Cue | None) -> Candidate | None:
     heads = [k for k in kids if k.dep in ("xcomp", "ccomp", "oprd") or _is_clause(parse, k)]
     preps = [k for k in kids if k.dep == "prep" and (word.takes(k.lower) or k.lower == "as")]
     preps = [k for k in preps if k.lower not in ("in", "on", "from", "at", "to")]
-    if not heads and not preps:
-        return None
     agent = next((k for k in kids if k.dep == "agent"), None)
     by = parse.kids(agent.i, "pobj") if agent is not None else []
+    if not heads and not preps and not by:
+        return None
     source = source_tokens(layout, by[0], t.i) if by else []
     tokens = _tokens(layout, t, [*heads, *preps])
     tokens = [i for i in tokens if i not in set(source)]

@@ -41,7 +41,7 @@ def _noun(layout: Layout, t: Token, word: Cue) -> Candidate | None:
         preps = [k for k in preps if k is not holder][:1]
     head = clause or (preps[0] if preps else None)
     if head is None:
-        return None
+        return _copular(layout, t, word, holder)
     content = touched(layout, t.i, head)
     source = _holder(layout, t, holder)
     if word.sort == "question" and clause is None and not source:
@@ -52,6 +52,22 @@ def _noun(layout: Layout, t: Token, word: Cue) -> Candidate | None:
     if not content:
         return None
     return Candidate(source, parts, edges(parse, content), "nominal", t.i, "noun", word)
+
+
+def _copular(layout: Layout, t: Token, word: Cue, holder: Token | None) -> Candidate | None:
+    """ "Their answer was that …", "the hope is to …": the complement of the copula."""
+    parse = layout.parse
+    up = parse.tokens[t.head]
+    if t.dep != "nsubj" or up.lemma != "be" or up.i < t.i:
+        return None
+    clause = next((k for k in parse.kids(up.i, "ccomp", "xcomp") if k.i > up.i), None)
+    if clause is None:
+        return None
+    content = touched(layout, up.i, clause)
+    source = _holder(layout, t, holder) if parse.kids(t.i, "poss") or holder is not None else []
+    return Candidate(
+        source, [t.i, up.i], edges(parse, content), "nominal", t.i, "noun with copula", word
+    )
 
 
 def _clause(layout: Layout, k: Token, word: Cue) -> bool:

@@ -36,8 +36,11 @@ def extent(parse: Parse, head: int, *, relatives: bool = False) -> list[int]:
 
 
 def contiguous(tokens: list[int], anchor: int, gap: int = 1) -> list[int]:
-    """The run of token indices around `anchor` with holes of at most `gap` filled."""
+    """The run of token indices around `anchor` with holes of at most `gap` filled; none if
+    `anchor` is not among them."""
     ordered = sorted(set(tokens))
+    if anchor not in ordered:
+        return []
     at = ordered.index(anchor)
     low = high = at
     while low > 0 and ordered[low] - ordered[low - 1] <= gap + 1:
