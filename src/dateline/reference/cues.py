@@ -96,6 +96,14 @@ def rules() -> dict[str, Rule]:
     }
 
 
+@cache
+def weak_words() -> frozenset[tuple[str, str]]:
+    """(rule, word) pairs where the word names an act or a topic more often than what is said."""
+    return frozenset(
+        (rule, word) for rule, words in _rows("cues_weak.tsv") for word in words.split()
+    )
+
+
 def describe(step: str) -> str | None:
     """The sentence of the attribution rule that a derivation step names; None for other steps."""
     rule = rules().get(step.removeprefix("attribution: "))

@@ -20,13 +20,16 @@ from dateline.annotate.attributions.stance import stance
 from dateline.model import AttributionSpan, Parse, SourceKind, Span
 
 
-def annotate(parse: Parse) -> tuple[AttributionSpan, ...]:
+def annotate(parse: Parse, at_least: int = 2) -> tuple[AttributionSpan, ...]:
     """Source, cue and content of every attribution, outer before inner (PARC 3, PolNeAR).
 
     Spans are half-open code points; a source that is not stated is empty.
+
+    Args:
+        at_least: only what rules of this reliability find (5 most sure, 1 everything).
     """
     layout = Layout(parse)
-    found = arrange(candidates(layout))
+    found = arrange([c for c in candidates(layout) if c.reliability >= at_least])
     return tuple(_span(layout, c, relay) for c, relay in found)
 
 

@@ -44,6 +44,8 @@ def _noun(layout: Layout, t: Token, word: Cue) -> Candidate | None:
         return _copular(layout, t, word, holder)
     content = touched(layout, t.i, head)
     source = _holder(layout, t, holder)
+    if not source and head is clause:
+        source = _nearest_holder(layout, t)
     if word.sort == "question" and clause is None and not source:
         return None
     source = [i for i in source if i not in set(content)]
@@ -51,7 +53,19 @@ def _noun(layout: Layout, t: Token, word: Cue) -> Candidate | None:
     content = [i for i in content if i not in parts]
     if not content:
         return None
-    return Candidate(source, parts, edges(parse, content), "nominal", t.i, "noun", word)
+    return Candidate(
+        source, parts, edges(parse, content), "nominal", t.i, _rule(layout, t, head, source), word
+    )
+
+
+def _rule(layout: Layout, t: Token, head: Token, source: list[int]) -> str:
+    """Which sort of nominal attribution it is; one that nobody holds is mostly a topic."""
+    if head.dep != "prep":
+        return "noun with clause"
+    light = t.dep == "dobj" and layout.parse.tokens[t.head].lemma in light_verbs()
+    if source and (light or layout.parse.kids(t.i, "poss")):
+        return "noun with preposition"
+    return "noun as topic"
 
 
 def _copular(layout: Layout, t: Token, word: Cue, holder: Token | None) -> Candidate | None:
@@ -97,6 +111,20 @@ def _holder(layout: Layout, t: Token, holder: Token | None) -> list[int]:
         head = controller(parse, up)
         if head is not None and head.i < up.i and up.lower in ("in", "with", "as"):
             return source_tokens(layout, head, up.i)
+    return []
+
+
+def _nearest_holder(layout: Layout, t: Token) -> list[int]:
+    """The name before a noun of saying ("a Reuters report that"), else whoever acts in its clause."""
+    parse = layout.parse
+    for k in parse.kids(t.i, "compound", "nmod", "amod"):
+        if k.entity in ("ORG", "PERSON", "GPE", "NORP"):
+            return source_tokens(layout, k, t.i)
+    for up in parse.ancestors(t.i):
+        if up.pos == "VERB":
+            head = controller(parse, up)
+            held = head is not None and head.i != t.i and head.i < t.i and head.tag != "EX"
+            return source_tokens(layout, head, up.i) if held and head is not None else []
     return []
 
 
