@@ -78,6 +78,12 @@ def light_verbs() -> frozenset[str]:
     return frozenset(word for (word,) in _rows("cues_light_verbs.tsv"))
 
 
+@cache
+def object_control() -> frozenset[str]:
+    """Verbs whose object acts in the infinitive that follows ("urged Oslo to leave")."""
+    return frozenset(word for (word,) in _rows("cues_object_control.tsv"))
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """A rule of attribution: how far it can be trusted (5 most, 1 least), and what it does."""

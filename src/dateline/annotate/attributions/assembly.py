@@ -66,22 +66,33 @@ def _carried(layout: Layout, linked: list[Link], verbs: list[Candidate]) -> list
     return out
 
 
+_BETWEEN = frozenset([",", "and", "but", "—", "–", "--", "also", "”", '"', "''", "then", "later"])
+
+
 def lend_sources(layout: Layout, verbs: list[Candidate]) -> None:
     """A participle or second verb that goes on right after another cue's content (", adding that",
     "and said") has that cue's source, whatever the tree hangs it on."""
-    ends = {c.content[-1]: c for c in verbs if c.content and c.anchor < c.content[-1]}
+    ends: dict[int, Candidate] = {}
     for c in verbs:
-        at = min(c.cue) - 1
-        if layout.tokens[c.anchor].tag not in ("VBG", "VBD", "VBZ", "VBP") or not c.cue:
+        if c.content and c.source and c.anchor < c.content[-1]:
+            ends[_back(layout, c.content[-1])] = c
+    for c in verbs:
+        t = layout.tokens[c.anchor]
+        if t.tag not in ("VBG", "VBD", "VBZ", "VBP") or not c.cue:
             continue
-        opened = False
-        while at >= 0 and layout.tokens[at].text in (",", "and", "but", "—", "–", "--", "also"):
-            at, opened = at - 1, True
+        at = _back(layout, min(c.cue) - 1)
         other = ends.get(at)
-        if not opened or other is None or not other.source or other is c:
+        if other is None or other is c or at == min(c.cue) - 1:
             continue
-        if subject(layout.parse, layout.tokens[c.anchor]) is None:
+        if subject(layout.parse, t) is None:
             c.source = list(other.source)
+
+
+def _back(layout: Layout, i: int) -> int:
+    """The nearest token at or before `i` that is no mark and no conjunction."""
+    while i > 0 and layout.tokens[i].lower in _BETWEEN:
+        i -= 1
+    return i
 
 
 def arrange(found: list[Candidate]) -> list[tuple[Candidate, tuple[tuple[int, ...], ...]]]:

@@ -305,7 +305,9 @@ def _source_head(layout: Layout, t: Token, linked: list[int]) -> Token | None:
     head = controller(parse, t)
     if head is not None and (not linked or not layout.in_quotation(head.i)):
         return head
-    return _beside(layout, t)
+    if linked or t.tag in ("VBD", "VBZ", "VBP"):
+        return _beside(layout, t)
+    return None
 
 
 def _beside(layout: Layout, t: Token) -> Token | None:
