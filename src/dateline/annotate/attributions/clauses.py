@@ -29,6 +29,8 @@ _PREPOSITIONS = frozenset(
 _CUE_PARTS = frozenset(["aux", "auxpass", "neg", "prt"])
 _PERSONAL = frozenset(["him", "her", "them", "me", "us", "you", "reporters", "cnn", "reuters"])
 _NO_PREDICATE = frozenset(["aux", "auxpass", "amod", "compound"])
+_FINITE_TAGS = frozenset(["VBD", "VBZ", "VBP", "MD"])
+_PLAIN_SAYING = frozenset(["say", "claim", "argue", "insist", "maintain", "allege", "assert"])
 _CLOSERS = frozenset([",", "—", "–", "--", ";"])
 
 
@@ -105,6 +107,9 @@ def _complement(layout: Layout, t: Token, word: Cue, linked: bool) -> tuple[list
     thing = next((k for k in kids if k.dep == "dobj"), None)
     predicate = _predicate(kids, thing) if word.takes("as") else None
     parts: list[Token] = []
+    straight = None if linked else _straight_on(layout, t, word, clause)
+    if straight is not None:
+        return straight
     if clause is not None:
         parts.append(clause)
         if thing is not None and not word.takes("hearer") and not linked:
@@ -130,6 +135,35 @@ def _complement(layout: Layout, t: Token, word: Cue, linked: bool) -> tuple[list
     if gerund is not None and word.takes("np"):
         return _tokens(layout, t, [gerund]), "gerund"
     return [], ""
+
+
+def _straight_on(
+    layout: Layout, t: Token, word: Cue, clause: Token | None
+) -> tuple[list[int], str] | None:
+    """Content told by the word right after the cue, where the tree may be wrong: "that", "to", or,
+    after a word of saying without an object, the start of a clause that the tree cuts short."""
+    parse, tokens = layout.parse, layout.tokens
+    sentence = parse.sentences[t.sentence]
+    i = t.i + 1
+    if i + 2 >= sentence.last or layout.in_quotation(i):
+        return None
+    k = tokens[i]
+    if k.lower == "that" and k.dep == "mark" and word.takes("that"):
+        tree = sorted({i, *(j for j in parse.subtree(k.head) if j >= i)})
+        return _walked(layout, t, tree, clause=True, finite=True), "clause"
+    if k.lower == "to" and tokens[i + 1].tag == "VB" and word.takes("to"):
+        tree = sorted({i, *(j for j in parse.subtree(i + 1) if j >= i)})
+        return _walked(layout, t, tree, clause=True), "infinitive"
+    if t.lemma not in _PLAIN_SAYING or t.tag == "VBG" or k.pos in ("PUNCT", "ADV", "ADP", "PART"):
+        return None
+    if k.entity in ("DATE", "TIME") or k.dep == "npadvmod":
+        return None
+    start = min((j for j in parse.subtree(clause.i) if j > t.i), default=i) if clause else i
+    later = [x for x in tokens[i + 1 : sentence.last] if x.tag in _FINITE_TAGS]
+    if (clause is None or i < start <= i + 12) and later:
+        tree = list(range(i, max(start, i) + 1))
+        return _walked(layout, t, tree, clause=True, finite=True), "clause"
+    return None
 
 
 def _is_clause(parse: Parse, k: Token) -> bool:
@@ -174,9 +208,13 @@ def _stretched(
 ) -> list[int]:
     """The run from the first word of `heads` to where the content ends, quotations whole."""
     found = touched(layout, t.i, *heads)
-    if not found:
-        return found
-    walked = extents.run(layout, t, found, clause=clause, finite=finite)
+    return _walked(layout, t, found, clause=clause, finite=finite) if found else found
+
+
+def _walked(
+    layout: Layout, t: Token, tree: list[int], *, clause: bool, finite: bool = False
+) -> list[int]:
+    walked = extents.run(layout, t, tree, clause=clause, finite=finite)
     return edges(layout.parse, walked)
 
 

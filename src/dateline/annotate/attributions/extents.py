@@ -133,7 +133,7 @@ def _stops_conjunct(
     if not comma:
         return False
     head = _clause_begins(layout, k, limit)
-    if head is not None and (not finite or layout.tokens[head].head == cue.i):
+    if head is not None and not finite and not layout.in_quotation(k):
         return True
     return _own_saying(layout, k, limit)
 
@@ -159,13 +159,14 @@ def _clause_begins(layout: Layout, k: int, limit: int) -> int | None:
 
 
 def _own_saying(layout: Layout, k: int, limit: int) -> bool:
-    """Whether a clause with a subject and a verb of saying of its own begins at `k`."""
-    for t in layout.tokens[k : min(limit, k + 9)]:
+    """Whether a clause begins at `k` whose own subject says or thinks something."""
+    for t in layout.tokens[k : min(limit, k + 10)]:
+        if layout.in_quotation(t.i) or t.text == ",":
+            return False
         if t.pos == "VERB" and t.tag in _FINITE:
             word = verb_cues().get(t.lemma)
-            return t.i > k and word is not None and word.sort in _SAYING
-        if t.text == ",":
-            return False
+            subjects = layout.parse.kids(t.i, "nsubj")
+            return bool(subjects) and word is not None and word.sort in _SAYING
     return False
 
 
