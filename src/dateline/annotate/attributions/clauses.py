@@ -66,6 +66,8 @@ def _read(layout: Layout, t: Token, word: Cue | None, linked: list[int]) -> Cand
         content = sorted({*content, *linked})
         rule = rule or "quotation"
     if not content and word is not None and word.takes("that"):
+        content, rule = _as_noted(layout, t), "clause beside \"as\""
+    if not content and word is not None and word.takes("that"):
         content = _preceding(layout, t)
         rule = "clause before the cue"
     if word is not None and word.takes("raise") and not linked:
@@ -262,6 +264,22 @@ def _preceding(layout: Layout, t: Token) -> list[int]:
         return edges(parse, after) if len(after) > 2 else []
     kept = [i for i in [*before, *after] if not layout.in_quotation(i) or i < first]
     return edges(parse, kept)
+
+
+def _as_noted(layout: Layout, t: Token) -> list[int]:
+    """The sentence beside "as Seoul noted", "as previously reported by Oslo"."""
+    parse, tokens = layout.parse, layout.tokens
+    mark = next((k for k in parse.kids(t.i, "mark", "advmod") if k.lower == "as" and k.i < t.i), None)
+    if mark is None:
+        return []
+    sentence = parse.sentences[t.sentence]
+    last = _clause_end(layout, t.i, sentence.last)
+    before = edges(parse, list(range(sentence.first, mark.i)))
+    after = edges(parse, list(range(last, sentence.last)))
+    opens = mark.i == sentence.first or len(before) < 2
+    if opens:
+        return after if len(after) > 2 else []
+    return before if mark.i > 0 and tokens[mark.i - 1].text in _CLOSERS else []
 
 
 def _clause_end(layout: Layout, last: int, stop: int) -> int:
