@@ -103,6 +103,15 @@ def rules() -> dict[str, Rule]:
 
 
 @cache
+def frame_stances() -> dict[tuple[str, str], tuple[Modality, Certainty, Polarity]]:
+    """(word, rule) → the stance that this frame gives the word, where it differs from its own."""
+    return {
+        (word, rule): (Modality(modality), Certainty(certainty), Polarity(polarity))
+        for word, rule, modality, certainty, polarity in _rows("cues_frames.tsv")
+    }
+
+
+@cache
 def weak_words() -> frozenset[tuple[str, str]]:
     """(rule, word) pairs where the word names an act or a topic more often than what is said."""
     return frozenset(

@@ -66,7 +66,7 @@ def _read(layout: Layout, t: Token, word: Cue | None, linked: list[int]) -> Cand
         content = sorted({*content, *linked})
         rule = rule or "quotation"
     if not content and word is not None and word.takes("that"):
-        content, rule = _as_noted(layout, t), "clause beside \"as\""
+        content, rule = _as_noted(layout, t), 'clause beside "as"'
     if not content and word is not None and word.takes("that"):
         content = _preceding(layout, t)
         rule = "clause before the cue"
@@ -269,7 +269,9 @@ def _preceding(layout: Layout, t: Token) -> list[int]:
 def _as_noted(layout: Layout, t: Token) -> list[int]:
     """The sentence beside "as Seoul noted", "as previously reported by Oslo"."""
     parse, tokens = layout.parse, layout.tokens
-    mark = next((k for k in parse.kids(t.i, "mark", "advmod") if k.lower == "as" and k.i < t.i), None)
+    mark = next(
+        (k for k in parse.kids(t.i, "mark", "advmod") if k.lower == "as" and k.i < t.i), None
+    )
     if mark is None:
         return []
     sentence = parse.sentences[t.sentence]
@@ -349,7 +351,7 @@ def _passive(layout: Layout, t: Token, word: Cue | None) -> Candidate | None:
         t.i,
         "verb: passive",
         word,
-        modality=Modality.REPORTED if hearsay and word.sort != "criticism" else None,
+        modality=Modality.REPORTED if hearsay and word.sort in ("speech", "claim") else None,
         certainty=Certainty.UNKNOWN if hearsay and word.sort == "speech" else None,
         unstated=not source,
     )

@@ -88,7 +88,7 @@ def _stops_clause(
     if j >= limit:
         return False
     k = tokens[j]
-    if k.lower == "according" or k.text == ";" and _own_saying(layout, j + 1, limit):
+    if k.lower == "according" or (k.text == ";" and _own_saying(layout, j + 1, limit)):
         return True
     if k.pos == "CCONJ":
         return _stops_conjunct(layout, cue, j, limit, comma, inside, finite)

@@ -115,7 +115,7 @@ def _holder(layout: Layout, t: Token, holder: Token | None) -> list[int]:
 
 
 def _nearest_holder(layout: Layout, t: Token) -> list[int]:
-    """The name before a noun of saying ("a Reuters report that"), else whoever acts in its clause."""
+    """The name before a noun of saying ("a Reuters report that"), else who acts in its clause."""
     parse = layout.parse
     for k in parse.kids(t.i, "compound", "nmod", "amod"):
         if k.entity in ("ORG", "PERSON", "GPE", "NORP"):
