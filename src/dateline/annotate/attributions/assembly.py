@@ -10,14 +10,14 @@
 from __future__ import annotations
 
 from dateline.annotate.attributions.candidates import Candidate
-from dateline.annotate.attributions.clauses import read_verbs
+from dateline.annotate.attributions.clauses import read_citing, read_verbs
 from dateline.annotate.attributions.layout import Layout
 from dateline.annotate.attributions.nominals import read_adjectives, read_nouns
 from dateline.annotate.attributions.phrases import read_phrases
 from dateline.annotate.attributions.sources import kind, subject
 from dateline.annotate.attributions.speech import Link, links
 from dateline.annotate.attributions.stance import stance
-from dateline.model import AttributionSpan, Parse, SourceKind, Span
+from dateline.model import AttributionSpan, Modality, Parse, SourceKind, Span
 
 
 def annotate(parse: Parse, at_least: int = 2) -> tuple[AttributionSpan, ...]:
@@ -43,6 +43,8 @@ def candidates(layout: Layout) -> list[Candidate]:
             quoted.setdefault(link.verb, []).extend(range(quote.first, quote.last))
     verbs = read_verbs(layout, quoted)
     lend_sources(layout, verbs)
+    verbs += read_citing(layout, verbs)
+    govern(layout, verbs)
     out = [*verbs, *read_nouns(layout), *read_adjectives(layout), *read_phrases(layout)]
     return [*out, *_carried(layout, linked, verbs)]
 
@@ -64,6 +66,21 @@ def _carried(layout: Layout, linked: list[Link], verbs: list[Candidate]) -> list
             )
         )  # fmt: skip
     return out
+
+
+def govern(layout: Layout, verbs: list[Candidate]) -> None:
+    """An infinitive under another cue did not happen: "declined to comment" is no comment, and
+    "aims to urge" is an aim."""
+    by_anchor = {c.anchor: c for c in verbs}
+    for c in verbs:
+        t = layout.tokens[c.anchor]
+        outer = by_anchor.get(t.head)
+        if t.dep != "xcomp" or t.tag != "VB" or outer is None or outer.word is None:
+            continue
+        if outer.word.sort == "refusal" or outer.word.word == "refuse":
+            c.content = []
+        elif outer.word.modality in (Modality.INTENDED, Modality.PREDICTED):
+            c.modality = outer.word.modality
 
 
 _BETWEEN = frozenset([",", "and", "but", "—", "–", "--", "also", "”", '"', "''", "then", "later"])

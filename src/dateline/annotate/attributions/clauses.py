@@ -147,9 +147,12 @@ def _straight_on(
     parse, tokens = layout.parse, layout.tokens
     sentence = parse.sentences[t.sentence]
     i = t.i + 1
-    if i + 2 >= sentence.last or layout.in_quotation(i):
+    if i + 1 >= sentence.last or layout.in_quotation(i):
         return None
     k = tokens[i]
+    bare = t.lemma == "say" and k.lower in ("no", "yes", "so") and not parse.kids(k.i)
+    if bare and tokens[i + 1].pos in ("PUNCT", "CCONJ"):
+        return [i], "clause"
     if k.lower == "that" and k.dep == "mark" and word.takes("that"):
         tree = sorted({i, *(j for j in parse.subtree(k.head) if j >= i)})
         return _walked(layout, t, tree, clause=True, finite=True), "clause"
@@ -166,6 +169,50 @@ def _straight_on(
         tree = list(range(i, max(start, i) + 1))
         return _walked(layout, t, tree, clause=True, finite=True), "clause"
     return None
+
+
+def read_citing(layout: Layout, verbs: list[Candidate]) -> list[Candidate]:
+    """ "Yonhap reported, citing an official, that …": the official says it, Yonhap relays it.
+
+    The outer content is cut to what follows the bracketed phrase.
+    """
+    out = []
+    by_anchor = {c.anchor: c for c in verbs}
+    for c in verbs:
+        t = layout.tokens[c.anchor]
+        if t.tag == "VBG" and layout.tokens[t.i - 1].lower == "as":
+            _quoted_as(layout, c, by_anchor)
+        if t.lower not in ("citing", "quoting") or not c.content:
+            continue
+        outer = by_anchor.get(t.i - 2) if layout.tokens[t.i - 1].text == "," else None
+        outer = outer or by_anchor.get(t.head)
+        if outer is None or outer is c:
+            continue
+        said = [i for i in outer.content if i > max(c.content) or i < t.i]
+        said = edges(layout.parse, said)
+        if not said:
+            continue
+        outer.content = said
+        out.append(
+            Candidate(
+                c.content, [t.i], said, "indirect", t.i, "citing", c.word, relay=[outer.source]
+            )
+        )
+        c.content = []
+    return out
+
+
+def _quoted_as(layout: Layout, c: Candidate, by_anchor: dict[int, Candidate]) -> None:
+    """ "The agency quoted a witness as saying …": the witness says it, the agency relays it."""
+    for up in layout.parse.ancestors(c.anchor):
+        outer = by_anchor.get(up.i)
+        if up.lemma in ("quote", "cite") and outer is not None:
+            between = [k for k in layout.parse.kids(up.i, "dobj") if up.i < k.i < c.anchor]
+            if between:
+                c.source = source_tokens(layout, between[0], up.i)
+                c.relay = [outer.source] if outer.source else []
+                outer.content = []
+            return
 
 
 def _is_clause(parse: Parse, k: Token) -> bool:
@@ -281,6 +328,8 @@ def _as_noted(layout: Layout, t: Token) -> list[int]:
     opens = mark.i == sentence.first or len(before) < 2
     if opens:
         return after if len(after) > 2 else []
+    if after and not any(tokens[i].tag in _FINITE_TAGS for i in before):
+        return [*before, *after]
     return before if mark.i > 0 and tokens[mark.i - 1].text in _CLOSERS else []
 
 

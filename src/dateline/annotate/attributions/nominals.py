@@ -6,6 +6,8 @@ the possessor, a phrase with by, from or among, or the subject of the light verb
 
 from __future__ import annotations
 
+import itertools
+
 from dateline.annotate.attributions.candidates import Candidate
 from dateline.annotate.attributions.clauses import edges, touched
 from dateline.annotate.attributions.layout import Layout
@@ -37,12 +39,16 @@ def _noun(layout: Layout, t: Token, word: Cue) -> Candidate | None:
     clause = next((k for k in kids if k.i > t.i and _clause(layout, k, word)), None)
     preps = [k for k in kids if k.i > t.i and k.dep == "prep" and word.takes(k.lower)]
     holder = next((k for k in kids if k.dep in ("prep", "agent") and k.lower in _HOLDERS), None)
+    if clause is None and not preps:
+        preps = _beside(layout, t, word)
     if clause is None:
         preps = [k for k in preps if k is not holder][:1]
     head = clause or (preps[0] if preps else None)
     if head is None:
         return _copular(layout, t, word, holder)
     content = touched(layout, t.i, head)
+    if head is clause:
+        content = _first_clause(layout, content)
     source = _holder(layout, t, holder)
     if not source and head is clause:
         source = _nearest_holder(layout, t)
@@ -56,6 +62,33 @@ def _noun(layout: Layout, t: Token, word: Cue) -> Candidate | None:
     return Candidate(
         source, parts, edges(parse, content), "nominal", t.i, _rule(layout, t, head, source), word
     )
+
+
+def _first_clause(layout: Layout, content: list[int]) -> list[int]:
+    """Without the main verb that a parser has drawn into a subject's clause ("the warning that the
+    dam could burst | was ignored"): a second finite verb with nothing between to be its subject."""
+    verbs = [i for i in content if layout.tokens[i].tag in ("VBD", "VBZ", "VBP", "MD")]
+    for a, b in itertools.pairwise(verbs):
+        if layout.in_quotation(a) or layout.in_quotation(b):
+            continue
+        between = layout.tokens[a + 1 : b]
+        subjects = any(
+            k.dep in ("nsubj", "nsubjpass", "expl", "cc", "mark") or k.pos in ("CCONJ", "PUNCT")
+            or k.tag in ("WDT", "WP", "WRB") for k in between
+        )  # fmt: skip
+        if not subjects and any(k.pos in ("VERB", "NOUN", "AUX") for k in between):
+            return [i for i in content if i < b]
+    return content
+
+
+def _beside(layout: Layout, t: Token, word: Cue) -> list[Token]:
+    """A preposition right after the noun that the tree hangs on its light verb."""
+    if t.dep != "dobj" or t.i + 1 >= len(layout.tokens):
+        return []
+    k = layout.tokens[t.i + 1]
+    up = layout.parse.tokens[t.head]
+    fits = k.dep == "prep" and k.head == up.i and up.lemma in light_verbs() and word.takes(k.lower)
+    return [k] if fits else []
 
 
 def _rule(layout: Layout, t: Token, head: Token, source: list[int]) -> str:

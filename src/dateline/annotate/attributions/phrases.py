@@ -100,13 +100,20 @@ def rest_of_sentence(layout: Layout, first: int, last: int) -> list[int]:
     right = list(range(last + 1, sentence.last))
     left = edges(parse, left)
     right = edges(parse, right)
+    comma_after = tokens[last + 1].text == "," if last + 1 < len(tokens) else False
+    comma_before = first > 0 and tokens[first - 1].text == ","
+    if left and right and comma_before and comma_after and not has_verb(layout, left):
+        return [*left, *right]
     if len(left) < 2:
         return right
     if len(right) < 3:
         return left
-    comma_after = tokens[last + 1].text == "," if last + 1 < len(tokens) else False
-    comma_before = tokens[first - 1].text == ","
     return [*left, *right] if comma_before and comma_after else left
+
+
+def has_verb(layout: Layout, tokens: list[int]) -> bool:
+    """Whether there is a finite verb among some tokens."""
+    return any(layout.tokens[i].tag in ("VBD", "VBZ", "VBP", "MD") for i in tokens)
 
 
 def _poll(layout: Layout, t: Token) -> Candidate | None:

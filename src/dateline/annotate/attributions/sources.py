@@ -69,7 +69,8 @@ def subject(parse: Parse, verb: Token) -> Token | None:
     """The subject of a verb itself, active or passive; None if it has none of its own."""
     found = parse.kids(verb.i, *SUBJECTS)
     before = [t for t in found if t.i < verb.i and t.pos in _NOMINAL]
-    nominal = before or [t for t in found if t.pos in _NOMINAL or t.dep != "csubj"]
+    vague = [t for t in found if t.i < verb.i and t.lower in _VAGUE]
+    nominal = before or vague or [t for t in found if t.pos in _NOMINAL or t.dep != "csubj"]
     return nominal[-1] if nominal else None
 
 
