@@ -64,17 +64,20 @@ def predictions(
 ) -> tuple[Prediction, ...]:
     """What attributed contents say is to come, each bound to the event it speaks of.
 
-    1. Contents whose cue predicts or intends, or whose own verb does ("will", "potentially").
+    1. Contents whose cue predicts or intends, or whose own verb does ("will", "potentially"); a
+       part of what the same source has just been said to expect is no prediction of its own.
     2. The window: the times inside the content that are not over on the document's date; None
        where none is stated.
     3. The event: the subject (followed through coreference) or the noun that is qualified.
     4. Status as of the newest document's date, unless the caller gives another.
     """
     out = []
+    told: list[tuple[tuple[str, ...], tuple[Span, ...]]] = []
     for number, (a, voice) in enumerate(zip(ann.attributions, voices.all, strict=True)):
         ahead, certainty = _looks_ahead(ann, number, voice)  # 1.
-        if not ahead:
+        if not ahead or _told(told, voice.said_by, a.content):
             continue
+        told.append((voice.said_by, a.content))
         modality = voice.modality if voice.modality in _AHEAD else Modality.PREDICTED
         window = _window(ann, a.content, as_of)  # 2.
         event, context = _event(ann, a.content)  # 3.
@@ -100,6 +103,17 @@ def predictions(
             )
         )
     return tuple(out)
+
+
+def _told(
+    told: list[tuple[tuple[str, ...], tuple[Span, ...]]],
+    said_by: tuple[str, ...],
+    content: tuple[Span, ...],
+) -> bool:
+    return any(
+        who == said_by and all(any(o.contains(c) for o in outer) for c in content)
+        for who, outer in told
+    )
 
 
 def status(window: When | None, as_of: str | None) -> PredictionStatus:  # 4.

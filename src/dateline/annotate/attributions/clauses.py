@@ -30,6 +30,11 @@ _CUE_PARTS = frozenset(["aux", "auxpass", "neg", "prt"])
 _PERSONAL = frozenset(["him", "her", "them", "me", "us", "you", "reporters", "cnn", "reuters"])
 _NO_PREDICATE = frozenset(["aux", "auxpass", "amod", "compound"])
 _FINITE_TAGS = frozenset(["VBD", "VBZ", "VBP", "MD"])
+_ASKING = frozenset(["request", "order", "persuasion"])
+_INFERRED = frozenset([
+    "underscore", "underline", "highlight", "reflect", "illustrate", "demonstrate", "prove", "show",
+    "signal", "suggest", "indicate", "mean", "imply",
+])  # fmt: skip
 _PLAIN_SAYING = frozenset(["say", "claim", "argue", "insist", "maintain", "allege", "assert"])
 _CLOSERS = frozenset([",", "—", "–", "--", ";"])
 
@@ -46,6 +51,8 @@ def read_verbs(layout: Layout, quoted: dict[int, list[int]]) -> list[Candidate]:
             continue
         word = table.get(t.lemma.lower())
         if word is None and linked is None:
+            continue
+        if linked is None and t.tag == "VBG" and t.lemma in _INFERRED and _set_off(layout, t):
             continue
         found = _read(layout, t, word, linked or [])
         if found is not None:
@@ -80,6 +87,12 @@ def _read(layout: Layout, t: Token, word: Cue | None, linked: list[int]) -> Cand
     if word is not None and form == "indirect" and word.sort in ("belief", "intention", "emotion"):
         form = "belief"
     return Candidate(source, cue_tokens(parse, t), content, form, t.i, f"verb: {rule}", word)
+
+
+def _set_off(layout: Layout, t: Token) -> bool:
+    """Whether a participle comments on the sentence before it (", underscoring his focus"): the
+    narrator's inference, which nobody in the sentence draws."""
+    return t.i > 0 and layout.tokens[t.i - 1].text in (",", "—", "–")
 
 
 def is_passive(parse: Parse, t: Token) -> bool:
@@ -123,6 +136,10 @@ def _complement(layout: Layout, t: Token, word: Cue, linked: bool) -> tuple[list
         return _stretched(layout, t, parts, clause=True), "infinitive"
     if linked:
         return [], ""
+    far = _far_goal(layout, t, thing) if word.takes("to") and word.sort in _ASKING else None
+    if far is not None and thing is not None:
+        first = min(i for i in parse.subtree(thing.i) if i > t.i)
+        return _walked(layout, t, list(range(first, far + 2)), clause=True), "infinitive"
     if predicate is not None:
         parts = [predicate] + ([thing] if thing is not None else [])
         return _tokens(layout, t, parts), "object and predicate"
@@ -168,6 +185,24 @@ def _straight_on(
     if (clause is None or i < start <= i + 12) and later:
         tree = list(range(i, max(start, i) + 1))
         return _walked(layout, t, tree, clause=True, finite=True), "clause"
+    return None
+
+
+def _far_goal(layout: Layout, t: Token, thing: Token | None) -> int | None:
+    """The "to" that follows an object with an apposition ("urge Rome, its ally, to mediate")."""
+    if thing is None:
+        return None
+    last = min(layout.parse.sentences[t.sentence].last - 1, thing.i + 14)
+    for i in range(thing.i + 1, last):
+        k = layout.tokens[i]
+        if (
+            k.lower == "to"
+            and layout.tokens[i + 1].tag == "VB"
+            and layout.tokens[i - 1].text == ","
+        ):
+            return i
+        if k.tag in _FINITE_TAGS or layout.in_quotation(i):
+            return None
     return None
 
 

@@ -24,11 +24,11 @@ _PLACING = frozenset(["in", "on", "at", "during", "after", "before", "since", "b
 _OCCASIONS = frozenset({
     "interview", "statement", "speech", "rally", "tweet", "tweets", "post", "conference", "email",
     "letter", "debate", "article", "column", "event", "op-ed", "media", "facebook", "twitter",
-    "remark", "remarks", "hall", "appearance", "briefing", "hearing", "book", "program", "show",
-    "meeting", "address", "message", "video", "call", "editorial", "condition", "press",
+    "remark", "remarks", "hall", "appearance", "briefing", "hearing", "show",
+    "meeting", "address", "message", "video", "editorial", "condition", "press",
     "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "week", "month",
     "year", "morning", "evening", "night", "afternoon", "weekend", "yesterday", "today", "tv",
-    "television", "radio", "trail", "stage", "convention", "testimony", "memo", "report", "filing",
+    "television", "radio", "convention", "testimony", "memo", "filing",
 })  # fmt: skip
 _FINAL = frozenset([".", "!", "?"])
 _FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
@@ -202,6 +202,8 @@ def _placing(layout: Layout, cue: Token, t: Token) -> bool:
     for k in parse.kids(t.i, "pobj", "pcomp"):
         if k.dep == "pcomp":
             return t.head == cue.i
-        if k.entity in ("DATE", "TIME") or k.lemma.lower() in _OCCASIONS:
+        if k.entity in ("DATE", "TIME"):
+            return True
+        if k.lemma.lower() in _OCCASIONS and t.head == cue.i:
             return True
     return t.lower in ("during", "after", "before", "following", "amid") and t.head == cue.i

@@ -131,9 +131,15 @@ def _modality(
         return Modality.PREDICTED, Certainty.POSSIBLE
     if aux & _MAY and "have" not in aux and top.lemma != "be":
         return Modality.PREDICTED, Certainty.POSSIBLE
-    if top.tag == "VB" and not aux and own and not any(k.dep.startswith("nsubj") for k in kids):
+    if top.tag == "VB" and not aux and own and _opens(parse, top, content):
         return Modality.REQUESTED, certain
     return Modality.ASSERTED, certain
+
+
+def _opens(parse: Parse, top: Token, content: list[int]) -> bool:
+    """Whether a bare verb opens somebody's words: an imperative."""
+    words = [i for i in content if parse.tokens[i].pos not in ("PUNCT", "INTJ", "ADV")]
+    return bool(words) and words[0] == top.i
 
 
 def _conditional(parse: Parse, kids: list[Token]) -> bool:

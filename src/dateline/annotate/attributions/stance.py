@@ -16,6 +16,10 @@ _MOODY = frozenset([
     "speech", "claim", "confirmation", "belief", "evidence", "perception", "emotion", "approval",
     "criticism", "warning", "concealment",
 ])  # fmt: skip
+_DONE = frozenset([
+    "go", "come", "continue", "begin", "start", "proceed", "seem", "appear", "be", "have",
+    "happen", "manage", "report", "say", "allege", "believe", "know", "rise", "return", "first",
+])  # fmt: skip
 _FEARS = frozenset(["fear", "worry", "concern", "worried", "concerned", "afraid", "fearful"])
 
 
@@ -59,11 +63,29 @@ def _cue(parse: Parse, found: Candidate) -> Mood:
         polarity = Polarity.NEGATIVE
     if word is not None and word.sort in ("warning", "emotion"):
         modality, certainty = _feared(parse, found, modality, certainty)
+    if modality is Modality.ASSERTED and found.modality is None:
+        modality, certainty = _unrealised(parse, found, modality, certainty)
     if negated(parse, found):
         modality, certainty, polarity = _negated(found, modality, certainty, polarity)
     return Mood(
         found.modality or modality, found.certainty or certainty, found.polarity or polarity
     )
+
+
+def _unrealised(
+    parse: Parse, found: Candidate, modality: Modality, certainty: Certainty
+) -> tuple[Modality, Certainty]:
+    """A cue that is an infinitive of purpose has not been said yet ("using the event to announce");
+    one under "went on to", "appeared to" has."""
+    t = parse.tokens[found.anchor]
+    if t.tag != "VB" or not any(k.lower == "to" and k.dep == "aux" for k in parse.kids(t.i)):
+        return modality, certainty
+    up = parse.tokens[t.head]
+    if t.head == t.i or up.lemma in _DONE or t.dep not in ("advcl", "acl", "xcomp"):
+        return modality, certainty
+    if any(k.lower in ("potentially", "possibly", "perhaps") for k in parse.kids(t.i, "advmod")):
+        return Modality.PREDICTED, Certainty.POSSIBLE
+    return Modality.INTENDED, certainty
 
 
 def _feared(
