@@ -5,6 +5,7 @@ from __future__ import annotations
 from dateline.claims.voices import Voice, Voices
 from dateline.model import (
     Annotations,
+    AttributionSpan,
     Certainty,
     Claim,
     Evidence,
@@ -65,19 +66,20 @@ def predictions(
     """What attributed contents say is to come, each bound to the event it speaks of.
 
     1. Contents whose cue predicts or intends, or whose own verb does ("will", "potentially"); a
-       part of what the same source has just been said to expect is no prediction of its own.
+       part of such a content is no prediction of its own.
     2. The window: the times inside the content that are not over on the document's date; None
        where none is stated.
     3. The event: the subject (followed through coreference) or the noun that is qualified.
     4. Status as of the newest document's date, unless the caller gives another.
     """
     out = []
-    told: list[tuple[tuple[str, ...], tuple[Span, ...]]] = []
+    told: list[tuple[Span, ...]] = []
     for number, (a, voice) in enumerate(zip(ann.attributions, voices.all, strict=True)):
         ahead, certainty = _looks_ahead(ann, number, voice)  # 1.
-        if not ahead or _told(told, voice.said_by, a.content):
+        said_by = _says(a, voice, voices)
+        if not ahead or _told(told, a):
             continue
-        told.append((voice.said_by, a.content))
+        told.append(a.content)
         modality = voice.modality if voice.modality in _AHEAD else Modality.PREDICTED
         window = _window(ann, a.content, as_of)  # 2.
         event, context = _event(ann, a.content)  # 3.
@@ -93,7 +95,7 @@ def predictions(
                 document,
                 event,
                 window,
-                voice.said_by,
+                said_by,
                 modality,
                 certainty,
                 status(window, as_of),
@@ -105,14 +107,18 @@ def predictions(
     return tuple(out)
 
 
-def _told(
-    told: list[tuple[tuple[str, ...], tuple[Span, ...]]],
-    said_by: tuple[str, ...],
-    content: tuple[Span, ...],
-) -> bool:
+def _says(a: AttributionSpan, voice: Voice, voices: Voices) -> tuple[str, ...]:
+    """Who says it: the source; of an intention ("Lee aims to") whoever tells of it, since the one
+    who intends has not been heard."""
+    if a.form == "belief" and voice.modality is Modality.INTENDED and a.cue:
+        return voices.of(a.cue[-1]).said_by
+    return voice.said_by
+
+
+def _told(told: list[tuple[Span, ...]], a: AttributionSpan) -> bool:
+    """Whether an attribution is a part of something already taken as a prediction."""
     return any(
-        who == said_by and all(any(o.contains(c) for o in outer) for c in content)
-        for who, outer in told
+        all(any(o.contains(c) for o in outer) for c in (*a.cue, *a.content)) for outer in told
     )
 
 

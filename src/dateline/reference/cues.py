@@ -79,6 +79,12 @@ def light_verbs() -> frozenset[str]:
 
 
 @cache
+def phrasal() -> frozenset[tuple[str, str]]:
+    """(verb, particle) pairs that attribute nothing though the verb alone may."""
+    return frozenset((verb, particle) for verb, particle in _rows("cues_phrasal.tsv"))
+
+
+@cache
 def object_control() -> frozenset[str]:
     """Verbs whose object acts in the infinitive that follows ("urged Oslo to leave")."""
     return frozenset(word for (word,) in _rows("cues_object_control.tsv"))

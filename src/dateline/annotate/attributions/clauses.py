@@ -21,7 +21,7 @@ from dateline.annotate.attributions.sources import (
     subject,
 )
 from dateline.model import Certainty, Modality, Parse, Token
-from dateline.reference.cues import Cue, verb_cues
+from dateline.reference.cues import Cue, phrasal, verb_cues
 
 _PREPOSITIONS = frozenset(
     ["of", "for", "about", "on", "with", "at", "against", "from", "in", "over", "toward", "to"]
@@ -53,6 +53,8 @@ def read_verbs(layout: Layout, quoted: dict[int, list[int]]) -> list[Candidate]:
         if word is None and linked is None:
             continue
         if linked is None and t.tag == "VBG" and t.lemma in _INFERRED and _set_off(layout, t):
+            continue
+        if any((t.lemma, k.lower) in phrasal() for k in layout.parse.kids(t.i, "prt")):
             continue
         found = _read(layout, t, word, linked or [])
         if found is not None:
@@ -416,7 +418,10 @@ def _passive(layout: Layout, t: Token, word: Cue | None) -> Candidate | None:
     preps = [k for k in preps if k.lower not in ("in", "on", "from", "at", "to")]
     agent = next((k for k in kids if k.dep == "agent"), None)
     by = parse.kids(agent.i, "pobj") if agent is not None else []
-    if not heads and not preps and not by:
+    bare = (
+        t.lemma == "report" and bool(parse.kids(t.i, "auxpass")) and subject(parse, t) is not None
+    )
+    if not heads and not preps and not by and not bare:
         return None
     source = source_tokens(layout, by[0], t.i) if by else []
     tokens = _tokens(layout, t, [*heads, *preps])

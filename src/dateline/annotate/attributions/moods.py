@@ -13,7 +13,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dateline.model import Certainty, Modality, Parse, Polarity, Token
-from dateline.reference.cues import adjective_cues, verb_cues
+from dateline.reference.cues import verb_cues
 
 _ORDER = (Certainty.CERTAIN, Certainty.PROBABLE, Certainty.POSSIBLE, Certainty.UNKNOWN)
 _POSSIBLE = frozenset(["possibly", "perhaps", "potentially", "maybe", "possible", "potential",
@@ -85,7 +85,7 @@ def mood(parse: Parse, content: list[int], *, own: bool = False) -> Mood:
     if top.pos not in ("VERB", "AUX"):
         return _nominal(parse, top, kids)
     modality, certainty = _modality(parse, top, kids, content, own)
-    return Mood(modality, weaker(certainty, _hedge(parse, top, kids)), _polarity(parse, top, kids))
+    return Mood(modality, weaker(certainty, _hedge(kids)), _polarity(parse, top, kids))
 
 
 def _nominal(parse: Parse, top: Token, kids: list[Token]) -> Mood:
@@ -164,9 +164,6 @@ def _lent(parse: Parse, top: Token, kids: list[Token]) -> tuple[Modality, Certai
             under = any(_to(parse, x) for x in (*parse.kids(k.i, "xcomp"), *kids) if x.i > k.i)
             if k.lower in _BOUND and under:
                 return Modality.PREDICTED, Certainty.PROBABLE
-            word = adjective_cues().get(k.lower)
-            if word is not None and word.sort == "intention" and under:
-                return Modality.INTENDED, Certainty.CERTAIN
     word = verb_cues().get(top.lemma)
     if word is None or passive:
         return None
@@ -212,11 +209,8 @@ def _self(parse: Parse, top: Token, kids: list[Token]) -> bool:
     return any(k.lower in _SELF and k.dep == "nsubj" for k in kids)
 
 
-def _hedge(parse: Parse, top: Token, kids: list[Token]) -> Certainty:
+def _hedge(kids: list[Token]) -> Certainty:
     words = {k.lower for k in kids if k.dep in ("advmod", "aux", "acomp")}
-    for k in kids:
-        if k.dep == "xcomp":
-            words |= {m.lower for m in parse.kids(k.i, "advmod")}
     if words & (_POSSIBLE | _MAY):
         return Certainty.POSSIBLE
     return Certainty.PROBABLE if words & _PROBABLE else Certainty.CERTAIN
