@@ -185,6 +185,10 @@ def _offices() -> dict[str, Office]:
     for r in table("titles.csv"):
         for words in _split(r["words"]):
             out.setdefault(fold(words), Office(r["code"], r["sort"], r["role"], r["usual"] or None))
+    for words, found in tuple(out.items()):
+        if found.sort == "person" and not words.endswith(("s", "y", "-elect")):
+            many = Office(found.code, "group", found.role, found.usual)
+            out.setdefault(f"{words}s", many)
     return out
 
 

@@ -58,7 +58,8 @@ def nouns(parse: Parse, taken: frozenset[int]) -> list[Token]:
     return [
         t for t in parse.tokens
         if t.pos in ("NOUN", "PROPN") and t.dep not in ("compound", "npadvmod") and t.i not in taken
-        and t.lemma.lower() not in _ABSTRACT and t.lower != "none" and t.entity not in ("DATE", "TIME", "PERSON", "GPE")
+        and t.lemma.lower() not in _ABSTRACT and t.lower != "none"
+        and t.entity not in ("DATE", "TIME", "PERSON", "GPE")
     ]  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from dateline.model import Parse, Token
-from dateline.reference import authorities
+from dateline.reference import authorities, given_names
 from dateline.reference.authorities import Entry, Office
 
 
@@ -292,7 +292,8 @@ def _sort(parse: Parse, first: int, last: int, before: Item | None) -> str:
     ):  # fmt: skip
         return "person"
     labels = [t.entity for t in tokens]
-    if "PERSON" in labels:
+    words = _words(parse, first, last)
+    if "PERSON" in labels or (1 < len(tokens) < 5 and _person(words)):
         return "person"
     inside = first and parse.tokens[first - 1].lower in (
         "in",
@@ -306,6 +307,11 @@ def _sort(parse: Parse, first: int, last: int, before: Item | None) -> str:
     if any(x in ("GPE", "LOC", "FAC") for x in labels):
         return "where"
     return "where" if inside else "name"
+
+
+def _person(words: str) -> bool:
+    """Whether a table knows the person, or the given name."""
+    return bool(authorities.held_by(words)) or given_names.gender(words) is not None
 
 
 def _merged(parse: Parse, found: list[Item]) -> list[Item]:
