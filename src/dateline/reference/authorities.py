@@ -11,7 +11,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from dateline.reference import countries
 from dateline.reference.countries import table
@@ -231,6 +231,7 @@ def _reach() -> dict[str, int]:
     return out
 
 
+@lru_cache(maxsize=8192)
 def reach(word: str) -> int:
     """How many characters the longest entry has that starts with a word; 0 where none does."""
     first = _FIRST.match(word)
@@ -246,6 +247,7 @@ def plain(words: str) -> str:
     return " ".join(words.translate(_APOSTROPHES).split())
 
 
+@lru_cache(maxsize=8192)
 def fold(words: str) -> str:
     """Words in lower case and one spelling, for offices and nouns."""
     out = plain(words).casefold()

@@ -117,7 +117,7 @@ def _pleonastic(parse: Parse, t: Token) -> bool:
 
 
 def _family(lemma: str) -> frozenset[str]:
-    return next((s for s in _SETS if lemma in s), frozenset({lemma}))
+    return frozenset({lemma}).union(*(s for s in _SETS if lemma in s))
 
 
 def _number(t: Token) -> bool:

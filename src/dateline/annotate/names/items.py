@@ -323,9 +323,20 @@ def _merged(parse: Parse, found: list[Item]) -> list[Item]:
             place = out.pop()
             words = _words(parse, place.first, item.last)
             out.append(Item(place.first, item.last, "org", words, place.entry))
+        elif _branch(parse, out[-1] if out else None, item):
+            first = out.pop().first
+            out.append(Item(first, item.last, "org", _words(parse, first, item.last)))
         else:
             out.append(item)
     return out
+
+
+def _branch(parse: Parse, a: Item | None, b: Item) -> bool:
+    """ "Taco Bell Canada": a country that ends a company's name."""
+    if a is None or a.kind not in ("org", "name") or b.kind != "country" or a.last != b.first:
+        return False
+    head = parse.tokens[parse.tokens[a.last - 1].head]
+    return parse.tokens[a.last - 1].dep == "compound" and b.first <= head.i < b.last
 
 
 def _abbreviated(parse: Parse, found: list[Item]) -> list[Item]:
