@@ -97,7 +97,7 @@ _SOURCE: tuple[tuple[str, str], ...] = (
     ("day_before", r"the\s+(?P<dbu>day|night|week|month|year)\s+(?P<dbd>before|after|earlier|later)(?!\s+(?:the|he|she|they|it|a|an|his|her|its|[A-Z]))|(?:the\s+)?(?:next|following|previous|same)\s+(?:day|morning|night|afternoon|evening)"),
     ("span_of", rf"(?:the|these|those)?\s*(?P<sd1>last|past|next|coming|following|previous|first|final|recent|preceding)\s+(?P<sn>{COUNT})(?:\s+or so)?\s+(?:(?:fiscal|calendar|full|straight|consecutive)\s+)?(?P<su>{UNITS})"),
     ("past_unit", r"(?:over |during |in |for )?(?P<pu0>the\s+(?:past|last))\s+(?P<pu>year|month|week|decade|century|day|quarter|hour|weekend|night)(?!\s+of)"),
-    ("written_year", rf"(?:(?:in\s+)?the\s+year\s+)?(?P<wy>{WRITTEN_YEAR})(?!\s*(?:[a-z]+s\b|people|percent|dollars))|the\s+year\s+(?P<wy2>{YEAR}|two thousand)"),
+    ("written_year", rf"(?:(?:in\s+)?the\s+year\s+)?(?P<wy>{WRITTEN_YEAR})(?![-\w]|\s*(?-i:[a-z]+s\b)|\s*(?:people|percent|dollars))|the\s+year\s+(?P<wy2>{YEAR}|two thousand)"),
     ("rel_part", rf"(?P<rp>this|last|yesterday|tomorrow|today|that|the same|tonight|{FULL_WEEKDAY}(?:['’]s)?|{MONTH}\s+{DAY})\s+(?:(?:early|late)\s+)?(?P<rpp>{PART})(?!s)|(?:early|late)\s+(?P<rp2>{FULL_WEEKDAY}|yesterday|today)\s+(?P<rpp2>{PART})"),
     ("rel_unit", rf"(?:{EARLY})?(?P<ru0>{LAST}|later this|earlier this|the (?:following|previous|next|same|current|coming|preceding))\s+(?P<ru>week|month|year|quarter|decade|century|weekend|day|season|hour|minute|{FULL_WEEKDAY}|{MONTH})(?:\s+(?P<ru_part>{PART}))?"),
     ("weekday", rf"(?:{EARLY})?(?P<w>{FULL_WEEKDAY})(?!s\b)(?:,?\s+(?P<wm>{MONTH})\s+(?P<wd>{DAY}))?"),
