@@ -9,7 +9,8 @@ import sys
 
 import typer
 
-from dateline.cli import read
+from dateline.cli import eval as evaluation
+from dateline.cli import explain, read
 from dateline.model import DatelineError
 
 app = typer.Typer(
@@ -29,6 +30,8 @@ def _root() -> None:
 
 
 read.register(app)
+explain.register(app)
+evaluation.register(app)
 
 
 def main() -> None:
