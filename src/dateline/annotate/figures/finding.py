@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from dateline.annotate.numerals import FRACTIONS, NUMERAL, ORDINALS, SCALES, read
+from dateline.annotate.numerals import FRACTIONS, NUMERAL, ORDINALS, SCALES, lowered, read
 from dateline.model import Figure, Shape, half_place
 from dateline.reference import units
 
@@ -173,17 +173,9 @@ _LOW = {
 }  # fmt: skip
 
 
-def _lowered(text: str) -> str:
-    """Small letters, character by character where lower() would change the length."""
-    low = text.lower()
-    if len(low) == len(text):
-        return low
-    return "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-
-
 def numbers(text: str) -> list[Found]:
     """All figures of a text without overlaps, conversions joined, in order."""
-    low = _lowered(text)
+    low = lowered(text)
     taken = [(m.start(), m.end()) for m in _LOW["date"].finditer(low)]
     out: list[Found] = []
 
