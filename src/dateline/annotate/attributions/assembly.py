@@ -17,6 +17,7 @@ from dateline.annotate.attributions.phrases import read_phrases
 from dateline.annotate.attributions.sources import kind, subject
 from dateline.annotate.attributions.speech import Link, links
 from dateline.annotate.attributions.stance import stance
+from dateline.annotate.attributions.trust import reliability
 from dateline.model import AttributionSpan, Modality, Parse, SourceKind, Span
 
 
@@ -29,7 +30,7 @@ def annotate(parse: Parse, at_least: int = 2) -> tuple[AttributionSpan, ...]:
         at_least: only what rules of this reliability find (5 most sure, 1 everything).
     """
     layout = Layout(parse)
-    found = arrange([c for c in candidates(layout) if c.reliability >= at_least])
+    found = arrange([c for c in candidates(layout) if reliability(layout, c) >= at_least])
     return tuple(_span(layout, c, relay) for c, relay in found)
 
 

@@ -452,8 +452,16 @@ def _source_head(layout: Layout, t: Token, linked: list[int]) -> Token | None:
     head = controller(parse, t)
     if head is not None and (not linked or not layout.in_quotation(head.i)):
         return head
-    if linked or t.tag in ("VBD", "VBZ", "VBP"):
-        return _beside(layout, t)
+    beside = _beside(layout, t) if linked or t.tag in ("VBD", "VBZ", "VBP") else None
+    return beside or _first_subject(layout, t)
+
+
+def _first_subject(layout: Layout, t: Token) -> Token | None:
+    """The subject that opens the sentence, for a cue that the tree has cut off from its own."""
+    sentence = layout.parse.sentences[t.sentence]
+    for k in layout.tokens[sentence.first : t.i]:
+        if k.dep == "nsubj" and not layout.in_quotation(k.i) and k.tag not in ("WDT", "EX"):
+            return k
     return None
 
 
