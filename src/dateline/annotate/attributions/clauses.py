@@ -15,6 +15,7 @@ from dateline.annotate.attributions.candidates import Candidate
 from dateline.annotate.attributions.layout import Layout
 from dateline.annotate.attributions.sources import (
     SUBJECTS,
+    VAGUE,
     controller,
     extent,
     source_tokens,
@@ -484,7 +485,7 @@ def _beside(layout: Layout, t: Token) -> Token | None:
         k = tokens[i]
         if layout.in_quotation(i) or k.text in (",", ".", ";", ":"):
             break
-        if k.pos in ("NOUN", "PROPN", "PRON"):
+        if k.pos in ("NOUN", "PROPN", "PRON") or k.lower in VAGUE:
             return k
     for i in range(t.i + 1, min(last, t.i + 5)):
         k = tokens[i]
