@@ -9,7 +9,20 @@ import sys
 
 import typer
 
-from dateline.cli import read
+from dateline.cli import (
+    add,
+    backup,
+    init,
+    kinds,
+    log,
+    quarantine,
+    read,
+    reread,
+    search,
+    show,
+    verify,
+)
+from dateline.cli import list as list_
 from dateline.model import DatelineError
 
 app = typer.Typer(
@@ -23,12 +36,12 @@ app = typer.Typer(
 )
 
 
-@app.callback()
-def _root() -> None:
-    """Keeps `read` a command of its own name."""
-
-
-read.register(app)
+# In the order of `--help`: what most people need comes first.
+COMMANDS = (
+    read, add, show, init, list_, search, verify, log, reread, backup, quarantine, kinds,
+)  # fmt: skip
+for _command in COMMANDS:
+    _command.register(app)
 
 
 def main() -> None:
