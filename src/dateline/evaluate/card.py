@@ -36,7 +36,7 @@ KEYS = frozenset({
     "polarity", "certainty", "scope", "quote", "cue", "source", "source_kind", "form", "window",
     "status", "event", "step", "note", "check", "verdict", "text", "relation", "with_kind",
     "with_quote", "coverage", "reason", "name", "utc", "inferred", "authorities", "voices",
-    "documents", "trigger",
+    "documents", "trigger", "sort", "authority",
 })  # fmt: skip
 
 
@@ -144,7 +144,7 @@ def facts(done: Read) -> Iterator[Fact]:
             yield {"of": "corroboration", **base, "slot": k.slot,
                    "authorities": "+".join(k.authorities), "voices": "+".join(k.voices),
                    "documents": str(k.documents),
-                   "quote": " ".join(e.quote for e in k.coordination)}  # fmt: skip
+                   "quote": " ".join(e.quote for _, e in k.coordination)}  # fmt: skip
         for s in incident.lifecycle:
             yield {"of": "lifecycle", **base, "step": s.step, "said_by": "+".join(s.said_by),
                    "note": s.note or "", **_quotes(s.evidence)}  # fmt: skip
@@ -165,6 +165,10 @@ def facts(done: Read) -> Iterator[Fact]:
 def _document_facts(done: Read) -> Iterator[Fact]:
     for read in done.documents:
         claims = read.claims
+        for name in read.annotations.names:
+            yield {"of": "name", "name": name.name, "sort": name.sort,
+                   "authority": name.authority or "",
+                   "quote": name.span.of(read.document.text.characters)}  # fmt: skip
         for s in claims.statements:
             yield {"of": "statement", "said_by": "+".join(s.said_by), "via": "+".join(s.via),
                    "source_kind": str(s.source_kind), "modality": str(s.modality),

@@ -186,9 +186,9 @@ def _links(group: Group, documents: Sequence[Claims], home: Mapping[str, str]) -
             if left == right or left is None or right is None:
                 continue
             if left == own:
-                out.append(Link(link.relation, right, link.evidence))
+                out.append(Link(link.relation, right, document.document, link.evidence))
             elif right == own:
-                out.append(Link(_MIRROR[link.relation], left, link.evidence))
+                out.append(Link(_MIRROR[link.relation], left, document.document, link.evidence))
     return tuple(dict.fromkeys(out))
 
 
@@ -196,7 +196,9 @@ def _corroboration(group: Group, authorities: Mapping[str, Authority]) -> tuple[
     """Per slot the authorities that state it, and their governments; the narrator is none."""
     claims = group.claims
     home = {m.id: m.document for m in group.mentions}
-    together = tuple(e for c in claims if c.slot == "coordination" for e in c.evidence[:1])
+    together = tuple(
+        (home[c.mention], e) for c in claims if c.slot == "coordination" for e in c.evidence[:1]
+    )
     out = []
     for slot in dict.fromkeys(c.slot for c in claims):
         said = [

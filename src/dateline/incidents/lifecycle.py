@@ -45,21 +45,25 @@ def lifecycle(
         document = place[claim.mention]
         start = claim.evidence[0].span.start
         if n == 0:  # 1.
-            add(document, start, LifecycleStep("reported", claim.said_by, claim.evidence))
+            add(document, start, LifecycleStep("reported", document, claim.said_by, claim.evidence))
         elif _cue(claim, _CONFIRMING):  # 2.
-            add(document, start, LifecycleStep("confirmed", claim.said_by, claim.evidence))
+            add(
+                document, start, LifecycleStep("confirmed", document, claim.said_by, claim.evidence)
+            )
     for claim in claims:
         if claim.slot == "status":  # 3.
-            who = claim.said_by
-            step = LifecycleStep(str(claim.value), who, claim.evidence, claim.scope)
-            add(place[claim.mention], claim.evidence[0].span.start, step)
+            document = place[claim.mention]
+            step = LifecycleStep(
+                str(claim.value), document, claim.said_by, claim.evidence, claim.scope
+            )
+            add(document, claim.evidence[0].span.start, step)
     for mention in responses:  # 4.
         quotes = tuple(
             e for d in documents for c in d.claims
             if c.mention == mention.id and c.slot == "occurred" for e in c.evidence
         )  # fmt: skip
         if quotes:
-            step = LifecycleStep(quotes[0].quote, (NARRATOR,), quotes, "response")
+            step = LifecycleStep(quotes[0].quote, mention.document, (NARRATOR,), quotes, "response")
             add(mention.document, mention.trigger.start, step)
     for report in documents:  # 5.
         for said in report.statements:
@@ -70,7 +74,7 @@ def lifecycle(
                 add(
                     report.document,
                     start,
-                    LifecycleStep(label, said.said_by, said.evidence, note),
+                    LifecycleStep(label, report.document, said.said_by, said.evidence, note),
                 )
     ordered = sorted(found, key=lambda pair: pair[0])
     return tuple(dict.fromkeys(step for _, step in ordered))

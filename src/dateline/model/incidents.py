@@ -27,9 +27,13 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class LifecycleStep:
-    """A step of an incident's life: reported, confirmed, being analysed, meeting, warning …"""
+    """A step of an incident's life: reported, confirmed, being analysed, meeting, warning …
+
+    `document` is the one its evidence lies in.
+    """
 
     step: str
+    document: str
     said_by: tuple[str, ...]
     evidence: tuple[Evidence, ...]
     note: str | None = None
@@ -67,22 +71,29 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A relation to another incident: response-to, part-of, before, after, coincides-with."""
+    """A relation to another incident: response-to, part-of, before, after, coincides-with.
+
+    `document` is the one its evidence lies in.
+    """
 
     relation: str
     incident: str
+    document: str
     evidence: tuple[Evidence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Corroboration:
-    """Who says a slot: authorities, voices (governments) and stated coordination."""
+    """Who says a slot: authorities, voices (governments) and stated coordination.
+
+    `coordination` holds (document, evidence) of the words that state it.
+    """
 
     slot: str
     authorities: tuple[str, ...]
     voices: tuple[str, ...]
     documents: int
-    coordination: tuple[Evidence, ...] = ()
+    coordination: tuple[tuple[str, Evidence], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,6 +44,17 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class Stage:
+    """One step of an incident's life: what, by whom, where it stands, and what it is about."""
+
+    step: str
+    who: str
+    evidence: tuple[Evidence, ...]
+    document: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
     """An incident ready to be drawn."""
 
@@ -51,7 +62,7 @@ class Card:
     title: str
     subtitle: str
     rows: tuple[Row, ...]
-    lifecycle: tuple[tuple[str, str, tuple[Evidence, ...], str], ...]
+    lifecycle: tuple[Stage, ...]
     notes: tuple[tuple[str, str], ...]
     facts: tuple[str, ...]
     reference: str | None
@@ -110,7 +121,13 @@ def _card(
         _row(cell, incident.kind, documents, authorities, labels) for cell in incident.cells
     )
     life = tuple(
-        (s.step, "; ".join(name_of(w, authorities) for w in s.said_by), s.evidence, s.note or "")
+        Stage(
+            s.step,
+            "; ".join(name_of(w, authorities) for w in s.said_by),
+            s.evidence,
+            s.document,
+            s.note or "",
+        )
         for s in incident.lifecycle
     )
     notes = [(f"check: {f.check}", f"{f.verdict}: {f.text}. {f.limits}") for f in incident.findings]
@@ -214,7 +231,7 @@ def _witnesses(
             f"outlet {outlet or 'not stated'}"
         )
         if row.coordination and count > 1:
-            quote = " ".join(row.coordination[0].quote.split())
+            quote = " ".join(row.coordination[0][1].quote.split())
             text += f"; coordination stated (“{quote}”), so independence is not shown"
         out.append((f"who says {row.slot}", text))
     return out

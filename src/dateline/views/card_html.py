@@ -39,7 +39,7 @@ def _template() -> Template:
 def render(cards: Sequence[Card], documents: Sequence[tuple[Document, Claims]]) -> str:
     """The page as a string of UTF-8 HTML."""
     marks = {d.id: f"a{n}" for n, (d, _) in enumerate(documents, 1)}
-    spans = {d.id: _spans_of(d.id, cards, c, len(marks)) for d, c in documents}
+    spans = {d.id: _spans_of(d.id, cards, c) for d, c in documents}
     pages = [
         _Page(
             marks[d.id],
@@ -49,11 +49,10 @@ def render(cards: Sequence[Card], documents: Sequence[tuple[Document, Claims]]) 
         )
         for d, _ in documents
     ]
-    only = next(iter(marks.values())) if len(marks) == 1 else ""
 
-    def refs(evidence: Iterable[Evidence], document: str | None = None) -> str:
+    def refs(evidence: Iterable[Evidence], document: str) -> str:
         """Piece references of evidence, read by the page's script: "a1:21:29 a1:9:17"."""
-        mark = marks.get(document or "", only)
+        mark = marks[document]
         return " ".join(f"{mark}:{e.span.start}:{e.span.end}:{e.role}" for e in evidence)
 
     return _template().render(
@@ -76,12 +75,10 @@ def _names(claims: Claims) -> dict[str, Authority]:
     return {a.id: a for a in claims.authorities}
 
 
-def _spans_of(
-    document: str, cards: Sequence[Card], claims: Claims, documents: int
-) -> frozenset[Span]:
+def _spans_of(document: str, cards: Sequence[Card], claims: Claims) -> frozenset[Span]:
     rows = [e for c in cards for r in c.rows if r.document == document for e in r.evidence]
-    if documents == 1:
-        rows += [e for c in cards for step in c.lifecycle for e in step[2]]
+    stages = [s for c in cards for s in c.lifecycle if s.document == document]
+    rows += [e for s in stages for e in s.evidence]
     rows += [e for s in claims.statements for e in s.evidence]
     rows += [e for p in claims.predictions for e in p.evidence]
     rows += [e for n in claims.notes for e in n.evidence]

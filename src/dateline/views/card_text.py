@@ -60,9 +60,10 @@ def _card(card: Card, marks: dict[str, str]) -> list[str]:
         lines += _row(row, marks)
     if card.lifecycle:
         lines.append("  lifecycle")
-        for n, (step, who, evidence, note) in enumerate(card.lifecycle, 1):
-            about = f" — {' '.join(note.split())}" if note else ""
-            lines += _hang(f"    {n}. {step} · {who} · {_where(evidence, None, marks)}{about}", 7)
+        for n, stage in enumerate(card.lifecycle, 1):
+            about = f" — {' '.join(stage.note.split())}" if stage.note else ""
+            spot = _where(stage.evidence, stage.document, marks)
+            lines += _hang(f"    {n}. {stage.step} · {stage.who} · {spot}{about}", 7)
     for name, text in card.notes:
         lines += _hang(f"  {name}: {text}", 4)
     if card.facts:
@@ -87,7 +88,7 @@ def _where(evidence: Sequence[Evidence], document: str | None, marks: dict[str, 
     if not evidence:
         return ""
     e = evidence[0]
-    mark = marks.get(document or "", "") or (next(iter(marks.values())) if len(marks) == 1 else "")
+    mark = marks.get(document or "", "")
     return f"{mark}[{e.span.start}:{e.span.end}] “{' '.join(e.quote.split())}”"
 
 

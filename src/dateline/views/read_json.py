@@ -103,18 +103,19 @@ def _incident(incident: Incident, home: Mapping[str, str]) -> dict[str, Any]:
         "cells": [_cell(c, home) for c in incident.cells],
         "corroboration": [
             {"slot": c.slot, "authorities": list(c.authorities), "voices": list(c.voices),
-             "documents": c.documents, "coordination": [_span(e) for e in c.coordination]}
+             "documents": c.documents,
+             "coordination": [{"document": d, **_span(e)} for d, e in c.coordination]}
             for c in incident.corroboration
         ],
         "lifecycle": [
             {"step": s.step, "said_by": list(s.said_by), "note": s.note,
-             "evidence": [_span(e) for e in s.evidence]}
+             "evidence": _evidence(s.evidence, s.document)}
             for s in incident.lifecycle
         ],
         "findings": [_finding(f) for f in incident.findings],
         "links": [
             {"relation": x.relation, "incident": x.incident,
-             "evidence": [_span(e) for e in x.evidence]}
+             "evidence": _evidence(x.evidence, x.document)}
             for x in incident.links
         ],
         "facts": [_plain(f) for f in incident.facts],
