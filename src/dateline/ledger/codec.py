@@ -28,8 +28,9 @@ def encode(value: Any, *, omit: frozenset[str] = frozenset(), words: bool = True
     `words=False` empties every field that repeats characters of the report.
     """
     row = {
-        f.name: _plain(getattr(value, f.name), words) for f in fields(value) if f.name not in omit
-    }
+        name: "" if not words and name in WORDS else _plain(getattr(value, name), words)
+        for name in _names(cast(Any, type(value))) if name not in omit
+    }  # fmt: skip
     return json.dumps(row, ensure_ascii=False, separators=(",", ":"))
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, select, text
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
-from sqlalchemy.pool import NullPool
+from sqlalchemy.pool import QueuePool
 
 from dateline.ledger import migrations
 from dateline.ledger.tables import APPLICATION_ID, VERSION, metadata, settings
@@ -64,10 +64,11 @@ def guard(where: str) -> Iterator[None]:
     except sqlite3.Error as error:
         raise _explained(where, str(error)) from None
     except SQLAlchemyError as error:
-        raise LedgerError(str(error).split("\n")[0], where=where) from None
+        raise LedgerError(str(error).split("\n")[0], where=shown(where)) from None
 
 
 def _explained(where: str, words: str) -> LedgerError:
+    where = shown(where)
     first = words.strip().split("\n")[0]
     low = first.lower()
     if "readonly" in low or "read-only" in low or "permission denied" in low:
@@ -80,6 +81,11 @@ def _explained(where: str, words: str) -> LedgerError:
         return LedgerError("another command is writing to it", where=where, run="the same again")
     if "not a database" in low or "malformed" in low:
         return LedgerError("is no ledger, or is damaged", where=where, expected="a dateline ledger")
+    if "connection" in low:
+        return LedgerError(
+            "the server cannot be reached", where=where,
+            expected="a running PostgreSQL that lets you in",
+        )  # fmt: skip
     return LedgerError(f"the database refused ({first})", where=where)
 
 
@@ -222,14 +228,16 @@ def _sqlite_engine(path: Path, mode: str) -> Engine:
     uri = path.resolve().as_uri() + f"?mode={mode}"
 
     def connect() -> sqlite3.Connection:
-        connection = sqlite3.connect(uri, uri=True, timeout=30, isolation_level=None)
+        connection = sqlite3.connect(
+            uri, uri=True, timeout=30, isolation_level=None, check_same_thread=False
+        )
         connection.execute("PRAGMA foreign_keys=ON")
         if mode == "rwc":
             connection.execute("PRAGMA journal_mode=WAL")
         connection.execute("PRAGMA synchronous=FULL")
         return connection
 
-    engine = create_engine("sqlite://", creator=connect, poolclass=NullPool)
+    engine = create_engine("sqlite://", creator=connect, poolclass=QueuePool, pool_size=2)
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Any) -> None:
@@ -242,7 +250,7 @@ def _sqlite_engine(path: Path, mode: str) -> Engine:
 def _postgres_engine(where: str) -> Engine:
     url = re.sub(r"^postgres(?:ql)?(?:\+\w+)?://", "postgresql+psycopg://", where)
     try:
-        return create_engine(url, poolclass=NullPool)
+        return create_engine(url, poolclass=QueuePool, pool_size=2)
     except ImportError:
         raise LedgerError(
             "PostgreSQL needs its driver", where=shown(where), run="pip install dateline[postgres]"

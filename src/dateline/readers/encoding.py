@@ -25,8 +25,8 @@ def decode(raw: bytes, where: str, declared: str | None = None) -> str:
     """The characters of `raw`, byte-order mark stripped and nothing else changed (CRLF kept).
 
     1. A byte-order mark decides. 2. Valid UTF-8 is UTF-8. 3. What the transport, the XML
-    declaration or a `meta` element declares, if it fits. 4. A guess (charset-normalizer); among
-    the single-byte families Windows-1252 is preferred, as browsers do.
+    declaration or a `meta` element declares, if it fits. 4. Windows-1252, as browsers do, where all
+    it gives is Western letters and typography; else a guess (charset-normalizer).
 
     Raises:
         InputError: empty, or no text.
@@ -63,22 +63,20 @@ def _strict(raw: bytes, name: str | None) -> str | None:
 
 
 def _guess(raw: bytes) -> str | None:
+    western = _strict(raw, "cp1252")
+    if western is not None and _western(western):
+        return western
     from charset_normalizer import from_bytes
 
     best = from_bytes(raw).best()
-    if best is None:
-        return None
-    western = _strict(raw, "cp1252")
-    if not best.multi_byte_usage and western is not None and _western(western):
-        return western
-    return str(best)
+    return str(best) if best is not None else None
 
 
 def _western(text: str) -> bool:
     """Whether every character outside ASCII is one that Western text uses among its words."""
     odd = [c for c in text if ord(c) > 127]
     fine = sum(c.isalpha() or c in "‘’“”–—…«»£€§°·©®™½¼¾\u00a0" for c in odd)
-    return len(odd) <= 0.1 * len(text) and fine == len(odd)
+    return len(odd) <= 0.15 * len(text) and fine == len(odd)
 
 
 def _checked(text: str | None, where: str) -> str:

@@ -58,10 +58,11 @@ def find(given: Given) -> Reader:
     own = max(endings, key=lambda pair: len(pair[0]), default=None)
     if own and own[0] not in _SHARED:
         return own[1]
+    text = _named("text")
     for reader in readers():
-        if reader.recognise(head):
+        if reader is not text and reader.recognise(head):
             return reader
-    return own[1] if own else _named("text")
+    return own[1] if own else text
 
 
 _SHARED = (".txt", ".text", ".xml", ".json")
