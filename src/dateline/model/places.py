@@ -12,8 +12,8 @@ class Place:
     """A row of the gazetteer. `lat`, `lon` in degrees (WGS 84); `country` ISO 3166 alpha-3.
 
     `sort` is country, adm1, adm2, town, region, continent, sea or site; `also` holds rival names
-    (the East Sea for the Sea of Japan). `prior` is how likely the name means this place where nothing
-    else is known: log10 of its people, weighted by its sort and by how it was named.
+    (the East Sea for the Sea of Japan). `prior` is how likely the name means this place where
+    nothing else is known: log10 of its people, weighted by its sort and by how it was named.
     """
 
     id: str

@@ -22,7 +22,7 @@ def score_times(gold: dict[str, Row], predicted: dict[str, Row]) -> Measures:
     for key, row in gold.items():
         truth = _items(row, "times", key)
         guess = _items(predicted[key], "times", key)
-        pairs = dict(best_first(len(truth), len(guess), lambda g, p: _shared(truth[g], guess[p])))
+        pairs = dict(_pairs(truth, guess))
         for g, item in enumerate(truth):
             if item.get("type") not in ("DATE", "TIME"):
                 continue
@@ -65,8 +65,7 @@ def score_figures(gold: dict[str, Row], predicted: dict[str, Row]) -> Measures:
         guess = _items(predicted[key], "figures", key)
         all_gold += len(truth)
         all_found += len(guess)
-        pairs = best_first(len(truth), len(guess), lambda g, p: _shared(truth[g], guess[p]))
-        for g, p in pairs:
+        for g, p in _pairs(truth, guess):
             a, b = truth[g], guess[p]
             interval = _close(a["low"], b["low"]) and _close(a["high"], b["high"])
             unit = (a["unit"] or "1") == (b["unit"] or "1")
@@ -83,6 +82,11 @@ def _close(a: float | None, b: float | None) -> bool:
     if a is None or b is None:
         return a is b
     return abs(a - b) <= 1e-6 * max(1.0, abs(a))
+
+
+def _pairs(truth: list[dict[str, Any]], guess: list[dict[str, Any]]) -> list[tuple[int, int]]:
+    """One-to-one pairs by shared characters."""
+    return best_first(len(truth), len(guess), lambda g, p: _shared(truth[g], guess[p]))
 
 
 def _shared(a: dict[str, Any], b: dict[str, Any]) -> float:
