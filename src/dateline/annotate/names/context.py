@@ -19,6 +19,11 @@ _MEDIA = frozenset({
     "newspaper", "paper", "broadcaster", "magazine", "network", "channel", "website", "news agency",
 })  # fmt: skip
 
+_PRIVATE = frozenset({
+    "company", "firm", "airline", "airlines", "bank", "operator", "manufacturer", "club",
+    "hospital", "university", "school", "church", "charity", "union", "foundation", "team",
+})  # fmt: skip
+
 
 def settle(parse: Parse, found: tuple[Phrase, ...]) -> tuple[Phrase, ...]:
     """Phrases in the same order, resolved through the text."""
@@ -209,6 +214,8 @@ def _meant(parse: Parse, p: Phrase, before: list[Phrase]) -> Phrase | None:
             return b
     if p.anonymous in ("experts", "researchers"):
         return None
+    if word in _PRIVATE or p.person:
+        bodies = [b for b in bodies if not _is_state(b.authority or "")]
     near = [b for b in bodies if here - parse.tokens[b.first].sentence <= 4]
     if noun.startswith("spokes"):
         spoken = [
@@ -232,6 +239,10 @@ def _meant(parse: Parse, p: Phrase, before: list[Phrase]) -> Phrase | None:
     return next(
         (b for b in near if not (b.authority or "").startswith(("outlet:", "party:"))), None
     )
+
+
+def _is_state(ident: str) -> bool:
+    return len(ident.split(":")[0]) == 3 and ident[:3].isupper() and ident[:3] not in ("UNO", "EUR")
 
 
 def _is_body(ident: str) -> bool:

@@ -88,6 +88,19 @@ ORGANISATION = frozenset({
 })  # fmt: skip
 
 
+NAMELESS = frozenset({
+    "company", "firm", "airline", "agency", "group", "hospital", "university", "institute", "bank",
+    "organization", "organisation", "commission", "committee", "foundation", "association", "club",
+    "union", "school", "church", "panel", "board", "party", "newspaper", "paper", "broadcaster",
+    "magazine", "operator", "manufacturer", "network", "channel", "charity", "website", "airlines",
+    "fund", "service", "news agency", "aid agency", "human rights group", "rights group", "team",
+})  # fmt: skip
+_LOOSE = frozenset({"org", "name", "where", "place"})
+_HUMAN = frozenset({
+    "people", "official", "executive", "experts", "researchers", "activists", "critics", "witness",
+})  # fmt: skip
+
+
 def items(parse: Parse) -> tuple[Item, ...]:
     """Items of a text in order; they do not overlap."""
     out: list[Item] = []
@@ -137,7 +150,8 @@ def _entry(parse: Parse, first: int, last: int) -> Item | None:
     token = parse.tokens[first]
     if words[:1].isupper() or words[:1].isdigit() or words[:3] in ("al-", "al "):
         entry = authorities.named(words)
-        if entry and not _inside_name(parse, first, last, entry):
+        surname = entry is not None and entry.kind == "place" and token.entity == "PERSON"
+        if entry and not surname and not _inside_name(parse, first, last, entry):
             return Item(first, last, entry.kind, words, entry)
     single = last == first + 1
     if single and (
@@ -269,6 +283,8 @@ def _stops(parse: Parse, k: int) -> bool:
     found = _known(parse, k)
     if found is None:
         return False
+    if found.kind == "place" and parse.tokens[k].entity not in ("GPE", "LOC"):
+        return False
     if found.kind in ("office", "anonymous"):
         return found.last > k + 1 or parse.tokens[k].lower not in ORGANISATION
     return True
@@ -291,8 +307,15 @@ def _sort(parse: Parse, first: int, last: int, before: Item | None) -> str:
         before.kind == "title" or (before.office is not None and before.office.sort == "person")
     ):  # fmt: skip
         return "person"
+    human = before is not None and before.last == first and before.kind == "anonymous"
+    if human and before is not None and before.code in _HUMAN:
+        noun = parse.tokens[before.last - 1]
+        if noun.tag == "NN" and noun.lower not in NAMELESS:
+            return "person"
     labels = [t.entity for t in tokens]
     words = _words(parse, first, last)
+    if len(tokens) == 1 and authorities.is_surname(words):
+        return "person"
     if "PERSON" in labels or (1 < len(tokens) < 5 and _person(words)):
         return "person"
     inside = first and parse.tokens[first - 1].lower in (
@@ -380,7 +403,6 @@ def _surnames(parse: Parse, found: list[Item]) -> tuple[Item, ...]:
         if t.text in known and t.i not in taken and t.text[:1].isupper()
     ]  # fmt: skip
     changed = [
-        replace(x, kind="person") if x.words in known and x.kind in ("org", "name", "where") else x
-        for x in found
+        replace(x, kind="person") if x.words in known and x.kind in _LOOSE else x for x in found
     ]
     return tuple(sorted([*changed, *extra], key=lambda x: x.first))

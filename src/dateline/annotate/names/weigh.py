@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from dateline.annotate.names.items import ORGANISATION, Item
+from dateline.annotate.names.items import NAMELESS, ORGANISATION, Item
 from dateline.model import Parse
 from dateline.reference import authorities
 from dateline.reference.authorities import Office
@@ -65,13 +65,6 @@ OUTLETS = frozenset({
 })  # fmt: skip
 _STATE = frozenset({"ministry", "department", "bureau", "agency", "administration", "directorate"})
 _STATE_BESIDE = _STATE | {"commission", "authority", "office", "service", "inspectorate", "board"}
-_NAMELESS = frozenset({
-    "company", "firm", "airline", "agency", "group", "hospital", "university", "institute", "bank",
-    "organization", "organisation", "commission", "committee", "foundation", "association", "club",
-    "union", "school", "church", "panel", "board", "party", "newspaper", "paper", "broadcaster",
-    "magazine", "operator", "manufacturer", "network", "channel", "charity", "website", "airlines",
-    "fund", "service", "news agency", "aid agency", "human rights group", "rights group", "team",
-})  # fmt: skip
 _GROUPS = frozenset({"brigade", "brigades", "front", "movement", "army", "militia", "resistance"})
 _LOCAL = frozenset({"GOV", "HOS", "HOG", "AGY", "MOI", "MOF"})
 _WEAK = frozenset({"GOV", "AGY"})
@@ -96,6 +89,9 @@ def weigh(parse: Parse, base: list[Item], after: list[Item], first: int) -> Phra
         spoken = next((x for x in after if x.kind == "person"), None)
         out = replace(out, subject=spoken.words) if spoken else out
     found = _body_of(parse, out, base, after, person)
+    spoken_for = found.authority is not None and not found.authority.startswith("anonymous:")
+    if found.subject and (spoken_for or found.office):
+        found = replace(found, subject=None)
     if former and (person or found.role):  # 4.
         role = f"former {found.role}" if found.role else "former"
         found = replace(found, role=role, authority=None, rule="a former office")
@@ -118,10 +114,14 @@ def _body_of(
         anonymous=kind,
     )  # fmt: skip
     nouns = [x.words.lower() for x in base if x.kind == "anonymous"]
+    if nouns and nouns[-1] == "party" and len(base) > 1 and base[-2].kind in ("name", "org"):
+        ident = f"party:{authorities.slug(base[-2].words)}-party"
+        return replace(out, sort="body", authority=ident, anonymous=None, rule="a party")
     if kind == "campaign" and len(base) > 1:
         return _campaign(out, base)
+    speaking = kind in SPEAKING and nouns[-1:] != ["watchers"]
     open_ = (
-        kind is None or kind in SPEAKING or person is not None or _apposed(base)
+        kind is None or speaking or person is not None or _apposed(base)
         or (bool(nouns) and nouns[-1] in _REPORTS)
     )  # fmt: skip
     body = _first_body(everything, office)
@@ -247,7 +247,7 @@ def _of_noun(out: Phrase, base: list[Item], kind: str, lands: list[str]) -> Phra
             rule="officials of a country",
         )  # fmt: skip
     waits = kind in ("executive", "document", "campaign") or noun.startswith("spokes")
-    waiting = noun if waits or noun in _NAMELESS else None
+    waiting = noun if waits or noun in NAMELESS else None
     plain = {"executive": "people", "document": "people", "campaign": "people"}.get(kind, kind)
     return replace(
         out, sort="group", authority=f"anonymous:{plain}", anonymous=plain, noun=waiting,
