@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from dateline.annotate.chains import things
 from dateline.model import NameSpan, Parse, Token
 from dateline.reference import given_names
 
@@ -139,6 +140,8 @@ def _told_by(parse: Parse, found: tuple[Candidate, ...], t: Token) -> Key | None
     if t.dep not in ("nsubj", "nsubjpass"):
         return None
     own = parse.tokens[t.head]
+    if things.impersonal(parse, own):
+        return None
     for verb in parse.ancestors(own.i):
         if verb.lemma not in SPEECH:
             continue
