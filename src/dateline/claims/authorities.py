@@ -176,7 +176,7 @@ def _unlinked(
         root = parse.root_of(n.span)
         if n.span.end > head.start or n.sort not in sorts or not n.authority or root is None:
             continue
-        if head.sentence - root.sentence > 2:
+        if head.sentence - root.sentence > (5 if "person" in sorts else 2):
             break
         return [_authority(i, n, published) for i in n.authority.split("+")]
     if head.lower in _ANYBODY:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dateline.annotate.names.weigh import Phrase
+from dateline.annotate.names.weigh import COUNTRIES, Phrase
 from dateline.model import Parse
 from dateline.reference import authorities
 
@@ -203,6 +203,9 @@ def _meant(parse: Parse, p: Phrase, before: list[Phrase]) -> Phrase | None:
         and start not in ("the", "its", "their")
     ):
         return None
+    if noun in COUNTRIES:
+        lands = [b for b in reversed(before) if b.sort == "country"]
+        return next((b for b in lands if here - parse.tokens[b.first].sentence <= 4), None)
     word = noun.split()[-1]
     bodies = [
         b

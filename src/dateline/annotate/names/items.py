@@ -47,10 +47,10 @@ _ABBREVIATED = {
     "gen.": "general", "lt.": "lieutenant", "col.": "colonel", "maj.": "major", "sgt.": "sergeant",
     "capt.": "captain", "adm.": "admiral", "gov.": "governor", "sen.": "senator",
     "sens.": "senators",
-    "rep.": "representative", "reps.": "representatives",
+    "rep.": "congressman", "representative": "congressman", "reps.": "members of congress",
     "pres.": "president", "cmdr.": "commander",
     "det.": "detective", "insp.": "inspector", "lt": "lieutenant", "gen": "general",
-    "col": "colonel", "sen": "senator", "rep": "representative", "gov": "governor", "brig.":
+    "col": "colonel", "sen": "senator", "rep": "congressman", "gov": "governor", "brig.":
     "brigadier", "supt.": "superintendent", "cpl.": "corporal", "spc.": "specialist",
 }  # fmt: skip
 _PARTICLES = frozenset({
@@ -162,6 +162,8 @@ def _entry(parse: Parse, first: int, last: int) -> Item | None:
     if role:
         if token.lower in _CAPITAL_ONLY and single and not _is_body(parse, token):
             return None
+        if single and role.role in ("monarch", "crown prince") and not _reigns(parse, token):
+            return None
         if single and token.lower in _ALSO_SURNAMES and _after_name(parse, first):
             return None
         return Item(first, last, "office", words, Entry("office", role.code, "", role))
@@ -169,6 +171,14 @@ def _entry(parse: Parse, first: int, last: int) -> Item | None:
     if kind and not (single and token.text[:1].isupper() and _in_name(parse, token)):
         return Item(first, last, "anonymous", words, Entry("anonymous", kind))
     return None
+
+
+def _reigns(parse: Parse, token: Token) -> bool:
+    """ "King Harald", "the king", "Queen of Tonga"; but no band of that name."""
+    before = parse.tokens[token.i - 1].lower if token.i else ""
+    after = parse.tokens[token.i + 1] if token.i + 1 < len(parse.tokens) else None
+    named = after is not None and (after.text[:1].isupper() or after.lower == "of")
+    return named or before in ("the", "'s", "’s") or parse.tokens[token.i - 1].entity == "NORP"
 
 
 def _modifier_only(parse: Parse, token: Token) -> bool:

@@ -56,6 +56,7 @@ class Phrase:
 
 
 SPEAKING = frozenset({"official", "executive", "document", "experts", "researchers"})
+COUNTRIES = frozenset({"country", "nation", "kingdom", "republic"})
 _REPORTS = frozenset({"report", "reports", "survey", "poll", "analysis", "estimate", "estimates"})
 _GOVERNING = frozenset({"cabinet", "government", "senior", "state", "junior", "deputy", "top"})
 OUTLETS = frozenset({
@@ -247,7 +248,7 @@ def _of_noun(out: Phrase, base: list[Item], kind: str, lands: list[str]) -> Phra
             rule="officials of a country",
         )  # fmt: skip
     waits = kind in ("executive", "document", "campaign") or noun.startswith("spokes")
-    waiting = noun if waits or noun in NAMELESS else None
+    waiting = noun if waits or noun in NAMELESS or noun in COUNTRIES else None
     plain = {"executive": "people", "document": "people", "campaign": "people"}.get(kind, kind)
     return replace(
         out, sort="group", authority=f"anonymous:{plain}", anonymous=plain, noun=waiting,
