@@ -166,6 +166,12 @@ def state_body(country: str, code: str) -> Body:
     return Body(f"{country}:{plain}", country, plain, _SECTORS.get(plain, "GOV"), name, ())
 
 
+def office_body(country: str, office: Office) -> Body:
+    """The body that an office of a country speaks for; the British chancellor keeps the purse."""
+    purse = office.role == "chancellor" and country == "GBR"
+    return state_body(country, "MOF" if purse else office.code)
+
+
 def _has_two_heads(country: str) -> bool:
     # Presidential states have no head of government of their own; a "premier" there is a deputy.
     return country not in ("USA", "BRA", "MEX", "ARG", "VEN", "COL", "CHL", "PHL", "IDN")

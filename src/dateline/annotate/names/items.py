@@ -150,7 +150,8 @@ def _entry(parse: Parse, first: int, last: int) -> Item | None:
     token = parse.tokens[first]
     if words[:1].isupper() or words[:1].isdigit() or words[:3] in ("al-", "al "):
         entry = authorities.named(words)
-        surname = entry is not None and entry.kind == "place" and token.entity == "PERSON"
+        town = entry is not None and entry.kind == "place" and entry.how in ("town", "city")
+        surname = town and last == first + 1 and token.entity == "PERSON"
         if entry and not surname and not _inside_name(parse, first, last, entry):
             return Item(first, last, entry.kind, words, entry)
     single = last == first + 1

@@ -115,7 +115,7 @@ def _goes_on(parse: Parse, head: Item, out: list[Item], end: int, following: Ite
     words = [t.lower for t in gap if t.pos != "DET" and t.dep != "amod"]
     if len(words) == 1 and words[0] in _PREPOSITIONS and _attaches(words[0], head, following):
         return True
-    if head.code == "document" and _issued(gap) and following.kind != "country":
+    if head.code == "document" and _issued(gap):
         return True
     if out and words in _JOINING and _alike(out[-1], following):
         return True
@@ -192,8 +192,16 @@ def _appositives(parse: Parse, found: list[Phrase]) -> list[Phrase]:
         elif b.sort == "person" and b.bare and a.gives:
             out[k + 1] = _with(b, a)
         elif a.noun and b.sort in ("body", "name") and b.authority:
-            out[k] = replace(a, authority=b.authority, country=b.country, anonymous=None, noun=None)
+            ident = _sorted_by(a.noun, b.authority)
+            out[k] = replace(a, authority=ident, country=b.country, anonymous=None, noun=None)
+            out[k + 1] = replace(b, authority=ident)
     return [_described(parse, p, out) if _open(p) else p for p in out]
+
+
+def _sorted_by(noun: str, ident: str) -> str:
+    """The id of an unknown body with the sort that the noun beside it tells."""
+    prefix = {"party": "party", "newspaper": "outlet", "broadcaster": "outlet"}.get(noun)
+    return f"{prefix}:{ident[4:]}" if prefix and ident.startswith("org:") else ident
 
 
 def _open(p: Phrase) -> bool:

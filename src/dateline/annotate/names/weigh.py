@@ -130,8 +130,10 @@ def _body_of(
         assert body.entry is not None and body.entry.body is not None
         row = body.entry.body
         sort = "role" if kind or office else "body"
+        chief = row.id == "UNO" and nouns[-1:] and nouns[-1].startswith("secretary")
         return replace(
-            out, sort=sort, name=out.name if kind or office else row.name, authority=row.id,
+            out, sort=sort, name=out.name if kind or office else row.name,
+            authority="UNO:SG" if chief else row.id,
             country=row.country or out.country, rule="a body that bodies.csv names",
         )  # fmt: skip
     org = _first_org(base, after, office)
@@ -140,7 +142,7 @@ def _body_of(
     if office is not None:
         return _of_office(out, everything, office, lands)
     if kind is not None:
-        return _of_noun(out, base, kind, lands)
+        return _of_noun(out, base, everything, kind)
     return _plain(out, base[-1])
 
 
@@ -229,7 +231,7 @@ def _of_office(out: Phrase, items: list[Item], office: Office, lands: list[str])
     ):  # fmt: skip
         code = "AGY"
     office = replace(office, code=code)
-    ids = [authorities.state_body(c, code).id for c in lands]
+    ids = [authorities.office_body(c, office).id for c in lands]
     rule = "an office, its country not in the words" if nowhere else "an office of titles.csv"
     return replace(
         out, sort="role" if office.sort == "person" else "body",
@@ -238,16 +240,18 @@ def _of_office(out: Phrase, items: list[Item], office: Office, lands: list[str])
     )  # fmt: skip
 
 
-def _of_noun(out: Phrase, base: list[Item], kind: str, lands: list[str]) -> Phrase:  # 3.
+def _of_noun(out: Phrase, base: list[Item], everything: list[Item], kind: str) -> Phrase:  # 3.
+    lands, states = _lands(everything), any(x.kind == "country" for x in everything)
     noun = next(x for x in reversed(base) if x.kind == "anonymous").words.lower()
     if kind in ("official", "document") and lands:
-        local = not any(x.kind == "country" for x in base) and any(x.kind == "place" for x in base)
+        local = not states
         ids = [authorities.state_body(c, "LOC" if local else "GOV").id for c in lands]
         return replace(
             out, authority="+".join(sorted(dict.fromkeys(ids))), role="official", anonymous=None,
             rule="officials of a country",
         )  # fmt: skip
     waits = kind in ("executive", "document", "campaign") or noun.startswith("spokes")
+    waits = waits or noun in ("official", "officials")
     waiting = noun if waits or noun in NAMELESS or noun in COUNTRIES else None
     plain = {"executive": "people", "document": "people", "campaign": "people"}.get(kind, kind)
     return replace(
@@ -270,6 +274,8 @@ def _plain(out: Phrase, last: Item) -> Phrase:
         )  # fmt: skip
     sort = {"where": "place", "place": "place", "name": "name"}.get(last.kind, last.kind)
     authority = f"{last.code}:LOC" if last.kind == "place" else None
+    if last.kind == "name" and " " in last.words:
+        authority = org_id(last.words)
     return replace(out, sort=sort, name=last.words, authority=authority, rule="a name")
 
 
