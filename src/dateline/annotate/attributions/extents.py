@@ -109,7 +109,8 @@ def _stops_clause(
         return True
     if k.pos == "ADV" and j + 1 < limit and tokens[j + 1].tag == "VBG":
         return tokens[j + 1].lemma in verb_cues()
-    return k.lower in _CONTRAST or (k.lower == "even" and tokens[j + 1].lower in _CONTRAST)
+    even = k.lower == "even" and j + 1 < limit and tokens[j + 1].lower in _CONTRAST
+    return even or k.lower in _CONTRAST
 
 
 def _stops_conjunct(
