@@ -5,14 +5,24 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+
+def _listed(words: str) -> list[str]:
+    return words.split()
+
+
 ONES = {
     w: n for n, w in enumerate(
-        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
+        _listed(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen "
+        "fourteen fifteen sixteen seventeen eighteen nineteen"
+    )
     )
 }  # fmt: skip
 TENS = {
     w: 10 * n for n, w in enumerate(
-        ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2
+        _listed(
+        "twenty thirty forty fifty sixty seventy eighty ninety"
+    ), 2
     )
 }  # fmt: skip
 SCALES = {
@@ -25,7 +35,11 @@ FRACTIONS = {
 }  # fmt: skip
 ORDINALS = {
     w: n for n, w in enumerate(
-        ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth"], 1
+        _listed(
+        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh "
+        "twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth "
+        "nineteenth twentieth"
+    ), 1
     )
 }  # fmt: skip
 
@@ -34,6 +48,7 @@ _WORD = "|".join(sorted((*ONES, *TENS), key=len, reverse=True))
 _SCALE_WORD = "hundred|thousand|million|billion|trillion"
 WORDS = (
     rf"(?:{_WORD})(?:[\s-]+(?:(?:and|a)[\s-]+)?(?:{_WORD}|{_SCALE_WORD}))*"
+    rf"(?:\s+and\s+a\s+half(?:\s+(?:{_SCALE_WORD}))?)?"
     rf"|(?:a|half[\s-]a|a[\s-]half|a[\s-]quarter)[\s-](?:{_SCALE_WORD})"
 )
 NUMERAL = (

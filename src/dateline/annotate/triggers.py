@@ -33,6 +33,7 @@ def annotate(parse: Parse, kinds: tuple[Kind, ...]) -> tuple[EventSpan, ...]:
 
     1. Verbs whose object or passive subject is of the class.
     2. Nouns with a modifier, or an "of" phrase, of the class.
+    Where a text has neither, a phase told of a thing of the class ("the missile flew 900 km").
     3. How it is said: negation, modals, planning verbs. Who did it: subject, agent, possessor.
     """
     found = []
@@ -42,13 +43,18 @@ def annotate(parse: Parse, kinds: tuple[Kind, ...]) -> tuple[EventSpan, ...]:
                 event = _read(parse, token, trigger, kind)
                 if event:
                     found.append(event)
+        if kind.phases and not any(e.kind == kind.name for e in found):
+            found += _told(parse, kind)
     unique = {e.trigger: e for e in reversed(found)}
     return tuple(unique[s] for s in sorted(unique))
 
 
 def _read(parse: Parse, token: Token, trigger: Trigger, kind: Kind) -> EventSpan | None:
     if token.pos == "VERB" and token.lemma in trigger.verbs:  # 1.
-        things = [t for t in things_of(parse, token) if _is_of(parse, t, trigger.noun_class)]
+        things = [
+            t for t in things_of(parse, token)
+            if _is_of(parse, t, trigger.noun_class) or _takes_up(parse, t, trigger.noun_class)
+        ]  # fmt: skip
         if not things or _aimed(parse, [token, *things], trigger.against):
             return None
         actors = _agents(parse, token)
@@ -69,9 +75,35 @@ def _read(parse: Parse, token: Token, trigger: Trigger, kind: Kind) -> EventSpan
     )  # fmt: skip
 
 
+def _told(parse: Parse, kind: Kind) -> list[EventSpan]:
+    """Verbs that tell a phase of a thing of the pack's class, for texts that never say "launch"."""
+    out = []
+    for phase in kind.phases:
+        for token in parse.tokens:
+            if token.pos != "VERB" or token.lemma not in phase.verbs:
+                continue
+            subjects = parse.kids(token.i, "nsubj", "nsubjpass")
+            if not any(_is_of(parse, s, phase.noun_class) for s in subjects):
+                continue
+            owners = [p for s in subjects for p in parse.kids(s.i, "poss") if _country(parse, p)]
+            modality, certainty, polarity, time = stance(parse, token)
+            parties = tuple(_party(parse, p) for p in owners)
+            out.append(EventSpan(
+                token.span, kind.type or "", kind.mode, (), parties, (), modality, certainty,
+                polarity, time, kind.name, f"{kind.name}: a phase of a thing of the class",
+            ))  # fmt: skip
+    return out
+
+
 def things_of(parse: Parse, verb: Token) -> list[Token]:
     """Objects and passive subjects of a verb with their conjuncts, seen through "volley of"."""
     heads = parse.kids(verb.i, "dobj", "nsubjpass", "obj")
+    heads += _seeming(parse, verb)
+    if not heads:
+        # "Two missiles fired from the coast flew on": a thing of the class fires nothing itself.
+        heads += parse.kids(verb.i, "nsubj")
+    if verb.dep == "amod":
+        heads.append(parse.tokens[verb.head])
     if verb.dep in ("acl", "relcl") and verb.tag in ("VBN", "VBD"):
         heads.append(parse.tokens[verb.head])
     out: list[Token] = []
@@ -87,12 +119,39 @@ def things_of(parse: Parse, verb: Token) -> list[Token]:
     return out
 
 
+def _seeming(parse: Parse, verb: Token) -> list[Token]:
+    """What "fired what appeared to be a missile" says was fired."""
+    out = []
+    for clause in parse.kids(verb.i, "ccomp", "dobj", "pcomp"):
+        inside = [parse.tokens[i] for i in parse.subtree(clause.i)]
+        if any(t.lower == "what" for t in inside[:1]):
+            out += [t for t in inside if t.dep in ("attr", "dobj", "oprd") and t.pos != "PRON"]
+    return out
+
+
 def _is_of(parse: Parse, token: Token, noun_class: frozenset[str]) -> bool:
     if token.lemma in noun_class or token.lower in noun_class:
+        return True
+    if token.lower.split("-")[0] in noun_class:
         return True
     return token.pos == "PROPN" and any(
         k.lower in noun_class for k in parse.kids(token.i, "compound", "appos")
     )
+
+
+def _takes_up(parse: Parse, token: Token, noun_class: frozenset[str]) -> bool:
+    """Whether a passive subject stands for a thing named just before: "It was fired at dawn"."""
+    if token.dep != "nsubjpass" or token.lower not in _STANDINS:
+        return False
+    for number in (token.sentence, token.sentence - 1):
+        if number >= 0 and any(
+            t.i < token.i and t.lemma in noun_class for t in parse.sentence_tokens(number)
+        ):
+            return True
+    return False
+
+
+_STANDINS = frozenset({"it", "they", "both", "one", "first", "second", "third", "other", "which"})
 
 
 def _modified(parse: Parse, noun: Token, noun_class: frozenset[str]) -> bool:

@@ -4,7 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dateline.model import Authority, Chain, NameSpan, Note, Parse, Published, Span, Step
+from dateline.model import (
+    Authority,
+    Chain,
+    Evidence,
+    EvidenceRole,
+    NameSpan,
+    Note,
+    Parse,
+    Published,
+    SourceKind,
+    Span,
+    Step,
+    Token,
+)
+from dateline.reference import authorities as reference
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +37,182 @@ def resolve(
     chains: tuple[Chain, ...],
     published: Published | None,
 ) -> Resolved:
-    """Who the words of a source stand for."""
-    return Resolved(())
+    """Who the words of a source stand for.
+
+    1. The name spans that the source's head and what is joined to it by "and" stand in.
+    2. A pronoun or a definite noun phrase means the name its chain begins with.
+    3. A person without a body speaks for the body of the dated reference on the day of
+       publication, else for nobody but themselves.
+    4. What is left is a stable id of its own words, so that independence can be counted.
+    """
+    found: list[tuple[Authority, str]] = []
+    for head in _heads(source, parse):
+        found += _of_head(head, source, parse, names, chains, published)
+    unique = {a.id: (a, how) for a, how in reversed(found)}
+    ordered = [unique[a.id] for a, _ in dict.fromkeys((a, "") for a, _ in found) if a.id in unique]
+    out = tuple(dict.fromkeys(a for a, _ in ordered))
+    if not out:
+        return Resolved(())
+    words = tuple(" ".join(s.of(parse.text).split()) for s in source)
+    how = "; ".join(dict.fromkeys(h for _, h in ordered))
+    return Resolved(out, Step(f"source: {how}", words, ", ".join(a.id for a in out)))
+
+
+def _heads(source: tuple[Span, ...], parse: Parse) -> list[Token]:
+    """The head of the source and the heads joined to it."""
+    if not source:
+        return []
+    root = parse.root_of(source[0])
+    if root is None:
+        return []
+    inside = {t.i for s in source for t in parse.tokens_in(s)}
+    out, stack = [], [root]
+    while stack:
+        token = stack.pop()
+        out.append(token)
+        stack += [k for k in parse.kids(token.i, "conj") if k.i in inside]
+    return sorted(out, key=lambda t: t.i)
+
+
+def _of_head(
+    head: Token,
+    source: tuple[Span, ...],
+    parse: Parse,
+    names: tuple[NameSpan, ...],
+    chains: tuple[Chain, ...],
+    published: Published | None,
+) -> list[tuple[Authority, str]]:
+    name = next((n for n in names if n.span.contains(head.span)), None)  # 1.
+    if name is None or name.authority is None:
+        name = _antecedent(head, parse, names, chains) or name  # 2.
+    if name is None or (name.authority or "anonymous:").startswith("anonymous:"):
+        name = _apposed(head, source, parse, names) or name
+    if name is not None and name.authority:
+        return [_authority(i, name, published) for i in name.authority.split("+")]
+    if head.pos == "PRON":
+        return []
+    return [_own(head, name, parse)]  # 4.
+
+
+def _apposed(
+    head: Token, source: tuple[Span, ...], parse: Parse, names: tuple[NameSpan, ...]
+) -> NameSpan | None:
+    """The named person or body that the source sets beside its head, or that owns the head."""
+    for n in names:
+        if n.sort not in ("person", "body") or n.authority is None:
+            continue
+        if not any(s.overlaps(n.span) for s in source):
+            continue
+        root = parse.root_of(n.span)
+        if root is not None and root.head == head.i and root.dep in ("appos", "compound", "nmod"):
+            return n
+    return None
+
+
+def _antecedent(
+    head: Token, parse: Parse, names: tuple[NameSpan, ...], chains: tuple[Chain, ...]
+) -> NameSpan | None:
+    if head.pos == "PRON" and head.lower in ("who", "which", "that", "whom"):
+        verb = parse.tokens[head.head]
+        while verb.dep not in ("relcl", "ROOT") and verb.head != verb.i:
+            verb = parse.tokens[verb.head]
+        noun = parse.tokens[verb.head]
+        return next((n for n in names if n.span.contains(noun.span) and n.authority), None)
+    for chain in chains:
+        if chain.sort not in ("person", "body"):
+            continue
+        if any(s.contains(head.span) for s in chain.spans):
+            linked = [n for s in chain.spans for n in names if n.authority and n.span.overlaps(s)]
+            known = [n for n in linked if not (n.authority or "").startswith("anonymous:")]
+            chosen = known or linked
+            return chosen[0] if chosen else None
+    return None
+
+
+def _authority(ident: str, name: NameSpan, published: Published | None) -> tuple[Authority, str]:
+    person = name.name if name.sort == "person" else None
+    how = name.rule or "a name"
+    country = name.country
+    if person and ident.startswith("person:") and published is not None:  # 3.
+        held = reference.holder(person, published.day)
+        if held and not (name.role or "").startswith("former"):
+            ident, country, how = held.authority, held.country, held.row
+    body = reference.body(ident)
+    if body is not None:
+        kind = _kind(name, ident)
+        return Authority(ident, body.name, kind, body.country, body.voice, person), how
+    if ident.startswith("anonymous:"):
+        return Authority(ident, name.name, SourceKind.ANONYMOUS, country, ident), how
+    voice = reference.voice(ident, country)
+    kind = SourceKind.NAMED if name.sort in ("person", "body") else SourceKind.ROLE
+    return Authority(ident, name.name, kind, country, voice, person), how
+
+
+_COMMON = frozenset({"GOV", "POL", "INT", "NIS", "MIL", "LOC", "DIS", "HOS", "HOG"})
+"""Bodies that common nouns name ("police", "intelligence"): a role, even where the id is exact."""
+
+
+def _kind(name: NameSpan, ident: str) -> SourceKind:
+    if name.sort == "person":
+        return SourceKind.NAMED
+    if name.sort != "body":
+        return SourceKind.ROLE
+    listed = name.rule.startswith("a body")
+    return SourceKind.NAMED if listed or ident.split(":")[-1] not in _COMMON else SourceKind.ROLE
+
+
+def _own(head: Token, name: NameSpan | None, parse: Parse) -> tuple[Authority, str]:
+    words = name.name if name is not None else head.text
+    if name is not None and name.sort in ("name", "body"):
+        ident = f"org:{reference.slug(words)}"
+        return Authority(ident, words, SourceKind.NAMED, name.country, ident), "a name of its own"
+    ids = [head.i, *(k.i for k in parse.kids(head.i, "compound", "amod"))]
+    words = " ".join(parse.span_of(ids).of(parse.text).split())
+    if name is not None and name.role:
+        ident = "anonymous:official"
+    else:
+        ident = "anonymous:people"
+    return Authority(ident, words, SourceKind.ANONYMOUS, None, ident), "no body in the words"
 
 
 def role_notes(
     parse: Parse, names: tuple[NameSpan, ...], published: Published | None
 ) -> tuple[Note, ...]:
-    """Roles in the text that differ from the dated reference."""
-    return ()
+    """Roles in the text that differ from the dated reference; the wording is kept as it is.
+
+    1. "Former" where a checked row shows the office held on the day of publication.
+    2. An office told as held where all checked rows of it had ended by then.
+
+    Only rows that were compared with their source are used, and none beyond the last day the
+    source shows.
+    """
+    if published is None:
+        return ()
+    out = []
+    for n in names:
+        if n.sort != "person" or not n.role:
+            continue
+        row = _differs(n, published)
+        if row is not None:
+            quote = n.span.of(parse.text)
+            out.append(
+                Note(
+                    "role", f"role differs from the dated reference: {quote}",
+                    (Evidence(EvidenceRole.CONTEXT, n.span, quote),), row.row,
+                )
+            )  # fmt: skip
+    return tuple(out)
+
+
+def _differs(name: NameSpan, published: Published) -> reference.Holder | None:
+    role = name.role or ""
+    plain = role.removeprefix("former ").strip()
+    rows = [
+        h for h in reference.held_by(name.name)
+        if h.is_checked and h.office == plain and name.country in (None, h.country)
+    ]  # fmt: skip
+    day = published.day
+    if role.startswith("former "):  # 1.
+        return next((h for h in rows if h.is_shown_on(day)), None)
+    over = rows and all(h.until is not None and h.until < day for h in rows)  # 2.
+    return rows[-1] if over else None

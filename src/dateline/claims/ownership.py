@@ -13,8 +13,14 @@ from dateline.model import Chain, EventSpan, Parse, Span, TimeRelation, Token
 _LIGHT = frozenset({"be", "have", "do", "seem", "appear"})
 _PASSING = frozenset({
     "presume", "estimate", "believe", "assess", "detect", "track", "report", "say", "take", "occur",
-    "happen", "begin", "start", "come", "confirm", "record", "measure", "spot", "observe",
+    "happen", "begin", "start", "come", "confirm", "record", "measure", "spot", "observe", "carry",
+    "conduct", "stage", "hold", "make", "perform", "calculate", "exceed",
+    "surpass", "total", "top", "fail", "succeed", "end", "announce", "put", "give", "follow",
 })  # fmt: skip
+
+_NEAR = 1
+"""Nouns between a word and a light verb whose subject it may be said of: "the altitude was 50 km",
+but not "the launches are part of a display ahead of the coming congress"."""
 
 
 class Ownership:
@@ -43,6 +49,9 @@ class Ownership:
                 self._trigger.setdefault(token.i, number)
         self._pronouns = _pronoun_things(parse, chains)
         self._bare = _bare_nouns(parse, chains, self._trigger)
+        self._nouns = {n: k.name for k in kinds.values() for t in k.triggers for n in t.nouns}
+        self._things = {n: k.name for k in kinds.values() for p in k.phases for n in p.noun_class}
+        self._measures = {n: k.name for k in kinds.values() for s in k.slots for n in s.near}
 
     def of(self, i: int) -> int | None:
         """Number of the event that token `i` belongs to, or None.
@@ -52,24 +61,31 @@ class Ownership:
         3. Nothing beyond a verb that is neither, unless it only passes content on.
         """
         token = self._parse.tokens[i]
+        nouns = 0
         for node in [token, *self._parse.ancestors(i)]:
+            nouns += node.i != i and node.pos in ("NOUN", "PROPN")
             if node.i in self._trigger:  # 1.
                 return self._trigger[node.i]
             if node.i in self._bare:
                 return self._bare[node.i]
+            again = self._again(node)
+            if again is None:
+                again = self._fired(node)
+            if again is not None:
+                return again
             if node.pos == "VERB":
                 phase = self.phase(node)  # 2.
                 if phase is not None:
                     return phase
                 below = self._below(node)
                 if below is not None and (node.lemma in _PASSING or node.lemma in _LIGHT):
-                    return below
+                    return below if nouns <= _NEAR else None
                 if node.lemma not in _LIGHT and node.lemma not in _PASSING:  # 3.
                     return None
             elif node.pos == "AUX":
                 below = self._below(node)
                 if below is not None:
-                    return below
+                    return below if nouns <= _NEAR else None
         return None
 
     def phase(self, verb: Token) -> int | None:
@@ -77,12 +93,33 @@ class Ownership:
         for kind in self._kinds.values():
             for phase in kind.phases:
                 if verb.lemma in phase.verbs and self._has_thing(verb, phase):
-                    return self.nearest(kind.name, verb.i)
+                    told = self._told(verb)
+                    return told if told is not None else self.nearest(kind.name, verb.i)
+        return None
+
+    def _told(self, verb: Token) -> int | None:
+        """The event of the thing that a relative clause goes on about: "a rocket that flew"."""
+        while verb.dep in ("conj", "dep"):
+            verb = self._parse.tokens[verb.head]
+        if verb.dep not in ("relcl", "acl"):
+            return None
+        return self.of(verb.head)
+
+    def _fired(self, node: Token) -> int | None:
+        """The event whose verb modifies a thing: "the missile, launched at dawn"."""
+        if node.lemma not in self._things:
+            return None
+        for k in self._parse.kids(node.i, "amod", "acl", "relcl"):
+            if k.i in self._trigger:
+                return self._trigger[k.i]
         return None
 
     def nearest(self, kind: str, i: int) -> int | None:
         """The mention of a kind that token `i` goes on with: the last one before it in the text
         that is no history, else the first one after it in the same sentence."""
+        history = self._history(kind, i)
+        if history is not None:
+            return history
         before = after = None
         for number, event in enumerate(self._events):
             if event.kind != kind or event.time is not TimeRelation.CURRENT:
@@ -93,12 +130,47 @@ class Ownership:
                 after = number
         return before if before is not None else after
 
+    def _history(self, kind: str, i: int) -> int | None:
+        """The mention of the past that a clause still tells of: in the same sentence, or in the
+        next one where it begins with a pronoun ("It flew 2,700 km")."""
+        told = [n for n, e in enumerate(self._events)
+                if e.kind == kind and e.trigger.start <= self._parse.tokens[i].start]  # fmt: skip
+        if not told or self._events[told[-1]].time is not TimeRelation.HISTORICAL:
+            return None
+        here = self._parse.tokens[i].sentence
+        there = self._parse.tokens_in(self._events[told[-1]].trigger)[0].sentence
+        first = self._parse.sentence_tokens(here)[0].lower
+        goes_on = first in ("it", "they", "that", "those", "both")
+        return told[-1] if here == there or (here == there + 1 and goes_on) else None
+
     def below(self, i: int) -> int | None:
         """The event that a verb speaks of in its own objects ("analysing the launches")."""
         return self._below(self._parse.tokens[i])
 
+    def _again(self, node: Token) -> int | None:
+        """The mention that a definite noun takes up: "the launch", "its maximum altitude".
+
+        A noun of happening needs an article; a measure (a word near which the pack's figures stand)
+        needs to be the subject of its clause.
+        """
+        if node.pos != "NOUN":
+            return None
+        if node.lemma in self._nouns:
+            marks = {k.lower for k in self._parse.kids(node.i, "det", "amod")}
+            if marks & {"the", "this", "that", "these", "those", "latest"}:
+                return self.nearest(self._nouns[node.lemma], node.i)
+        if node.lemma in self._things and node.dep in ("nsubj", "nsubjpass"):
+            light = self._parse.tokens[node.head].lemma in _LIGHT
+            return self.nearest(self._things[node.lemma], node.i) if light else None
+        if node.lemma in self._measures and node.dep in ("nsubj", "nsubjpass"):
+            return self.nearest(self._measures[node.lemma], node.i)
+        return None
+
     def _below(self, node: Token) -> int | None:
         for k in self._parse.kids(node.i, "nsubj", "nsubjpass", "dobj", "attr", "expl"):
+            again = self._again(k)
+            if again is not None:
+                return again
             for j in [k.i, *(m for m in self._parse.subtree(k.i) if m != k.i)]:
                 if j in self._trigger:
                     return self._trigger[j]
@@ -108,16 +180,37 @@ class Ownership:
 
     def _has_thing(self, verb: Token, phase: Phase) -> bool:
         subjects = self._parse.kids(verb.i, "nsubj", "nsubjpass")
-        if not subjects and verb.dep in ("conj", "xcomp", "advcl", "ccomp"):
-            head = self._parse.tokens[verb.head]
-            subjects = self._parse.kids(head.i, "nsubj", "nsubjpass", "dobj")
+        head = verb
+        while not subjects and head.dep in (
+            "conj",
+            "xcomp",
+            "advcl",
+            "ccomp",
+            "pcomp",
+            "prep",
+            "dep",
+        ):
+            head = self._parse.tokens[head.head]
+            subjects = self._parse.kids(head.i, "nsubj", "nsubjpass")
+            if not subjects and verb.dep == "xcomp":
+                subjects = self._parse.kids(head.i, "dobj")
         if not subjects and verb.dep in ("relcl", "acl"):
             subjects = [self._parse.tokens[verb.head]]
+        if not subjects:
+            before = self._parse.sentence_tokens(verb.sentence)
+            return any(t.lemma in phase.noun_class for t in before if t.i < verb.i)
         for s in subjects:
             if s.lower in ("which", "that") and verb.dep == "relcl":
                 s = self._parse.tokens[verb.head]
-            things = {s.lemma, s.lower, *(k.lower for k in self._parse.kids(s.i, "compound"))}
+            things = {
+                s.lemma,
+                s.lower,
+                s.lower.split("-")[0],
+                *(k.lower for k in self._parse.kids(s.i, "compound")),
+            }
             if things & phase.noun_class or self._pronouns.get(s.i, frozenset()) & phase.noun_class:
+                return True
+            if s.lower in ("it", "they", "both") and not self._pronouns.get(s.i):
                 return True
             # "The first flew 600 km, the second 700 km": ordinals and numbers stand for things.
             if s.pos == "NUM" or s.lemma in ("one", "other", "first", "second", "third", "both"):

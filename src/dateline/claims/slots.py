@@ -6,15 +6,18 @@ that covers them (`voices`), and keeps the spans it rests on.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from dateline.claims import areas
 from dateline.claims.ownership import Ownership
+from dateline.claims.parts import ORDINALS, in_order, part_of
+from dateline.claims.phrases import names, phrases
 from dateline.claims.voices import Voice, Voices
 from dateline.kinds import Kind, Slot
 from dateline.model import (
     Annotations,
+    Basis,
     Certainty,
     Claim,
     EventSpan,
@@ -64,6 +67,7 @@ class Reader:
             yield from self._time(time)
         for place in self.ann.places:  # 3.
             yield from self._place(place)
+        yield from self._areas()
         for figure in self.ann.figures:  # 4.
             yield from self._figure(figure)
         yield from self._words()  # 5.
@@ -78,6 +82,7 @@ class Reader:
         span: Span,
         steps: tuple[Step, ...],
         scope: str | None = None,
+        part: str | None = None,
     ) -> Claim:
         """The claim of one value for event `number`, said by whoever says `span`."""
         event, mention = self.ann.events[number], self.mentions[number]
@@ -90,7 +95,8 @@ class Reader:
             evidence.append(Evidence(EvidenceRole.TRIGGER, trigger, trigger.of(text)))
         return Claim(
             mention.id, slot, value, voice.said_by, voice.via, modality, polarity, certainty,
-            scope=scope, evidence=(*evidence, *voice.evidence), derivation=(*steps, *voice.steps),
+            part=part, scope=scope, evidence=(*evidence, *voice.evidence),
+            derivation=(*steps, *voice.steps),
         )  # fmt: skip
 
     def voice(self, span: Span, number: int) -> Voice:
@@ -125,16 +131,30 @@ class Reader:
     def _time(self, time: TimeSpan) -> Iterator[Claim]:
         token = self.ann.parse.root_of(time.span)
         number = self.ownership.of(token.i) if token else None
-        if number is None or time.type not in ("DATE", "TIME"):
+        if token is None or number is None or time.when.precision is Precision.OPEN:
+            return
+        if self._counting(token):
             return
         kind = self.kinds[self.ann.events[number].kind]
         span = with_preposition(self.ann, time.span)
         step = Step("time in the clause of the happening", (time.value,))
+        verb = relation_of(self.ann, token)[1]
+        landing = verb in areas.LANDING
+        under_way = not landing and any(verb in p.verbs for p in kind.phases)
         for slot in kind.slots:
             clock = slot.fill == "clock" and time.when.precision in _CLOCKS
+            # "It flew from 7:04 to 7:06" is neither the beginning nor the end.
+            clock = clock and not under_way and ("land" in slot.relations) is landing
             day = slot.fill == "day" and not (time.when.precision in _CLOCKS and not has_day(time))
             if clock or day:
-                yield self.claim(number, slot.name, time.when, span, (step,))
+                part = part_of(self.ann.parse, token, time.span.start)
+                yield self.claim(number, slot.name, time.when, span, (step,), part=part)
+
+    def _counting(self, token: Token) -> bool:
+        """Whether a time is the window of a count: "the first such launch this year"."""
+        head = self.ann.parse.tokens[token.head]
+        marks = {k.lower for k in self.ann.parse.kids(head.i, "amod", "nummod")}
+        return head.pos == "NOUN" and any(m in ORDINALS or m[:1].isdigit() for m in marks)
 
     # ------------------------------------------------------------------ 3. places
 
@@ -154,6 +174,24 @@ class Reader:
                 yield self.claim(number, slot.name, place.where, place.span, (step,))
                 return
 
+    def _areas(self) -> Iterator[Claim]:
+        """Phrases that say where, in their own words, where no place name in them was read."""
+        for relation, span, noun in areas.areas(self.ann.parse):
+            number = self.ownership.of(noun.i)
+            if number is None or any(p.span.overlaps(span) for p in self.ann.places):
+                continue
+            landing = relation_of(self.ann, noun)[1] in areas.LANDING
+            for slot in self.kinds[self.ann.events[number].kind].slots:
+                fits = (
+                    slot.fill == "place"
+                    and relation in slot.relations
+                    and "sea" not in slot.relations
+                )
+                if fits and landing is ("land" in slot.relations):
+                    step = Step(f"phrase after {relation!r}", (span.of(self.ann.parse.text),))
+                    yield self.claim(number, slot.name, span.of(self.ann.parse.text), span, (step,))
+                    break
+
     def _is_party(self, number: int, span: Span) -> bool:
         event = self.ann.events[number]
         return any(p.span.overlaps(span) for p in (*event.actors, *event.recipients))
@@ -164,9 +202,13 @@ class Reader:
         parse = self.ann.parse
         head = parse.tokens[figure.head] if figure.head is not None else None
         token = head or parse.root_of(figure.span)
-        if token is None or any(
-            p.span.contains(figure.span) and p.where.distance_km is not None
-            for p in self.ann.places
+        if (
+            token is None
+            or areas.is_offset(parse.text, figure.span.end)
+            or any(
+                p.span.contains(figure.span) and p.where.distance_km is not None
+                for p in self.ann.places
+            )
         ):
             return
         number = self.ownership.of(token.i)
@@ -174,21 +216,46 @@ class Reader:
             return
         kind = self.kinds[self.ann.events[number].kind]
         near = neighbourhood(self.ann, token)
+        if self._one_of_them(figure, head):
+            return
         for slot in kind.slots:
             if slot.fill == "figure" and fits_figure(slot, figure, head, near):
                 step = Step(f"figure of quantity {figure.quantity!r}", (figure.figure.notation,))
-                yield self.claim(number, slot.name, figure.figure, figure.span, (step,))
+                part = None if slot.counts else self._part(figure, token)
+                yield self.claim(number, slot.name, figure.figure, figure.span, (step,), part=part)
                 return
+
+    def _one_of_them(self, figure: FigureSpan, head: Token | None) -> bool:
+        """Whether "one missile" picks one out ("One missile flew 900 km") and counts nothing."""
+        one = figure.figure.number == 1 and figure.figure.original.lower().startswith("one")
+        if not one or head is None or head.dep not in ("nsubj", "nsubjpass"):
+            return False
+        verb = self.ann.parse.tokens[head.head]
+        return not any(e.trigger.overlaps(verb.span) for e in self.ann.events)
+
+    def _part(self, figure: FigureSpan, token: Token) -> str | None:
+        alike = [
+            (f.span.start, f.span.end) for f in self.ann.figures
+            if f.quantity == figure.quantity and f.figure.unit == figure.figure.unit
+        ]  # fmt: skip
+        start = figure.span.start
+        return in_order(self.ann.parse, token, alike, start) or part_of(
+            self.ann.parse, token, start
+        )
 
     # ------------------------------------------------------------------ 5. words
 
     def _words(self) -> Iterator[Claim]:
         parse = self.ann.parse
         for kind in self.kinds.values():
-            for slot in kind.slots:
-                if slot.fill != "words":
-                    continue
-                for value, span in phrases(parse.text, slot):
+            found = [
+                (slot, value, span) for slot in kind.slots if slot.fill in ("words", "name")
+                for value, span in (phrases if slot.fill == "words" else names)(parse.text, slot)
+            ]  # fmt: skip
+            for slot, value, span in found:
+                # "Ballistic missile" inside "intercontinental ballistic missile" says no more.
+                inside = (s for _, _, s in found if s != span and s.contains(span))
+                if not any(inside):
                     token = parse.root_of(span)
                     if token is None:
                         continue
@@ -197,6 +264,8 @@ class Reader:
                     if number is None and token.pos == "VERB":
                         number = self.ownership.below(token.i)
                         scope = self._doers(token)
+                    if number is None and slot.loose:
+                        number = self.ownership.nearest(kind.name, token.i)
                     if number is not None and self.ann.events[number].kind == kind.name:
                         step = Step(f"words of slot {slot.name!r}", (span.of(parse.text),))
                         yield self.claim(number, slot.name, value, span, (step,), scope)
@@ -227,7 +296,7 @@ def combine(voice: Voice, event: EventSpan) -> tuple[Modality, Certainty, Polari
 
 def has_day(time: TimeSpan) -> bool:
     """Whether a clock expression also names its day ("7:50 a.m. Sunday")."""
-    return bool(time.when.basis) and any(part == "day" for part, _ in time.when.basis)
+    return ("day", Basis.STATED) in time.when.basis
 
 
 def with_preposition(ann: Annotations, span: Span) -> Span:
@@ -251,17 +320,12 @@ def relation_of(ann: Annotations, token: Token) -> tuple[str, str]:
     return preposition, verb
 
 
-_LANDING = frozenset({
-    "land", "fall", "splash", "plunge", "crash", "come", "impact", "hit", "drop", "strike",
-})  # fmt: skip
-
-
 def fits_place(slot: Slot, relation: str, verb: str, place: PlaceSpan) -> bool:
     """Whether a place fits a slot by its preposition, its verb and its class.
 
     A slot that lists "land" takes the places of landing verbs; one that lists "sea" only seas.
     """
-    landing = verb in _LANDING
+    landing = verb in areas.LANDING
     if "sea" in slot.relations:
         return place.where.precision is PlacePrecision.SEA and not landing
     if "land" in slot.relations:
@@ -291,27 +355,10 @@ def fits_figure(slot: Slot, figure: FigureSpan, head: Token | None, near: frozen
         return False
     if figure.quantity not in slot.quantities:
         return False
-    return not slot.near or bool(slot.near & near) or figure.quantity == min(slot.quantities)
+    return not slot.near or bool(slot.near & near) or figure.quantity in slot.always
 
 
 def _counts(figure: FigureSpan) -> bool:
     return figure.figure.unit not in ("km", "mi", "m", "%") and figure.quantity not in (
         "ordinal", "ratio", "percent", "money", "distance", "altitude",
     )  # fmt: skip
-
-
-def phrases(text: str, slot: Slot) -> Iterator[tuple[str, Span]]:
-    """(value, span) of every phrase of a words slot, longest first, no overlaps."""
-    pairs = sorted(
-        ((phrase, value) for value, group in slot.words.items() for phrase in group),
-        key=lambda pair: (-len(pair[0]), pair),
-    )
-    if not pairs:
-        return
-    values = dict(reversed(pairs))
-    body = "|".join(re.escape(p).replace(r"\ ", r"\s+").replace("'", "['’]") for p, _ in pairs)
-    for m in re.finditer(rf"(?<!\w)(?:{body})(?:s|es)?(?!\w)", text, re.IGNORECASE):
-        words = " ".join(m.group().lower().replace("’", "'").split())
-        value = values.get(words) or values.get(words[:-1]) or values.get(words[:-2])
-        if value:
-            yield value, Span(m.start(), m.end())

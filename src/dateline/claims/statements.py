@@ -5,6 +5,7 @@ from __future__ import annotations
 from dateline.claims.voices import Voice, Voices
 from dateline.model import (
     Annotations,
+    AttributionSpan,
     Certainty,
     Claim,
     Evidence,
@@ -64,17 +65,21 @@ def predictions(
 ) -> tuple[Prediction, ...]:
     """What attributed contents say is to come, each bound to the event it speaks of.
 
-    1. Contents whose cue predicts or intends, or whose own verb does ("will", "potentially").
+    1. Contents whose cue predicts or intends, or whose own verb does ("will", "potentially"); a
+       part of such a content is no prediction of its own.
     2. The window: the times inside the content that are not over on the document's date; None
        where none is stated.
     3. The event: the subject (followed through coreference) or the noun that is qualified.
     4. Status as of the newest document's date, unless the caller gives another.
     """
     out = []
+    told: list[tuple[Span, ...]] = []
     for number, (a, voice) in enumerate(zip(ann.attributions, voices.all, strict=True)):
         ahead, certainty = _looks_ahead(ann, number, voice)  # 1.
-        if not ahead:
+        said_by = _says(a, voice, voices)
+        if not ahead or _told(told, a):
             continue
+        told.append(a.content)
         modality = voice.modality if voice.modality in _AHEAD else Modality.PREDICTED
         window = _window(ann, a.content, as_of)  # 2.
         event, context = _event(ann, a.content)  # 3.
@@ -90,7 +95,7 @@ def predictions(
                 document,
                 event,
                 window,
-                voice.said_by,
+                said_by,
                 modality,
                 certainty,
                 status(window, as_of),
@@ -100,6 +105,21 @@ def predictions(
             )
         )
     return tuple(out)
+
+
+def _says(a: AttributionSpan, voice: Voice, voices: Voices) -> tuple[str, ...]:
+    """Who says it: the source; of an intention ("Lee aims to") whoever tells of it, since the one
+    who intends has not been heard."""
+    if a.form == "belief" and voice.modality is Modality.INTENDED and a.cue:
+        return voices.of(a.cue[-1]).said_by
+    return voice.said_by
+
+
+def _told(told: list[tuple[Span, ...]], a: AttributionSpan) -> bool:
+    """Whether an attribution is a part of something already taken as a prediction."""
+    return any(
+        all(any(o.contains(c) for o in outer) for c in (*a.cue, *a.content)) for outer in told
+    )
 
 
 def status(window: When | None, as_of: str | None) -> PredictionStatus:  # 4.

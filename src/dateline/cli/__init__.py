@@ -12,6 +12,7 @@ import typer
 from dateline.cli import (
     add,
     backup,
+    explain,
     init,
     kinds,
     log,
@@ -22,6 +23,7 @@ from dateline.cli import (
     show,
     verify,
 )
+from dateline.cli import eval as evaluation
 from dateline.cli import list as list_
 from dateline.model import DatelineError
 
@@ -38,7 +40,8 @@ app = typer.Typer(
 
 # In the order of `--help`: what most people need comes first.
 COMMANDS = (
-    read, add, show, init, list_, search, verify, log, reread, backup, quarantine, kinds,
+    read, add, show, explain, init, list_, search, verify, log, reread, backup, quarantine, kinds,
+    evaluation,
 )  # fmt: skip
 for _command in COMMANDS:
     _command.register(app)

@@ -55,10 +55,36 @@ def read_rows(path: Path) -> Iterator[Row]:
         raise InputError(f"not JSON lines ({error})", where=str(path)) from None
 
 
-def predict_file(task: str, source: Path, target: Path, resources: Resources) -> int:
-    """Predict every row of `source` into `target` (JSONL, UTF-8, LF); returns the row count."""
-    lines = [
-        json.dumps(row, ensure_ascii=False) for row in predictor(task)(read_rows(source), resources)
-    ]
-    target.write_text("\n".join(lines) + "\n", encoding="utf-8", newline="\n")
+def predict_rows(task: str, rows: Iterable[Row], resources: Resources) -> Iterator[Row]:
+    """Predictions for rows; a task that declares `INPUTS` sees only those keys."""
+    module = importlib.import_module(f"{tasks.__name__}.{task.replace('-', '_')}")
+    inputs: tuple[str, ...] | None = getattr(module, "INPUTS", None)
+    seen = rows if inputs is None else ({k: r[k] for k in inputs if k in r} for r in rows)
+    return predictor(task)(seen, resources)
+
+
+def write_rows(target: Path, rows: Iterable[Row]) -> int:
+    """Write rows as JSON lines (UTF-8, LF); returns their count.
+
+    Raises:
+        InputError: the file cannot be written.
+    """
+    lines = [json.dumps(row, ensure_ascii=False) for row in rows]
+    try:
+        target.write_text("".join(x + "\n" for x in lines), encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise InputError(error.strerror or str(error), where=str(target)) from None
     return len(lines)
+
+
+def predict_file(task: str, source: Path, target: Path, resources: Resources) -> int:
+    """Predict every row of `source` into `target` (JSONL, UTF-8, LF); returns the row count.
+
+    Raises:
+        InputError: unknown task, unreadable or malformed file.
+    """
+    predictor(task)
+    try:
+        return write_rows(target, predict_rows(task, read_rows(source), resources))
+    except KeyError as error:
+        raise InputError(f"a row has no key {error}", where=str(source)) from None

@@ -36,14 +36,20 @@ class Slot:
     """One slot of a kind.
 
     Attributes:
-        fill: how it is filled: figure, clock, day, place, words or role.
+        fill: how it is filled: figure, clock, day, place, words, name or role.
         quantities: for figures, the quantities of `FigureSpan.quantity` that fit.
         units: for figures, canonical unit keys that fit; empty = any.
         counts: for figures, lemmas of the counted noun that fit; empty = any.
         near: lemmas of which one must stand in the same clause; empty = none needed.
-        relations: for places, prepositions that fit ("from", "off", "toward").
-        words: for `words`, value → phrases (lower case) that state it.
+        always: for figures, quantities that fit without a word of `near`.
+        relations: for places, prepositions that fit ("from", "off", "toward"); for clocks, "land"
+            where the clock is of the end and not of the beginning.
+        unless: for `words`, next words that make a phrase part of another ("east of").
+        words: for `words`, value → phrases (lower case, `*` for up to six words) that state it; for
+            `name`, stems of names.
         cardinality: one | many; many-valued slots never contradict.
+        loose: for `words`, whether words outside any clause of the kind speak of its latest mention
+            ("There were no reports of damage").
         shown: whether "not stated" is printed where nothing states it.
     """
 
@@ -54,10 +60,13 @@ class Slot:
     units: frozenset[str] = frozenset()
     counts: frozenset[str] = frozenset()
     near: frozenset[str] = frozenset()
+    always: frozenset[str] = frozenset()
     relations: frozenset[str] = frozenset()
+    unless: frozenset[str] = frozenset()
     words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     cardinality: str = "one"
     shown: bool = False
+    loose: bool = False
     tolerance: float = 0.0
 
 

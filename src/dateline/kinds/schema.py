@@ -17,10 +17,10 @@ _TRIGGER = {"verbs", "nouns", "class", "against"}
 _PHASE = {"verbs", "class"}
 _SLOT = {
     "name", "label", "fill", "quantities", "units", "counts", "near", "relations", "words",
-    "cardinality", "shown", "tolerance",
+    "cardinality", "shown", "tolerance", "always", "unless", "loose",
 }  # fmt: skip
 _FACT = {"id", "name", "text", "since", "until", "source", "checked", "applies"}
-_FILLS = ("figure", "clock", "day", "place", "words", "role")
+_FILLS = ("figure", "clock", "day", "place", "words", "name", "role")
 
 
 class _Lines(yaml.SafeLoader):
@@ -125,10 +125,13 @@ def _slot(row: dict[str, Any], classes: dict[str, frozenset[str]], origin: str) 
         units=frozenset(row.get("units", ())),
         counts=lemmas,
         near=frozenset(row.get("near", ())),
+        always=frozenset(row.get("always", ())),
         relations=frozenset(row.get("relations", ())),
+        unless=frozenset(row.get("unless", ())),
         words=words,
         cardinality=row.get("cardinality", "one"),
         shown=bool(row.get("shown", False)),
+        loose=bool(row.get("loose", False)),
         tolerance=float(row.get("tolerance", 0.0)),
     )
 

@@ -76,3 +76,56 @@ def nameless_sources() -> dict[str, SourceKind]:
 def light_verbs() -> frozenset[str]:
     """Verbs whose subject holds the attitude their object noun names ("voiced concern")."""
     return frozenset(word for (word,) in _rows("cues_light_verbs.tsv"))
+
+
+@cache
+def phrasal() -> frozenset[tuple[str, str]]:
+    """(verb, particle) pairs that attribute nothing though the verb alone may."""
+    return frozenset((verb, particle) for verb, particle in _rows("cues_phrasal.tsv"))
+
+
+@cache
+def object_control() -> frozenset[str]:
+    """Verbs whose object acts in the infinitive that follows ("urged Oslo to leave")."""
+    return frozenset(word for (word,) in _rows("cues_object_control.tsv"))
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule of attribution: how far it can be trusted (5 most, 1 least), and what it does."""
+
+    name: str
+    reliability: int
+    sentence: str
+
+
+@cache
+def rules() -> dict[str, Rule]:
+    """Rule name → rule, as the derivations name them."""
+    return {
+        name: Rule(name, int(reliability), sentence)
+        for name, reliability, sentence in _rows("cues_rules.tsv")
+    }
+
+
+@cache
+def frame_stances() -> dict[tuple[str, str], tuple[Modality, Certainty, Polarity]]:
+    """(word, rule) → the stance that this frame gives the word, where it differs from its own."""
+    return {
+        (word, rule): (Modality(modality), Certainty(certainty), Polarity(polarity))
+        for word, rule, modality, certainty, polarity in _rows("cues_frames.tsv")
+    }
+
+
+@cache
+def weak_words() -> frozenset[tuple[str, str]]:
+    """(rule, word) pairs where the word names an act or a topic more often than what is said."""
+    return frozenset(
+        (rule, word) for rule, words in _rows("cues_weak.tsv") for word in words.split()
+    )
+
+
+def describe(step: str) -> str | None:
+    """The sentence of the attribution rule that a derivation step names; None for other steps."""
+    rule = rules().get(step.removeprefix("attribution: "))
+    return rule.sentence if rule and step.startswith("attribution: ") else None

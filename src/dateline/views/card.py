@@ -118,7 +118,8 @@ def _card(
 ) -> Card:
     documents = {m.id: m.document for m in incident.mentions}
     rows = tuple(
-        _row(cell, incident.kind, documents, authorities, labels) for cell in incident.cells
+        _row(cell, incident.kind, documents, authorities, labels)
+        for cell in _ordered(incident.cells, [s for k, s in labels if k == incident.kind])
     )
     life = tuple(
         Stage(
@@ -146,6 +147,19 @@ def _card(
         incident.id, title_of(incident), _subtitle(incident), rows, life, tuple(notes), facts,
         reference, historical,
     )  # fmt: skip
+
+
+def _ordered(cells: Sequence[Cell], slots: Sequence[str]) -> list[Cell]:
+    """Cells slot by slot: what, who, when, then the slots of the kind in its own order, then the
+    rest; claims in text order before the value derived from them."""
+    names = ["occurred", "actor", "recipient", "when", "number", *slots]
+    rank = {name: n for n, name in enumerate(names)}
+
+    def key(cell: Cell) -> tuple[int, str, bool]:
+        base = cell.slot.split(":")[0]
+        return rank.get(base, len(rank)), base, cell.claim is None
+
+    return sorted(cells, key=key)
 
 
 def _subtitle(incident: Incident) -> str:
@@ -187,11 +201,11 @@ def _row(
 ) -> Row:
     base = cell.slot.split(":")[0]
     label = labels.get((kind, base), base)
-    if cell.slot.endswith(":headline"):
-        label += " (headline)"
     value = moment_words(cell.value) if cell.slot == "when" and isinstance(
         cell.value, When
     ) else notation(cell.value)  # fmt: skip
+    if cell.slot.endswith(":headline"):
+        value = f"headline {value}"
     rule = "; ".join(s.rule for s in cell.derivation)
     claim = cell.claim
     if claim is None:

@@ -56,8 +56,9 @@ def _card(card: Card, marks: dict[str, str]) -> list[str]:
     if card.subtitle:
         lines.append("  " + card.subtitle)
     lines.append("  " + "─" * (WIDTH - 2))
-    for row in card.rows:
-        lines += _row(row, marks)
+    for n, row in enumerate(card.rows):
+        again = n > 0 and card.rows[n - 1].slot == row.slot
+        lines += _row(row, marks, "" if again else row.slot)
     if card.lifecycle:
         lines.append("  lifecycle")
         for n, stage in enumerate(card.lifecycle, 1):
@@ -75,13 +76,13 @@ def _card(card: Card, marks: dict[str, str]) -> list[str]:
     return lines
 
 
-def _row(row: Row, marks: dict[str, str]) -> list[str]:
+def _row(row: Row, marks: dict[str, str], label: str) -> list[str]:
     if row.derived:
         body = f"{row.value}   [derived: {row.rule}]" if row.value != "not stated" else row.value
-        return _hang(f"  {row.slot:<18} {body}", 21)
+        return _hang(f"  {label:<18} {body}", 21)
     how = f" ({row.how})" if row.how else ""
     spot = _where(row.evidence, row.document, marks)
-    return _hang(f"  {row.slot:<18} {row.value} · {row.who}{how} · {spot}", 21)
+    return _hang(f"  {label:<18} {row.value} · {row.who}{how} · {spot}", 21)
 
 
 def _where(evidence: Sequence[Evidence], document: str | None, marks: dict[str, str]) -> str:

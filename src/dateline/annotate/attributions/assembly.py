@@ -10,23 +10,26 @@
 from __future__ import annotations
 
 from dateline.annotate.attributions.candidates import Candidate
-from dateline.annotate.attributions.clauses import read_verbs
+from dateline.annotate.attributions.clauses import read_citing, read_verbs
 from dateline.annotate.attributions.layout import Layout
 from dateline.annotate.attributions.nominals import read_adjectives, read_nouns
 from dateline.annotate.attributions.phrases import read_phrases
-from dateline.annotate.attributions.sources import kind
+from dateline.annotate.attributions.sources import kind, subject
 from dateline.annotate.attributions.speech import Link, links
 from dateline.annotate.attributions.stance import stance
-from dateline.model import AttributionSpan, Parse, SourceKind, Span
+from dateline.model import AttributionSpan, Modality, Parse, SourceKind, Span
 
 
-def annotate(parse: Parse) -> tuple[AttributionSpan, ...]:
+def annotate(parse: Parse, at_least: int = 2) -> tuple[AttributionSpan, ...]:
     """Source, cue and content of every attribution, outer before inner (PARC 3, PolNeAR).
 
     Spans are half-open code points; a source that is not stated is empty.
+
+    Args:
+        at_least: only what rules of this reliability find (5 most sure, 1 everything).
     """
     layout = Layout(parse)
-    found = arrange(candidates(layout))
+    found = arrange([c for c in candidates(layout) if c.reliability >= at_least])
     return tuple(_span(layout, c, relay) for c, relay in found)
 
 
@@ -39,6 +42,9 @@ def candidates(layout: Layout) -> list[Candidate]:
             quote = layout.quotations[link.quotation]
             quoted.setdefault(link.verb, []).extend(range(quote.first, quote.last))
     verbs = read_verbs(layout, quoted)
+    lend_sources(layout, verbs)
+    verbs += read_citing(layout, verbs)
+    govern(layout, verbs)
     out = [*verbs, *read_nouns(layout), *read_adjectives(layout), *read_phrases(layout)]
     return [*out, *_carried(layout, linked, verbs)]
 
@@ -60,6 +66,50 @@ def _carried(layout: Layout, linked: list[Link], verbs: list[Candidate]) -> list
             )
         )  # fmt: skip
     return out
+
+
+def govern(layout: Layout, verbs: list[Candidate]) -> None:
+    """An infinitive under another cue did not happen: "declined to comment" is no comment, and
+    "aims to urge" is an aim."""
+    by_anchor = {c.anchor: c for c in verbs}
+    for c in verbs:
+        t = layout.tokens[c.anchor]
+        outer = by_anchor.get(t.head)
+        if t.dep != "xcomp" or t.tag != "VB" or outer is None or outer.word is None:
+            continue
+        if outer.word.sort == "refusal" or outer.word.word == "refuse":
+            c.content = []
+        elif outer.word.modality in (Modality.INTENDED, Modality.PREDICTED):
+            c.modality = outer.word.modality
+
+
+_BETWEEN = frozenset([",", "and", "but", "—", "–", "--", "also", "”", '"', "''", "then", "later"])
+
+
+def lend_sources(layout: Layout, verbs: list[Candidate]) -> None:
+    """A participle or second verb that goes on right after another cue's content (", adding that",
+    "and said") has that cue's source, whatever the tree hangs it on."""
+    ends: dict[int, Candidate] = {}
+    for c in verbs:
+        if c.content and c.source and c.anchor < c.content[-1]:
+            ends[_back(layout, c.content[-1])] = c
+    for c in verbs:
+        t = layout.tokens[c.anchor]
+        if t.tag not in ("VBG", "VBD", "VBZ", "VBP") or not c.cue:
+            continue
+        at = _back(layout, min(c.cue) - 1)
+        other = ends.get(at)
+        if other is None or other is c or at == min(c.cue) - 1:
+            continue
+        if subject(layout.parse, t) is None:
+            c.source = list(other.source)
+
+
+def _back(layout: Layout, i: int) -> int:
+    """The nearest token at or before `i` that is no mark and no conjunction."""
+    while i > 0 and layout.tokens[i].lower in _BETWEEN:
+        i -= 1
+    return i
 
 
 def arrange(found: list[Candidate]) -> list[tuple[Candidate, tuple[tuple[int, ...], ...]]]:

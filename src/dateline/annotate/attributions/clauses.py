@@ -10,6 +10,7 @@ For each verb of the lexicon outside direct speech:
 
 from __future__ import annotations
 
+from dateline.annotate.attributions import extents
 from dateline.annotate.attributions.candidates import Candidate
 from dateline.annotate.attributions.layout import Layout
 from dateline.annotate.attributions.sources import (
@@ -20,7 +21,7 @@ from dateline.annotate.attributions.sources import (
     subject,
 )
 from dateline.model import Certainty, Modality, Parse, Token
-from dateline.reference.cues import Cue, verb_cues
+from dateline.reference.cues import Cue, phrasal, verb_cues
 
 _PREPOSITIONS = frozenset(
     ["of", "for", "about", "on", "with", "at", "against", "from", "in", "over", "toward", "to"]
@@ -28,6 +29,13 @@ _PREPOSITIONS = frozenset(
 _CUE_PARTS = frozenset(["aux", "auxpass", "neg", "prt"])
 _PERSONAL = frozenset(["him", "her", "them", "me", "us", "you", "reporters", "cnn", "reuters"])
 _NO_PREDICATE = frozenset(["aux", "auxpass", "amod", "compound"])
+_FINITE_TAGS = frozenset(["VBD", "VBZ", "VBP", "MD"])
+_ASKING = frozenset(["request", "order", "persuasion"])
+_INFERRED = frozenset([
+    "underscore", "underline", "highlight", "reflect", "illustrate", "demonstrate", "prove", "show",
+    "signal", "suggest", "indicate", "mean", "imply",
+])  # fmt: skip
+_PLAIN_SAYING = frozenset(["say", "claim", "argue", "insist", "maintain", "allege", "assert"])
 _CLOSERS = frozenset([",", "—", "–", "--", ";"])
 
 
@@ -43,6 +51,10 @@ def read_verbs(layout: Layout, quoted: dict[int, list[int]]) -> list[Candidate]:
             continue
         word = table.get(t.lemma.lower())
         if word is None and linked is None:
+            continue
+        if linked is None and t.tag == "VBG" and t.lemma in _INFERRED and _set_off(layout, t):
+            continue
+        if any((t.lemma, k.lower) in phrasal() for k in layout.parse.kids(t.i, "prt")):
             continue
         found = _read(layout, t, word, linked or [])
         if found is not None:
@@ -63,6 +75,8 @@ def _read(layout: Layout, t: Token, word: Cue | None, linked: list[int]) -> Cand
         content = sorted({*content, *linked})
         rule = rule or "quotation"
     if not content and word is not None and word.takes("that"):
+        content, rule = _as_noted(layout, t), 'clause beside "as"'
+    if not content and word is not None and word.takes("that"):
         content = _preceding(layout, t)
         rule = "clause before the cue"
     if word is not None and word.takes("raise") and not linked:
@@ -75,6 +89,12 @@ def _read(layout: Layout, t: Token, word: Cue | None, linked: list[int]) -> Cand
     if word is not None and form == "indirect" and word.sort in ("belief", "intention", "emotion"):
         form = "belief"
     return Candidate(source, cue_tokens(parse, t), content, form, t.i, f"verb: {rule}", word)
+
+
+def _set_off(layout: Layout, t: Token) -> bool:
+    """Whether a participle comments on the sentence before it (", underscoring his focus"): the
+    narrator's inference, which nobody in the sentence draws."""
+    return t.i > 0 and layout.tokens[t.i - 1].text in (",", "—", "–")
 
 
 def is_passive(parse: Parse, t: Token) -> bool:
@@ -104,31 +124,132 @@ def _complement(layout: Layout, t: Token, word: Cue, linked: bool) -> tuple[list
     thing = next((k for k in kids if k.dep == "dobj"), None)
     predicate = _predicate(kids, thing) if word.takes("as") else None
     parts: list[Token] = []
+    straight = None if linked else _straight_on(layout, t, word, clause)
+    if straight is not None:
+        return straight
     if clause is not None:
         parts.append(clause)
         if thing is not None and not word.takes("hearer") and not linked:
             parts.append(thing)
-        return _tokens(layout, t, parts), "clause"
+        return _stretched(layout, t, parts, clause=True, finite=True), "clause"
     if goal is not None:
         parts = [goal] + ([thing] if thing is not None and thing.i < goal.i else [])
         parts += [k for k in kids if k.dep == "prep" and k.i < goal.i and word.takes(k.lower)]
-        return _tokens(layout, t, parts), "infinitive"
+        return _stretched(layout, t, parts, clause=True), "infinitive"
     if linked:
         return [], ""
+    far = _far_goal(layout, t, thing) if word.takes("to") and word.sort in _ASKING else None
+    if far is not None and thing is not None:
+        first = min(i for i in parse.subtree(thing.i) if i > t.i)
+        return _walked(layout, t, list(range(first, far + 2)), clause=True), "infinitive"
     if predicate is not None:
         parts = [predicate] + ([thing] if thing is not None else [])
         return _tokens(layout, t, parts), "object and predicate"
     preps = [k for k in kids if k.dep in ("prep", "dative") and word.takes(k.lower)]
     if thing is not None and word.takes("np") and not _addressee(thing, word, bool(preps)):
-        return _tokens(layout, t, [thing, *preps]), "object"
+        return _stretched(layout, t, [thing, *preps]), "object"
     if thing is not None and word.takes("of") and preps and not word.takes("hearer"):
-        return _tokens(layout, t, [thing, *preps]), "object"
+        return _stretched(layout, t, [thing, *preps]), "object"
     if preps and (thing is None or _addressee(thing, word, True)):
-        return _tokens(layout, t, preps), "preposition"
+        return _stretched(layout, t, preps), "preposition"
     gerund = next((k for k in kids if k.dep == "xcomp" and k.tag == "VBG"), None)
     if gerund is not None and word.takes("np"):
         return _tokens(layout, t, [gerund]), "gerund"
     return [], ""
+
+
+def _straight_on(
+    layout: Layout, t: Token, word: Cue, clause: Token | None
+) -> tuple[list[int], str] | None:
+    """Content told by the word right after the cue, where the tree may be wrong: "that", "to", or,
+    after a word of saying without an object, the start of a clause that the tree cuts short."""
+    parse, tokens = layout.parse, layout.tokens
+    sentence = parse.sentences[t.sentence]
+    i = t.i + 1
+    if i + 1 >= sentence.last or layout.in_quotation(i):
+        return None
+    k = tokens[i]
+    bare = t.lemma == "say" and k.lower in ("no", "yes", "so") and not parse.kids(k.i)
+    if bare and tokens[i + 1].pos in ("PUNCT", "CCONJ"):
+        return [i], "clause"
+    if k.lower == "that" and k.dep == "mark" and word.takes("that"):
+        tree = sorted({i, *(j for j in parse.subtree(k.head) if j >= i)})
+        return _walked(layout, t, tree, clause=True, finite=True), "clause"
+    if k.lower == "to" and tokens[i + 1].tag == "VB" and word.takes("to"):
+        tree = sorted({i, *(j for j in parse.subtree(i + 1) if j >= i)})
+        return _walked(layout, t, tree, clause=True), "infinitive"
+    if t.lemma not in _PLAIN_SAYING or t.tag == "VBG" or k.pos in ("PUNCT", "ADV", "ADP", "PART"):
+        return None
+    if k.entity in ("DATE", "TIME") or k.dep == "npadvmod":
+        return None
+    start = min((j for j in parse.subtree(clause.i) if j > t.i), default=i) if clause else i
+    later = [x for x in tokens[i + 1 : sentence.last] if x.tag in _FINITE_TAGS]
+    if (clause is None or i < start <= i + 12) and later:
+        tree = list(range(i, max(start, i) + 1))
+        return _walked(layout, t, tree, clause=True, finite=True), "clause"
+    return None
+
+
+def _far_goal(layout: Layout, t: Token, thing: Token | None) -> int | None:
+    """The "to" that follows an object with an apposition ("urge Rome, its ally, to mediate")."""
+    if thing is None:
+        return None
+    last = min(layout.parse.sentences[t.sentence].last - 1, thing.i + 14)
+    for i in range(thing.i + 1, last):
+        k = layout.tokens[i]
+        if (
+            k.lower == "to"
+            and layout.tokens[i + 1].tag == "VB"
+            and layout.tokens[i - 1].text == ","
+        ):
+            return i
+        if k.tag in _FINITE_TAGS or layout.in_quotation(i):
+            return None
+    return None
+
+
+def read_citing(layout: Layout, verbs: list[Candidate]) -> list[Candidate]:
+    """ "Yonhap reported, citing an official, that …": the official says it, Yonhap relays it.
+
+    The outer content is cut to what follows the bracketed phrase.
+    """
+    out = []
+    by_anchor = {c.anchor: c for c in verbs}
+    for c in verbs:
+        t = layout.tokens[c.anchor]
+        if t.tag == "VBG" and layout.tokens[t.i - 1].lower == "as":
+            _quoted_as(layout, c, by_anchor)
+        if t.lower not in ("citing", "quoting") or not c.content:
+            continue
+        outer = by_anchor.get(t.i - 2) if layout.tokens[t.i - 1].text == "," else None
+        outer = outer or by_anchor.get(t.head)
+        if outer is None or outer is c:
+            continue
+        said = [i for i in outer.content if i > max(c.content) or i < t.i]
+        said = edges(layout.parse, said)
+        if not said:
+            continue
+        outer.content = said
+        out.append(
+            Candidate(
+                c.content, [t.i], said, "indirect", t.i, "citing", c.word, relay=[outer.source]
+            )
+        )
+        c.content = []
+    return out
+
+
+def _quoted_as(layout: Layout, c: Candidate, by_anchor: dict[int, Candidate]) -> None:
+    """ "The agency quoted a witness as saying …": the witness says it, the agency relays it."""
+    for up in layout.parse.ancestors(c.anchor):
+        outer = by_anchor.get(up.i)
+        if up.lemma in ("quote", "cite") and outer is not None:
+            between = [k for k in layout.parse.kids(up.i, "dobj") if up.i < k.i < c.anchor]
+            if between:
+                c.source = source_tokens(layout, between[0], up.i)
+                c.relay = [outer.source] if outer.source else []
+                outer.content = []
+            return
 
 
 def _is_clause(parse: Parse, k: Token) -> bool:
@@ -166,6 +287,21 @@ def _addressee(thing: Token, word: Cue, other: bool) -> bool:
 
 def _tokens(layout: Layout, t: Token, heads: list[Token]) -> list[int]:
     return touched(layout, t.i, *heads)
+
+
+def _stretched(
+    layout: Layout, t: Token, heads: list[Token], *, clause: bool = False, finite: bool = False
+) -> list[int]:
+    """The run from the first word of `heads` to where the content ends, quotations whole."""
+    found = touched(layout, t.i, *heads)
+    return _walked(layout, t, found, clause=clause, finite=finite) if found else found
+
+
+def _walked(
+    layout: Layout, t: Token, tree: list[int], *, clause: bool, finite: bool = False
+) -> list[int]:
+    walked = extents.run(layout, t, tree, clause=clause, finite=finite)
+    return edges(layout.parse, walked)
 
 
 def touched(layout: Layout, cue: int, *heads: Token) -> list[int]:
@@ -214,6 +350,26 @@ def _preceding(layout: Layout, t: Token) -> list[int]:
     return edges(parse, kept)
 
 
+def _as_noted(layout: Layout, t: Token) -> list[int]:
+    """The sentence beside "as Seoul noted", "as previously reported by Oslo"."""
+    parse, tokens = layout.parse, layout.tokens
+    mark = next(
+        (k for k in parse.kids(t.i, "mark", "advmod") if k.lower == "as" and k.i < t.i), None
+    )
+    if mark is None:
+        return []
+    sentence = parse.sentences[t.sentence]
+    last = _clause_end(layout, t.i, sentence.last)
+    before = edges(parse, list(range(sentence.first, mark.i)))
+    after = edges(parse, list(range(last, sentence.last)))
+    opens = mark.i == sentence.first or len(before) < 2
+    if opens:
+        return after if len(after) > 2 else []
+    if after and not any(tokens[i].tag in _FINITE_TAGS for i in before):
+        return [*before, *after]
+    return before if mark.i > 0 and tokens[mark.i - 1].text in _CLOSERS else []
+
+
 def _clause_end(layout: Layout, last: int, stop: int) -> int:
     for i in range(last + 1, min(stop, last + 12)):
         if layout.tokens[i].text in _CLOSERS or layout.tokens[i].text in (".", "!", "?"):
@@ -260,10 +416,13 @@ def _passive(layout: Layout, t: Token, word: Cue | None) -> Candidate | None:
     heads = [k for k in kids if k.dep in ("xcomp", "ccomp", "oprd") or _is_clause(parse, k)]
     preps = [k for k in kids if k.dep == "prep" and (word.takes(k.lower) or k.lower == "as")]
     preps = [k for k in preps if k.lower not in ("in", "on", "from", "at", "to")]
-    if not heads and not preps:
-        return None
     agent = next((k for k in kids if k.dep == "agent"), None)
     by = parse.kids(agent.i, "pobj") if agent is not None else []
+    bare = (
+        t.lemma == "report" and bool(parse.kids(t.i, "auxpass")) and subject(parse, t) is not None
+    )
+    if not heads and not preps and not by and not bare:
+        return None
     source = source_tokens(layout, by[0], t.i) if by else []
     tokens = _tokens(layout, t, [*heads, *preps])
     tokens = [i for i in tokens if i not in set(source)]
@@ -281,7 +440,7 @@ def _passive(layout: Layout, t: Token, word: Cue | None) -> Candidate | None:
         t.i,
         "verb: passive",
         word,
-        modality=Modality.REPORTED if hearsay and word.sort != "criticism" else None,
+        modality=Modality.REPORTED if hearsay and word.sort in ("speech", "claim") else None,
         certainty=Certainty.UNKNOWN if hearsay and word.sort == "speech" else None,
         unstated=not source,
     )
@@ -293,7 +452,9 @@ def _source_head(layout: Layout, t: Token, linked: list[int]) -> Token | None:
     head = controller(parse, t)
     if head is not None and (not linked or not layout.in_quotation(head.i)):
         return head
-    return _beside(layout, t)
+    if linked or t.tag in ("VBD", "VBZ", "VBP"):
+        return _beside(layout, t)
+    return None
 
 
 def _beside(layout: Layout, t: Token) -> Token | None:

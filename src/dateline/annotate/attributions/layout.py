@@ -93,7 +93,7 @@ class Layout:
             opens = (
                 t.text in ("‘", "'") and not t.space and (i == first or self.tokens[i - 1].space)
             )
-            if opens and self.quotation[i] < 0:
+            if opens and self.quotation[i] < 0 and i + 1 < last:
                 end = self._single_end(i, last)
                 if end is not None:
                     self._add(i, end + 1, number, True)

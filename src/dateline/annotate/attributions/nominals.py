@@ -6,6 +6,8 @@ the possessor, a phrase with by, from or among, or the subject of the light verb
 
 from __future__ import annotations
 
+import itertools
+
 from dateline.annotate.attributions.candidates import Candidate
 from dateline.annotate.attributions.clauses import edges, touched
 from dateline.annotate.attributions.layout import Layout
@@ -37,13 +39,19 @@ def _noun(layout: Layout, t: Token, word: Cue) -> Candidate | None:
     clause = next((k for k in kids if k.i > t.i and _clause(layout, k, word)), None)
     preps = [k for k in kids if k.i > t.i and k.dep == "prep" and word.takes(k.lower)]
     holder = next((k for k in kids if k.dep in ("prep", "agent") and k.lower in _HOLDERS), None)
+    if clause is None and not preps:
+        preps = _beside(layout, t, word)
     if clause is None:
         preps = [k for k in preps if k is not holder][:1]
     head = clause or (preps[0] if preps else None)
     if head is None:
-        return None
+        return _copular(layout, t, word, holder)
     content = touched(layout, t.i, head)
+    if head is clause:
+        content = _first_clause(layout, content)
     source = _holder(layout, t, holder)
+    if not source and head is clause:
+        source = _nearest_holder(layout, t)
     if word.sort == "question" and clause is None and not source:
         return None
     source = [i for i in source if i not in set(content)]
@@ -51,7 +59,62 @@ def _noun(layout: Layout, t: Token, word: Cue) -> Candidate | None:
     content = [i for i in content if i not in parts]
     if not content:
         return None
-    return Candidate(source, parts, edges(parse, content), "nominal", t.i, "noun", word)
+    return Candidate(
+        source, parts, edges(parse, content), "nominal", t.i, _rule(layout, t, head, source), word
+    )
+
+
+def _first_clause(layout: Layout, content: list[int]) -> list[int]:
+    """Without the main verb that a parser has drawn into a subject's clause ("the warning that the
+    dam could burst | was ignored"): a second finite verb with nothing between to be its subject."""
+    verbs = [i for i in content if layout.tokens[i].tag in ("VBD", "VBZ", "VBP", "MD")]
+    for a, b in itertools.pairwise(verbs):
+        if layout.in_quotation(a) or layout.in_quotation(b):
+            continue
+        between = layout.tokens[a + 1 : b]
+        subjects = any(
+            k.dep in ("nsubj", "nsubjpass", "expl", "cc", "mark") or k.pos in ("CCONJ", "PUNCT")
+            or k.tag in ("WDT", "WP", "WRB") for k in between
+        )  # fmt: skip
+        if not subjects and any(k.pos in ("VERB", "NOUN", "AUX") for k in between):
+            return [i for i in content if i < b]
+    return content
+
+
+def _beside(layout: Layout, t: Token, word: Cue) -> list[Token]:
+    """A preposition right after the noun that the tree hangs on its light verb."""
+    if t.dep != "dobj" or t.i + 1 >= len(layout.tokens):
+        return []
+    k = layout.tokens[t.i + 1]
+    up = layout.parse.tokens[t.head]
+    fits = k.dep == "prep" and k.head == up.i and up.lemma in light_verbs() and word.takes(k.lower)
+    return [k] if fits else []
+
+
+def _rule(layout: Layout, t: Token, head: Token, source: list[int]) -> str:
+    """Which sort of nominal attribution it is; one that nobody holds is mostly a topic."""
+    if head.dep != "prep":
+        return "noun with clause"
+    light = t.dep == "dobj" and layout.parse.tokens[t.head].lemma in light_verbs()
+    if source and (light or layout.parse.kids(t.i, "poss")):
+        return "noun with preposition"
+    return "noun as topic"
+
+
+def _copular(layout: Layout, t: Token, word: Cue, holder: Token | None) -> Candidate | None:
+    """ "Their answer was that …", "the hope is to …": the complement of the copula."""
+    parse = layout.parse
+    up = parse.tokens[t.head]
+    if t.dep != "nsubj" or up.lemma != "be" or up.i < t.i:
+        return None
+    clause = next((k for k in parse.kids(up.i, "ccomp", "xcomp") if k.i > up.i), None)
+    if clause is None:
+        return None
+    content = touched(layout, up.i, clause)
+    source = _holder(layout, t, holder) if parse.kids(t.i, "poss") or holder is not None else []
+    return Candidate(
+        source, [t.i, up.i], edges(parse, content), "nominal", t.i, "noun with copula", word
+    )
 
 
 def _clause(layout: Layout, k: Token, word: Cue) -> bool:
@@ -81,6 +144,20 @@ def _holder(layout: Layout, t: Token, holder: Token | None) -> list[int]:
         head = controller(parse, up)
         if head is not None and head.i < up.i and up.lower in ("in", "with", "as"):
             return source_tokens(layout, head, up.i)
+    return []
+
+
+def _nearest_holder(layout: Layout, t: Token) -> list[int]:
+    """The name before a noun of saying ("a Reuters report that"), else who acts in its clause."""
+    parse = layout.parse
+    for k in parse.kids(t.i, "compound", "nmod", "amod"):
+        if k.entity in ("ORG", "PERSON", "GPE", "NORP"):
+            return source_tokens(layout, k, t.i)
+    for up in parse.ancestors(t.i):
+        if up.pos == "VERB":
+            head = controller(parse, up)
+            held = head is not None and head.i != t.i and head.i < t.i and head.tag != "EX"
+            return source_tokens(layout, head, up.i) if held and head is not None else []
     return []
 
 

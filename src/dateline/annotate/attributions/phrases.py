@@ -12,6 +12,8 @@ _SURVEYS = frozenset(["poll", "survey", "polling"])
 _HEARSAY = frozenset(["reportedly", "allegedly", "supposedly", "purportedly"])
 _FINAL = frozenset([".", "!", "?"])
 _HEADING_NAME = 7
+_SIGNATURE = 14
+_DASHES = frozenset(["—", "–", "--", "―"])
 
 
 def read_phrases(layout: Layout) -> list[Candidate]:
@@ -29,11 +31,35 @@ def read_phrases(layout: Layout) -> list[Candidate]:
             found = _hearsay(layout, t)
         if found is not None:
             out.append(found)
-    for first, last in layout.bounds:
-        heading = _heading(layout, first, last)
-        if heading is not None:
-            out.append(heading)
+    for number, (first, last) in enumerate(layout.bounds):
+        for candidate in (_heading(layout, first, last), _signature(layout, number, first, last)):
+            if candidate is not None:
+                out.append(candidate)
     return out
+
+
+def _signature(layout: Layout, number: int, first: int, last: int) -> Candidate | None:
+    """A quotation or post signed below or behind it: "“…” — Anna Berg"."""
+    tokens = layout.tokens
+    dash = next(
+        (i for i in range(last - 1, max(first, last - _SIGNATURE) - 1, -1)
+         if tokens[i].text in _DASHES and not layout.in_quotation(i)), None,
+    )  # fmt: skip
+    if dash is None or dash + 1 >= last or tokens[dash + 1].pos != "PROPN":
+        return None
+    if any(t.pos in ("VERB", "AUX") for t in tokens[dash + 1 : last]):
+        return None
+    if dash == first:
+        above = layout.bounds[number - 1] if number else (0, 0)
+    else:
+        above = (first, dash)
+    low, high = above
+    if high - low < 3 or not layout.in_quotation(low) or not layout.in_quotation(high - 1):
+        return None
+    name = list(range(dash + 1, last))
+    cut = next((i for i in name if tokens[i].text in (",", "(")), last)
+    source = trim(layout.parse, [i for i in name if i < cut])
+    return Candidate(source, [dash], list(range(low, high)), "direct", dash, "signature")
 
 
 def _according(layout: Layout, t: Token) -> Candidate | None:
@@ -74,13 +100,20 @@ def rest_of_sentence(layout: Layout, first: int, last: int) -> list[int]:
     right = list(range(last + 1, sentence.last))
     left = edges(parse, left)
     right = edges(parse, right)
+    comma_after = tokens[last + 1].text == "," if last + 1 < len(tokens) else False
+    comma_before = first > 0 and tokens[first - 1].text == ","
+    if left and right and comma_before and comma_after and not has_verb(layout, left):
+        return [*left, *right]
     if len(left) < 2:
         return right
     if len(right) < 3:
         return left
-    comma_after = tokens[last + 1].text == "," if last + 1 < len(tokens) else False
-    comma_before = tokens[first - 1].text == ","
     return [*left, *right] if comma_before and comma_after else left
+
+
+def has_verb(layout: Layout, tokens: list[int]) -> bool:
+    """Whether there is a finite verb among some tokens."""
+    return any(layout.tokens[i].tag in ("VBD", "VBZ", "VBP", "MD") for i in tokens)
 
 
 def _poll(layout: Layout, t: Token) -> Candidate | None:
@@ -126,7 +159,8 @@ def _heading(layout: Layout, first: int, last: int) -> Candidate | None:
         return None
     if not any(tokens[i].pos in ("PROPN", "NOUN") for i in name):
         return None
-    speaker = all(tokens[i].text.isupper() for i in name)
+    quoted = layout.in_quotation(colon + 1) and tokens[name[-1]].entity == "PERSON"
+    speaker = quoted or all(tokens[i].text.isupper() for i in name)
     named = any(tokens[i].entity in ("PERSON", "ORG", "GPE") for i in name)
     told = tokens[colon - 1].lemma.lower() in ("poll", "report", "survey", "study")
     title = first == 0

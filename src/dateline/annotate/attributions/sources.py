@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dateline.annotate.attributions.layout import Layout
 from dateline.model import Parse, SourceKind, Token
-from dateline.reference.cues import nameless_sources
+from dateline.reference.cues import nameless_sources, object_control
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _RELATIVE = frozenset(["who", "which", "that", "whom"])
 _VERBAL = frozenset(["VERB", "AUX"])
 _NOMINAL = frozenset(["NOUN", "PROPN", "PRON"])
+_MANNER = frozenset(["by", "in", "after", "before", "without", "while", "when", "through"])
 _EDGE = frozenset([",", ";", ":", "—", "–", "--", "-", "“", "”", '"', "''", ".", "(", "``"])
 _VAGUE = frozenset(
     ["some", "many", "others", "most", "few", "several", "one", "anyone", "everyone"]
@@ -36,8 +37,11 @@ def extent(parse: Parse, head: int, *, relatives: bool = False) -> list[int]:
 
 
 def contiguous(tokens: list[int], anchor: int, gap: int = 1) -> list[int]:
-    """The run of token indices around `anchor` with holes of at most `gap` filled."""
+    """The run of token indices around `anchor` with holes of at most `gap` filled; none if
+    `anchor` is not among them."""
     ordered = sorted(set(tokens))
+    if anchor not in ordered:
+        return []
     at = ordered.index(anchor)
     low = high = at
     while low > 0 and ordered[low] - ordered[low - 1] <= gap + 1:
@@ -65,7 +69,8 @@ def subject(parse: Parse, verb: Token) -> Token | None:
     """The subject of a verb itself, active or passive; None if it has none of its own."""
     found = parse.kids(verb.i, *SUBJECTS)
     before = [t for t in found if t.i < verb.i and t.pos in _NOMINAL]
-    nominal = before or [t for t in found if t.pos in _NOMINAL or t.dep != "csubj"]
+    vague = [t for t in found if t.i < verb.i and t.lower in _VAGUE]
+    nominal = before or vague or [t for t in found if t.pos in _NOMINAL or t.dep != "csubj"]
     return nominal[-1] if nominal else None
 
 
@@ -81,15 +86,24 @@ def controller(parse: Parse, verb: Token) -> Token | None:
     while own is None and node.head != node.i and seen < 8:
         seen += 1
         head = parse.tokens[node.head]
+        if node.dep == "acl" and node.tag == "VBG" and _after_comma(parse, node):
+            own = _clause_subject(parse, node)
+            if own is not None and own.i < node.i:
+                return own
+        if node.dep == "acl" and node.tag == "VB" and head.dep in ("dobj", "attr"):
+            return _possessor(parse, head) or _clause_subject(parse, head)
         if node.dep in ("acl", "relcl") and head.pos in _NOMINAL:
             return head
-        if node.dep == "xcomp" and head.pos == "VERB":
+        if node.dep == "xcomp" and head.lemma in object_control():
             objects = parse.kids(head.i, "dobj", "dative")
             objects = [t for t in objects if head.i < t.i < node.i]
             if objects and node.tag == "VB":
                 return objects[-1]
         if (node.dep == "pcomp" and head.pos == "ADP") or node.dep == "prep":
             node = head
+            manner = head.lower in _MANNER
+            if manner and head.i > 0:
+                return _clause_subject(parse, node) or _possessor(parse, parse.tokens[node.head])
             if node.head != node.i and parse.tokens[node.head].pos in _NOMINAL:
                 return _possessor(parse, parse.tokens[node.head]) or _clause_subject(parse, node)
             continue
@@ -101,6 +115,16 @@ def controller(parse: Parse, verb: Token) -> Token | None:
         if node.dep in ("ccomp",) and own is None and node.pos not in _VERBAL:
             return None
     return own
+
+
+def _after_comma(parse: Parse, node: Token) -> bool:
+    """Whether a participle is set off by a comma, perhaps one inside a closing quotation mark."""
+    i = node.i - 1
+    while i > 0 and parse.tokens[i].pos == "ADV":
+        i -= 1
+    if parse.tokens[i].text in ("”", '"', "''") and i > 0:
+        i -= 1
+    return parse.tokens[i].text in (",", "—", "–", "--")
 
 
 def _clause_subject(parse: Parse, node: Token) -> Token | None:
@@ -123,6 +147,7 @@ def source_tokens(layout: Layout, head: Token, avoid: int) -> list[int]:
     A relative pronoun brings its antecedent with it ("Trump, who said"): both spans are given.
     """
     parse = layout.parse
+    head = _outside_brackets(parse, head)
     if head.lower in _RELATIVE and head.tag in ("WP", "WDT", "IN"):
         antecedent = _antecedent(parse, head)
         if antecedent is None:
@@ -137,6 +162,16 @@ def source_tokens(layout: Layout, head: Token, avoid: int) -> list[int]:
     if not layout.in_quotation(head.i):
         tokens = contiguous([i for i in tokens if not layout.in_quotation(i)], head.i, 0)
     return trim(parse, tokens)
+
+
+def _outside_brackets(parse: Parse, head: Token) -> Token:
+    """The name before a bracket when the parser took its inside for the subject ("(D-Mass.)")."""
+    for i in range(head.i - 1, max(head.i - 4, 0), -1):
+        if parse.tokens[i].text == ")":
+            break
+        if parse.tokens[i].text in ("(", "[") and parse.tokens[i - 1].pos in _NOMINAL:
+            return parse.tokens[i - 1]
+    return head
 
 
 def _antecedent(parse: Parse, pronoun: Token) -> Token | None:

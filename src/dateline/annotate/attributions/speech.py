@@ -19,6 +19,8 @@ from dateline.reference.cues import Cue, verb_cues
 
 _FINAL = frozenset([".", "!", "?", ";"])
 _BEFORE_CUE = frozenset([",", "?", "!", "—", "–", "--", "...", "…", "-"])
+_INNER_MARKS = frozenset(["'", "’", "‘", "''", "]", ")"])
+_ELISIONS = frozenset(["...", "…", "[", "#", "‘", "@"])
 _WINDOW = 32
 
 
@@ -63,7 +65,7 @@ def _after(layout: Layout, quote: Quotation, index: int) -> Link | None:
     end = layout.bounds[quote.paragraph][1]
     if quote.last >= end or not quote.closed:
         return None
-    inner = tokens[quote.last - 2].text
+    inner = _last_inside(layout, quote)
     following = tokens[quote.last]
     if inner not in _BEFORE_CUE and following.text not in _BEFORE_CUE:
         return None
@@ -79,6 +81,14 @@ def _after(layout: Layout, quote: Quotation, index: int) -> Link | None:
                 return None
             return Link(index, i, "after")
     return None
+
+
+def _last_inside(layout: Layout, quote: Quotation) -> str:
+    """The last token inside a quotation, inner closing marks left out (".. the Queen,'\"")."""
+    i = quote.last - 2
+    while i > quote.first and layout.tokens[i].text in _INNER_MARKS:
+        i -= 1
+    return layout.tokens[i].text
 
 
 def _finite(layout: Layout, t: Token) -> bool:
@@ -111,7 +121,9 @@ def _before(layout: Layout, quote: Quotation, index: int) -> Link | None:
         return _colon_before(layout, quote, index)
     lead = tokens[quote.first - 1]
     opener = tokens[quote.first + 1]
-    capital = opener.text[:1].isupper() or opener.text[:1].isdigit() or opener.text in ("...", "…")
+    capital = opener.text[:1].isupper() or opener.text[:1].isdigit() or opener.text in _ELISIONS
+    if lead.dep == "prt" and lead.head == lead.i - 1:
+        lead = tokens[lead.head]
     if lead.text in (",", ":", "—", "–", "--"):
         stop = quote.first - 1
     elif quoting(lead) is not None and capital:

@@ -2,8 +2,10 @@
 
 1. Find expressions by a table of patterns, most specific first.
 2. Give each a direction by the tense of its governing verb.
-3. Resolve to a value against the publication day; without one the value keeps X's.
-4. Make the interval with its parts marked stated or inferred; join "in January or February".
+3. Resolve to a value against the publication day, or against the date named last for words such as
+   "the following year"; without either the value keeps X's and the interval stays open.
+4. Make the interval with its parts marked stated or inferred; a clock takes the day its sentence
+   names. Join "in January or February", "between 3 and 5 May".
 """
 
 from __future__ import annotations
@@ -13,8 +15,10 @@ from dataclasses import replace
 from datetime import date
 
 from dateline.annotate.times import calendar as cal
+from dateline.annotate.times.direction import direction, hangs_on_verb, leads_ahead
 from dateline.annotate.times.expressions import Found, find
-from dateline.annotate.times.resolve import Context, Value, value_of
+from dateline.annotate.times.resolve import value_of
+from dateline.annotate.times.values import Context, Memory, Value
 from dateline.model import (
     Basis,
     Parse,
@@ -27,15 +31,14 @@ from dateline.model import (
 )
 from dateline.reference import zones
 
-_FUTURE_AUX = frozenset({"will", "'ll", "’ll", "shall", "wo"})
-_MODAL = frozenset({"may", "might", "could", "would", "should", "can", "must"})
-_AHEAD = frozenset({
-    "plan", "expect", "schedule", "intend", "aim", "due", "set", "slate", "hope", "prepare",
-    "predict", "forecast", "propose", "agree", "vow", "pledge", "promise", "want", "decide",
-})  # fmt: skip
 _ABOUT = re.compile(
     r"(?:about|around|roughly|approximately|approx\.?|circa|near|shortly (?:before|after))\s+$",
     re.I,
+)
+
+
+_NAMED_DAYS = frozenset(
+    {"Black", "Bloody", "Good", "Holy", "Super", "Palm", "Ash", "Cyber", "Casual"}
 )
 
 
@@ -43,20 +46,74 @@ def annotate(parse: Parse, published: Published | None) -> tuple[TimeSpan, ...]:
     """Time expressions of a text in order."""
     day = published.day if published else None
     anchor = f"published {published.original}" if published else None
-    out = []
-    for found in find(parse.text):  # 1.
+    read: dict[int, tuple[Found, Value]] = {}
+    clocks: list[tuple[int, Found, Context, int]] = []
+    memory = Memory()
+    days: dict[int, Value] = {}
+    for n, found in enumerate(find(parse.text)):  # 1.
         tokens = parse.tokens_in(Span(found.start, found.end))
         if not tokens or _is_name(parse, tokens, found):
             continue
-        direction = _direction(parse, tokens[-1])  # 2.
-        value = value_of(found, Context(day, direction, parse.text))  # 3.
+        way = direction(parse, tokens)  # 2.
+        context = Context(
+            day,
+            way,
+            parse.text,
+            memory,
+            leads_ahead(parse, tokens[0]),
+            hangs_on_verb(parse, tokens),
+        )
+        if found.name == "clock":
+            clocks.append((n, found, context, tokens[0].sentence))
+            continue
+        value = value_of(found, context)  # 3.
         if value is not None:
-            out.append(_span(parse.text, found, value, anchor, day))  # 4.
-    return _alternatives(parse.text, out)
+            read[n] = (found, value)
+            memory = _remember(memory, found, value, day)
+            if value.type in ("DATE", "TIME") and len(value.value) >= 10 and not value.either:
+                days.setdefault(tokens[0].sentence, value)
+    for n, found, context, sentence in clocks:
+        near = days.get(sentence)
+        value = value_of(found, replace(context, day_nearby=near if _is_day(near) else None))
+        if value is not None:
+            read[n] = (found, value)
+    out = [_span(parse.text, *read[n], anchor) for n in sorted(read)]  # 4.
+    return _joined(parse.text, out)
+
+
+def _is_day(value: Value | None) -> bool:
+    return value is not None and re.match(r"\d{4}-\d\d-\d\d", value.value) is not None
+
+
+def _remember(memory: Memory, found: Found, value: Value, day: date | None) -> Memory:
+    """The date and the period that later words may count from."""
+    if value.type not in ("DATE", "TIME") or not re.match(r"\d{4}(?:$|-)", value.value):
+        return memory
+    if value.year is Basis.UNKNOWN or found.name in ("ago_word",):
+        return memory
+    if found.name == "ago":
+        return replace(memory, value=value.value)
+    period = memory.period
+    over = cal.bounds(value.value)[1]
+    if over is None or day is None or over > day.isoformat():
+        return Memory(value.value, period)
+    if re.match(r"\d{4}-Q[1-4]$", value.value) and "year-" not in found.groups.get("qr", ""):
+        again = found.name == "whole" and period is not None
+        if not again and (found.name != "rel_quarter" or "rq" in found.groups):
+            period = value.value
+    elif re.match(r"\d{4}(?:-\d\d)?$", value.value) and found.name in ("months_only", "month_year"):
+        period = value.value
+    return Memory(value.value, period)
 
 
 def _is_name(parse: Parse, tokens: list[Token], found: Found) -> bool:
     """Parts of names: "USA Today", "Black Friday", "Friday Night Lights", "April Glaspie"."""
+    before = parse.tokens[tokens[0].i - 1] if tokens[0].i else None
+    if found.name == "deictic" and before is not None and before.text in ("USA", "Russia"):
+        return True
+    if found.name == "year" and tokens[0].dep == "nummod" and before is not None:
+        # "fired 2019 shells" counts, "the 1992 protests" dates.
+        return before.pos == "VERB"
     if found.name in ("months_only", "weekday", "deictic", "season"):
         last = tokens[-1]
         if (
@@ -65,65 +122,59 @@ def _is_name(parse: Parse, tokens: list[Token], found: Found) -> bool:
         ):
             joined = parse.tokens[last.i + 1] if last.i + 1 < len(parse.tokens) else None
             return joined is not None and joined.entity == last.entity and joined.pos == "PROPN"
-        previous = parse.tokens[tokens[0].i - 1] if tokens[0].i else None
-        return (
-            previous is not None and previous.text in ("USA", "Russia") and found.name == "deictic"
-        )
+        if before is not None and before.text in _NAMED_DAYS and found.name == "weekday":
+            return True
     return False
 
 
-def _direction(parse: Parse, token: Token) -> str:
-    """past, future or "" by the verb that governs a token."""
-    for node in [token, *parse.ancestors(token.i)]:
-        if node.pos not in ("VERB", "AUX"):
-            continue
-        aux = {k.lower for k in parse.kids(node.i, "aux", "auxpass")}
-        if aux & _FUTURE_AUX:
-            return "future"
-        if node.tag == "VBD" or aux & {"was", "were", "had", "did"}:
-            return "future" if node.lemma in _AHEAD and node.tag == "VBN" else "past"
-        if "to" in aux:
-            return "future"
-        if aux & _MODAL:
-            return "future"
-        if node.lemma in _AHEAD and node.tag in ("VBN", "VBZ", "VBP", "VBG"):
-            return "future"
-        if node.tag == "VBN" and aux & {"has", "have", "'ve", "’ve"}:
-            return "past"
-        if node.tag == "VBN" and not aux:
-            return "past"
-        if node.tag in ("VBZ", "VBP"):
-            return ""
-    return ""
-
-
-def _span(text: str, found: Found, value: Value, anchor: str | None, day: date | None) -> TimeSpan:
+def _span(text: str, found: Found, value: Value, anchor: str | None) -> TimeSpan:
     span = Span(found.start, found.end)
-    words = span.of(text)
+    when = _when(span.of(text), value, anchor)
     about = _ABOUT.search(text[max(0, span.start - 18) : span.start])
-    earliest = latest = None
-    precision = Precision.OPEN
-    if value.type in ("DATE", "TIME"):
-        earliest, latest, precision = cal.bounds(value.value)
-    zone, basis = _zone(value.zone)
-    offset = None
-    if zone and earliest and len(earliest) == 16:
-        offset = zones.offset_minutes(zone, earliest)
-    marks: list[tuple[str, Basis]] = []
-    if earliest is not None:
-        marks.append(("year", value.year))
-        marks += [(part, Basis.STATED) for part in value.parts]
-        if zone:
-            marks.append(("zone", basis))
-    when = When(
-        earliest, latest, precision, words, zone, offset, basis,
-        about.group().strip().lower() if about else None,
-        anchor if earliest is not None and value.year is Basis.INFERRED else None,
-        recurrence=value.value if value.type == "SET" else None, basis=tuple(marks),
-    )  # fmt: skip
+    if about:
+        when = replace(when, approximator=" ".join(about.group().lower().split()))
     return TimeSpan(
         span, value.type, value.value, when, value.deixis, value.mod, f"time: {found.name}"
     )
+
+
+def _when(words: str, value: Value, anchor: str | None) -> When:
+    """The interval of a value; open where the words fix no date."""
+    earliest = latest = None
+    precision = Precision.OPEN
+    clock = "clock" in value.parts
+    if value.type in ("DATE", "TIME") and (
+        value.year is not Basis.UNKNOWN or value.either or clock
+    ):
+        earliest, latest, precision = cal.bounds(value.value)
+    alternatives: tuple[tuple[str, str], ...] = ()
+    if value.either:
+        both = [cal.bounds(v) for v in value.either]
+        alternatives = tuple((b[0] or "", b[1] or "") for b in both)
+        earliest, latest = alternatives[0][0], alternatives[-1][1]
+    elif value.until is not None and earliest is not None:
+        latest = cal.bounds(value.until)[1] or latest
+    zone, basis = _zone(value.zone)
+    offset = value.offset
+    if zone and earliest and len(earliest) == 16:
+        offset = zones.offset_minutes(zone, earliest)
+    elif offset is not None:
+        basis = Basis.STATED
+    marks: list[tuple[str, Basis]] = []
+    if earliest is not None:
+        if not earliest.startswith("T"):
+            marks.append(("year", value.year))
+        marks += [(part, Basis.STATED) for part in value.parts]
+        if clock and "day" not in value.parts and not earliest.startswith("T"):
+            marks.append(("day", value.year if value.year is Basis.UNKNOWN else Basis.INFERRED))
+        if zone or offset is not None:
+            marks.append(("zone", basis))
+    inferred = earliest is not None and value.year is not Basis.STATED
+    return When(
+        earliest, latest, precision, words, zone, offset, basis, None,
+        anchor if inferred else None, alternatives,
+        value.value if value.type == "SET" else None, tuple(marks),
+    )  # fmt: skip
 
 
 def _zone(words: str | None) -> tuple[str | None, Basis]:
@@ -133,23 +184,36 @@ def _zone(words: str | None) -> tuple[str | None, Basis]:
     return name, Basis.STATED if name else Basis.UNKNOWN
 
 
-def _alternatives(text: str, spans: list[TimeSpan]) -> tuple[TimeSpan, ...]:
-    """ "January or February": both expressions stand for the window with two alternatives."""
+_TO = frozenset({"to", "through", "until", "till", "-", "–", "—"})
+
+
+def _joined(text: str, spans: list[TimeSpan]) -> tuple[TimeSpan, ...]:
+    """Two expressions that stand for one interval both get it.
+
+    "January or February" is one of two, "between 2014 and 2016" and "Monday to Wednesday" run from
+    the first to the last.
+    """
     out = list(spans)
     for n in range(len(out) - 1):
         a, b = out[n], out[n + 1]
         between = text[a.span.end : b.span.start].strip().lower()
-        if between != "or" or a.when.earliest is None or b.when.latest is None:
-            continue
-        if a.when.precision is not b.when.precision or b.when.earliest is None:
-            continue
-        if b.when.earliest < a.when.earliest:
+        lead = text[max(0, a.span.start - 9) : a.span.start].lower().split()
+        choice = between == "or"
+        run = between in _TO or (between == "and" and lead[-1:] == ["between"])
+        run = run and (between not in ("until", "till") or lead[-1:] == ["from"])
+        if not (choice or run) or not _orderly(a.when, b.when):
             continue
         pairs = tuple((w.earliest or "", w.latest or "") for w in (a.when, b.when))
-        words = text[a.span.start : b.span.end]
         joint = replace(
-            a.when, earliest=a.when.earliest, latest=b.when.latest, original=words,
-            alternatives=pairs,
+            a.when, latest=b.when.latest, original=text[a.span.start : b.span.end],
+            alternatives=pairs if choice else (),
         )  # fmt: skip
         out[n], out[n + 1] = replace(a, when=joint), replace(b, when=joint)
     return tuple(out)
+
+
+def _orderly(a: When, b: When) -> bool:
+    """Whether two intervals are of one precision, the second after the first."""
+    if a.earliest is None or b.earliest is None or b.latest is None or a.alternatives:
+        return False
+    return a.precision is b.precision and not b.alternatives and a.earliest < b.earliest

@@ -12,9 +12,10 @@ UNIT_LETTERS = {
     "second": ("T", "S"), "sec": ("T", "S"), "minute": ("T", "M"), "min": ("T", "M"),
     "hour": ("T", "H"), "hr": ("T", "H"), "day": ("", "D"), "night": ("", "D"),
     "week": ("", "W"), "weekend": ("", "WE"), "fortnight": ("", "W"), "month": ("", "M"),
-    "quarter": ("", "Q"), "year": ("", "Y"), "season": ("", "Q"), "decade": ("", "DE"),
-    "century": ("", "CE"), "centurie": ("", "CE"), "generation": ("", "Y"),
+    "quarter": ("", "Q"), "year": ("", "Y"), "season": ("", "Q"), "decade": ("", "Y"),
+    "century": ("", "Y"), "centurie": ("", "Y"),
 }  # fmt: skip
+_SCALES = {"decade": 10, "century": 100, "fortnight": 2}
 PARTS = {
     "morning": "MO", "dawn": "MO", "afternoon": "AF", "evening": "EV", "night": "NI", "dusk": "EV",
     "noon": "12:00", "midday": "MI", "midnight": "24:00",
@@ -25,8 +26,22 @@ VAGUE = frozenset({"several", "a few", "few", "many", "some", "a couple of", "co
                    "dozens of"})  # fmt: skip
 ORDINAL_QUARTERS = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4,
                     "4th": 4, "final": 4, "last": 4}  # fmt: skip
-DECADES = {w: n for n, w in enumerate(
-    ["twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties"], 2)}  # fmt: skip
+DECADES = {
+    w: n
+    for n, w in enumerate(
+        [
+            "twenties",
+            "thirties",
+            "forties",
+            "fifties",
+            "sixties",
+            "seventies",
+            "eighties",
+            "nineties",
+        ],
+        2,
+    )
+}
 CENTURIES = {"sixteenth": 16, "seventeenth": 17, "eighteenth": 18, "nineteenth": 19,
              "twentieth": 20, "twenty-first": 21}  # fmt: skip
 
@@ -35,6 +50,15 @@ def month_number(name: str) -> int:
     """1–12 of a month name or abbreviation."""
     stem = name.lower().rstrip(".")[:3]
     return next(n for n, m in enumerate(MONTHS, 1) if m[:3] == stem)
+
+
+def month_of(name: str) -> int | None:
+    """1–12 of a month name or abbreviation, None for another word."""
+    stem = name.lower().rstrip(".")
+    for n, month in enumerate(MONTHS, 1):
+        if len(stem) > 2 and (month.startswith(stem) or stem == "sept"):
+            return 9 if stem == "sept" else n
+    return None
 
 
 def weekday_number(name: str) -> int:
@@ -63,16 +87,29 @@ def count_of(words: str) -> float | None:
     return numeral.value * (12 if dozen else 1) if numeral else None
 
 
+_HALVES = {"Y": ("", "M", 6), "D": ("T", "H", 12), "h": ("T", "M", 30), "m": ("T", "S", 30)}
+
+
 def duration(count: float | None, unit: str, half: bool = False) -> str:
-    """`P5Y`, `PT30M`, `PXD` for a vague count; a decade is P10Y of its own letter (P1DE)."""
+    """`P5Y`, `PT30M`, `PXD` for a vague count, `P2Y6M` for two and a half years.
+
+    Decades and centuries are counted in years, as the TempEval-3 corpora do ("two decades": P20Y).
+    """
     stem = unit_stem(unit)
     time, letter = UNIT_LETTERS.get(stem, ("", "D"))
-    if count is not None and stem == "fortnight":
-        count *= 2
-    if count is not None and half:
-        count += 0.5
-    number = "X" if count is None else f"{count:g}"
-    return f"P{time}{number}{letter}"
+    scale = _SCALES.get(stem, 1)
+    if count is None:
+        return f"P{time}X{letter}"
+    count *= scale
+    whole, rest = divmod(count, 1)
+    half = half or rest == 0.5
+    if not half or scale > 1:
+        return f"P{time}{count + 0.5 * scale * half:g}{letter}"
+    smaller = _HALVES.get(letter if not time else letter.lower())
+    if smaller is None:
+        return f"P{time}{whole + 0.5:g}{letter}"
+    mark = smaller[0] if not time else ""
+    return f"P{time}{whole:g}{letter}{mark}{smaller[2]}{smaller[1]}"
 
 
 def whole_month(year: int, month: int) -> tuple[str, str]:
@@ -90,9 +127,15 @@ def bounds(value: str) -> tuple[str | None, str | None, Precision]:
         if not m:
             return day[1], day[1], Precision.DAYPART
         if m[1] == "24":
-            return f"{day[1]}T23:59", f"{day[1]}T23:59", Precision.MINUTE
+            # ISO 8601: the midnight at the end of a day is 00:00 of the next.
+            after = (date.fromisoformat(day[1]) + timedelta(days=1)).isoformat()
+            return f"{after}T00:00", f"{after}T00:00", Precision.MINUTE
         minute = m[2] or "00"
         return f"{day[1]}T{m[1]}:{minute}", f"{day[1]}T{m[1]}:{minute}", Precision.MINUTE
+    bare = re.match(r"XXXX-(?:XX-XX|WXX-\d)(T\d\d:\d\d)$", value)
+    if bare:
+        # Without a publication date the clock is known and the day is not.
+        return bare[1], bare[1], Precision.MINUTE
     week = re.match(r"(\d{4})-W(\d\d)(-WE)?$", value)
     if week:
         monday = date.fromisocalendar(int(week[1]), int(week[2]), 1)
@@ -129,6 +172,8 @@ def bounds(value: str) -> tuple[str | None, str | None, Precision]:
 def clock_of(words: str) -> tuple[int, int] | None:
     """(hour, minute) of "7:50 a.m.", "9 p.m.", "15.30", "1330"."""
     words = words.lower().strip()
+    if words in ("noon", "midday", "midnight"):
+        return (24, 0) if words == "midnight" else (12, 0)
     m = re.match(r"(\d{1,2})(?:[:.](\d\d))?(?::\d\d)?\s*([ap])?", words)
     if re.match(r"\d{4}$", words):
         hour, minute, half = int(words[:2]), int(words[2:]), None

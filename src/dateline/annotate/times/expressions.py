@@ -9,20 +9,29 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from dateline.annotate.times import needs
+
 MONTH = (
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|"
-    r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\b\.?"
+    r"(?:(?:January|February|March|April|May|June|July|August|September|October|November|December)\b|"
+    r"(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\b\.?)"
 )
 WEEKDAY = (
-    r"(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun)"
-    r"\b\.?"
+    r"(?:(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b|"
+    r"(?:Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun)\b\.?)"
 )
 FULL_WEEKDAY = r"(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
 YEAR = r"(?:1[5-9]\d\d|20\d\d)"
-DAY = r"(?:[0-3]?\d)(?:st|nd|rd|th)?"
+DAY = r"(?:[0-3]?\d)(?:st|nd|rd|th)?(?!\d)"
+_ONES = r"(?:one|two|three|four|five|six|seven|eight|nine)"
+_TEENS = r"(?:ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen)"
+_TIES = r"(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)"
+WRITTEN_YEAR = (
+    rf"(?:(?:eighteen|nineteen|twenty)(?:\s+hundred(?:\s+and)?)?\s+(?:{_TIES}(?:[-\s]+{_ONES})?|{_TEENS}|(?:oh|o)[- ]{_ONES})"
+    rf"|two thousand(?:\s+(?:and\s+)?(?:{_TIES}(?:[- ]{_ONES})?|{_TEENS}|{_ONES}))?)"
+)
 SMALL = (
     r"(?:a|an|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|"
-    r"fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|ninety|hundred|"
+    r"fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|"
     r"several|a few|few|many|some|a couple of|couple of|dozens of|\d+(?:[.,]\d+)?)"
 )
 TENS = r"(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)[- ](?:one|two|three|four|five|six|seven|eight|nine)"
@@ -33,16 +42,25 @@ PART = r"(?:morning|afternoon|evening|night|dawn|dusk|noon|midday|midnight)"
 SEASON = r"(?:spring|summer|autumn|fall|winter)"
 CLOCK = (
     r"(?:\d{1,2}[:.]\d\d(?::\d\d)?\s*(?:[ap]\.?\s?m\b\.?)?|\d{1,2}\s*(?:[ap]\.?m\b\.?|o['’]clock)|"
-    r"\d{4}(?=\s*(?:GMT|UTC|KST|JST|hours\b)))"
+    r"\d{1,2}\s+in the (?:morning|afternoon|evening)|"
+    r"\d{4}(?=\s*(?:GMT|UTC|KST|JST|hours\b))|noon|midnight|midday)"
 )
 ZONE = (
-    r"(?:\s*\(?\s*(?:KST|JST|GMT|UTC|EST|EDT|ET|CST|CDT|CT|MST|MDT|MT|PST|PDT|PT|BST|CET|CEST|EET|"
+    r"(?:\s*\(?\s*(?:(?:GMT|UTC)\s?[+-]\s?\d{1,2}(?::\d\d)?|KST|JST|GMT|UTC|EST|EDT|ET|CST|CDT|CT|MST|MDT|MT|PST|PDT|PT|BST|CET|CEST|EET|"
     r"EEST|MSK|IST|IDT|AEST|AEDT|NZST|hours|local time|Eastern(?: (?:Standard |Daylight )?[Tt]ime)?|"
-    r"Pacific(?: [Tt]ime)?|Central(?: [Tt]ime)?|[A-Z][a-z]+ (?:[Ss]tandard )?time)\b\)?)"
+    r"Pacific(?: [Tt]ime)?|Central(?: [Tt]ime)?|[A-Z][a-z]+ (?:[Ss]tandard )?time)\b\)?"
+    r"(?:\s*(?:\(|;|,|/|or)\s*\d{1,2}:?\d\d\s*(?:GMT|UTC|KST|JST)\b\)?)?"
+    r"|\s*\(\s*\d{1,2}:?\d\d\s*(?:GMT|UTC|KST|JST)\s*\))"
 )
-EARLY = r"(?:(?:early|late|mid|later|earlier)[- ]?(?:on |in )?(?:the )?)"
+TWO_CLOCKS = (
+    r"\s*\(\s*\d{1,2}:?\d\d\s*(?:GMT|UTC|KST|JST),?\s+(?:on\s+)?"
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\s*\)"
+)
+EARLY = (
+    r"(?:(?:the )?(?:very )?(?:early|late|mid|later|earlier)(?:[- ](?:on |in )?(?:the )?|(?<=mid)))"
+)
 LAST = r"(?:last|past|previous|next|coming|this|following|same|current|upcoming|preceding)"
-QUARTER = r"(?:first|second|third|fourth|1st|2nd|3rd|4th|final|last)[- ](?:fiscal )?quarter"
+QUARTER = r"(?:fiscal[- ])?(?:first|second|third|fourth|1st|2nd|3rd|4th|final|last)[- ](?:fiscal )?quarter"
 HOLIDAY = (
     r"(?:Christmas(?: Day| Eve)?|New Year['’]s (?:Day|Eve)|Thanksgiving(?: Day)?|Independence Day|"
     r"Labor Day|Memorial Day|Valentine['’]s Day|Halloween|Easter(?: Sunday)?|Election Day|"
@@ -53,20 +71,23 @@ _SOURCE: tuple[tuple[str, str], ...] = (
     ("iso_time", r"\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?"),
     ("iso", r"\d{4}-\d\d-\d\d"),
     ("slash", r"(?P<sm>\d{1,2})/(?P<sd>\d{1,2})/(?P<sy>\d{4}|\d{2})"),
+    ("two_clocks", rf"(?P<c3>{CLOCK})(?P<z3>{TWO_CLOCKS})"),
+    ("part_of", rf"(?:the\s+)?(?:(?:early|late)\s+)?(?P<pp>{PART})\s+of\s+(?P<pd>{FULL_WEEKDAY}|{MONTH}\s+{DAY}(?:,?\s+{YEAR})?|{DAY}\s+{MONTH}(?:,?\s+{YEAR})?)(?!\d)"),
     ("clock_day", rf"(?:{EARLY})?(?P<c1>{CLOCK})(?P<z1>{ZONE})?,?\s+(?:on\s+)?(?P<d1>(?:{FULL_WEEKDAY}(?:,?\s+{MONTH}\s+{DAY}(?:,?\s+{YEAR})?)?|today|yesterday|tomorrow|{MONTH}\s+{DAY}(?:,?\s+{YEAR})?))(?P<z1b>\s*\([A-Z]{{3}}\))?"),
     ("day_clock", rf"(?P<d2>{FULL_WEEKDAY}|today|yesterday|tomorrow|{MONTH}\s+{DAY}(?:,?\s+{YEAR})?)(?:\s+{PART})?,?\s+(?:at\s+)(?:about |around )?(?P<c2>{CLOCK})(?P<z2>{ZONE})?"),
     ("clock", rf"(?<![\d:.,$])(?P<c3>{CLOCK})(?P<z3>{ZONE})?(?:\s+(?:in the )?(?P<p3>morning|afternoon|evening|at night))?"),
     ("noon", r"(?P<n>noon|midnight|midday)"),
-    ("full", rf"(?:{WEEKDAY},?\s+)?(?P<m>{MONTH})\s+(?P<d>{DAY})(?:\s*(?:-|–|to)\s*(?P<de>{DAY}))?,?\s+(?P<y>{YEAR})"),
-    ("full_dmy", rf"(?:{WEEKDAY},?\s+)?(?P<d4>{DAY})(?:\s+of)?\s+(?P<m4>{MONTH}),?\s+(?P<y4>{YEAR})"),
-    ("month_year", rf"(?:{EARLY}|mid-)?(?P<m5>{MONTH})(?:,?\s+(?:of\s+)?)(?P<y5>{YEAR})"),
-    ("month_day", rf"(?:{WEEKDAY},?\s+)?(?P<m6>{MONTH})\s+(?P<d6>{DAY})(?!\w|,?\d|:|\.\d)"),
-    ("day_month", rf"(?:{WEEKDAY},?\s+)?(?P<d7>{DAY})\s+(?:of\s+)?(?P<m7>{MONTH})(?!\s+\d{{1,2}}\b)"),
-    ("quarter", rf"(?:the\s+)?(?P<q>{QUARTER})(?:\s+(?:of|in)\s+(?:(?:fiscal\s+)?(?P<qy>{YEAR}|last year|this year|next year)))?|Q(?P<q2>[1-4])(?:\s+(?P<qy2>{YEAR}))?|(?P<qy3>{YEAR})(?:['’]s)?\s+(?P<q3>{QUARTER})"),
-    ("rel_quarter", rf"(?:the\s+)?(?:year-(?:ago|earlier)|(?P<rq>latest|most recent|{LAST}))\s+quarter"),
-    ("half", rf"(?:the\s+)?(?P<h>first|second|latter)\s+half(?:\s+of\s+(?P<hy>{YEAR}|last year|this year|next year|the year))?"),
-    ("season", rf"(?:(?P<sl>{LAST}|the|every|each)\s+)?(?:{EARLY})?(?P<s>{SEASON})(?:\s+(?:of\s+)?(?P<sy2>{YEAR}))?"),
-    ("fiscal", rf"(?:the\s+)?(?:fiscal(?:\s+year)?|FY)\s*['’]?(?P<fy>{YEAR})"),
+    ("full", rf"(?:{WEEKDAY},?\s+)?(?P<m>{MONTH})\s+(?P<d>{DAY})(?:\s*(?:-|–|to|and|or)\s*(?P<de>{DAY}))?,?\s+(?P<y>{YEAR})"),
+    ("full_dmy", rf"(?:{WEEKDAY},?\s+)?(?:the\s+)?(?:(?P<d0>{DAY})\s*(?:-|–|to|and|or)\s*)?(?P<d4>{DAY})(?:\s+of)?\s+(?P<m4>{MONTH}),?\s+(?P<y4>{YEAR})"),
+    ("month_year", rf"(?:{EARLY})?(?P<m5>{MONTH})(?:,?\s+(?:of\s+)?|-)(?P<y5>{YEAR})(?!,\d|\s*(?:km|kilomet|people|troops))"),
+    ("month_rel", rf"(?:{EARLY})?(?P<mr>{MONTH})(?:\s+(?P<mrd>{DAY}))?,?\s+(?:of\s+)?(?P<mry>last year|this year|next year|the same year|the following year|that year)"),
+    ("month_day", rf"(?:(?P<wd6>{WEEKDAY}),?\s+)?(?P<m6>{MONTH})\s+(?:the\s+)?(?P<d6>{DAY})(?:\s*(?:-|–|to|and|or)\s*(?P<de6>{DAY})(?!\w|[,.:]?\d|\s+(?:{MONTH}|[a-z]+s\b)))?(?!\w|,?\d|:|\.\d)"),
+    ("day_month", rf"(?:(?P<wd7>{WEEKDAY}),?\s+)?(?:the\s+)?(?:(?P<d07>{DAY})\s*(?:-|–|to|and|or)\s*)?(?P<d7>{DAY})\s+(?:of\s+)?(?P<m7>{MONTH})(?!\s+\d{{1,2}}\b)"),
+    ("quarter", rf"(?:the\s+)?(?P<qr>(?:last|next|this) year['’]s|year-(?:ago|earlier)|comparable)?\s*(?P<q>{QUARTER})(?:\s+(?:of|in)\s+(?:(?:fiscal\s+)?(?P<qy>{YEAR}|last year|this year|next year)))?|Q(?P<q2>[1-4])(?:\s+(?P<qy2>{YEAR}))?|(?P<qy3>{YEAR})(?:['’]s)?\s+(?P<q3>{QUARTER})"),
+    ("rel_quarter", rf"(?:the\s+)?(?:(?:comparable|same)\s+)?(?:year-(?:ago|earlier)|(?P<rq>latest|most recent|then current|{LAST}))\s+quarter"),
+    ("half", rf"(?:the\s+)?(?P<h>first|second|latter|last)[- ]half(?:\s+of\s+(?P<hy>{YEAR}|last year|this year|next year|the year))?"),
+    ("season", rf"(?:(?P<sl>{LAST}|the|every|each)\s+)?(?:{EARLY})?(?P<s>{SEASON})(?:\s+(?:of\s+)?(?P<sy2>{YEAR}|{WRITTEN_YEAR}))?"),
+    ("fiscal", rf"(?:the\s+)?(?:fiscal(?:\s+year)?|FY)\s*['’]?(?P<fy>{YEAR})|(?:the\s+)?(?P<fl>latest|current|last|next|this|previous|coming)?\s*fiscal\s+year(?!\s+end)"),
     ("decade", r"(?:the\s+)?(?:(?:early|late|mid)[- ])?(?:the\s+)?(?:(?P<dc>1[5-9]|20)(?P<dd>\d)0['’]?s|['’]?(?P<d9>[2-9])0s|(?P<dw>twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties))"),
     ("century", r"(?:the\s+)?(?:(?:early|late|mid)[- ])?(?P<ce>\d{1,2}(?:st|nd|rd|th)|nineteenth|twentieth|twenty-first|eighteenth|seventeenth|sixteenth)[- ]centur(?:y|ies)"),
     ("every", rf"(?:every|each)\s+(?:(?P<en>{COUNT}|other)\s+)?(?P<eu>{FULL_WEEKDAY}|{UNITS}|{PART}|{MONTH}|{SEASON})(?:\s+{PART})?|(?:once|twice|three times)\s+(?:a|an|per|each|every)\s+(?P<eu2>{UNIT})|(?P<plural>(?:on\s+)?(?:Mondays|Tuesdays|Wednesdays|Thursdays|Fridays|Saturdays|Sundays))"),
@@ -76,18 +97,19 @@ _SOURCE: tuple[tuple[str, str], ...] = (
     ("day_before", r"the\s+(?P<dbu>day|night|week|month|year)\s+(?P<dbd>before|after|earlier|later)(?!\s+(?:the|he|she|they|it|a|an|his|her|its|[A-Z]))|(?:the\s+)?(?:next|following|previous|same)\s+(?:day|morning|night|afternoon|evening)"),
     ("span_of", rf"(?:the|these|those)?\s*(?P<sd1>last|past|next|coming|following|previous|first|final|recent|preceding)\s+(?P<sn>{COUNT})(?:\s+or so)?\s+(?:(?:fiscal|calendar|full|straight|consecutive)\s+)?(?P<su>{UNITS})"),
     ("past_unit", r"(?:over |during |in |for )?(?P<pu0>the\s+(?:past|last))\s+(?P<pu>year|month|week|decade|century|day|quarter|hour|weekend|night)(?!\s+of)"),
-    ("rel_part", rf"(?P<rp>this|last|yesterday|tomorrow|today|that|the same|tonight|{FULL_WEEKDAY}(?:['’]s)?|{MONTH}\s+{DAY})\s+(?:(?:early|late)\s+)?(?P<rpp>{PART})|(?:early|late)\s+(?P<rp2>{FULL_WEEKDAY}|yesterday|today)\s+(?P<rpp2>{PART})"),
+    ("written_year", rf"(?:(?:in\s+)?the\s+year\s+)?(?P<wy>{WRITTEN_YEAR})(?!\s*(?:[a-z]+s\b|people|percent|dollars))|the\s+year\s+(?P<wy2>{YEAR}|two thousand)"),
+    ("rel_part", rf"(?P<rp>this|last|yesterday|tomorrow|today|that|the same|tonight|{FULL_WEEKDAY}(?:['’]s)?|{MONTH}\s+{DAY})\s+(?:(?:early|late)\s+)?(?P<rpp>{PART})(?!s)|(?:early|late)\s+(?P<rp2>{FULL_WEEKDAY}|yesterday|today)\s+(?P<rpp2>{PART})"),
     ("rel_unit", rf"(?:{EARLY})?(?P<ru0>{LAST}|later this|earlier this|the (?:following|previous|next|same|current|coming|preceding))\s+(?P<ru>week|month|year|quarter|decade|century|weekend|day|season|hour|minute|{FULL_WEEKDAY}|{MONTH})(?:\s+(?P<ru_part>{PART}))?"),
     ("weekday", rf"(?:{EARLY})?(?P<w>{FULL_WEEKDAY})(?!s\b)(?:,?\s+(?P<wm>{MONTH})\s+(?P<wd>{DAY}))?"),
     ("deictic", r"(?P<dx>today|yesterday|tomorrow|tonight|the day before yesterday|the day after tomorrow)"),
     ("overnight", r"(?P<on>overnight)"),
     ("holiday", rf"(?P<ho>{HOLIDAY})(?:,?\s+(?P<hoy>{YEAR}))?"),
     ("end_of", rf"(?P<eo>(?:the\s+)?(?:end|beginning|start|middle|turn)\s+of)\s+(?P<eow>the\s+(?:year|month|week|decade|century|quarter|day)|this\s+(?:year|month|week)|next\s+(?:year|month|week)|last\s+(?:year|month|week)|{YEAR}|{MONTH})|(?P<ye>year[- ]end|month[- ]end|midyear|mid-year)"),
-    ("duration", rf"(?:(?:more than|less than|at least|at most|up to|about|nearly|almost|around|roughly|over|under|approximately|some|the (?:first|whole|entire)|as (?:long|many|much) as|another|only|just|an? (?:estimated|additional|extra|full))\s+)?(?P<dn>{COUNT})(?P<dash>[\s-])(?:(?:full|straight|consecutive|long|more|additional|solid|whole|business|working|calendar|fiscal)\s+)?(?P<du>{UNITS})(?:-(?:old|long)|\s+old)?(?:\s+and\s+a\s+half)?"),
-    ("months_only", rf"(?:{EARLY}|(?:mid|the end of|end of)[- ])?(?P<mo>{MONTH})(?!\s*\d)"),
-    ("year", rf"(?:(?:early|late|mid)[- ](?:in\s+)?)?(?<![\d,.$£€#/-])(?P<yy>{YEAR})(?![\d,]\d|%|\s*(?:km|kilomet|miles|people|pounds|tons|dollars|yen|won|troops|votes|points|feet|meters|copies|shares|employees|workers|jobs|GMT|UTC|hours))(?:\s*[-–]\s*(?P<yy2>\d{{4}}|\d\d)(?!\d))?"),
+    ("duration", rf"(?:(?:more than|less than|at least|at most|up to|about|nearly|almost|around|roughly|over|under|approximately|some|the (?:first|whole|entire)|as (?:long|many|much) as|another|only|just|an? (?:estimated|additional|extra|full))\s+)?(?P<dn>{COUNT})(?P<dhalf>\s+1/2|½|\s+and\s+a\s+half)?(?P<dash>[\s-])(?:(?:full|straight|consecutive|long|more|additional|solid|whole|business|working|calendar|fiscal)\s+)?(?P<du>{UNITS})(?:-(?:old|long)|\s+old)?(?:\s+and\s+a\s+half)?(?P<dap>\s+apart)?"),
+    ("months_only", rf"(?:{EARLY}|(?:[Mm]id|[Ll]ate|[Ee]arly|the end of|end of)[- ])?(?P<mo>{MONTH})(?!\s*\d)"),
+    ("year", rf"(?:(?:early|late|mid)[- ](?:in\s+)?)?(?:(?<![\d,.$£€#/-])|(?<=mid-)|(?<=late-)|(?<=early-)|(?<=post-)|(?<=pre-))(?P<yy>{YEAR})(?![\d,]\d|\.\d|%|\s*(?:km|kilomet|miles|people|pounds|tons|dollars|yen|won|troops|votes|points|feet|meters|copies|shares|employees|workers|jobs|GMT|UTC|hours))(?:\s*[-–]\s*(?P<yy2>\d{{4}}|\d\d)(?!\d))?"),
     ("short_year", r"['’](?P<shy>[4-9]\d)(?!\w)"),
-    ("plural_units", r"(?:(?:for|in|over|after|within|recent|many|several|coming|past|the past|the last)\s+)?(?P<vu>seconds|minutes|hours|days|weeks|months|years|decades|centuries|generations)(?!\s+(?:old|ago|later|earlier))"),
+    ("plural_units", r"(?:(?:for|in|over|after|within|recent|many|several|coming|past|the past|the last)\s+)?(?P<vu>seconds|minutes|hours|days|weeks|months|years|decades|centuries)(?!\s+(?:old|apart|later|earlier))(?P<vago>\s+ago)?"),
     ("whole", r"(?:all|the|a|an|that|half an|per|each|one|same)\s+(?P<wu>day|night|week|month|year|hour|minute|decade|century|weekend|fortnight|quarter)(?:\s+long)?(?!-|\s+(?:ago|earlier|later|of|old))"),
     ("now", r"(?P<nw>right now|now|nowadays|currently|at present|at the moment|at this (?:time|point|moment)|at the present time|presently|these days|the present|current|present)"),
     ("past_ref", r"(?P<pr>recently|recent|lately|previously|once|formerly|in the past|the past|long ago|earlier|former|past|a while ago|until recently|not long ago|at (?:the|that) time|the time|medieval|ancient)"),
@@ -111,17 +133,39 @@ class Found:
     groups: dict[str, str]
 
 
+_BLANK = re.compile(r"\n[ \t\r]*\n")
+_WORDS = re.compile(r"[A-Za-z]+|\d+")
+
+
 def find(text: str) -> Iterator[Found]:
     """Matches in text order: at every place the first pattern of the table wins, and no two
-    overlap."""
+    overlap. A paragraph is only searched for what its words allow (`needs`)."""
     taken: list[tuple[int, int]] = []
     out: list[Found] = []
+    paragraphs = list(_paragraphs(text))
     for name, pattern in PATTERNS:
-        for m in pattern.finditer(text):
-            start, end = m.span()
-            if any(start < b and a < end for a, b in taken):
+        wanted = needs.NEEDS.get(name, ())
+        for start, end, words in paragraphs:
+            if any(words.isdisjoint(group) for group in wanted):
                 continue
-            taken.append((start, end))
-            groups = {k: v for k, v in m.groupdict().items() if v is not None}
-            out.append(Found(name, start, end, groups))
+            for m in pattern.finditer(text, start, end):
+                a, b = m.span()
+                if any(a < y and x < b for x, y in taken):
+                    continue
+                taken.append((a, b))
+                groups = {k: v for k, v in m.groupdict().items() if v is not None}
+                out.append(Found(name, a, b, groups))
     yield from sorted(out, key=lambda f: f.start)
+
+
+def _paragraphs(text: str) -> Iterator[tuple[int, int, frozenset[str]]]:
+    """(start, end, words) of the paragraphs; a number stands as `#` with its count of digits."""
+    start = 0
+    for m in [*_BLANK.finditer(text), None]:
+        end = m.start() if m else len(text)
+        if end > start:
+            piece = text[start:end]
+            words = {w.lower() if w.isalpha() else f"#{len(w)}" for w in _WORDS.findall(piece)}
+            words.update(mark for mark in ":/'’" if mark in piece)
+            yield start, end, frozenset(words)
+        start = m.end() if m else end

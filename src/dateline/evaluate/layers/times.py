@@ -9,9 +9,10 @@ from dateline.pipeline import Resources
 
 
 def notation(text: str, published: Published | None, resources: Resources) -> str:
-    """Notations of all times of the words, joined by ` | `."""
+    """Notations of all times of the words, joined by ` | `; two spans of one interval show once."""
     found = times.annotate(resources.parser.parse(text), published)
-    return " | ".join(t.when.notation for t in found) or "none"
+    shown = [t.when.notation for n, t in enumerate(found) if not n or t.when != found[n - 1].when]
+    return " | ".join(shown) or "none"
 
 
 def spans(text: str, published: Published | None, resources: Resources) -> frozenset[Marked]:

@@ -13,7 +13,16 @@ from functools import partial
 from pathlib import Path
 
 from dateline.evaluate.predict import read_rows
-from dateline.evaluate.scorers import attribution, coreference, event, labels, launch, place, time
+from dateline.evaluate.scorers import (
+    attribution,
+    coreference,
+    event,
+    labels,
+    launch,
+    own,
+    place,
+    time,
+)
 from dateline.evaluate.scorers.matching import Measures, Row
 from dateline.model import InputError
 
@@ -48,6 +57,8 @@ _SCORERS: dict[str, tuple[str, Scorer, str]] = {
     "incident-docs": ("doc_id", coreference.score_documents, "bcubed.F"),
     "incident-mentions": ("mention_id", coreference.score_mentions, "conll.F"),
     "launch": ("id", launch.score, launch.HEADLINE),
+    "authority": ("id", own.score_authority, "overall.accuracy"),
+    "stance": ("id", own.score_stance, "overall.macro_F"),
 }  # fmt: skip
 
 TASKS = tuple(_SCORERS)

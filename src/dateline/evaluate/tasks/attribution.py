@@ -25,10 +25,13 @@ def predict(rows: Iterable[Row], resources: Resources) -> Iterator[Row]:
 
 def flatten(found: Iterable[AttributionSpan]) -> list[dict[str, list[list[int]]]]:
     """Attributions whose content and cues do not share a character, outer ones first."""
+    listed = list(found)
     taken: list[Span] = []
     out: list[dict[str, list[list[int]]]] = []
     last_quoted: dict[str, list[list[int]]] | None = None
-    for a in found:
+    for a in listed:
+        if _wraps(a, listed):
+            continue
         if a.form == "carried" and last_quoted is not None:
             last_quoted["content"] += _pairs(a.content)
             taken += a.content
@@ -41,6 +44,18 @@ def flatten(found: Iterable[AttributionSpan]) -> list[dict[str, list[list[int]]]
         if a.form in ("direct", "mixed"):
             last_quoted = row
     return out
+
+
+def _wraps(a: AttributionSpan, found: list[AttributionSpan]) -> bool:
+    """Whether `a` only colours another's cue ("is expected to endorse"): nobody says it, and its
+    content is the source, cue and content of the other."""
+    if a.source or not a.content:
+        return False
+    return any(
+        b is not a and b.source and b.source[0] == a.content[0] and b.cue
+        and all(any(c.contains(s) for c in a.content) for s in (b.cue[-1], *b.content))
+        for b in found
+    )  # fmt: skip
 
 
 def _pairs(spans: Iterable[Span]) -> list[list[int]]:

@@ -12,7 +12,7 @@ from dateline.pipeline import Resources
 TASK = "time"
 
 
-def _published(dct: str | None) -> Published | None:
+def published(dct: str | None) -> Published | None:
     """A document date written `2009-02-03` or, as some corpora do, `03-02-2009`."""
     if not dct:
         return None
@@ -26,8 +26,7 @@ def predict(rows: Iterable[dict[str, Any]], resources: Resources) -> Iterator[di
     """Input keys `id`, `text`, `dct`; output `timex` with start, end, type and value."""
     for row in rows:
         parse = resources.parser.parse(row["text"])
-        published = _published(row.get("dct"))
-        found = times.annotate(parse, published)
+        found = times.annotate(parse, published(row.get("dct")))
         yield {
             "id": row["id"],
             "timex": [

@@ -1,0 +1,76 @@
+"""Chains of events: which nominal mention goes back to which trigger.
+
+1. A definite mention ("the launches", "the attack", "Sunday's tests") goes back to the last trigger
+   before it that its word can name: same stem, or the same type and a general word.
+2. "These latest …", and a mention that names the day of the first trigger, mean the news: the
+   first trigger of that sort.
+3. A bare plural ("missile tests violate resolutions") and a mention that says it is older
+   ("previous launches", "a launch in 2017") go back to nothing.
+"""
+
+from __future__ import annotations
+
+from dateline.annotate.chains.things import definite
+from dateline.model import EventSpan, Parse, Token
+
+_OLDER = frozenset({
+    "previous", "earlier", "past", "former", "last", "prior", "other", "next", "future", "similar",
+    "first", "such", "any", "more", "further", "new", "upcoming", "planned", "another",
+})  # fmt: skip
+_LATEST = frozenset({"latest", "recent", "newest"})
+_STEMS = (
+    frozenset({"launch", "launching", "fire", "firing", "test", "test-fire", "test-firing", "shoot",
+               "lob", "test-launch", "salvo", "volley", "liftoff"}),
+    frozenset({"attack", "strike", "bombing", "bomb", "assault", "raid", "bombardment", "hit"}),
+    frozenset({"explode", "explosion", "blast", "bombing", "detonate", "detonation"}),
+    frozenset({"kill", "killing", "murder", "shooting", "shoot", "assassination", "assassinate"}),
+    frozenset({"meet", "meeting", "talk", "summit", "hold", "convene", "negotiation"}),
+    frozenset({"visit", "trip", "travel", "tour"}),
+    frozenset({"protest", "demonstration", "rally", "demonstrate", "march"}),
+    frozenset({"arrest", "detain", "detention"}),
+    frozenset({"crash", "accident", "collide", "collision"}),
+    frozenset({"kidnap", "kidnapping", "abduct", "abduction"}),
+    frozenset({"invade", "invasion", "operation", "offensive"}),
+)  # fmt: skip
+_GENERAL = frozenset({"attack", "incident", "event", "violence", "move", "action", "operation"})
+
+
+def links(parse: Parse, events: tuple[EventSpan, ...]) -> list[tuple[Token, int]]:
+    """(head of a nominal mention, number of the event that it goes back to), in text order."""
+    heads = [parse.root_of(e.trigger) for e in events]
+    triggers = {h.i: n for n, h in enumerate(heads) if h is not None}
+    out = []
+    for t in parse.tokens:
+        if t.pos not in ("NOUN", "PROPN") or not _points_back(parse, t):
+            continue
+        before = [(h, n) for n, h in enumerate(heads) if h is not None and h.i < t.i]
+        found = [n for h, n in before if _names(t, h)]
+        if not found:
+            continue
+        kids = {k.lower for k in parse.kids(t.i, "amod")}
+        number = found[0] if kids & _LATEST or _has_day(parse, t) else found[-1]
+        if triggers.get(t.i) != number:
+            out.append((t, number))
+    return out
+
+
+def _points_back(parse: Parse, t: Token) -> bool:
+    if not definite(parse, t):
+        return False
+    kids = parse.kids(t.i, "amod", "det", "nummod")
+    if any(k.lower in _OLDER for k in kids):
+        return False
+    years = [j for j in parse.subtree(t.i) if parse.tokens[j].text.isdigit()]
+    return not any(len(parse.tokens[j].text) == 4 for j in years)
+
+
+def _has_day(parse: Parse, t: Token) -> bool:
+    return any(k.entity == "DATE" for k in parse.kids(t.i, "poss", "compound", "nmod"))
+
+
+def _names(noun: Token, trigger: Token) -> bool:
+    """Whether a noun can name the happening of a trigger word."""
+    a, b = noun.lemma.lower(), trigger.lemma.lower()
+    if a == b or (len(a) > 4 and len(b) > 4 and a[:5] == b[:5]):
+        return True
+    return any(a in s and b in s for s in _STEMS)

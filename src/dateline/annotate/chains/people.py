@@ -1,0 +1,180 @@
+"""Pronouns for persons and bodies: he, she, I, we; it, they where somebody speaks or acts.
+
+1. Candidates are the name spans before the pronoun, at most three sentences back.
+2. Those that cannot be meant are left out: of the other gender, arguments of the pronoun's own
+   verb, countries and bodies for "he", persons for "it".
+3. The nearest sentence wins, then subjects, then persons with a name, then the last one named.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dateline.model import NameSpan, Parse, Token
+from dateline.reference import given_names
+
+Key = tuple[str, str]
+
+_HE = frozenset({"he", "him", "his", "himself"})
+_SHE = frozenset({"she", "her", "hers", "herself"})
+_I = frozenset({"i", "me", "my", "we", "us", "our", "myself"})
+_IT = frozenset({"it", "its", "itself"})
+_THEY = frozenset({"they", "them", "their", "themselves"})
+_FEMININE = frozenset({
+    "mrs", "mrs.", "ms", "ms.", "miss", "queen", "princess", "spokeswoman", "congresswoman",
+    "chairwoman", "lady", "dame", "mother", "wife", "daughter", "sister", "widow", "actress",
+    "woman", "girl", "businesswoman", "policewoman", "empress",
+})  # fmt: skip
+_MASCULINE = frozenset({
+    "mr", "mr.", "king", "prince", "spokesman", "congressman", "chairman", "sir", "lord", "father",
+    "husband", "son", "brother", "actor", "pope", "imam", "bishop", "man", "boy", "businessman",
+    "policeman", "emperor", "ayatollah",
+})  # fmt: skip
+SPEECH = frozenset({
+    "say", "tell", "add", "announce", "claim", "state", "report", "warn", "argue", "believe",
+    "think", "note", "deny", "confirm", "insist", "explain", "write", "declare", "suggest",
+    "stress", "emphasize", "emphasise", "call", "accuse", "urge", "vow", "promise", "plan",
+    "demand", "reject", "condemn", "hope", "expect", "intend", "predict", "estimate", "admit",
+    "acknowledge", "agree", "decide", "want", "ask", "reply", "continue", "comment", "describe",
+})  # fmt: skip
+_PLURAL = frozenset({"GOV", "POL", "PAR", "JUD", "MIL", "DIS", "LOC", "MOJ", "INT"})
+_BACK = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A name span with what decides whether a pronoun can mean it."""
+
+    key: Key
+    token: Token
+    sort: str
+    gender: str | None
+    plural: bool
+    subject: bool
+
+
+def candidates(parse: Parse, names: tuple[NameSpan, ...]) -> tuple[Candidate, ...]:
+    """The persons and bodies of a text in order."""
+    out = []
+    known: dict[str, str] = {}
+    for n in names:
+        root = _head(parse, n)
+        if root is None:
+            continue
+        gender = _gender(parse, n)
+        if n.sort == "person":
+            gender = known.setdefault(n.name, gender) if gender else known.get(n.name)
+        out.append(
+            Candidate(
+                key(n), root, _sort(n, root), gender, _is_plural(n, root), _is_subject(parse, root)
+            )
+        )  # fmt: skip
+    return tuple(out)
+
+
+def key(n: NameSpan) -> Key:
+    """What makes two name spans one referent."""
+    if n.sort == "person":
+        return ("person", n.name)
+    single = n.sort in ("body", "country") or (n.sort == "role" and n.rule.endswith("the text"))
+    if n.authority and single and "+" not in n.authority and not n.authority.startswith("anon"):
+        return ("body", n.authority)
+    return ("person" if n.sort in ("role", "group") else "body", f"@{n.span.start}")
+
+
+def _head(parse: Parse, n: NameSpan) -> Token | None:
+    """The head of the noun phrase a name stands in: "Koizumi", but "operation" is not it."""
+    return parse.root_of(n.span)
+
+
+def _sort(n: NameSpan, root: Token) -> str:
+    if n.sort == "person":
+        return "person"
+    if n.sort in ("role", "group"):
+        return "role"
+    return "body"
+
+
+def _gender(parse: Parse, n: NameSpan) -> str | None:
+    words = {w.strip(",.").lower() for w in n.span.of(parse.text).split()}
+    if words & _FEMININE:
+        return "f"
+    if words & _MASCULINE:
+        return "m"
+    return given_names.gender(n.name) if n.sort == "person" else None
+
+
+def _is_plural(n: NameSpan, root: Token) -> bool:
+    body = (n.authority or "").split(":")[-1]
+    return root.tag in ("NNS", "NNPS") or "+" in (n.authority or "") or (
+        n.sort == "body" and body in _PLURAL
+    )  # fmt: skip
+
+
+def _is_subject(parse: Parse, root: Token) -> bool:
+    if root.dep in ("nsubj", "nsubjpass"):
+        return True
+    head = parse.tokens[root.head]
+    return root.dep in ("compound", "conj", "appos") and head.dep in ("nsubj", "nsubjpass")
+
+
+def referent(parse: Parse, found: tuple[Candidate, ...], t: Token) -> Key | None:
+    """The person or body that a pronoun means, or None."""
+    low = t.lower
+    if low in _HE or low in _SHE:
+        return _best(parse, found, t, ("person", "role"), "m" if low in _HE else "f", plural=False)
+    speaks = _speaks(parse, t)
+    if low in _IT and (speaks or low == "its"):
+        return _best(parse, found, t, ("body",), None, plural=None)
+    if low in _THEY and speaks:
+        return _best(parse, found, t, ("role", "body"), None, plural=True)
+    if low in _I and t.dep in ("nsubj", "nsubjpass", "poss"):
+        return _speaker(parse, found, t)
+    return None
+
+
+def _speaks(parse: Parse, t: Token) -> bool:
+    return t.dep == "nsubj" and parse.tokens[t.head].lemma in SPEECH
+
+
+def _best(
+    parse: Parse, found: tuple[Candidate, ...], t: Token, sorts: tuple[str, ...],
+    gender: str | None, *, plural: bool | None,
+) -> Key | None:  # fmt: skip
+    ranked: list[tuple[float, int, Key]] = []
+    counts: dict[Key, int] = {}
+    for c in found:
+        if c.token.start >= t.start:
+            break
+        counts[c.key] = counts.get(c.key, 0) + 1
+        back = t.sentence - c.token.sentence
+        if back > _BACK or c.sort not in sorts or (gender and c.gender not in (None, gender)):
+            continue
+        if plural is not None and c.plural != plural and c.sort != "person":
+            continue
+        if back == 0 and _same_verb(parse, c.token, t):
+            continue
+        score = -3.0 * back + 2.5 * c.subject + (1.5 if c.sort == "person" else 0.0)
+        score += 0.4 * min(counts[c.key], 3) + (1.0 if gender and c.gender == gender else 0.0)
+        score -= 1.5 if c.token.dep == "poss" and c.sort != "person" else 0.0
+        ranked.append((score, c.token.start, c.key))
+    return max(ranked)[2] if ranked else None
+
+
+def _same_verb(parse: Parse, a: Token, b: Token) -> bool:
+    """Two arguments of one verb are two referents ("Lee told him")."""
+    plain = ("nsubj", "nsubjpass", "dobj", "dative")
+    return a.head == b.head and a.dep in plain and b.dep in plain
+
+
+def _speaker(parse: Parse, found: tuple[Candidate, ...], t: Token) -> Key | None:
+    """Who says "I": the subject of the verb of saying nearest to the pronoun."""
+    near: list[tuple[int, Key]] = []
+    for c in found:
+        verb = parse.tokens[c.token.head]
+        if c.sort == "body" or c.token.dep != "nsubj" or verb.lemma not in SPEECH:
+            continue
+        apart = c.token.sentence - t.sentence
+        if -2 <= apart <= 1:
+            near.append((abs(apart) * 10 + (5 if apart > 0 else 0), c.key))
+    return min(near)[1] if near else None

@@ -1,0 +1,33 @@
+"""Names and descriptions of persons, bodies, countries and groups, with who they stand for."""
+
+from __future__ import annotations
+
+from dateline.annotate.names.context import settle
+from dateline.annotate.names.items import items
+from dateline.annotate.names.phrases import phrases
+from dateline.annotate.names.weigh import Phrase
+from dateline.model import NameSpan, Parse, Span
+from dateline.reference import authorities
+
+
+def annotate(parse: Parse) -> tuple[NameSpan, ...]:
+    """Names of a text in order.
+
+    1. Runs of words that the tables know, and capitalised runs they do not know.
+    2. Runs that stand in one noun phrase, weighed together.
+    3. What the rest of the text tells: full names, offices named before, the country spoken of.
+
+    `sort` is person, body, country, group (unnamed people) or role (a description); `authority`
+    may be several ids joined by `+`; it is None where neither words nor text tell.
+    """
+    found = settle(parse, phrases(parse, items(parse)))
+    return tuple(_span(parse, p) for p in found if p.sort != "title")
+
+
+def _span(parse: Parse, p: Phrase) -> NameSpan:
+    span = Span(parse.tokens[p.first].start, parse.tokens[p.last - 1].end)
+    authority = p.authority
+    if authority is None and p.sort == "person" and p.person:
+        authority = f"person:{authorities.slug(p.person)}"
+    sort = p.sort if p.sort in ("person", "body", "country", "group", "role") else "name"
+    return NameSpan(span, sort, p.name, authority, p.country, p.role, p.rule)

@@ -1,0 +1,223 @@
+"""Phrases → the same phrases with what the rest of the text tells of them.
+
+1. A surname or a bare name means the person of that name met with more words in the text.
+2. "The ministry", "police", "the president" without a country: the earlier phrase with the same
+   office, the country whose own term it is, the country the passage speaks of.
+3. "The company", "the paper", "the director", "a statement" without a name: the last name of that
+   sort before it; "a spokesman for Holm" speaks for whomever Holm speaks for.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from dateline.annotate.names.weigh import Phrase
+from dateline.model import Parse
+from dateline.reference import authorities
+
+_MEDIA = frozenset({
+    "newspaper", "paper", "broadcaster", "magazine", "network", "channel", "website", "news agency",
+})  # fmt: skip
+
+
+def settle(parse: Parse, found: tuple[Phrase, ...]) -> tuple[Phrase, ...]:
+    """Phrases in the same order, resolved through the text."""
+    return _nouns(parse, _offices(parse, _persons(found)))
+
+
+def _persons(found: tuple[Phrase, ...]) -> tuple[Phrase, ...]:  # 1.
+    known: dict[str, Phrase] = {}
+    for p in found:
+        if p.person and " " in p.person:
+            best = known.get(p.person)
+            if best is None or _richness(p) > _richness(best):
+                known[p.person] = p
+    full = list(known)
+    seen: list[str] = []
+    out = []
+    for p in found:
+        if p.person and " " in p.person:
+            if p.person in seen:
+                seen.remove(p.person)
+            seen.append(p.person)
+        bare = p.person if p.sort == "person" else None
+        if p.sort in ("name", "place") and p.authority is None:
+            bare = p.name
+        whole = _whole(bare, seen, full) if bare else None
+        out.append(p if whole is None else _identified(p, whole, known[whole]))
+    return tuple(out)
+
+
+def _identified(p: Phrase, whole: str, record: Phrase) -> Phrase:
+    if p.sort == "person" and (p.authority or p.former):
+        return replace(p, person=whole, name=whole)
+    return replace(
+        p, sort="person", person=whole, name=whole, authority=record.authority,
+        country=p.country or record.country, office=p.office or record.office,
+        role=p.role or record.role, former=p.former or (record.former and not p.role),
+        noun=p.noun or record.noun, anonymous=p.anonymous or record.anonymous,
+        rule=p.rule if p.authority else record.rule,
+    )  # fmt: skip
+
+
+def _richness(p: Phrase) -> tuple[bool, bool, bool]:
+    return (p.authority is not None, p.office is not None, p.role is not None)
+
+
+def _whole(name: str, seen: list[str], full: list[str]) -> str | None:
+    """The full name that a name stands for: itself, or the last one met that has its word."""
+    if name in full:
+        return name
+    parts = name.split()
+    for pool in (list(reversed(seen)), full):
+        for whole in pool:
+            words = whole.split()
+            if len(parts) == 1 and parts[0] in (words[-1], words[0]):
+                return whole
+            if len(parts) > 1 and words[-len(parts) :] == parts:
+                return whole
+    return None
+
+
+def _offices(parse: Parse, found: tuple[Phrase, ...]) -> tuple[Phrase, ...]:  # 2.
+    out: list[Phrase] = []
+    spoken = [(parse.tokens[p.first].sentence, p.country) for p in found if p.country]
+    total = len(spoken) or 1
+    for k, p in enumerate(found):
+        office = p.office
+        if office is None or p.authority is not None or p.former or p.country:
+            out.append(p)
+            continue
+        same = None if p.person else _same_office(p, out)
+        if same is not None:
+            rule = f"{p.rule}; as before in the text"
+            out.append(replace(p, authority=same.authority, country=same.country, rule=rule))
+            continue
+        country = _held(p) or _country(parse, found, k, spoken, total)
+        if country is None or (office.role == "leader" and not p.person):
+            fallback = "anonymous:police" if office.code == "POL" else "anonymous:official"
+            out.append(replace(p, authority=None if p.person else fallback))
+            continue
+        ident = authorities.state_body(country, office.code).id
+        rule = f"{p.rule}; the country of the passage"
+        out.append(replace(p, authority=ident, country=country, rule=rule))
+    return tuple(out)
+
+
+def _held(p: Phrase) -> str | None:
+    """The country whose own term it is, or in which the person is known to have held office."""
+    if p.person:
+        held = {h.country for h in authorities.held_by(p.person)}
+        if len(held) == 1:
+            return held.pop()
+    return p.office.usual if p.office else None
+
+
+def _same_office(p: Phrase, before: list[Phrase]) -> Phrase | None:
+    assert p.office is not None
+    for b in reversed(before):
+        if b.office == p.office and b.authority and not b.former:
+            return b
+    if p.office.sort != "person":
+        word = p.name.split()[-1].lower()
+        for b in reversed(before):
+            if b.authority and b.sort == "body" and word in b.name.lower().split():
+                return b
+    return None
+
+
+def _country(
+    parse: Parse, found: tuple[Phrase, ...], k: int, spoken: list[tuple[int, str]], total: int
+) -> str | None:
+    """The country that is spoken of most, where near and earlier mentions weigh more."""
+    here = parse.tokens[found[k].first].sentence
+    weight: dict[str, float] = {}
+    for sentence, country in spoken:
+        back = here - sentence
+        near = 0.6**back if back >= 0 else 0.15 * 0.6**-back
+        lead = 0.5 if sentence == 0 else 0.0
+        weight[country] = weight.get(country, 0.0) + near + lead + 1.0 / total
+    ranked = sorted(weight.items(), key=lambda kv: (-kv[1], kv[0]))
+    return ranked[0][0] if ranked else None
+
+
+def _nouns(parse: Parse, found: tuple[Phrase, ...]) -> tuple[Phrase, ...]:  # 3.
+    out: list[Phrase] = []
+    for p in found:
+        if p.subject:
+            ident = _speaks_for(p.subject, found)
+            rule = "speaks for a person"
+            out.append(replace(p, authority=ident, sort="role", anonymous=None, rule=rule))
+            continue
+        wanted = p.noun is not None and (p.authority or "").startswith("anonymous:")
+        meant = _meant(parse, p, out) if wanted or (p.person and p.noun) else None
+        if meant is None or (p.person and p.authority and not wanted):
+            out.append(_nobody(p))
+            continue
+        rule = f"{p.rule}; the name before it in the text"
+        sort = "person" if p.person else "role"
+        out.append(
+            replace(
+                p, authority=meant.authority, country=meant.country, sort=sort, anonymous=None,
+                rule=rule,
+            )
+        )  # fmt: skip
+    return tuple(out)
+
+
+def _speaks_for(subject: str, found: tuple[Phrase, ...]) -> str:
+    """The authority of the person that a spokesman or a statement speaks for."""
+    owner = next((q for q in found if q.person and _names(q.person, subject)), None)
+    if owner is not None and owner.authority:
+        return owner.authority
+    whole = owner.person if owner is not None and owner.person else subject
+    return f"person:{authorities.slug(whole)}"
+
+
+def _nobody(p: Phrase) -> Phrase:
+    """A named person never has the id of unnamed people."""
+    if p.person and (p.authority or "").startswith("anonymous:"):
+        return replace(p, authority=None)
+    return p
+
+
+def _names(whole: str, part: str) -> bool:
+    return whole == part or part in whole.split() or whole.endswith(f" {part}")
+
+
+def _meant(parse: Parse, p: Phrase, before: list[Phrase]) -> Phrase | None:
+    noun = p.noun or ""
+    here = parse.tokens[p.first].sentence
+    start = parse.tokens[p.first - 1].lower if p.first else ""
+    if (
+        not p.person
+        and noun not in ("statement", "report")
+        and start not in ("the", "its", "their")
+    ):
+        return None
+    word = noun.split()[-1]
+    bodies = [
+        b
+        for b in reversed(before)
+        if b.authority and b.person is None and _is_body(b.authority) and b.sort == "body"
+    ]
+    for b in bodies:
+        if word in b.name.lower().split():
+            return b
+    if p.anonymous in ("experts", "researchers"):
+        return None
+    near = [b for b in bodies if here - parse.tokens[b.first].sentence <= 4]
+    if noun in _MEDIA:
+        return next((b for b in near if (b.authority or "").startswith("outlet:")), None)
+    if noun == "party":
+        return next((b for b in near if (b.authority or "").startswith("party:")), None)
+    if noun in ("statement", "letter", "release", "document", "documents", "message", "email"):
+        spoke = [b for b in reversed(before) if b.authority and not b.noun]
+        return next((b for b in spoke if here - parse.tokens[b.first].sentence <= 2), None)
+    return next(
+        (b for b in near if not (b.authority or "").startswith(("outlet:", "party:"))), None
+    )
+
+
+def _is_body(ident: str) -> bool:
+    return not ident.startswith(("anonymous:", "person:"))

@@ -1,0 +1,369 @@
+"""Tokens → items: runs of words that the tables know, names of persons, names of unknown bodies.
+
+1. At every token the longest run that names a body, country or place (case counts), or that is an
+   office or a noun for unnamed people (case is folded).
+2. Runs of capitalised words that no table knows are names: of a person if the parser, a title or
+   an earlier mention says so, of a body if their last word does, else left open.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from dateline.model import Parse, Token
+from dateline.reference import authorities
+from dateline.reference.authorities import Entry, Office
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """Tokens [first, last) and what they are.
+
+    `kind`: body, country, place, office, anonymous, person, name (a capitalised run of unknown
+    sort), title ("Mr").
+    """
+
+    first: int
+    last: int
+    kind: str
+    words: str
+    entry: Entry | None = None
+
+    @property
+    def office(self) -> Office | None:
+        return self.entry.office if self.entry else None
+
+    @property
+    def code(self) -> str:
+        return self.entry.code if self.entry else ""
+
+
+COURTESY = frozenset({
+    "mr", "mr.", "mrs", "mrs.", "ms", "ms.", "miss", "dr", "dr.", "sir", "dame", "lord", "lady",
+    "prof.", "prof", "professor", "rev.", "reverend", "father", "pope", "imam", "ayatollah",
+    "sheikh", "archbishop", "bishop", "cardinal", "rabbi", "madam", "hon.", "mullah",
+})  # fmt: skip
+_ABBREVIATED = {
+    "gen.": "general", "lt.": "lieutenant", "col.": "colonel", "maj.": "major", "sgt.": "sergeant",
+    "capt.": "captain", "adm.": "admiral", "gov.": "governor", "sen.": "senator",
+    "sens.": "senators",
+    "rep.": "representative", "reps.": "representatives",
+    "pres.": "president", "cmdr.": "commander",
+    "det.": "detective", "insp.": "inspector", "lt": "lieutenant", "gen": "general",
+    "col": "colonel", "sen": "senator", "rep": "representative", "gov": "governor", "brig.":
+    "brigadier", "supt.": "superintendent", "cpl.": "corporal", "spc.": "specialist",
+}  # fmt: skip
+_PARTICLES = frozenset({
+    "de", "da", "di", "del", "della", "van", "von", "bin", "ibn", "al", "el", "der", "den", "la",
+    "le", "dos", "du", "ul", "ur", "bint", "ben", "abu", "y", "ter",
+})  # fmt: skip
+_CAPITAL_ONLY = frozenset({
+    "congress", "assembly", "house", "the house", "state", "executive", "the state", "council",
+    "treasury", "customs", "prosecution", "opposition", "forces", "delegation", "leadership",
+})  # fmt: skip
+"""Common nouns that name a body only with a capital or beside a country."""
+_ALSO_SURNAMES = frozenset({
+    "king", "prince", "major", "judge", "justice", "bishop", "priest", "baker", "church", "page",
+    "marshal", "constable", "coach", "driver", "farmer", "fisher", "fan", "man", "pope", "duke",
+    "sheriff", "general", "officer", "many", "press", "child", "son", "bush", "banks",
+})  # fmt: skip
+ORGANISATION = frozenset({
+    "university", "institute", "institution", "center", "centre", "group", "inc", "inc.", "ltd",
+    "ltd.", "corp", "corp.", "corporation", "company", "co.", "association", "society", "council",
+    "foundation", "union", "committee", "organization", "organisation", "federation", "league",
+    "agency", "commission", "bank", "airlines", "airways", "party", "front", "movement", "army",
+    "brigade", "brigades", "network", "news", "times", "post", "journal", "herald", "tribune",
+    "guardian", "magazine", "radio", "television", "tv", "college", "school", "hospital", "church",
+    "club", "fund", "trust", "alliance", "coalition", "board", "department", "ministry", "office",
+    "bureau", "service", "services", "authority", "administration", "court", "force", "forces",
+    "museum", "observatory", "laboratory", "international", "industries", "systems", "technologies",
+    "motors", "energy", "watch", "project", "campaign", "initiative", "forum", "congress",
+    "parliament", "assembly", "senate", "house", "police", "command", "corps", "guard", "gazette",
+    "chronicle", "daily", "weekly", "press", "media", "studios", "records", "pictures", "games",
+    "entertainment", "research", "survey", "academy", "exchange", "airport", "station", "plc",
+    "gmbh", "ag", "llc", "s.a.", "partners", "capital", "holdings", "solutions", "labs",
+    "brotherhood", "collective", "chamber", "program", "programme", "register", "review", "globe",
+    "telegraph", "mail", "mirror", "sun", "observer", "star", "express", "standard",
+    "parliamentarians", "workers", "teachers", "democrats", "republicans", "conservatives", "unit",
+})  # fmt: skip
+
+
+def items(parse: Parse) -> tuple[Item, ...]:
+    """Items of a text in order; they do not overlap."""
+    out: list[Item] = []
+    i, n = 0, len(parse.tokens)
+    while i < n:
+        found = _known(parse, i) or _run(parse, i, out[-1] if out else None)
+        if found is None:
+            i += 1
+            continue
+        out.append(found)
+        i = found.last
+    return _surnames(parse, _abbreviated(parse, _merged(parse, out)))
+
+
+def _words(parse: Parse, first: int, last: int) -> str:
+    return parse.text[parse.tokens[first].start : parse.tokens[last - 1].end]
+
+
+def _known(parse: Parse, i: int) -> Item | None:  # 1.
+    token = parse.tokens[i]
+    if not token.text[:1].isalnum():
+        return None
+    if token.lower in COURTESY and token.text[:1].isupper() and _next_capital(parse, i):
+        return Item(i, i + 1, "title", token.text)
+    if token.text[:1].isupper() and token.lower in _ABBREVIATED and _next_capital(parse, i):
+        role = authorities.office(_ABBREVIATED[token.lower])
+        if role:
+            return Item(i, i + 1, "office", token.text, Entry("office", role.code, "", role))
+    reach = authorities.reach(token.text)
+    if not reach:
+        return None
+    last = i + 1
+    while (
+        last < len(parse.tokens) and parse.tokens[last].sentence == token.sentence
+        and parse.tokens[last].end - token.start <= reach + 2
+    ):  # fmt: skip
+        last += 1
+    for end in range(last, i, -1):
+        found = _entry(parse, i, end)
+        if found:
+            return found
+    return None
+
+
+def _entry(parse: Parse, first: int, last: int) -> Item | None:
+    words = _words(parse, first, last)
+    token = parse.tokens[first]
+    if words[:1].isupper() or words[:1].isdigit() or words[:3] in ("al-", "al "):
+        entry = authorities.named(words)
+        if entry and not _inside_name(parse, first, last, entry):
+            return Item(first, last, entry.kind, words, entry)
+    single = last == first + 1
+    if single and (
+        token.pos not in ("NOUN", "PROPN", "PRON", "ADJ") or _modifier_only(parse, token)
+    ):
+        return None
+    role = authorities.office(words)
+    if role:
+        if token.lower in _CAPITAL_ONLY and single and not _is_body(parse, token):
+            return None
+        if single and token.lower in _ALSO_SURNAMES and _after_name(parse, first):
+            return None
+        return Item(first, last, "office", words, Entry("office", role.code, "", role))
+    kind = authorities.anonymous(words)
+    if kind and not (single and token.text[:1].isupper() and _in_name(parse, token)):
+        return Item(first, last, "anonymous", words, Entry("anonymous", kind))
+    return None
+
+
+def _modifier_only(parse: Parse, token: Token) -> bool:
+    """ "military" in "military operation": an adjective that heads nothing."""
+    if token.pos == "ADJ":
+        return token.dep not in ("nsubj", "nsubjpass", "pobj", "dobj", "conj", "ROOT", "appos")
+    return False
+
+
+def _in_name(parse: Parse, token: Token) -> bool:
+    """A capitalised common noun that is part of a name: "Bank of America", "Michael Fisher"."""
+    if _after_name(parse, token.i):
+        return True
+    if token.pos != "PROPN" or token.lower not in ORGANISATION:
+        return False
+    k = token.i + 1
+    if k < len(parse.tokens) and parse.tokens[k].lower in ("of", "for", "on"):
+        k += 2 if k + 1 < len(parse.tokens) and parse.tokens[k + 1].lower == "the" else 1
+        return k < len(parse.tokens) and parse.tokens[k].text[:1].isupper()
+    return False
+
+
+def _is_body(parse: Parse, token: Token) -> bool:
+    if token.text[:1].isupper() and token.pos == "PROPN":
+        before = parse.tokens[token.i - 1] if token.i else None
+        return before is None or before.lower not in ("party", "party's")
+    kids = parse.kids(token.i, "amod", "poss", "compound", "nmod")
+    if any(k.lower == "party" for k in kids):
+        return False
+    return any(k.entity in ("GPE", "NORP") for k in kids)
+
+
+def _next_capital(parse: Parse, i: int) -> bool:
+    return i + 1 < len(parse.tokens) and parse.tokens[i + 1].text[:1].isupper()
+
+
+def _after_name(parse: Parse, i: int) -> bool:
+    token = parse.tokens[i]
+    before = parse.tokens[i - 1] if i and parse.tokens[i - 1].sentence == token.sentence else None
+    return (
+        token.text[:1].isupper() and before is not None and before.entity == "PERSON"
+        and before.text[:1].isupper() and token.entity == "PERSON" and not token.entity_start
+    )  # fmt: skip
+
+
+def _inside_name(parse: Parse, first: int, last: int, entry: Entry) -> bool:
+    """ "Jordan" in "Michael Jordan", "Chad" in "Chad Myers": the parser says one person."""
+    if last > first + 1 or entry.how == "demonym" or parse.tokens[first].text.isupper():
+        return False
+    token = parse.tokens[first]
+    if token.entity != "PERSON":
+        return False
+    neighbours = [
+        parse.tokens[k] for k in (first - 1, last)
+        if 0 <= k < len(parse.tokens) and parse.tokens[k].sentence == token.sentence
+    ]  # fmt: skip
+    return any(t.entity == "PERSON" and t.text[:1].isupper() for t in neighbours)
+
+
+def _run(parse: Parse, i: int, before: Item | None) -> Item | None:  # 2.
+    token = parse.tokens[i]
+    if not _capital(token):
+        return None
+    last = i + 1
+    while last < len(parse.tokens):
+        step = _next(parse, last, token.sentence)
+        if step is None or _stops(parse, last):
+            break
+        last = step
+    if parse.tokens[last - 1].lower in ORGANISATION:
+        last = _of(parse, last)
+    return Item(i, last, _sort(parse, i, last, before), _words(parse, i, last))
+
+
+def _of(parse: Parse, last: int) -> int:
+    """The end of "Institute of Strategic Studies": of, for, on and the capitals behind it."""
+    k, n = last, len(parse.tokens)
+    if k < n and parse.tokens[k].lower in ("of", "for", "on") and k + 1 < n:
+        k += 2 if parse.tokens[k + 1].lower == "the" else 1
+        start = k
+        while k < n and parse.tokens[k].text[:1].isupper() and parse.tokens[k].pos == "PROPN":
+            k += 1
+            if k + 1 < n and parse.tokens[k].lower in ("and", "&") and (
+                parse.tokens[k + 1].text[:1].isupper() and parse.tokens[k].head in range(start, k)
+            ):  # fmt: skip
+                k += 1
+        return k if k > start else last
+    return last
+
+
+def _next(parse: Parse, k: int, sentence: int) -> int | None:
+    """The end of the run if it goes on at token `k`: a capital, or particles before one."""
+    t = parse.tokens[k]
+    if t.sentence != sentence:
+        return None
+    if _capital(t):
+        joined = parse.tokens[k - 1].head in (t.i, t.head) or t.dep == "compound"
+        return k + 1 if joined or not t.entity_start else None
+    j = k
+    while j < len(parse.tokens) and j < k + 3 and (
+        parse.tokens[j].text in _PARTICLES
+        or (parse.tokens[j].text == "-" and not parse.tokens[j - 1].space)
+    ):  # fmt: skip
+        j += 1
+    if j > k and j < len(parse.tokens) and _capital(parse.tokens[j]):
+        return j + 1
+    return None
+
+
+def _stops(parse: Parse, k: int) -> bool:
+    """Whether a known body, country or office starts at `k` and so ends an open run."""
+    found = _known(parse, k)
+    if found is None:
+        return False
+    if found.kind in ("office", "anonymous"):
+        return found.last > k + 1 or parse.tokens[k].lower not in ORGANISATION
+    return True
+
+
+def _capital(t: Token) -> bool:
+    return (
+        t.text[:1].isupper() and t.pos in ("PROPN", "NOUN", "X", "ADJ")
+        and (t.pos == "PROPN" or t.entity in ("PERSON", "ORG"))
+        and t.entity not in ("DATE", "TIME", "LANGUAGE", "MONEY")
+    )  # fmt: skip
+
+
+def _sort(parse: Parse, first: int, last: int, before: Item | None) -> str:
+    tokens = parse.tokens[first:last]
+    opens = len(tokens) > 1 and tokens[0].lower in ORGANISATION
+    if tokens[-1].lower in ORGANISATION or opens:
+        return "org"
+    if before is not None and before.last == first and (
+        before.kind == "title" or (before.office is not None and before.office.sort == "person")
+    ):  # fmt: skip
+        return "person"
+    labels = [t.entity for t in tokens]
+    if "PERSON" in labels:
+        return "person"
+    inside = first and parse.tokens[first - 1].lower in (
+        "in",
+        "near",
+        "across",
+        "outside",
+        "around",
+    )
+    if "ORG" in labels:
+        return "where" if inside and len(tokens) == 1 else "org"
+    if any(x in ("GPE", "LOC", "FAC") for x in labels):
+        return "where"
+    return "where" if inside else "name"
+
+
+def _merged(parse: Parse, found: list[Item]) -> list[Item]:
+    """Places that are part of an organisation's name: "Bucharest | Daily News"."""
+    out: list[Item] = []
+    for item in found:
+        touching = bool(out) and out[-1].last == item.first and item.kind == "org"
+        if touching and out[-1].kind in ("place", "where", "name") and _same(parse, out[-1], item):
+            place = out.pop()
+            words = _words(parse, place.first, item.last)
+            out.append(Item(place.first, item.last, "org", words, place.entry))
+        else:
+            out.append(item)
+    return out
+
+
+def _abbreviated(parse: Parse, found: list[Item]) -> list[Item]:
+    """Abbreviations in brackets: they belong to the name before, and mean it from then on."""
+    out: list[Item] = []
+    meant: dict[str, Item] = {}
+    for item in found:
+        if out and item.last == out[-1].last - 1 and item.first > out[-1].first:
+            continue  # the abbreviation that the item before has absorbed
+        long = meant.get(item.words)
+        if long is not None and item.kind in ("org", "name", "where", "person"):
+            item = replace(long, first=item.first, last=item.last)
+        short = _bracketed(parse, item)
+        if short is not None and item.kind in ("org", "body", "office", "name"):
+            meant[short] = item if item.kind != "name" else replace(item, kind="org")
+            item = replace(meant[short], last=item.last + 3)
+        out.append(item)
+    return out
+
+
+def _bracketed(parse: Parse, item: Item) -> str | None:
+    three = parse.tokens[item.last : item.last + 3]
+    if len(three) < 3 or three[0].text != "(" or three[2].text != ")":
+        return None
+    word = three[1].text
+    return word if 2 <= len(word) <= 7 and word[:1].isupper() and word[-1:].isupper() else None
+
+
+def _same(parse: Parse, a: Item, b: Item) -> bool:
+    return parse.tokens[a.first].sentence == parse.tokens[b.first].sentence
+
+
+def _surnames(parse: Parse, found: list[Item]) -> tuple[Item, ...]:
+    """Bare surnames that the parser overlooked: words that end a longer name of the text."""
+    known = {x.words.split()[-1] for x in found if x.kind == "person" and len(x.words.split()) > 1}
+    if not known:
+        return tuple(found)
+    taken = {k for x in found for k in range(x.first, x.last)}
+    extra = [
+        Item(t.i, t.i + 1, "person", t.text) for t in parse.tokens
+        if t.text in known and t.i not in taken and t.text[:1].isupper()
+    ]  # fmt: skip
+    changed = [
+        replace(x, kind="person") if x.words in known and x.kind in ("org", "name", "where") else x
+        for x in found
+    ]
+    return tuple(sorted([*changed, *extra], key=lambda x: x.first))

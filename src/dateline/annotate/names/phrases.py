@@ -1,0 +1,226 @@
+"""Items → phrases: which items stand in one noun phrase.
+
+1. Items that touch or are joined by nouns, adjectives or a possessive ("Japanese | Defense Minister
+   | Shinjiro Koizumi", "the company's | chief executive").
+2. Prepositional items that say whom the head speaks for ("a spokesman for | the Interior
+   Ministry").
+3. Appositives, both ways ("Jens Holm, | the mayor of Oslo"; "the news agency, | KCNA").
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from dateline.annotate.names.items import Item
+from dateline.annotate.names.weigh import Phrase, weigh
+from dateline.model import Parse, Token
+
+_PREPOSITIONS = frozenset({"of", "for", "at", "from", "in", "with", "to", "on", "within", "by"})
+_JOINING = (["and"], [","], [",", "and"])
+_POSSESSIVE = ("'s", "’s", "'", "’")
+_FORMER = frozenset({"former", "ex", "ex-"})
+
+
+def phrases(parse: Parse, items: tuple[Item, ...]) -> tuple[Phrase, ...]:
+    """Phrases of a text in order; they do not overlap."""
+    out: list[Phrase] = []
+    k = 0
+    while k < len(items):
+        base = _base(parse, items, k)  # 1.
+        after = _prepositional(parse, items, k + len(base), base)  # 2.
+        out.append(weigh(parse, base, after, _left(parse, base[0].first)))
+        k += len(base) + len(after)
+    return tuple(_appositives(parse, out))  # 3.
+
+
+def _base(parse: Parse, items: tuple[Item, ...], k: int) -> list[Item]:
+    group = [items[k]]
+    while k + len(group) < len(items) and _linked(parse, group[-1], items[k + len(group)]):
+        group.append(items[k + len(group)])
+    return group
+
+
+def _linked(parse: Parse, a: Item, b: Item) -> bool:
+    between = parse.tokens[a.last : b.first]
+    if len(between) > 4 or parse.tokens[a.last - 1].sentence != parse.tokens[b.first].sentence:
+        return False
+    if any(t.text in _POSSESSIVE for t in between):
+        return _owned(a, b, between)
+    speaks = b.kind in ("org", "office", "anonymous") and _modifies(parse, a, b)
+    if a.kind == "person" and not speaks:
+        return False
+    if b.kind in ("country", "place") and a.kind != "title":
+        return False
+    if not all(_modifier(t) for t in between):
+        return False
+    return _one_phrase(parse, a, b)
+
+
+def _owned(a: Item, b: Item, between: tuple[Token, ...]) -> bool:
+    if between[0].text not in _POSSESSIVE or not all(_modifier(t) for t in between[1:]):
+        return False
+    if a.kind == "person":
+        return b.kind in ("office", "anonymous", "org")
+    return b.kind not in ("person", "country", "place") and a.kind != "title"
+
+
+def _modifier(t: Token) -> bool:
+    return t.pos in ("ADJ", "NOUN", "ADV", "NUM", "PROPN") or t.text in ("-", "&")
+
+
+def _modifies(parse: Parse, a: Item, b: Item) -> bool:
+    """Whether the tree hangs the last word of `a` under `b` ("the Trump campaign")."""
+    head = parse.tokens[parse.tokens[a.last - 1].head]
+    return b.first <= head.i < b.last
+
+
+def _one_phrase(parse: Parse, a: Item, b: Item) -> bool:
+    """No clause between them: the tree joins them, or they touch and a title precedes a name."""
+    if b.kind == "person" and a.kind in ("office", "title", "anonymous") and b.first - a.last < 2:
+        return True
+    if a.last == b.first and a.kind in ("country", "place") and b.kind != "person":
+        return True
+    low, high = parse.tokens[a.last - 1], parse.tokens[b.last - 1]
+    chain = {low.head, *(t.i for t in parse.ancestors(low.i))}
+    verbs = any(parse.tokens[h].pos in ("VERB", "AUX") for h in (low.head,))
+    return b.first <= low.head < b.last or (
+        not verbs and (high.i in chain or low.head == high.head)
+    )
+
+
+def _prepositional(parse: Parse, items: tuple[Item, ...], k: int, base: list[Item]) -> list[Item]:
+    out: list[Item] = []
+    # A capitalised job behind a title is no name of its own: "Chief Veterinarian of …".
+    titles = [x for x in base if x.kind in ("office", "anonymous")]
+    head = titles[-1] if base[-1].kind == "name" and titles else base[-1]
+    if head.kind not in ("office", "anonymous", "org", "body"):
+        return out
+    end = base[-1].last
+    while k < len(items):
+        following = items[k]
+        if not _goes_on(parse, head, out, end, following):
+            break
+        out.append(following)
+        end = following.last
+        k += 1
+    return out
+
+
+def _goes_on(parse: Parse, head: Item, out: list[Item], end: int, following: Item) -> bool:
+    if parse.tokens[end - 1].sentence != parse.tokens[following.first].sentence:
+        return False
+    gap = parse.tokens[end : following.first]
+    words = [t.lower for t in gap if t.pos != "DET" and t.dep != "amod"]
+    if len(words) == 1 and words[0] in _PREPOSITIONS and _attaches(words[0], head, following):
+        return True
+    if out and words in _JOINING and _alike(out[-1], following):
+        return True
+    if out and _linked(parse, out[-1], following):
+        return True
+    return _deep(parse, head, gap, following)
+
+
+def _deep(parse: Parse, head: Item, gap: tuple[Token, ...], item: Item) -> bool:
+    """ "deputy director of the Bureau", "adviser for new diseases at the WHO office"."""
+    if head.kind not in ("office", "anonymous") or not 2 <= len(gap) <= 14:
+        return False
+    if item.kind not in ("body", "org", "country", "office", "place"):
+        return False
+    if not all(t.pos in ("NOUN", "PROPN", "ADP", "ADJ", "DET", "CCONJ", "NUM") for t in gap):
+        return False
+    before = [t for t in gap if t.pos not in ("DET", "ADJ")]
+    if not before or before[-1].lower not in ("of", "at", "for", "in", "with", "from"):
+        return False
+    if item.kind in ("country", "place") and before[-1].lower not in ("of", "in", "for"):
+        return False
+    return (
+        any(a.i == head.last - 1 for a in parse.ancestors(item.last - 1)) or before[0].pos != "ADP"
+    )
+
+
+def _attaches(word: str, head: Item, item: Item) -> bool:
+    if head.kind == "body":
+        return word == "of" and item.kind == "country"
+    if head.kind == "org":
+        return word in ("of", "in") and item.kind in ("country", "place", "where")
+    if word in ("in", "on", "within", "by"):
+        owner = item.kind in ("body", "org", "office", "person")
+        lands = item.kind in ("country", "place", "where") and word != "by"
+        return lands or (word == "by" and head.code == "document" and owner)
+    if word == "to" and head.office is not None:
+        return False
+    kinds = ("country", "place", "body", "org", "office", "person", "name", "where", "title")
+    return item.kind in kinds
+
+
+def _alike(a: Item, b: Item) -> bool:
+    return a.kind in ("country", "place") and b.kind in ("country", "place")
+
+
+def _left(parse: Parse, i: int) -> int:
+    """The first token of the phrase: "former" and adjectives before its first item."""
+    while i and parse.tokens[i - 1].sentence == parse.tokens[i].sentence:
+        t = parse.tokens[i - 1]
+        if t.lower in _FORMER or (t.dep in ("amod", "nummod", "compound") and t.head >= i):
+            i -= 1
+        elif t.text == "-" and i > 1 and parse.tokens[i - 2].lower == "ex":
+            i -= 2
+        else:
+            break
+    return i
+
+
+def _appositives(parse: Parse, found: list[Phrase]) -> list[Phrase]:
+    out = list(found)
+    for k in range(len(out) - 1):
+        a, b = out[k], out[k + 1]
+        if not _set_off(parse, a, b):
+            continue
+        if a.sort == "person" and a.bare and b.gives:
+            out[k] = _with(a, b)
+        elif b.sort == "person" and b.bare and a.gives:
+            out[k + 1] = _with(b, a)
+        elif a.noun and b.sort in ("body", "name") and b.authority:
+            out[k] = replace(a, authority=b.authority, country=b.country, anonymous=None, noun=None)
+    return [_described(parse, p, out) if p.sort == "person" and p.bare else p for p in out]
+
+
+def _described(parse: Parse, person: Phrase, found: list[Phrase]) -> Phrase:
+    """A person described by words no table knows: "…, a vet with the Food Agency"."""
+    inside = range(person.first, person.last)
+    for i in inside:
+        for noun in parse.kids(i, "appos"):
+            below = set(parse.subtree(noun.i))
+            for q in found:
+                known = q.sort in ("body", "role") and (q.authority or q.office)
+                before = parse.tokens[q.first - 1].lower if q.first else ""
+                if before in ("the", "a"):
+                    before = parse.tokens[q.first - 2].lower
+                if known and q.person is None and q.first in below and before in _PREPOSITIONS:
+                    return _with(person, q)
+    return person
+
+
+def _with(person: Phrase, other: Phrase) -> Phrase:
+    return replace(
+        person, authority=None if other.former else other.authority, country=other.country,
+        office=other.office, role=other.role or other.anonymous, former=other.former,
+        noun=other.noun, anonymous=other.anonymous, rule=f"appositive: {other.rule}",
+    )  # fmt: skip
+
+
+def _set_off(parse: Parse, a: Phrase, b: Phrase) -> bool:
+    between = [t for t in parse.tokens[a.last : b.first] if t.pos != "DET"]
+    if not between or between[0].text not in (",", "(", "-", "–", "—") or len(between) > 4:
+        return False
+    if any(t.pos in ("CCONJ", "VERB", "AUX", "ADP", "PRON", "SCONJ") for t in between):
+        return False
+    if parse.tokens[a.first].sentence != parse.tokens[b.last - 1].sentence:
+        return False
+    end = parse.tokens[b.last] if b.last < len(parse.tokens) else None
+    closed = end is None or end.text in (",", ".", ")", ";", ":", "-", "–", "—", "”", '"')
+    inside = range(a.first, a.last)
+    apposed = any(
+        t.dep == "appos" and t.head in inside for t in parse.tokens[b.first : b.last]
+    )  # fmt: skip
+    return closed or apposed

@@ -1,0 +1,268 @@
+"""Items of one noun phrase → who it stands for as far as its own words tell.
+
+1. A body with a name outranks an office, an office with a country outranks a noun for unnamed
+   people. A party is outranked by an office ("Labour MP" speaks in parliament).
+2. Offices of a region or city are local government, whatever their title ("the Texas governor").
+3. "Official", "spokesman", "director", "statement" speak for the body, organisation, country or
+   person beside them; "experts", "residents" speak for themselves.
+4. A former office gives nobody a body.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from dateline.annotate.names.items import ORGANISATION, Item
+from dateline.model import Parse
+from dateline.reference import authorities
+from dateline.reference.authorities import Office
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A noun phrase, tokens [first, last), with what its words give.
+
+    `core` ends the phrase without prepositions; `office` is kept where its country is not given;
+    `noun` is a common noun for a body ("company") or for its people ("director", "statement") that
+    the text has to name; `subject` a person spoken for.
+    """
+
+    first: int
+    last: int
+    core: int
+    sort: str
+    name: str
+    person: str | None = None
+    authority: str | None = None
+    country: str | None = None
+    office: Office | None = None
+    role: str | None = None
+    former: bool = False
+    anonymous: str | None = None
+    noun: str | None = None
+    subject: str | None = None
+    rule: str = ""
+
+    @property
+    def bare(self) -> bool:
+        """A person of whom the words give nothing but the name."""
+        return self.authority is None and self.role is None and self.office is None
+
+    @property
+    def gives(self) -> bool:
+        """Whether it can say of a person beside it what they are."""
+        return self.sort in ("role", "body", "group") and self.person is None
+
+
+SPEAKING = frozenset({"official", "executive", "document", "experts", "researchers"})
+OUTLETS = frozenset({
+    "news", "times", "post", "herald", "journal", "tribune", "gazette", "chronicle", "daily",
+    "telegraph", "magazine", "radio", "television", "tv", "mirror", "observer", "express", "press",
+    "weekly", "mail", "globe", "star", "standard", "network", "broadcasting", "media",
+})  # fmt: skip
+_STATE = frozenset({"ministry", "department", "bureau", "agency", "administration", "directorate"})
+_STATE_BESIDE = _STATE | {"commission", "authority", "office", "service", "inspectorate", "board"}
+_NAMELESS = frozenset({
+    "company", "firm", "airline", "agency", "group", "hospital", "university", "institute", "bank",
+    "organization", "organisation", "commission", "committee", "foundation", "association", "club",
+    "union", "school", "church", "panel", "board", "party", "newspaper", "paper", "broadcaster",
+    "magazine", "operator", "manufacturer", "network", "channel", "charity", "website", "airlines",
+    "fund", "service", "news agency", "aid agency", "human rights group", "rights group", "team",
+})  # fmt: skip
+_GROUPS = frozenset({"brigade", "brigades", "front", "movement", "army", "militia", "resistance"})
+_LOCAL = frozenset({"GOV", "HOS", "HOG", "AGY", "MOI", "MOF"})
+_WEAK = frozenset({"GOV", "AGY"})
+
+
+def weigh(parse: Parse, base: list[Item], after: list[Item], first: int) -> Phrase:
+    """The phrase of `base` (the noun phrase) and `after` (its prepositional items)."""
+    last, core = (after or base)[-1].last, base[-1].last
+    people = [x for x in base if x.kind == "person"]
+    person = people[-1] if people and people[-1] is base[-1] else None
+    before = parse.tokens[first:core]
+    former = any(
+        t.lower in ("former", "ex") or (t.lower in ("ousted", "late") and t.dep == "amod")
+        for t in before
+    )
+    words = " ".join(parse.text[before[0].start : parse.tokens[last - 1].end].split())
+    out = Phrase(first, last, core, "role", words, former=former)
+    if not person and people and base[-1].code in SPEAKING:
+        out = replace(out, subject=people[-1].words)
+    if person is None and base[-1].code in SPEAKING:
+        spoken = next((x for x in after if x.kind == "person"), None)
+        out = replace(out, subject=spoken.words) if spoken else out
+    found = _body_of(parse, out, base, after, person)
+    if former:  # 4.
+        role = f"former {found.role}" if found.role else "former"
+        found = replace(found, role=role, authority=None, rule="a former office")
+        if person is None:
+            found = replace(found, authority="anonymous:official", office=None)
+    if person is None:
+        return found
+    return replace(found, sort="person", name=person.words, person=person.words)
+
+
+def _body_of(
+    parse: Parse, out: Phrase, base: list[Item], after: list[Item], person: Item | None
+) -> Phrase:
+    everything = [*base, *after]
+    office = _office(parse, base) or _office(parse, after)
+    kind = next((x.code for x in reversed(base) if x.kind == "anonymous"), None)
+    lands = _lands(everything)
+    out = replace(
+        out, country=lands[0] if lands else None, role=office.role if office else None,
+        anonymous=kind,
+    )  # fmt: skip
+    open_ = kind is None or kind in SPEAKING or person is not None or _apposed(base)
+    body = _first_body(everything, office)
+    if body is not None and open_ and not (office and office.code == "MFA" and lands):
+        assert body.entry is not None and body.entry.body is not None
+        row = body.entry.body
+        sort = "role" if kind or office else "body"
+        return replace(
+            out, sort=sort, name=out.name if kind or office else row.name, authority=row.id,
+            country=row.country or out.country, rule="a body that bodies.csv names",
+        )  # fmt: skip
+    org = _first_org(base, after, office)
+    if org is not None and open_:
+        return _of_org(out, org, office, kind, lands)
+    if office is not None:
+        return _of_office(out, everything, office, lands)
+    if kind is not None:
+        return _of_noun(out, base, kind, lands)
+    return _plain(out, base[-1])
+
+
+def _apposed(base: list[Item]) -> bool:
+    """ "the airline Ryanair": a noun with the name right behind it."""
+    return base[-1].kind in ("org", "body") and len(base) > 1 and base[-2].kind == "anonymous"
+
+
+def _lands(items: list[Item]) -> list[str]:
+    return [x.code for x in items if x.kind in ("country", "place")]
+
+
+def _first_body(items: list[Item], office: Office | None) -> Item | None:
+    found = [x for x in items if x.kind == "body"]
+    if office is not None:  # 1.
+        found = [x for x in found if not x.code.startswith("party:")]
+    ranked = [x for x in found if not x.code.startswith("outlet:")] or found
+    return ranked[-1] if ranked else None
+
+
+def _first_org(base: list[Item], after: list[Item], office: Office | None) -> Item | None:
+    found = [x for x in base if x.kind == "org"] or [x for x in after if x.kind == "org"]
+    if office is not None and office.role in ("minister", "leader"):
+        return None
+    strong = office is not None and office.code not in ("HOS", *_WEAK)
+    return None if strong or not found else found[0]
+
+
+def _of_org(
+    out: Phrase, org: Item, office: Office | None, kind: str | None, lands: list[str]
+) -> Phrase:
+    words = org.words.split()
+    state = any(w.lower() in (_STATE_BESIDE if lands else _STATE) for w in words)
+    local = org.entry is not None and org.entry.kind == "place"
+    country = org.code if local else out.country
+    sort = "role" if kind or office else "body"
+    name = out.name if kind or office else org.words
+    out = replace(out, sort=sort, name=name, country=country, rule="a body that the text names")
+    if state and local:
+        return replace(out, authority=f"{country}:LOC")
+    if state and not _outlet(words, kind):
+        plain = Office("AGY", "body", "agency")
+        if lands:
+            return replace(out, authority=authorities.state_body(lands[0], "AGY").id, office=plain)
+        return replace(out, office=plain)
+    return replace(out, authority=org_id(org.words, kind), anonymous=None)
+
+
+def _outlet(words: list[str], kind: str | None) -> bool:
+    return kind == "media" or words[-1].lower() in OUTLETS
+
+
+def org_id(name: str, kind: str | None = None) -> str:
+    """The id of an organisation that no table knows, by the sort its words tell."""
+    words = name.split()
+    end = words[-1].lower()
+    if end in ("party", "campaign", "democrats", "republicans"):
+        prefix = "party"
+    elif _outlet(words, kind):
+        prefix = "outlet"
+    else:
+        prefix = "group" if end in _GROUPS else "org"
+    return f"{prefix}:{authorities.slug(name)}"
+
+
+def _of_office(out: Phrase, items: list[Item], office: Office, lands: list[str]) -> Phrase:
+    code = office.code
+    states = [x for x in items if x.kind == "country"]
+    if lands and not states and code in _LOCAL:  # 2.
+        code = "LOC"
+    nowhere = office.usual is None and not lands
+    if code == "GOV" and office.role == "minister" and any(
+        x.kind in ("org", "name") for x in items
+    ):  # fmt: skip
+        code = "AGY"
+    office = replace(office, code=code)
+    ids = [authorities.state_body(c, code).id for c in lands]
+    rule = "an office, its country not in the words" if nowhere else "an office of titles.csv"
+    return replace(
+        out, sort="role" if office.sort == "person" else "body",
+        authority="+".join(sorted(dict.fromkeys(ids))) or None, office=office, anonymous=None,
+        rule=rule,
+    )  # fmt: skip
+
+
+def _of_noun(out: Phrase, base: list[Item], kind: str, lands: list[str]) -> Phrase:  # 3.
+    noun = next(x for x in reversed(base) if x.kind == "anonymous").words.lower()
+    if kind in ("official", "document") and lands:
+        local = not any(x.kind == "country" for x in base) and any(x.kind == "place" for x in base)
+        ids = [authorities.state_body(c, "LOC" if local else "GOV").id for c in lands]
+        return replace(
+            out, authority="+".join(sorted(dict.fromkeys(ids))), role="official", anonymous=None,
+            rule="officials of a country",
+        )  # fmt: skip
+    waiting = noun if kind in ("executive", "document") or noun in _NAMELESS else None
+    plain = {"executive": "people", "document": "people"}.get(kind, kind)
+    return replace(
+        out, sort="group", authority=f"anonymous:{plain}", anonymous=plain, noun=waiting,
+        rule="a noun of anonymous.csv",
+    )  # fmt: skip
+
+
+def _plain(out: Phrase, last: Item) -> Phrase:
+    if last.kind == "country" and last.entry is not None:
+        if last.entry.how == "demonym" and last.words.endswith("s") and last.words[-2:] != "ss":
+            return replace(
+                out, sort="group", authority="anonymous:people", anonymous="people",
+                rule="people of a country",
+            )  # fmt: skip
+        return replace(
+            out, sort="country", name=last.words, country=last.code,
+            authority=authorities.state_body(last.code, "GOV").id,
+            rule=f"a country by its {last.entry.how}",
+        )  # fmt: skip
+    sort = {"where": "place", "place": "place", "name": "name"}.get(last.kind, last.kind)
+    authority = f"{last.code}:LOC" if last.kind == "place" else None
+    return replace(out, sort=sort, name=last.words, authority=authority, rule="a name")
+
+
+def _office(parse: Parse, items: list[Item]) -> Office | None:
+    found: list[Office] = []
+    for x in items:
+        if x.office is None:
+            continue
+        office = x.office
+        after = parse.tokens[x.last : x.last + 2]
+        of = len(after) == 2 and after[0].lower in ("of", "for") and after[1].text[:1].isupper()
+        if office.role == "minister" and office.code == "GOV" and of and after[1].entity != "GPE":
+            office = replace(office, code="AGY")
+        found.append(office)
+    strong = [o for o in found if o.code not in _WEAK and o.role not in ("leader", "officer")]
+    chosen = strong or found
+    return chosen[-1] if chosen else None
+
+
+__all__ = ["ORGANISATION", "OUTLETS", "SPEAKING", "Phrase", "org_id", "weigh"]

@@ -1,0 +1,100 @@
+"""Clock times: the stated clock, its zone, and the day it belongs to."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+from dateline.annotate.times import calendar as cal
+from dateline.annotate.times.dates import day_of, on_weekday, way
+from dateline.annotate.times.expressions import Found
+from dateline.annotate.times.values import Context, Rule, Value
+from dateline.model import Basis
+from dateline.reference import zones
+
+_SECOND = re.compile(r"[(;,/]?\s*(?:or\s+)?(\d{1,2}):?(\d\d)\s*(GMT|UTC|KST|JST)\b")
+_HOURS = {"GMT": 0, "UTC": 0, "KST": 540, "JST": 540}
+_DAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day")
+_FIXED = re.compile(r"(?:GMT|UTC)\s?([+-])\s?(\d{1,2})(?::(\d\d))?")
+
+
+def _clock(f: Found, c: Context) -> Value | None:
+    """1. Hour and minute. 2. The zone, or the offset of a second clock in brackets. 3. The day the
+    expression names, else the one the sentence names, else the document's, which fixes nothing."""
+    g = f.groups
+    words = g.get("c1") or g.get("c2") or g["c3"]
+    zone_words = g.get("z1") or g.get("z2") or g.get("z3") or g.get("z1b")
+    bare = re.fullmatch(r"\d{1,2}[.:]\d\d", words.strip())
+    found = cal.clock_of(words)  # 1.
+    if found is None or (bare and "." in words and not zone_words):
+        return None
+    if re.fullmatch(r"noon|midnight|midday", words, re.I) and c.before(f)[-1:] == ["high"]:
+        return None
+    hour, minute = found
+    part = (g.get("p3") or words).lower()
+    if re.search(r"afternoon|evening|at night", part) and hour < 12:
+        hour += 12
+    zone, offset = _zone(zone_words, hour * 60 + minute)  # 2.
+    clock = f"T{hour:02d}:{minute:02d}"
+    day_words = g.get("d1") or g.get("d2")
+    day = day_of(day_words, f, c) if day_words else None  # 3.
+    if day_words and day is None:
+        return None
+    if day is not None:
+        return Value(
+            "TIME",
+            day.value[:10] + clock,
+            day.deixis,
+            zone,
+            day.year,
+            ("day", "clock"),
+            offset=offset,
+        )
+    near = _second_day(zone_words, hour * 60 + minute, offset, c) or c.day_nearby
+    if near is not None:
+        return Value(
+            "TIME", near.value[:10] + clock, None, zone, near.year, ("clock",), offset=offset
+        )
+    base = c.day.isoformat() if c.day else "XXXX-XX-XX"
+    return Value("TIME", base + clock, None, zone, Basis.UNKNOWN, ("clock",), offset=offset)
+
+
+def _second_day(words: str | None, minutes: int, offset: int | None, c: Context) -> Value | None:
+    """The local day where the second clock names its own: "6:07 a.m. (2107 GMT Saturday)"."""
+    named = _DAY.search(words or "")
+    second = _SECOND.search(words or "")
+    if named is None or second is None or offset is None or c.day is None:
+        return None
+    utc = int(second[1]) * 60 + int(second[2]) - _HOURS[second[3]]
+    carried = (utc + offset - minutes) // 1440
+    day = on_weekday(cal.weekday_number(named.group()), way(c), c)
+    local = date.fromisoformat(day.value) + timedelta(days=carried)
+    return Value("DATE", local.isoformat())
+
+
+def _zone(words: str | None, minutes: int) -> tuple[str | None, int | None]:
+    """(zone words, offset) of what follows a clock: "KST", "GMT+9", "(0735 GMT)"."""
+    if not words:
+        return None, None
+    fixed = _FIXED.search(words)
+    if fixed:
+        shift = int(fixed[2]) * 60 + int(fixed[3] or 0)
+        return None, -shift if fixed[1] == "-" else shift
+    second = _SECOND.search(words)
+    if second is None:
+        return words, None
+    stated = words[: second.start()].strip(" (;,/")
+    if stated and zones.named(stated):
+        return stated, None
+    utc = (int(second[1]) * 60 + int(second[2]) - _HOURS[second[3]]) % 1440
+    shift = (minutes - utc + 720) % 1440 - 720
+    # A shift that no zone has means that the second clock is of something else.
+    return None, shift if shift % 15 == 0 else None
+
+
+RULES: dict[str, Rule] = {
+    "two_clocks": _clock,
+    "clock": _clock,
+    "clock_day": _clock,
+    "day_clock": _clock,
+}

@@ -1,0 +1,115 @@
+"""Past or future: the tense of the verb that governs a time expression."""
+
+from __future__ import annotations
+
+from dateline.model import Parse, Token
+
+_FUTURE_AUX = frozenset({"will", "'ll", "’ll", "shall", "wo"})
+_MODAL = frozenset({"may", "might", "could", "would", "should", "can", "must", "'d", "’d"})
+_AHEAD = frozenset({
+    "plan", "expect", "schedule", "intend", "aim", "due", "set", "slate", "hope", "prepare",
+    "predict", "forecast", "propose", "agree", "vow", "pledge", "promise", "want", "decide",
+    "postpone", "threaten", "order", "ask", "urge", "call", "offer", "estimate", "project",
+    "anticipate", "tentatively", "scheduled", "extend", "delay",
+})  # fmt: skip
+_TIMETABLE = frozenset({
+    "begin", "start", "open", "end", "expire", "arrive", "leave", "depart", "meet", "visit",
+    "close", "resume", "return", "take", "go", "run", "travel", "kick", "become",
+})  # fmt: skip
+_SETTING = frozenset({"schedule", "set", "plan", "postpone", "slate", "delay", "extend"})
+_SAYING = frozenset({
+    "say", "tell", "announce", "report", "add", "state", "declare", "confirm", "warn", "deny",
+    "write", "disclose", "reveal", "call",
+})  # fmt: skip
+_LEADS = frozenset({"until", "till", "through", "effective", "payable", "expires"})
+
+
+def direction(parse: Parse, tokens: list[Token]) -> str:
+    """past, future or "" for the tokens of one expression.
+
+    1. A verb of saying right in front decides: "said Friday".
+    2. A modifier of a noun has no tense of its own: "a June agreement".
+    3. Else the nearest verb above decides, a bare infinitive through the verb that governs it.
+    """
+    first = tokens[0]
+    previous = parse.tokens[first.i - 1] if first.i else None
+    if previous is not None and previous.lower in ("on", "late", "early") and previous.i:
+        previous = parse.tokens[previous.i - 1]
+    if previous is not None and previous.sentence == first.sentence:  # 1.
+        if previous.tag == "VBD" and previous.lemma in _SAYING:
+            return "past"
+        if previous.pos == "PRON" and previous.i:
+            verb = parse.tokens[previous.i - 1]
+            if verb.tag == "VBD" and verb.lemma in _SAYING:
+                return "past"
+    inside = {t.i for t in tokens}
+    token = next((t for t in tokens if t.head not in inside or t.head == t.i), tokens[-1])
+    head = parse.tokens[token.head]
+    if token.dep in ("compound", "amod", "nmod", "poss") and head.pos in ("NOUN", "PROPN"):  # 2.
+        return "future" if head.lemma == "deadline" else ""
+    for node in [token, *parse.ancestors(token.i)]:  # 3.
+        if node.pos == "ADJ" and node.lemma in ("due", "effective", "payable"):
+            over = {k.lower for k in parse.kids(node.head, "aux")} & {"had", "was", "were"}
+            return "past" if over and node.dep == "acomp" else "future"
+        if node.pos in ("VERB", "AUX"):
+            found = _tense(parse, node, token.head == node.i)
+            if found is not None:
+                return found
+    return ""
+
+
+def _tense(parse: Parse, node: Token, direct: bool) -> str | None:
+    """The direction of one verb; None where the verb above it decides. `direct` tells that the
+    expression hangs on the verb itself: "scheduled a vote Thursday" looks ahead, "asked Monday"
+    does not."""
+    aux = {k.lower for k in parse.kids(node.i, "aux", "auxpass")}
+    perfect = bool(aux & {"has", "have", "had", "'ve", "’ve", "having"})
+    ahead = node.lemma in _AHEAD
+    if aux & _FUTURE_AUX:
+        return "future"
+    if aux & _MODAL:
+        return "past" if perfect else "future"
+    if "to" in aux:
+        return _infinitive(parse, node, perfect)
+    if node.lemma in _SETTING and not direct and node.tag in ("VBD", "VBN"):
+        return "future"
+    if node.tag == "VBN":
+        return "future" if ahead and not perfect else "past"
+    if node.tag == "VBD" or aux & {"was", "were", "did"} or perfect:
+        return "past"
+    if node.tag == "VBG":
+        return "future" if aux & {"is", "are", "'s", "’s", "'re", "am"} else None
+    if node.tag in ("VBZ", "VBP"):
+        return "future" if ahead or node.lemma in _TIMETABLE else ""
+    return None
+
+
+def _infinitive(parse: Parse, node: Token, perfect: bool) -> str | None:
+    """ "expects to release" looks ahead, "met to discuss" and "failed to win" do not."""
+    if perfect:
+        return "past"
+    head = parse.tokens[node.head]
+    if head.i == node.i or head.pos not in ("VERB", "AUX", "ADJ", "NOUN"):
+        return "future"
+    if head.lemma in _AHEAD or head.pos in ("ADJ", "NOUN"):
+        return "future"
+    if head.tag == "VBD":
+        return "future" if head.lemma in ("be", "have", "say", "seek") else "past"
+    return "future" if head.tag in ("VBZ", "VBP") else None
+
+
+def hangs_on_verb(parse: Parse, tokens: list[Token]) -> bool:
+    """Whether an expression is an adverbial of a finite verb, past or with "will"."""
+    inside = {t.i for t in tokens}
+    token = next((t for t in tokens if t.head not in inside or t.head == t.i), tokens[-1])
+    head = parse.tokens[token.head]
+    if head.pos == "ADP":
+        head = parse.tokens[head.head]
+    if {k.lower for k in parse.kids(head.i, "aux")} & _FUTURE_AUX:
+        return True
+    return head.tag == "VBD" and head.lemma not in _SAYING | _AHEAD
+
+
+def leads_ahead(parse: Parse, token: Token) -> bool:
+    """Whether the word in front looks ahead by itself ("until", "through", "effective")."""
+    return token.i > 0 and parse.tokens[token.i - 1].lower in _LEADS

@@ -1,0 +1,292 @@
+"""Quarters, halves, seasons, fiscal years, decades, centuries, holidays, and their ends."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+from dateline.annotate.times import calendar as cal
+from dateline.annotate.times import years
+from dateline.annotate.times.dates import dated, part_mod, written_year
+from dateline.annotate.times.expressions import Found
+from dateline.annotate.times.relative import back_a_year, unanchored, unit_value
+from dateline.annotate.times.values import Context, Rule, Value
+from dateline.model import Basis, month_end
+
+_ENDED = re.compile(r"\s+(?:that\s+)?end(?:ed|ing)\s+([A-Z][a-z]{2,8})")
+
+
+def _relative_year(words: str | None, c: Context) -> int | None:
+    if words is None:
+        return c.day.year if c.day else None
+    if words[-1].isdigit():
+        return int(words[-4:])
+    step = {"last": -1, "next": 1}.get(words.split()[0].lower(), 0)
+    return c.day.year + step if c.day else None
+
+
+def _quarter(f: Found, c: Context) -> Value | None:
+    """ "the third quarter", "Q3 2012", "last year's third quarter", "the year-earlier quarter"."""
+    g = f.groups
+    word = g.get("q") or g.get("q3")
+    stem = re.sub(r"^fiscal[- ]", "", (word or "").lower())
+    n = int(g["q2"]) if "q2" in g else cal.ORDINAL_QUARTERS[re.split("[- ]", stem)[0]]
+    if stem.startswith("last") and not (g.get("qy") or g.get("qy3")):
+        return _rel_quarter(Found("", f.start, f.end, {"rq": "last"}), c)
+    words = g.get("qy") or g.get("qy2") or g.get("qy3")
+    lead = (g.get("qr") or "").lower()
+    if lead.endswith("year's") or lead.endswith("year’s"):
+        words = lead
+    year = _relative_year(words, c)
+    if year is None or c.day is None:
+        return Value(
+            "DATE", f"{year or 'XXXX'}-Q{n}", year=Basis.STATED if year else Basis.INFERRED
+        )
+    ended = re.match(
+        r"\s+(?:that\s+)?end(?:ed|ing)\s+([A-Z][a-z]{2,8})", c.text[f.end : f.end + 24]
+    )
+    if ended and cal.month_of(ended[1]) not in (3 * n, None):
+        # A quarter that ends in another month is one of a fiscal year: its year is not given.
+        return Value("DATE", f"{year}-Q{n}", year=Basis.UNKNOWN)
+    if words is not None:
+        basis = Basis.STATED if words[-1].isdigit() else Basis.INFERRED
+        return Value("DATE", f"{year}-Q{n}", year=basis)
+    now = (c.day.month - 1) // 3 + 1
+    other = None
+    if n > now and c.direction != "future" and not c.ahead:
+        # A coming quarter in a past tense: reports speak of next month's end as of a year ago's.
+        year, other = (year - 1, year if n == now + 1 else None)
+    value = f"{year}-Q{n}"
+    if lead.startswith("year-"):
+        return Value("DATE", back_a_year(value))
+    both = (value, f"{other}-Q{n}") if other else ()
+    return Value("DATE", value, year=years.basis(other), either=both)
+
+
+def _rel_quarter(f: Found, c: Context) -> Value | None:
+    if c.day is None:
+        return Value("DATE", "XXXX-QX")
+    word = " ".join((f.groups.get("rq") or "").lower().split())
+    if word == "":
+        return Value("DATE", back_a_year(_period_quarter(c)))
+    step = {
+        "last": -1,
+        "past": -1,
+        "previous": -1,
+        "next": 1,
+        "coming": 1,
+        "following": 1,
+        "latest": -1,
+        "most recent": -1,
+        "preceding": -1,
+        "upcoming": 1,
+    }.get(word, 0)
+    if word == "same":
+        return Value("DATE", _period_quarter(c))
+    return Value("DATE", unit_value(c.day, "quarter", step))
+
+
+def _period_quarter(c: Context) -> str:
+    """The quarter the text speaks of, else the last one that was over on the document's day."""
+    assert c.day is not None
+    period = c.memory.period
+    return period if period and "Q" in period else unit_value(c.day, "quarter", -1)
+
+
+def the_quarter(f: Found, c: Context) -> Value | None:
+    """ "the quarter", "that quarter", "the quarter ended Sept. 30"."""
+    if c.day is None:
+        return Value("DATE", "XXXX-QX")
+    ended = _ENDED.match(c.text, f.end)
+    if ended:
+        month = cal.month_of(ended[1]) or 0
+        year = c.day.year - (month > c.day.month)
+        if month % 3 or not month:
+            return Value("DATE", f"{year}-QX", year=Basis.UNKNOWN)
+        return Value("DATE", f"{year}-Q{month // 3}")
+    if re.match(r"\s+a year (?:ago|earlier|before)", c.text[f.end : f.end + 16]):
+        return Value("DATE", back_a_year(_period_quarter(c)))
+    if c.direction == "future" and not c.memory.period:
+        return Value("DATE", unit_value(c.day, "quarter", 0), year=Basis.UNKNOWN)
+    return Value("DATE", _period_quarter(c))
+
+
+def _half(f: Found, c: Context) -> Value | None:
+    words = f.groups.get("hy")
+    if words is None:
+        return None
+    year = _relative_year(None if words == "the year" else words, c)
+    n = 1 if f.groups["h"].lower() == "first" else 2
+    return Value("DATE", f"{year}-H{n}") if year else None
+
+
+def _season(f: Found, c: Context) -> Value | None:
+    g = f.groups
+    word = g["s"].lower()
+    lead = (g.get("sl") or "").lower()
+    before = c.before(f, 8)
+    led = lead or (before and before[-1] in ("in", "last", "this", "by", "since", "until", "late"))
+    if not led and "sy2" not in g and not part_mod(f, c):
+        return None
+    behind = c.text[f.end : f.end + 4].strip()
+    if word in ("fall", "spring") and lead in ("the", "") and "sy2" not in g and (
+        behind.startswith(("of", "in")) or before[-1:] == ["to"]
+    ):  # fmt: skip
+        return None
+    code = cal.SEASONS[word]
+    if lead in ("every", "each"):
+        return Value("SET", f"XXXX-{code}")
+    if "sy2" in g:
+        year_stated = int(g["sy2"]) if g["sy2"].isdigit() else written_year(g["sy2"])
+        return Value("DATE", f"{year_stated}-{code}", year=Basis.STATED)
+    if c.day is None:
+        return Value("DATE", f"XXXX-{code}")
+    return _season_year(code, lead, c)
+
+
+def _season_year(code: str, lead: str, c: Context) -> Value:
+    assert c.day is not None
+    start = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}[code]
+    year = c.day.year
+    step = {"last": -1, "past": -1, "previous": -1, "next": 1, "coming": 1}.get(lead, 0)
+    if lead == "last" and c.day.month - start > 0:
+        both = (f"{year - 1}-{code}", f"{year}-{code}")
+        return Value("DATE", both[1], year=Basis.UNKNOWN, either=both)
+    if step < 0:
+        year -= start > c.day.month
+    elif step > 0:
+        year += start <= c.day.month
+    elif lead != "this":
+        chosen, other = years.choose(start + 1 if start < 12 else 12, None, c)
+        open_ = tuple(sorted(f"{y}-{code}" for y in (chosen, other))) if other else ()
+        return Value("DATE", f"{chosen}-{code}", year=years.basis(other), either=open_)
+    return Value("DATE", f"{year}-{code}")
+
+
+def _fiscal(f: Found, c: Context) -> Value | None:
+    if "fy" in f.groups:
+        return Value("DATE", f.groups["fy"], year=Basis.STATED)
+    if c.day is None:
+        return Value("DATE", "XXXX")
+    lead = (f.groups.get("fl") or "").lower()
+    if not lead and c.text[f.start : f.start + 3].lower() != "the":
+        return None
+    step = {"latest": -1, "last": -1, "next": 1, "coming": 1}.get(lead, 0)
+    # A fiscal year may begin in either calendar year, so its year is never certain.
+    return Value("DATE", str(c.day.year + step), year=Basis.UNKNOWN)
+
+
+def _decade(f: Found, c: Context) -> Value | None:
+    g = f.groups
+    if "dc" in g:
+        return Value("DATE", g["dc"] + g["dd"], year=Basis.STATED, mod=part_mod(f, c))
+    if c.before(f)[-1:] and c.before(f)[-1] in ("his", "her", "their", "my", "your", "our"):
+        return None
+    digit = int(g["d9"]) if "d9" in g else cal.DECADES[g["dw"].lower()]
+    return Value("DATE", f"19{digit}", mod=part_mod(f, c))
+
+
+def _century(f: Found, c: Context) -> Value:
+    word = f.groups["ce"].lower()
+    n = cal.CENTURIES.get(word) or int(re.sub(r"\D", "", word))
+    return Value("DATE", str(n - 1), year=Basis.STATED, mod=part_mod(f, c))
+
+
+_HOLIDAYS = {"christmas": (12, 25), "new year": (1, 1), "independence day": (7, 4),
+             "valentine": (2, 14), "halloween": (10, 31), "veterans": (11, 11), "may day": (5, 1),
+             "boxing": (12, 26), "st": (3, 17)}  # fmt: skip
+
+
+def holiday_of(name: str, year: int) -> date | None:
+    """The day of a movable or fixed holiday (United States dates, Western Easter)."""
+    fixed = next((v for k, v in _HOLIDAYS.items() if name.startswith(k)), None)
+    if fixed is not None:
+        month, day = fixed
+        if name.endswith("eve"):
+            month, day = (12, 24) if name.startswith("christmas") else (12, 31)
+        return date(year, month, day)
+    if name.startswith("thanksgiving"):
+        return _nth(year, 11, 3, 4)
+    if name.startswith("labor"):
+        return _nth(year, 9, 0, 1)
+    if name.startswith("memorial"):
+        last = month_end(year, 5)
+        return last - timedelta(days=last.weekday())
+    if name.startswith("election"):
+        return _nth(year, 11, 0, 1) + timedelta(days=1)
+    return _easter(year) if name.startswith("easter") else None
+
+
+def _nth(year: int, month: int, weekday: int, n: int) -> date:
+    first = date(year, month, 1)
+    return first + timedelta(days=(weekday - first.weekday()) % 7 + 7 * (n - 1))
+
+
+def _easter(year: int) -> date:
+    """Gregorian Easter (Meeus, Jones, Butcher)."""
+    a, b, c = year % 19, year // 100, year % 100
+    d, e = divmod(b, 4)
+    g = (8 * b + 13) // 25
+    h = (19 * a + b - d - g + 15) % 30
+    i, k = divmod(c, 4)
+    m = (32 + 2 * e + 2 * i - h - k) % 7
+    n = (a + 11 * h + 22 * m) // 451
+    month, day = divmod(h + m - 7 * n + 114, 31)
+    return date(year, month, day + 1)
+
+
+def _holiday(f: Found, c: Context) -> Value | None:
+    name = f.groups["ho"].lower().replace("’", "'")
+    stated = f.groups.get("hoy")
+    if stated:
+        day = holiday_of(name, int(stated))
+        return dated(day.year, day.month, day.day, Basis.STATED) if day else None
+    sample = holiday_of(name, c.day.year if c.day else 2001)
+    if sample is None:
+        return None
+    if c.day is None:
+        fixed = any(name.startswith(k) for k in _HOLIDAYS)
+        return Value("DATE", f"XXXX-{sample.month:02d}-{sample.day:02d}" if fixed else "XXXX")
+    year, other = years.choose(sample.month, sample.day, c)
+    if c.before(f)[-1:] == ["last"]:
+        year, other = c.day.year - (sample >= c.day), None
+    day = holiday_of(name, year)
+    far = holiday_of(name, other) if other else None
+    both = tuple(sorted(d.isoformat() for d in (day, far) if d)) if far else ()
+    return (
+        Value("DATE", day.isoformat(), year=years.basis(other), parts=("day",), either=both)
+        if day
+        else None
+    )
+
+
+def _end_of(f: Found, c: Context) -> Value | None:
+    words = c.text[f.start : f.end].lower()
+    start = "beginning" in words or "start" in words or "turn" in words
+    mod = "START" if start else "MID" if "mid" in words else "END"
+    what = (f.groups.get("eow") or "").lower()
+    if "ye" in f.groups:
+        return Value("DATE", str(c.day.year) if c.day else "XXXX", year=Basis.UNKNOWN, mod=mod)
+    if what[-4:].isdigit():
+        return Value("DATE", what[-4:], year=Basis.STATED, mod=mod)
+    pieces = what.split()
+    if len(pieces) == 2:
+        step = {"last": -1, "next": 1}.get(pieces[0], 0)
+        if c.day is None:
+            return Value("DATE", unanchored(pieces[1]), mod=mod)
+        return Value("DATE", unit_value(c.day, pieces[1], step), mod=mod)
+    if not pieces:
+        return None
+    month = cal.month_number(pieces[0])
+    if c.day is None:
+        return Value("DATE", f"XXXX-{month:02d}", mod=mod)
+    year, other = years.choose(month, None, c)
+    both = tuple(sorted(f"{y}-{month:02d}" for y in (year, other))) if other else ()
+    return Value("DATE", f"{year}-{month:02d}", year=years.basis(other), mod=mod, either=both)
+
+
+RULES: dict[str, Rule] = {
+    "quarter": _quarter, "rel_quarter": _rel_quarter, "half": _half, "season": _season,
+    "fiscal": _fiscal, "decade": _decade, "century": _century, "holiday": _holiday,
+    "end_of": _end_of,
+}  # fmt: skip

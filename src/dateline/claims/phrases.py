@@ -1,0 +1,66 @@
+"""Words of a pack in the text: phrases of a `words` slot and names of a `name` slot."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+
+from dateline.kinds import Slot
+from dateline.model import Span
+
+
+def phrases(text: str, slot: Slot) -> Iterator[tuple[str, Span]]:
+    """(value, span) of every phrase of a words slot, longest first, no overlaps.
+
+    `*` in a phrase stands for up to six words, so that "outside * exclusive economic zone" fits
+    whoever's zone it is. A phrase followed by a word of `slot.unless` does not count.
+    """
+    pattern, values = _compiled(_frozen(slot.words), tuple(sorted(slot.unless)))
+    if pattern is None:
+        return
+    for m in pattern.finditer(text):
+        value = next(v for n, v in enumerate(values) if m[f"p{n}"] is not None)
+        yield value, Span(m.start(), m.end())
+
+
+def names(text: str, slot: Slot) -> Iterator[tuple[str, Span]]:
+    """(name as printed, span) of every name of a name slot: a listed stem with its number."""
+    stems = tuple(s for group in slot.words.values() for s in group)
+    for m in _stems(stems).finditer(text):
+        yield " ".join(m.group().split()), Span(m.start(), m.end())
+
+
+def _frozen(words: Mapping[str, tuple[str, ...]]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    return tuple(sorted(words.items()))
+
+
+@cache
+def _compiled(
+    words: tuple[tuple[str, tuple[str, ...]], ...], unless: tuple[str, ...]
+) -> tuple[re.Pattern[str] | None, tuple[str, ...]]:
+    pairs = sorted(((p, v) for v, group in words for p in group), key=lambda x: (-len(x[0]), x))
+    if not pairs:
+        return None, ()
+    body = "|".join(f"(?P<p{n}>{_phrase(p)})" for n, (p, _) in enumerate(pairs))
+    tail = rf"(?!\s+(?:{'|'.join(map(re.escape, unless))})\b)" if unless else ""
+    pattern = re.compile(rf"(?<![\w-])(?:{body})(?:s|es)?(?!\w){tail}", re.IGNORECASE)
+    return pattern, tuple(v for _, v in pairs)
+
+
+def _phrase(phrase: str) -> str:
+    pieces = []
+    for word in phrase.split():
+        if word == "*":
+            pieces.append(r"(?:[^\s.;]+\s+){0,6}?")
+        else:
+            pieces.append(re.escape(word).replace("'", "['’]") + r"\s+")
+    return "".join(pieces).removesuffix(r"\s+")
+
+
+@cache
+def _stems(stems: tuple[str, ...]) -> re.Pattern[str]:
+    body = "|".join(
+        re.escape(s).replace(r"\ ", r"[\s-]") for s in sorted(stems, key=len, reverse=True)
+    )
+    return re.compile(rf"(?<!\w)(?:{body})(?:[-\s]?(?:\d+[A-Za-z]{{0,2}}|[IVX]+(?![a-z])))?(?!\w)")

@@ -1,0 +1,205 @@
+"""Task `launch`: the claims of one report on a launch, as field, value, qualifier and authority.
+
+1. Read the report by itself: its mentions of the kind and their claims.
+2. Each claim of a slot that the task knows becomes a row; what is denied, predicted or only planned
+   does not.
+3. Clocks get the zone stated with them, else that of the body that gives them, else the actor's.
+4. A value that one authority states several times is given once, at its first place.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from dateline.claims.areas import areas
+from dateline.evaluate.tasks.time import published
+from dateline.model import (
+    NARRATOR,
+    UNSTATED,
+    Certainty,
+    Claim,
+    Document,
+    EvidenceRole,
+    Figure,
+    Mention,
+    Modality,
+    Polarity,
+    Precision,
+    Shape,
+    Span,
+    TimeRelation,
+    When,
+    Where,
+)
+from dateline.pipeline import Resources
+from dateline.pipeline.reading import ReadDocument, read_document
+from dateline.reference import countries, units, zones
+
+TASK = "launch"
+KIND = "missile-launch"
+Row = dict[str, Any]
+
+_NUMBERS = {
+    "range": ("range_km", "km"), "apogee": ("apogee_km", "km"),
+    "equivalent_range": ("equiv_range_km", "km"), "flight_time": ("flight_min", "min"),
+    "speed": ("speed_mach", "mach"), "count": ("count", None), "launches": ("count", None),
+}  # fmt: skip
+_WORDS = {
+    "class": "missile_type", "weapon": "missile_type", "model": "missile_name",
+    "direction": "direction", "eez": "eez", "trajectory": "trajectory", "outcome": "outcome",
+    "damage": "damage",
+}  # fmt: skip
+_TYPES = {"projectile": "unknown"}
+_CLOCKS = {"clock": "launch_time", "impact_time": "impact_time"}
+_AREAS = ("launch_area", "landing_area")
+_QUALIFIERS = {
+    Shape.EXACT: "eq", Shape.ABOUT: "about", Shape.OVER: "over", Shape.UNDER: "under",
+    Shape.UP_TO: "up_to", Shape.AT_LEAST: "at_least", Shape.MULTIPLE: "multiple",
+    Shape.SEVERAL: "several", Shape.BETWEEN: "between", Shape.DOZENS: "about",
+}  # fmt: skip
+_HEDGES = re.compile(r"presum|suspect|believ|estimat|assum|likely|apparent|assess", re.IGNORECASE)
+_HARD = re.compile(r"presum|suspect|estimat", re.IGNORECASE)
+_BELIEVED = ("missile_type", "missile_name", "outcome", "eez")
+_SAID = (Modality.ASSERTED, Modality.REPORTED)
+
+
+def predict(rows: Iterable[Row], resources: Resources) -> Iterator[Row]:
+    """Input keys `id`, `text`, `published`; output `claims`."""
+    for row in rows:
+        document = Document.of(row["text"], published=published(row.get("published")))
+        yield {"id": row["id"], "claims": claims(read_document(document, resources))}
+
+
+def claims(read: ReadDocument) -> list[Row]:
+    """Rows of the task for one report, in the order of the text."""
+    mentions = {m.id: m for m in read.claims.mentions if m.kind == KIND}  # 1.
+    actors = tuple(
+        p.country for m in read.claims.mentions if m.kind == KIND
+        for role, parties in m.roles if role == "actor" for p in parties if p.country
+    )  # fmt: skip
+    phrases = [span for _, span, _ in areas(read.annotations.parse)]
+    out: list[tuple[int, Row]] = []
+    seen: set[tuple[str, ...]] = set()
+    for claim in read.claims.claims:
+        mention = mentions.get(claim.mention)
+        if mention is None or not _counts(claim, mention):  # 2.
+            continue
+        row = _row(claim, phrases, read.document.text.characters, actors)
+        if row is None:
+            continue
+        row["background"] = mention.time is TimeRelation.HISTORICAL
+        key = tuple(str(row[k]) for k in ("field", "value", "qualifier", "authority", "background"))
+        if key not in seen:  # 4.
+            seen.add(key)
+            out.append((row["start"], row))
+    out.sort(key=lambda pair: (pair[0], pair[1]["field"], str(pair[1]["value"])))
+    return [row for _, row in out]
+
+
+def _counts(claim: Claim, mention: Mention) -> bool:
+    # An equivalent range is what a missile could do; all else is said to have happened.
+    said = claim.modality in _SAID or claim.slot == "equivalent_range"
+    said = said and claim.polarity is Polarity.POSITIVE
+    return said and mention.time is not TimeRelation.FUTURE
+
+
+def _row(claim: Claim, phrases: list[Span], text: str, actors: tuple[str, ...]) -> Row | None:
+    span = next(e.span for e in claim.evidence if e.role is EvidenceRole.VALUE)
+    read = _value(claim, actors)
+    if read is None:
+        return None
+    field, value, qualifier = read
+    if field in _AREAS:
+        span = next((p for p in phrases if p.contains(span)), span)
+        value = " ".join(span.of(text).split())
+    cues = " ".join(e.quote for e in claim.evidence if e.role is EvidenceRole.CUE)
+    hedged = claim.certainty is not Certainty.CERTAIN and _HEDGES.search(cues)
+    if hedged and qualifier == "eq" and (field in _BELIEVED or _HARD.search(cues)):
+        qualifier = "suspected"
+    return {
+        "field": field, "value": value, "qualifier": qualifier, "authority": _authority(claim),
+        "via": _via(claim), "start": span.start, "end": span.end,
+        "background": False,
+    }  # fmt: skip
+
+
+def _value(claim: Claim, actors: tuple[str, ...]) -> tuple[str, Any, str] | None:
+    """(field, value, qualifier) of a claim; None where the task has no field for it."""
+    value, slot = claim.value, claim.slot
+    if isinstance(value, Figure) and slot in _NUMBERS:
+        return _figure(*_NUMBERS[slot], value)
+    if isinstance(value, str) and slot in _WORDS:
+        return _WORDS[slot], _TYPES.get(value, value), "eq"
+    if isinstance(value, When) and slot in _CLOCKS:
+        clock = _clock(claim, value, actors)  # 3.
+        return (_CLOCKS[slot], clock, "about" if value.approximator else "eq") if clock else None
+    if isinstance(value, When) and slot == "day":
+        fixed = value.earliest is not None and value.precision is not Precision.OPEN
+        day = (value.earliest or "")[:10]
+        one_day = fixed and day == (value.latest or "")[:10] and len(day) == 10
+        return ("launch_date", day, "eq") if one_day else None
+    if isinstance(value, Where | str) and slot in _AREAS:
+        return slot, str(value), "eq"
+    return None
+
+
+def _figure(field: str, unit: str | None, figure: Figure) -> tuple[str, Any, str] | None:
+    qualifier = _QUALIFIERS.get(figure.shape)
+    if qualifier is None:
+        return None
+    if figure.shape in (Shape.MULTIPLE, Shape.SEVERAL):
+        return (field, None, qualifier) if field == "count" else None
+
+    def converted(number: float | None) -> float | None:
+        if number is None or unit is None:
+            return number
+        return units.convert(number, figure.unit, unit)
+
+    if figure.shape is Shape.BETWEEN:
+        bounds = [converted(figure.low), converted(figure.high)]
+        return None if None in bounds else (field, bounds, qualifier)
+    number = converted(figure.number)
+    if number is None:
+        return None
+    if qualifier == "under" and figure.high == figure.number and not figure.open_high:
+        qualifier = "about"
+    return field, int(number) if number == int(number) else round(number, 3), qualifier
+
+
+def _clock(claim: Claim, when: When, actors: tuple[str, ...]) -> str | None:
+    """`07:50+09:00`; None where no zone can be told."""
+    if when.earliest is None or "T" not in when.earliest:
+        return None
+    offset = when.offset
+    if offset is None:
+        day = when.earliest if len(when.earliest) == 16 else f"2000-01-01{when.earliest}"
+        speakers = [who.split(":")[0] for who in claim.said_by]
+        for code in (*(s for s in speakers if s != "USA"), *actors):
+            country = countries.by_code(code)
+            if country is not None and country.zone:
+                offset = zones.offset_minutes(country.zone, day)
+                break
+    if offset is None:
+        return None
+    sign = "-" if offset < 0 else "+"
+    clock = when.earliest.split("T")[1][:5]
+    return f"{clock}{sign}{abs(offset) // 60:02d}:{abs(offset) % 60:02d}"
+
+
+def _via(claim: Claim) -> str | None:
+    inner = claim.via[-1:] if claim.said_by == (UNSTATED,) else claim.said_by
+    return next((who for who in claim.via if who not in inner), None)
+
+
+def _authority(claim: Claim) -> str | list[str]:
+    """Ids of those who say it; the words of the source where they were not resolved."""
+    if claim.said_by == (NARRATOR,):
+        return "outlet:narrator"
+    if claim.said_by == (UNSTATED,) and claim.via:
+        return claim.via[-1]
+    if claim.said_by == (UNSTATED,):
+        words = [e.quote for e in claim.evidence if e.role is EvidenceRole.SOURCE]
+        return words[0] if words else "outlet:narrator"
+    return claim.said_by[0] if len(claim.said_by) == 1 else list(claim.said_by)
