@@ -46,7 +46,13 @@ def resolve(
     4. What is left is a stable id of its own words, so that independence can be counted.
     """
     found: list[tuple[Authority, str]] = []
+    done: list[NameSpan] = []
     for head in _heads(source, parse):
+        inside = next((n for n in names if n.span.contains(head.span)), None)
+        if inside is not None:
+            if inside in done:
+                continue
+            done.append(inside)
         found += _of_head(head, source, parse, names, chains, published)
     unique = {a.id: (a, how) for a, how in reversed(found)}
     ordered = [unique[a.id] for a, _ in dict.fromkeys((a, "") for a, _ in found) if a.id in unique]

@@ -40,7 +40,7 @@ def build(document: Document, ann: Annotations, kinds: tuple[Kind, ...]) -> Clai
 
     voices = Voices(ann.parse, ann.attributions, resolve)  # 2.
     notes.extend(who.role_notes(ann.parse, ann.names, document.published))
-    reader = Reader(ann, mentions, packs, ownership, voices, document.published)
+    reader = Reader(ann, mentions, packs, ownership, voices, resolve, document.published)
     claims = (*reader.claims(), *coordination(reader))  # 3.
     unique = tuple({c.id: c for c in claims}.values())
     as_of = document.published.original if document.published else None

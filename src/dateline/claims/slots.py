@@ -13,7 +13,7 @@ from dateline.claims import areas
 from dateline.claims.ownership import Ownership
 from dateline.claims.parts import ORDINALS, in_order, part_of
 from dateline.claims.phrases import names, phrases
-from dateline.claims.voices import Voice, Voices
+from dateline.claims.voices import Resolve, Voice, Voices
 from dateline.kinds import Kind, Slot
 from dateline.model import (
     Annotations,
@@ -52,6 +52,7 @@ class Reader:
     kinds: dict[str, Kind]
     ownership: Ownership
     voices: Voices
+    resolve: Resolve
     published: Published | None = None
 
     def claims(self) -> Iterator[Claim]:
@@ -275,7 +276,9 @@ class Reader:
         subjects = parse.kids(verb.i, "nsubj", "agent")
         if not subjects:
             return None
-        return parse.span_of(parse.subtree(subjects[0].i)).of(parse.text)
+        span = parse.span_of(parse.subtree(subjects[0].i))
+        found, _ = self.resolve((span,))
+        return " and ".join(a.id for a in found) or span.of(parse.text)
 
 
 # ---------------------------------------------------------------------- rules

@@ -9,7 +9,12 @@ from dateline.model.lists import PlacePrecision
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A row of the gazetteer. `lat`, `lon` in degrees (WGS 84); `country` ISO 3166 alpha-3."""
+    """A row of the gazetteer. `lat`, `lon` in degrees (WGS 84); `country` ISO 3166 alpha-3.
+
+    `sort` is country, adm1, adm2, town, region, continent, sea or site; `also` holds rival names
+    (the East Sea for the Sea of Japan). `prior` is how likely the name means this place where
+    nothing else is known: log10 of its people, weighted by its sort and by how it was named.
+    """
 
     id: str
     name: str
@@ -19,6 +24,9 @@ class Place:
     lat: float | None = None
     lon: float | None = None
     population: int = 0
+    sort: str = ""
+    also: tuple[str, ...] = ()
+    prior: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from dateline.reference import countries
 from dateline.reference.countries import table
@@ -185,6 +185,10 @@ def _offices() -> dict[str, Office]:
     for r in table("titles.csv"):
         for words in _split(r["words"]):
             out.setdefault(fold(words), Office(r["code"], r["sort"], r["role"], r["usual"] or None))
+    for words, found in tuple(out.items()):
+        if found.sort == "person" and not words.endswith(("s", "y", "-elect")):
+            many = Office(found.code, "group", found.role, found.usual)
+            out.setdefault(f"{words}s", many)
     return out
 
 
@@ -227,6 +231,7 @@ def _reach() -> dict[str, int]:
     return out
 
 
+@lru_cache(maxsize=8192)
 def reach(word: str) -> int:
     """How many characters the longest entry has that starts with a word; 0 where none does."""
     first = _FIRST.match(word)
@@ -242,6 +247,7 @@ def plain(words: str) -> str:
     return " ".join(words.translate(_APOSTROPHES).split())
 
 
+@lru_cache(maxsize=8192)
 def fold(words: str) -> str:
     """Words in lower case and one spelling, for offices and nouns."""
     out = plain(words).casefold()

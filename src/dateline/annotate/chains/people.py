@@ -123,6 +123,9 @@ def referent(parse: Parse, found: tuple[Candidate, ...], t: Token) -> Key | None
     low = t.lower
     if low in _HE or low in _SHE:
         return _best(parse, found, t, ("person", "role"), "m" if low in _HE else "f", plural=False)
+    own = _told_by(parse, found, t)
+    if own is not None and low in _IT | _THEY:
+        return own
     speaks = _speaks(parse, t)
     if low in _IT and (speaks or low == "its"):
         return _best(parse, found, t, ("body",), None, plural=None)
@@ -130,6 +133,24 @@ def referent(parse: Parse, found: tuple[Candidate, ...], t: Token) -> Key | None
         return _best(parse, found, t, ("role", "body"), None, plural=True)
     if low in _I and t.dep in ("nsubj", "nsubjpass", "poss"):
         return _speaker(parse, found, t)
+    return None
+
+
+def _told_by(parse: Parse, found: tuple[Candidate, ...], t: Token) -> Key | None:
+    """The body that says the clause the pronoun is subject of: "Boeing said it would"."""
+    if t.dep not in ("nsubj", "nsubjpass"):
+        return None
+    own = parse.tokens[t.head]
+    for verb in parse.ancestors(own.i):
+        if verb.lemma not in SPEECH:
+            continue
+        subjects = {k.i for k in parse.kids(verb.i, "nsubj")}
+        for c in found:
+            plural = c.plural or c.sort == "body"
+            fits = c.sort == "body" if t.lower == "it" else c.sort != "person" and plural
+            if c.token.i in subjects and fits and own.dep in ("ccomp", "xcomp", "conj"):
+                return c.key
+        return None
     return None
 
 
@@ -156,9 +177,14 @@ def _best(
             continue
         score = -3.0 * back + 2.5 * c.subject + (1.5 if c.sort == "person" else 0.0)
         score += 0.4 * min(counts[c.key], 3) + (1.0 if gender and c.gender == gender else 0.0)
+        score += 1.0 if c.token.dep == "nsubj" and _says(parse, c.token) else 0.0
         score -= 1.5 if c.token.dep == "poss" and c.sort != "person" else 0.0
         ranked.append((score, c.token.start, c.key))
     return max(ranked)[2] if ranked else None
+
+
+def _says(parse: Parse, t: Token) -> bool:
+    return parse.tokens[t.head].lemma in SPEECH
 
 
 def _same_verb(parse: Parse, a: Token, b: Token) -> bool:

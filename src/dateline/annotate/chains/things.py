@@ -58,7 +58,8 @@ def nouns(parse: Parse, taken: frozenset[int]) -> list[Token]:
     return [
         t for t in parse.tokens
         if t.pos in ("NOUN", "PROPN") and t.dep not in ("compound", "npadvmod") and t.i not in taken
-        and t.lemma.lower() not in _ABSTRACT and t.lower != "none" and t.entity not in ("DATE", "TIME", "PERSON", "GPE")
+        and t.lemma.lower() not in _ABSTRACT and t.lower != "none"
+        and t.entity not in ("DATE", "TIME", "PERSON", "GPE")
     ]  # fmt: skip
 
 
@@ -116,7 +117,7 @@ def _pleonastic(parse: Parse, t: Token) -> bool:
 
 
 def _family(lemma: str) -> frozenset[str]:
-    return next((s for s in _SETS if lemma in s), frozenset({lemma}))
+    return frozenset({lemma}).union(*(s for s in _SETS if lemma in s))
 
 
 def _number(t: Token) -> bool:

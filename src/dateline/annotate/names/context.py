@@ -143,6 +143,7 @@ def _country(
 
 def _nouns(parse: Parse, found: tuple[Phrase, ...]) -> tuple[Phrase, ...]:  # 3.
     out: list[Phrase] = []
+    spoke: dict[str, Phrase | None] = {}
     for p in found:
         if p.subject:
             ident = _speaks_for(p.subject, found)
@@ -151,6 +152,8 @@ def _nouns(parse: Parse, found: tuple[Phrase, ...]) -> tuple[Phrase, ...]:  # 3.
             continue
         wanted = p.noun is not None and (p.authority or "").startswith("anonymous:")
         meant = _meant(parse, p, out) if wanted or (p.person and p.noun) else None
+        if p.person and p.noun:  # one person speaks for one body all through the text
+            meant = spoke.setdefault(p.person, meant) or meant
         if meant is None or (p.person and p.authority and not wanted):
             out.append(_nobody(p))
             continue
@@ -207,6 +210,18 @@ def _meant(parse: Parse, p: Phrase, before: list[Phrase]) -> Phrase | None:
     if p.anonymous in ("experts", "researchers"):
         return None
     near = [b for b in bodies if here - parse.tokens[b.first].sentence <= 4]
+    if noun.startswith("spokes"):
+        spoken = [
+            b
+            for b in reversed(before)
+            if b.authority
+            and b.person is None
+            and b.sort in ("body", "role")
+            and _is_body(b.authority)
+            and not b.authority.startswith("outlet:")
+            and here - parse.tokens[b.first].sentence <= 3
+        ]
+        return spoken[0] if spoken else None
     if noun in _MEDIA:
         return next((b for b in near if (b.authority or "").startswith("outlet:")), None)
     if noun == "party":

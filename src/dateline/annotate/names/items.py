@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from dateline.model import Parse, Token
-from dateline.reference import authorities
+from dateline.reference import authorities, given_names
 from dateline.reference.authorities import Entry, Office
 
 
@@ -292,7 +292,8 @@ def _sort(parse: Parse, first: int, last: int, before: Item | None) -> str:
     ):  # fmt: skip
         return "person"
     labels = [t.entity for t in tokens]
-    if "PERSON" in labels:
+    words = _words(parse, first, last)
+    if "PERSON" in labels or (1 < len(tokens) < 5 and _person(words)):
         return "person"
     inside = first and parse.tokens[first - 1].lower in (
         "in",
@@ -308,6 +309,11 @@ def _sort(parse: Parse, first: int, last: int, before: Item | None) -> str:
     return "where" if inside else "name"
 
 
+def _person(words: str) -> bool:
+    """Whether a table knows the person, or the given name."""
+    return bool(authorities.held_by(words)) or given_names.gender(words) is not None
+
+
 def _merged(parse: Parse, found: list[Item]) -> list[Item]:
     """Places that are part of an organisation's name: "Bucharest | Daily News"."""
     out: list[Item] = []
@@ -317,9 +323,20 @@ def _merged(parse: Parse, found: list[Item]) -> list[Item]:
             place = out.pop()
             words = _words(parse, place.first, item.last)
             out.append(Item(place.first, item.last, "org", words, place.entry))
+        elif _branch(parse, out[-1] if out else None, item):
+            first = out.pop().first
+            out.append(Item(first, item.last, "org", _words(parse, first, item.last)))
         else:
             out.append(item)
     return out
+
+
+def _branch(parse: Parse, a: Item | None, b: Item) -> bool:
+    """ "Taco Bell Canada": a country that ends a company's name."""
+    if a is None or a.kind not in ("org", "name") or b.kind != "country" or a.last != b.first:
+        return False
+    head = parse.tokens[parse.tokens[a.last - 1].head]
+    return parse.tokens[a.last - 1].dep == "compound" and b.first <= head.i < b.last
 
 
 def _abbreviated(parse: Parse, found: list[Item]) -> list[Item]:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dateline.annotate.names.items import Item
+from dateline.annotate.names.items import ORGANISATION, Item
 from dateline.annotate.names.weigh import Phrase, weigh
 from dateline.model import Parse, Token
 
@@ -79,6 +79,8 @@ def _one_phrase(parse: Parse, a: Item, b: Item) -> bool:
     if b.kind == "person" and a.kind in ("office", "title", "anonymous") and b.first - a.last < 2:
         return True
     if a.last == b.first and a.kind in ("country", "place") and b.kind != "person":
+        return True
+    if a.last == b.first and a.kind == "anonymous" and b.kind in ("body", "org"):
         return True
     low, high = parse.tokens[a.last - 1], parse.tokens[b.last - 1]
     chain = {low.head, *(t.i for t in parse.ancestors(low.i))}
@@ -173,16 +175,32 @@ def _left(parse: Parse, i: int) -> int:
 def _appositives(parse: Parse, found: list[Phrase]) -> list[Phrase]:
     out = list(found)
     for k in range(len(out) - 1):
-        a, b = out[k], out[k + 1]
-        if not _set_off(parse, a, b):
+        if not _set_off(parse, out[k], out[k + 1]):
             continue
+        out[k], out[k + 1] = _as_person(out[k], out[k + 1]), _as_person(out[k + 1], out[k])
+        a, b = out[k], out[k + 1]
         if a.sort == "person" and a.bare and b.gives:
             out[k] = _with(a, b)
         elif b.sort == "person" and b.bare and a.gives:
             out[k + 1] = _with(b, a)
         elif a.noun and b.sort in ("body", "name") and b.authority:
             out[k] = replace(a, authority=b.authority, country=b.country, anonymous=None, noun=None)
-    return [_described(parse, p, out) if p.sort == "person" and p.bare else p for p in out]
+    return [_described(parse, p, out) if _open(p) else p for p in out]
+
+
+def _open(p: Phrase) -> bool:
+    """A person of whom no body is known yet."""
+    return p.sort == "person" and p.authority is None and p.office is None and not p.former
+
+
+def _as_person(p: Phrase, beside: Phrase) -> Phrase:
+    """An unknown name beside an office held by one person is that person's."""
+    held = beside.office is not None and beside.office.sort == "person" and beside.person is None
+    words = p.name.split()
+    unknown = p.sort == "name" or (p.sort == "body" and (p.authority or "").startswith("org:"))
+    if not held or not unknown or not 2 <= len(words) <= 4 or words[-1].lower() in ORGANISATION:
+        return p
+    return replace(p, sort="person", person=p.name, authority=None, rule="a name")
 
 
 def _described(parse: Parse, person: Phrase, found: list[Phrase]) -> Phrase:

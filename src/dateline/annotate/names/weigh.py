@@ -41,6 +41,7 @@ class Phrase:
     anonymous: str | None = None
     noun: str | None = None
     subject: str | None = None
+    beside: tuple[Item, ...] = ()
     rule: str = ""
 
     @property
@@ -55,6 +56,8 @@ class Phrase:
 
 
 SPEAKING = frozenset({"official", "executive", "document", "experts", "researchers"})
+_REPORTS = frozenset({"report", "reports", "survey", "poll", "analysis", "estimate", "estimates"})
+_GOVERNING = frozenset({"cabinet", "government", "senior", "state", "junior", "deputy", "top"})
 OUTLETS = frozenset({
     "news", "times", "post", "herald", "journal", "tribune", "gazette", "chronicle", "daily",
     "telegraph", "magazine", "radio", "television", "tv", "mirror", "observer", "express", "press",
@@ -85,14 +88,15 @@ def weigh(parse: Parse, base: list[Item], after: list[Item], first: int) -> Phra
         for t in before
     )
     words = " ".join(parse.text[before[0].start : parse.tokens[last - 1].end].split())
-    out = Phrase(first, last, core, "role", words, former=former)
+    lands = tuple(x for x in base if x.kind == "country")
+    out = Phrase(first, last, core, "role", words, former=former, beside=lands)
     if not person and people and base[-1].code in SPEAKING:
         out = replace(out, subject=people[-1].words)
     if person is None and base[-1].code in SPEAKING:
         spoken = next((x for x in after if x.kind == "person"), None)
         out = replace(out, subject=spoken.words) if spoken else out
     found = _body_of(parse, out, base, after, person)
-    if former:  # 4.
+    if former and (person or found.role):  # 4.
         role = f"former {found.role}" if found.role else "former"
         found = replace(found, role=role, authority=None, rule="a former office")
         if person is None:
@@ -113,7 +117,13 @@ def _body_of(
         out, country=lands[0] if lands else None, role=office.role if office else None,
         anonymous=kind,
     )  # fmt: skip
-    open_ = kind is None or kind in SPEAKING or person is not None or _apposed(base)
+    nouns = [x.words.lower() for x in base if x.kind == "anonymous"]
+    if kind == "campaign" and len(base) > 1:
+        return _campaign(out, base)
+    open_ = (
+        kind is None or kind in SPEAKING or person is not None or _apposed(base)
+        or (bool(nouns) and nouns[-1] in _REPORTS)
+    )  # fmt: skip
     body = _first_body(everything, office)
     if body is not None and open_ and not (office and office.code == "MFA" and lands):
         assert body.entry is not None and body.entry.body is not None
@@ -131,6 +141,14 @@ def _body_of(
     if kind is not None:
         return _of_noun(out, base, kind, lands)
     return _plain(out, base[-1])
+
+
+def _campaign(out: Phrase, base: list[Item]) -> Phrase:
+    """ "The Trump campaign", "Clinton's campaign": the candidate's, by surname."""
+    owner = next((x for x in reversed(base[:-1]) if x.kind != "title"), base[0])
+    words = owner.words.split()[-1]
+    ident = f"party:{authorities.slug(words)}-campaign"
+    return replace(out, authority=ident, anonymous=None, rule="a candidate's campaign")
 
 
 def _apposed(base: list[Item]) -> bool:
@@ -161,6 +179,10 @@ def _first_org(base: list[Item], after: list[Item], office: Office | None) -> It
 def _of_org(
     out: Phrase, org: Item, office: Office | None, kind: str | None, lands: list[str]
 ) -> Phrase:
+    if lands and org.entry is None and out.name.endswith(org.words):
+        beside = [x for x in out.beside if x.last == org.first]
+        if beside:  # "Kenya Broadcasting Corporation": the country is part of the name
+            org = replace(org, words=f"{beside[0].words} {org.words}")
     words = org.words.split()
     state = any(w.lower() in (_STATE_BESIDE if lands else _STATE) for w in words)
     local = org.entry is not None and org.entry.kind == "place"
@@ -179,7 +201,7 @@ def _of_org(
 
 
 def _outlet(words: list[str], kind: str | None) -> bool:
-    return kind == "media" or words[-1].lower() in OUTLETS
+    return kind == "media" or words[-1].lower() in OUTLETS or "Broadcasting" in words
 
 
 def org_id(name: str, kind: str | None = None) -> str:
@@ -224,8 +246,9 @@ def _of_noun(out: Phrase, base: list[Item], kind: str, lands: list[str]) -> Phra
             out, authority="+".join(sorted(dict.fromkeys(ids))), role="official", anonymous=None,
             rule="officials of a country",
         )  # fmt: skip
-    waiting = noun if kind in ("executive", "document") or noun in _NAMELESS else None
-    plain = {"executive": "people", "document": "people"}.get(kind, kind)
+    waits = kind in ("executive", "document", "campaign") or noun.startswith("spokes")
+    waiting = noun if waits or noun in _NAMELESS else None
+    plain = {"executive": "people", "document": "people", "campaign": "people"}.get(kind, kind)
     return replace(
         out, sort="group", authority=f"anonymous:{plain}", anonymous=plain, noun=waiting,
         rule="a noun of anonymous.csv",
@@ -257,8 +280,12 @@ def _office(parse: Parse, items: list[Item]) -> Office | None:
         office = x.office
         after = parse.tokens[x.last : x.last + 2]
         of = len(after) == 2 and after[0].lower in ("of", "for") and after[1].text[:1].isupper()
-        if office.role == "minister" and office.code == "GOV" and of and after[1].entity != "GPE":
-            office = replace(office, code="AGY")
+        if office.role == "minister" and office.code == "GOV":
+            before = parse.tokens[x.first - 1] if x.first else None
+            portfolio = before is not None and before.pos == "NOUN" and before.dep == "compound"
+            named = before is not None and portfolio and before.lower not in _GOVERNING
+            if named or (of and after[1].entity != "GPE"):
+                office = replace(office, code="AGY")
         found.append(office)
     strong = [o for o in found if o.code not in _WEAK and o.role not in ("leader", "officer")]
     chosen = strong or found
