@@ -252,6 +252,8 @@ def test_a_bad_item_does_not_stop_the_rest(tmp_path: Path) -> None:
     assert done.stderr.count("\n") == 2
     held = json.loads(run(tmp_path, "quarantine", "list", "--json").stdout)
     assert sorted(r["name"].rsplit("/", 1)[-1] for r in held) == ["a.jsonl", "a.jsonl:2"]
+    still = run(tmp_path, "quarantine", "retry")
+    assert still.returncode == 0 and "another language" in still.stderr
     (tmp_path / "a.jsonl").write_text(lines[2])
     assert run(tmp_path, "quarantine", "retry").returncode == 0
     assert json.loads(run(tmp_path, "quarantine", "list", "--json").stdout) == []
