@@ -103,7 +103,8 @@ def test_help_imports_nothing_heavy() -> None:
 
 
 def test_every_command_is_documented() -> None:
-    text = "\n".join(p.read_text("utf-8") for p in sorted((ROOT / "docs").glob("*.md")))
+    pages = ("ledger.md", "commands.md")
+    text = "".join((ROOT / "docs" / page).read_text() for page in pages)
     names = [c.name or c.callback.__name__ for c in app.registered_commands if c.callback]
     names += [g.name or "" for g in app.registered_groups]
     assert [n for n in names if f"dateline {n}" not in text] == []

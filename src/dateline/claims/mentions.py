@@ -116,7 +116,8 @@ def _groups(
 ) -> list[list[int]]:
     """For every event the numbers of all events of its happening, itself included.
 
-    Chained triggers are one happening. Events of a pack that tell the news, not history, and whose
+    Chained triggers are one happening, and so are generic events of one type with the same actors
+    and recipients. Events of a pack that tell the news, not history, and whose
     actors do not differ, are one as well: a report tells one launch many times.
     """
     parent = list(range(len(events)))
@@ -142,7 +143,8 @@ def _groups(
         for b in range(a + 1, len(events)):
             right = events[b]
             news = left.time is right.time is TimeRelation.CURRENT and left.kind == right.kind
-            if news and left.kind != "generic" and _compatible(left, right):
+            alike = _retold if left.kind == "generic" else _compatible
+            if news and alike(left, right):
                 join(a, b)
     return [[m for m in range(len(events)) if find(m) == find(n)] for n in range(len(events))]
 
@@ -150,6 +152,23 @@ def _groups(
 def _covers_head(parse: Parse, span: Span, event: EventSpan) -> bool:
     root = parse.root_of(span)
     return root is not None and event.trigger.overlaps(root.span)
+
+
+def _retold(left: EventSpan, right: EventSpan) -> bool:
+    """Whether two events of one type have the same parties and are put the same way ("departed
+    for China", "the trip to China")."""
+
+    def sides(event: EventSpan) -> tuple[frozenset[str], frozenset[str]]:
+        actors, recipients = (
+            frozenset(p.country or p.authority or p.name for p in parties)
+            for parties in (event.actors, event.recipients)
+        )
+        return actors, recipients
+
+    if (left.type, left.mode) != (right.type, right.mode) or not all(sides(left)):
+        return False
+    put = (left.modality, left.polarity) == (right.modality, right.polarity)
+    return put and sides(left) == sides(right)
 
 
 def _compatible(left: EventSpan, right: EventSpan) -> bool:
