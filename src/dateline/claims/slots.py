@@ -38,6 +38,7 @@ from dateline.model import (
     TimeSpan,
     Token,
     Value,
+    Where,
 )
 
 _SPEECH_ONLY = (Modality.ASSERTED, Modality.DENIED)
@@ -68,9 +69,7 @@ class Reader:
             yield from self._occurrence(number, event)  # 1.
         for time in self.ann.times:  # 2.
             yield from self._time(time)
-        for place in self.ann.places:  # 3.
-            yield from self._place(place)
-        yield from self._areas()
+        yield from self._places()  # 3.
         for figure in self.ann.figures:  # 4.
             yield from self._figure(figure)
         yield from self._words()  # 5.
@@ -176,39 +175,59 @@ class Reader:
     # ------------------------------------------------------------------ 3. places
 
     def _place(self, place: PlaceSpan) -> Iterator[Claim]:
+        """A place outside every phrase that says where (those are `_areas`)."""
         token = self.ann.parse.root_of(place.span)
+<<<<<<< HEAD
         # A possessor is no place: "Japan's Defense Ministry", "North Korea's main ally".
+=======
+>>>>>>> times
         if token is None or place.government or token.dep == "poss":
             return
         number = self.ownership.of(token.i)
         if number is None or self._is_party(number, place.span):
             return
-        event = self.ann.events[number]
-        kind = self.kinds[event.kind]
         relation, verb = relation_of(self.ann, token)
-        for slot in kind.slots:
-            if slot.fill == "place" and fits_place(slot, relation, verb, place):
+        for slot in self.kinds[self.ann.events[number].kind].slots:
+            if slot.fill == "place" and fits_place(slot, relation, verb, place.where):
                 step = Step(f"place after {relation!r}", (place.where.name,), place.rule or None)
                 yield self.claim(number, slot.name, place.where, place.span, (step,))
                 return
 
-    def _areas(self) -> Iterator[Claim]:
-        """Phrases that say where, in their own words, where no place name in them was read."""
-        for relation, span, noun in areas.areas(self.ann.parse):
+    def _places(self) -> Iterator[Claim]:
+        """Phrases that say where: the place they name, or their own words where none was read."""
+        phrases_ = list(areas.areas(self.ann.parse))
+        for place in self.ann.places:
+            if not any(span.overlaps(place.span) for _, span, _ in phrases_):
+                yield from self._place(place)
+        for relation, span, noun in phrases_:
             number = self.ownership.of(noun.i)
-            if number is None or any(p.span.overlaps(span) for p in self.ann.places):
+            if number is None:
                 continue
-            landing = relation_of(self.ann, noun)[1] in areas.LANDING
+            named = self._named(span)
+            if named is not None and (named.government or self._is_party(number, named.span)):
+                continue
+            words = span.of(self.ann.parse.text)
+            value: Where | str = named.where if named is not None else words
+            verb = relation_of(self.ann, noun)[1]
             for slot in self.kinds[self.ann.events[number].kind].slots:
-                fits = (
-                    slot.fill == "place"
-                    and relation in slot.relations
-                    and "sea" not in slot.relations
-                )
-                if fits and landing is ("land" in slot.relations):
-                    step = Step(f"phrase after {relation!r}", (span.of(self.ann.parse.text),))
-                    yield self.claim(number, slot.name, span.of(self.ann.parse.text), span, (step,))
+                if slot.fill == "place" and fits_place(slot, relation, verb, value):
+                    rule = (named.rule or None) if named is not None else None
+                    step = Step(f"phrase after {relation!r}", (words,), rule)
+                    yield self.claim(number, slot.name, value, span, (step,))
                     break
+
+    def _named(self, span: Span) -> PlaceSpan | None:
+        """The place that a phrase is about: one as wide as its description, else the first name
+        that only owns nothing ("North Korea's capital" is not North Korea)."""
+        inside = [p for p in self.ann.places if p.span.overlaps(span)]
+        for place in sorted(inside, key=lambda p: (-p.span.length, p.span)):
+            if place.where.relation != "in" or place.where.distance_km is not None:
+                return place
+        for place in inside:
+            token = self.ann.parse.root_of(place.span)
+            if token is not None and token.dep != "poss":
+                return place
+        return None
 
     def _is_party(self, number: int, span: Span) -> bool:
         event = self.ann.events[number]
@@ -340,20 +359,23 @@ def relation_of(ann: Annotations, token: Token) -> tuple[str, str]:
     return preposition, verb
 
 
-def fits_place(slot: Slot, relation: str, verb: str, place: PlaceSpan) -> bool:
+def fits_place(slot: Slot, relation: str, verb: str, value: Where | str) -> bool:
     """Whether a place fits a slot by its preposition, its verb and its class.
 
     A slot that lists "land" takes the places of landing verbs; one that lists "sea" only seas.
     """
     landing = verb in areas.LANDING
     if "sea" in slot.relations:
-        return place.where.precision is PlacePrecision.SEA and not landing
-    if "land" in slot.relations:
-        return landing and relation in slot.relations
-    if landing and "from" in slot.relations:
+        sea = isinstance(value, Where) and value.precision is PlacePrecision.SEA
+        return sea and not landing and relation in slot.relations
+    if landing is not ("land" in slot.relations) and ("from" in slot.relations or not landing):
         return False
+<<<<<<< HEAD
     stated = place.where.relation
     return relation in slot.relations or (stated != "in" and stated in slot.relations)
+=======
+    return relation in slot.relations
+>>>>>>> times
 
 
 def neighbourhood(ann: Annotations, token: Token) -> frozenset[str]:
