@@ -177,10 +177,7 @@ class Reader:
     def _place(self, place: PlaceSpan) -> Iterator[Claim]:
         """A place outside every phrase that says where (those are `_areas`)."""
         token = self.ann.parse.root_of(place.span)
-<<<<<<< HEAD
         # A possessor is no place: "Japan's Defense Ministry", "North Korea's main ally".
-=======
->>>>>>> times
         if token is None or place.government or token.dep == "poss":
             return
         number = self.ownership.of(token.i)
