@@ -27,6 +27,7 @@ from dateline.model import (
     FigureSpan,
     Mention,
     Modality,
+    Party,
     PlacePrecision,
     PlaceSpan,
     Polarity,
@@ -125,8 +126,17 @@ class Reader:
         for slot, parties in (("actor", event.actors), ("recipient", event.recipients)):
             for party in parties:
                 step = Step(f"{slot} of the trigger", (party.name,), party.country)
-                value = party.authority or party.country or party.name
-                yield self.claim(number, slot, value, party.span, (step,))
+                yield self.claim(number, slot, self._party(party), party.span, (step,))
+
+    def _party(self, party: Party) -> str:
+        """The body a party acts for ("he", "Kim" → the office they hold), else its country or
+        its own words."""
+        value = party.authority or party.country
+        if value is None or value.startswith("person:"):
+            found, _ = self.resolve((party.span,))
+            bodies = [a.id for a in found if a.voice and a.country]
+            value = bodies[0] if bodies else value
+        return value or party.name
 
     # ------------------------------------------------------------------ 2. times
 
@@ -167,7 +177,8 @@ class Reader:
 
     def _place(self, place: PlaceSpan) -> Iterator[Claim]:
         token = self.ann.parse.root_of(place.span)
-        if token is None or place.government:
+        # A possessor is no place: "Japan's Defense Ministry", "North Korea's main ally".
+        if token is None or place.government or token.dep == "poss":
             return
         number = self.ownership.of(token.i)
         if number is None or self._is_party(number, place.span):
@@ -341,7 +352,8 @@ def fits_place(slot: Slot, relation: str, verb: str, place: PlaceSpan) -> bool:
         return landing and relation in slot.relations
     if landing and "from" in slot.relations:
         return False
-    return relation in slot.relations or place.where.relation in slot.relations
+    stated = place.where.relation
+    return relation in slot.relations or (stated != "in" and stated in slot.relations)
 
 
 def neighbourhood(ann: Annotations, token: Token) -> frozenset[str]:

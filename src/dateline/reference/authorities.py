@@ -99,8 +99,9 @@ OFFICE_NAMES = {
     "PAR": "Parliament", "JUD": "Courts", "LOC": "Local government", "DIS": "Disaster services",
     "AGY": "Agencies", "JCS": "Joint Chiefs of Staff", "MEDIA": "State media",
     "VP": "Vice president", "CCS": "Cabinet secretary",
+    "CGD": "Coast guard",
 }  # fmt: skip
-_BROADER = {"JCS": "MIL", "CCS": "GOV", "MEDIA": "GOV", "VP": "HOS"}
+_BROADER = {"CGD": "DIS", "JCS": "MIL", "CCS": "GOV", "MEDIA": "GOV", "VP": "HOS"}
 _SECTORS = {
     "MIL": "MIL", "MOD": "MIL", "JCS": "MIL", "POL": "COP", "JUD": "JUD", "MOJ": "JUD",
     "PAR": "LEG", "INT": "SPY", "MOH": "MED",

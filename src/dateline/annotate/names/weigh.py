@@ -129,6 +129,9 @@ def _body_of(
     if body is not None and open_ and not (office and office.code == "MFA" and lands):
         assert body.entry is not None and body.entry.body is not None
         row = body.entry.body
+        foreign = bool(lands and row.country and row.country not in lands)
+        if foreign and row.serves:  # "Japan's MoD": a common word for such a body, not this one
+            row = authorities.state_body(lands[0], row.serves)
         sort = "role" if kind or office else "body"
         chief = row.id == "UNO" and nouns[-1:] and nouns[-1].startswith("secretary")
         return replace(

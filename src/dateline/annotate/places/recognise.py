@@ -21,6 +21,7 @@ from dateline.reference.gazetteer.words import words
 _INSIDE = words("inside")
 _LOCATIVE = words("locative")
 _PLACE_NOUNS = words("class")
+_LEADING = _PLACE_NOUNS | words("territory_noun") | _LOCATIVE | words("near")
 _PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 _NEVER_LABELS = frozenset({
     "DATE", "TIME", "CARDINAL", "ORDINAL", "MONEY", "PERCENT", "QUANTITY", "LANGUAGE",
@@ -74,13 +75,14 @@ def longest(parse: Parse, gazetteer: Gazetteer) -> list[Toponym]:
 
 def _runs(parse: Parse, token: Token) -> list[tuple[int, int, str]]:
     """(first, last, key) of the runs of words that may be a name and start at a token."""
-    if not token.text[0].isupper() and token.lower not in ("al", "el"):
+    if (not token.text[0].isupper() and token.lower not in ("al", "el")) or token.lower == "the":
         return []
     out = []
     tokens = parse.tokens
     for last in range(token.i + 1, min(token.i + _LONGEST, len(tokens)) + 1):
         end = tokens[last - 1]
-        if end.sentence != token.sentence or "\n" in parse.text[tokens[last - 2].end : end.start]:
+        gap = parse.text[tokens[last - 2].end : end.start] if last - 1 > token.i else ""
+        if end.sentence != token.sentence or "\n" in gap:
             break
         if end.text[0].isupper():
             text = parse.text[token.start : end.end]
@@ -112,7 +114,8 @@ def judge(parse: Parse, toponym: Toponym, people: frozenset[str]) -> int:
     label = _label(tokens)
     before = _before(parse, toponym.first)
     after = parse.tokens[toponym.last] if toponym.last < len(parse.tokens) else None
-    if label in _NEVER_LABELS or (len(tokens) == 1 and tokens[0].pos in ("PRON", "DET", "VERB")):
+    wrong = len(tokens) == 1 and tokens[0].pos in ("PRON", "VERB") and not tokens[0].text.isupper()
+    if label in _NEVER_LABELS or wrong:
         return -1
     contained = followed_by_container(parse, toponym)
     if _abbreviation(parse, toponym):
@@ -137,6 +140,8 @@ def judge(parse: Parse, toponym: Toponym, people: frozenset[str]) -> int:
             return 1 if size >= 2 else 0
         return 1 if size >= 3 and _names_seat(parse, toponym) else -1
     if size >= 3 and not part:  # .75
+        return 1
+    if best.prior > 6.0 and not part and tokens[0].pos == "PROPN":
         return 1
     if locative and not part and tokens[0].pos == "PROPN" and size >= 1:
         return 1
@@ -166,7 +171,7 @@ def _before(parse: Parse, first: int) -> Token | None:
     i = first - 1
     while i >= 0 and tokens[i].sentence == tokens[first].sentence:
         t = tokens[i]
-        if t.lower in ("the", "of") and i > 0 and tokens[i - 1].lower in _PLACE_NOUNS:
+        if t.lower in ("the", "of") and i > 0 and tokens[i - 1].lower in _LEADING:
             return Token(
                 t.i, t.start, t.end, "in", "in", "in", "IN", "ADP", "prep", t.head, t.sentence
             )
@@ -287,7 +292,7 @@ def contains(toponym: Toponym, container: str) -> bool:
     """Whether "X, Y" says that X lies in Y: where X is itself a country or province, "X, Y" is a
     list ("Mexico, the U.S.") unless Y is abbreviated ("Nevada, Mo.")."""
     if toponym.candidates[0].sort in ("country", "adm1", "continent", "region"):
-        return container.endswith(".") and container not in ("U.S.", "U.K.", "U.A.E.")
+        return container.endswith(".") and fold(container) not in ("us", "uk", "uae")
     return True
 
 
@@ -393,7 +398,8 @@ def demonyms(parse: Parse, gazetteer: Gazetteer, found: list[Toponym]) -> list[T
                 if last > len(parse.tokens) or parse.tokens[last - 1].sentence != token.sentence:
                     continue
                 span = span_of(parse, i, last)
-                name = _adjectives().get(fold(span.of(parse.text)))
+                whole = parse.tokens[last - 1].text.isalpha()
+                name = _adjectives().get(fold(span.of(parse.text))) if whole else None
                 if name is None or taken & set(range(i, last)):
                     continue
                 places = gazetteer.find_keys((name,)).get(name, ())
