@@ -200,6 +200,8 @@ def read_own(rows: dict[str, Row]) -> None:
             continue
         row.name = r["name"]
         row.others += [n for n in r["names"].split(";") if n]
+    for row in by_code.values():
+        row.name = row.name.removeprefix("State of ").removeprefix("Union Territory of ")
 
 
 def drop_part_names(rows: dict[str, Row]) -> None:

@@ -1,8 +1,10 @@
 """Every format: what comes out, and that what cannot be read is set aside with its reason."""
 
+import contextlib
 import gzip
 import io
 import json
+import time
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -133,6 +135,7 @@ def test_encodings(raw: bytes, declared: str | None, words: str) -> None:
         ("a.jsonl", '{"text": "the of and \\ud800 in the"}', QuarantineError, "surrogate"),
         ("a.html", "<html><body>" + "<div>" * 600 + BODY, QuarantineError, "nested deeper"),
         ("a.html", "<html><body><p " + "a=1 " * 5_001 + ">" + BODY, QuarantineError, "attributes"),
+        ("a.html", "<html><body>" + "<p>x</p>" * 20_001, QuarantineError, "elements"),
         ("a.html", "<html><head><title>x</title></head><body></body></html>", InputError,
          "no main text"),
         ("a.warc", b"WARC/1.0\r\nbroken", InputError, "no page"),
@@ -387,3 +390,32 @@ def test_streams_are_bounded() -> None:
         from dateline.readers import budgets
 
         budgets.bounded(io.BytesIO(b"a" * (budgets.MAX_BYTES + 1)), "x")
+
+
+def _filled(unit: str, head: str = "", tail: str = "") -> str:
+    return head + unit * ((1_000_000 - len(head)) // len(unit)) + tail
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.html", _filled("<")),
+        ("a.html", _filled("<a ", "<html>")),
+        ("a.html", _filled("='\"", "<html><a ")),
+        ("a.html", _filled("<meta", "<html>")),
+        ("a.html", _filled('<script type="application/ld+json">', "<html><script>")),
+        ("a.html", _filled("<div>", "<html>")),
+        ("a.rss", _filled("<![CDATA[", "<rss>")),
+        ("a.rss", _filled("&lt;a", "<rss><channel><item><description>",
+                          "</description></item></channel></rss>")),
+        ("a.json", _filled('\\"', '"')),
+        ("a.txt", _filled("x" * 3_999 + " ")),
+        ("a.warc", _filled("a", "WARC/1.0\r\n")),
+    ],
+    ids=range(11),
+)  # fmt: skip
+def test_a_megabyte_made_to_stall_a_parser_does_not(name: str, text: str) -> None:
+    started = time.process_time()
+    with contextlib.suppress(DatelineError):
+        items(name, text)
+    assert time.process_time() - started < 5

@@ -40,7 +40,7 @@ app = typer.Typer(
 
 # In the order of `--help`: what most people need comes first.
 COMMANDS = (
-    read, add, show, init, list_, search, explain, verify, log, reread, backup, quarantine, kinds,
+    read, add, show, explain, init, list_, search, verify, log, reread, backup, quarantine, kinds,
     evaluation,
 )  # fmt: skip
 for _command in COMMANDS:

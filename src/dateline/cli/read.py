@@ -112,11 +112,7 @@ def _pairs(done: Read) -> list[tuple[Document, Claims]]:
 def _cards(done: Read, resources: Resources) -> tuple[Card, ...]:
     from dateline.views.card import cards
 
-    authorities = {a.id: a for d in done.documents for a in d.claims.authorities}
-    outlets = {d.document.outlet for d in done.documents}
-    labels = {(k.name, s.name): s.label for k in resources.kinds for s in k.slots}
-    named = sorted(o for o in outlets if o)
-    return cards(done.incidents, authorities, labels, ", ".join(named) or None)
+    return cards(done.incidents, _pairs(done), resources.kinds)
 
 
 def _warn_unanchored(done: Read, files: list[Path]) -> None:

@@ -41,10 +41,7 @@ def show(
     chosen = find(found, incident)
     pairs = held(opened, [m.document for m in chosen.mentions]).documents
     opened.close()
-    authorities = {a.id: a for _, c in pairs for a in c.authorities}
-    labels = {(k.name, s.name): s.label for k in resources.kinds for s in k.slots}
-    outlets = ", ".join(sorted({d.outlet for d, _ in pairs if d.outlet})) or None
-    drawn = [c for c in cards(found, authorities, labels, outlets) if c.id == chosen.id]
+    drawn = [c for c in cards(found, pairs, resources.kinds) if c.id == chosen.id]
     if html is not None:
         write_page(html, card_html.render(drawn, pairs))
     if as_json:

@@ -10,7 +10,6 @@ from sqlalchemy import (
     Column,
     ForeignKey,
     ForeignKeyConstraint,
-    Index,
     Integer,
     MetaData,
     PrimaryKeyConstraint,
@@ -106,6 +105,7 @@ def _layer(name: str, *columns: Column[str] | Column[int]) -> Table:
         *columns,
         Column("body", Text, nullable=False),
         PrimaryKeyConstraint("reading", "seq"),
+        sqlite_with_rowid=False,
     )  # fmt: skip
 
 
@@ -149,6 +149,7 @@ evidence = Table(
     Column("hash", Text, nullable=False),
     PrimaryKeyConstraint("reading", "layer", "seq", "n"),
     ForeignKeyConstraint(["reading"], ["readings.id"]),
+    sqlite_with_rowid=False,
 )  # fmt: skip
 quarantine = Table(
     "quarantine", metadata,
@@ -184,5 +185,3 @@ incident_cache = Table(
     Column("body", Text, nullable=False),
 )  # fmt: skip
 """Computed from current rows; may be emptied at any time."""
-
-Index("evidence_by_reading", evidence.c.reading)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from html.entities import html5
 from io import BytesIO
 from typing import Any
+from xml.parsers import expat
 
 from dateline.model import DatelineError, Document, InputError
 from dateline.readers import budgets
@@ -17,6 +19,8 @@ from dateline.readers.markup import plain
 NAME = "feed"
 SUFFIXES = (".rss", ".atom", ".rdf", ".xml")
 _ROOT = re.compile(rb"<(?:rss|feed|rdf:RDF|channel)\b", re.IGNORECASE)
+_NAMED = re.compile(r"&(\w+);")
+_XML_NAMES = frozenset({"amp", "lt", "gt", "quot", "apos"})
 _PROLOG = re.compile(r"^\s*<\?xml[^>]*\?>")
 
 
@@ -29,9 +33,10 @@ def read(given: Given) -> Iterator[Item]:
     """One document an entry with text; entries without a date stay unanchored.
 
     1. Decode, and count depth, attributes and declared entities. 2. Parse from memory (the parser
-    would fetch an address). 3. Markup that is not well-formed is refused whole, since its last
-    entry may be cut; only an unknown named entity is forgiven. 4. The text of an entry is its
-    content, else its summary.
+    would fetch an address). XML that is not well-formed is refused whole, since its last entry may
+    be cut, and the parser's second attempt is not linear; only the names that HTML gives to
+    characters ("&nbsp;") are forgiven. 3. It must be a feed, with entries. 4. The text of an entry
+    is its content, else its summary.
 
     Raises:
         InputError: broken XML, no feed, or no entries.
@@ -39,7 +44,7 @@ def read(given: Given) -> Iterator[Item]:
     """
     text = decode(given.bytes(), given.name, given.encoding)  # 1.
     budgets.check_markup(text, given.name, html=False)
-    feed = _parse(text)  # 2.
+    feed = _parse(text, given.name)  # 2.
     _check(feed, given.name)  # 3.
     outlet = feed.feed.get("publisher") or feed.feed.get("title")
     for number, entry in enumerate(feed.entries, 1):  # 4.
@@ -49,24 +54,37 @@ def read(given: Given) -> Iterator[Item]:
             yield error
 
 
-def _parse(text: str) -> Any:
+def _parse(text: str, where: str) -> Any:
     import feedparser
 
-    raw = _PROLOG.sub("", text).encode("utf-8")
+    raw = _NAMED.sub(_character, _PROLOG.sub("", text)).encode("utf-8")
+    _well_formed(raw, where)
     headers = {"content-type": "application/xml; charset=utf-8"}
     return feedparser.parse(
         BytesIO(raw), response_headers=headers, resolve_relative_uris=False, sanitize_html=False
     )
 
 
-def _check(feed: Any, where: str) -> None:
-    problem = feed.get("bozo_exception") if feed.get("bozo") else None
-    message = str(getattr(problem, "getMessage", lambda: "")() or "")
-    if problem is not None and hasattr(problem, "getLineNumber") and "entity" not in message:
-        spot = f"line {problem.getLineNumber()}, column {problem.getColumnNumber()}"
+def _character(m: re.Match[str]) -> str:
+    """A named character of HTML as a number; the five names of XML and unknown ones stay."""
+    found = html5.get(m[1] + ";")
+    if m[1] in _XML_NAMES or found is None:
+        return m[0]
+    return "".join(f"&#{ord(c)};" for c in found)
+
+
+def _well_formed(raw: bytes, where: str) -> None:
+    parser = expat.ParserCreate("utf-8")
+    try:
+        parser.Parse(raw, True)
+    except expat.ExpatError as error:
+        spot = f"{expat.ErrorString(error.code)}, line {error.lineno}, column {error.offset + 1}"
         raise InputError(
-            f"broken XML ({message}, {spot})", where=where, expected="a well-formed feed"
-        )
+            f"broken XML ({spot})", where=where, expected="a well-formed feed"
+        ) from None
+
+
+def _check(feed: Any, where: str) -> None:
     if not feed.get("version") and not feed.entries:
         raise InputError("XML, but no feed", where=where, expected="RSS, Atom, RDF or OPML")
     if not feed.entries:

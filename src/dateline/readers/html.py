@@ -17,10 +17,8 @@ from dateline.readers.news_article import TYPES, field
 NAME = "html"
 SUFFIXES = (".html", ".htm", ".xhtml")
 _START = re.compile(rb"<!doctype\s+html|<html\b|<head\b|<body\b|<article\b", re.IGNORECASE)
-_SCRIPT = re.compile(
-    r"<script\b[^>]{0,500}application/ld\+json[^>]{0,500}>(.*?)</script", re.I | re.DOTALL
-)
-_META = re.compile(r"<meta\b[^>]{0,1000}>", re.IGNORECASE)
+_SCRIPT = re.compile(r"<script\b[^<>]{0,500}application/ld\+json[^<>]{0,500}>", re.IGNORECASE)
+_META = re.compile(r"<meta\b[^<>]{0,1000}+>", re.IGNORECASE)
 _CONTENT = re.compile(r"content\s*=\s*[\"']([^\"']{0,100})", re.IGNORECASE)
 _DATE_NAMES = re.compile(
     r"(?:property|name|itemprop)\s*=\s*[\"']?(?:article:published_time|datePublished|pubdate|"
@@ -92,9 +90,10 @@ def _meta(text: str) -> Any:
 
 def _json_ld(text: str, where: str) -> Mapping[str, Any]:
     """The first article object of the page's JSON-LD, or nothing."""
-    for m in _SCRIPT.finditer(text):
+    at = 0
+    while (m := _SCRIPT.search(text, at)) and (at := text.find("</script", m.end())) >= 0:
         try:
-            value = parse(m[1], where)
+            value = parse(text[m.end() : at], where)
         except DatelineError:
             continue
         for row in _objects(value):

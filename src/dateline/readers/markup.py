@@ -11,7 +11,7 @@ _BLOCKS = frozenset({
     "tr", "section", "article", "header", "footer", "figure", "figcaption", "pre", "hr", "dt", "dd",
 })  # fmt: skip
 _SILENT = frozenset({"script", "style", "iframe", "noscript", "template", "svg"})
-_MARKUP = re.compile(r"<[a-zA-Z/!][^>]*>|&(?:#\d+|#x[0-9a-fA-F]+|\w+);")
+_MARKUP = re.compile(r"<[a-zA-Z/!][^<>]*+>|&(?:#\d+|#x[0-9a-fA-F]+|\w+);")
 
 
 def plain(fragment: str, where: str) -> str:

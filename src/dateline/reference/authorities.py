@@ -99,8 +99,9 @@ OFFICE_NAMES = {
     "PAR": "Parliament", "JUD": "Courts", "LOC": "Local government", "DIS": "Disaster services",
     "AGY": "Agencies", "JCS": "Joint Chiefs of Staff", "MEDIA": "State media",
     "VP": "Vice president", "CCS": "Cabinet secretary",
+    "CGD": "Coast guard",
 }  # fmt: skip
-_BROADER = {"JCS": "MIL", "CCS": "GOV", "MEDIA": "GOV", "VP": "HOS"}
+_BROADER = {"CGD": "DIS", "JCS": "MIL", "CCS": "GOV", "MEDIA": "GOV", "VP": "HOS"}
 _SECTORS = {
     "MIL": "MIL", "MOD": "MIL", "JCS": "MIL", "POL": "COP", "JUD": "JUD", "MOJ": "JUD",
     "PAR": "LEG", "INT": "SPY", "MOH": "MED",
@@ -164,6 +165,12 @@ def state_body(country: str, code: str) -> Body:
         return found
     name = f"{OFFICE_NAMES[plain]} ({countries.name(country)})"
     return Body(f"{country}:{plain}", country, plain, _SECTORS.get(plain, "GOV"), name, ())
+
+
+def office_body(country: str, office: Office) -> Body:
+    """The body that an office of a country speaks for; the British chancellor keeps the purse."""
+    purse = office.role == "chancellor" and country == "GBR"
+    return state_body(country, "MOF" if purse else office.code)
 
 
 def _has_two_heads(country: str) -> bool:
@@ -307,6 +314,23 @@ def held_by(person: str) -> tuple[Holder, ...]:
     return _held().get(slug(person), ())
 
 
+@cache
+def _surnames() -> dict[str, tuple[Holder, ...]]:
+    out: dict[str, list[Holder]] = {}
+    for h in holders():
+        for word in {h.person.split()[-1], h.person.split()[0]}:
+            out.setdefault(word, []).append(h)
+    return {k: tuple(v) for k, v in sorted(out.items())}
+
+
+def is_surname(word: str) -> bool:
+    """Whether one word is the last name of somebody in the table."""
+    return any(h.person.split()[-1] == word for h in _surnames().get(word, ()))
+
+
 def holder(person: str, day: date) -> Holder | None:
-    """The office a person held on a day, or None."""
-    return next((h for h in held_by(person) if h.on(day)), None)
+    """The office a person held on a day, or None; a last name must fit one holder alone."""
+    if " " in person:
+        return next((h for h in held_by(person) if h.on(day)), None)
+    found = [h for h in _surnames().get(person, ()) if h.on(day) and h.person.endswith(person)]
+    return found[0] if len({slug(h.person) for h in found}) == 1 else None

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from dateline.model import Claims, Document, Incident
-from dateline.views.card import cards
+from dateline.views.card import is_history, subtitle_of, title_of
 
 COLUMNS: tuple[str, ...] = ("id", "kind", "title", "summary", "documents", "claims")
 DOCUMENT_COLUMNS: tuple[str, ...] = (
@@ -23,12 +23,11 @@ DOCUMENT_COLUMNS: tuple[str, ...] = (
 
 def rows(incidents: Sequence[Incident]) -> list[dict[str, Any]]:
     """One row an incident: what it is, when and where, and how many documents and claims."""
-    drawn = cards(incidents, {}, {})
     return [
-        {"id": i.id, "kind": i.kind, "title": c.title, "summary": c.subtitle,
+        {"id": i.id, "kind": i.kind, "title": title_of(i), "summary": subtitle_of(i),
          "documents": len({m.document for m in i.mentions}),
-         "claims": sum(cell.claim is not None for cell in i.cells), "history": c.historical}
-        for i, c in zip(incidents, drawn)
+         "claims": sum(cell.claim is not None for cell in i.cells), "history": is_history(i)}
+        for i in incidents
     ]  # fmt: skip
 
 

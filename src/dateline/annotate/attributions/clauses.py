@@ -74,7 +74,7 @@ def _read(layout: Layout, t: Token, word: Cue | None, linked: list[int]) -> Cand
     form = "indirect"
     if linked:
         form = "mixed" if content else "direct"
-        content = sorted({*content, *linked})
+        content = sorted({*content, *linked, *_run_up(layout, t, linked)})
         rule = rule or "quotation"
     if not content and word is not None and word.takes("that"):
         content, rule = _as_noted(layout, t), 'clause beside "as"'
@@ -91,6 +91,22 @@ def _read(layout: Layout, t: Token, word: Cue | None, linked: list[int]) -> Cand
     if word is not None and form == "indirect" and word.sort in ("belief", "intention", "emotion"):
         form = "belief"
     return Candidate(source, cue_tokens(parse, t), content, form, t.i, f"verb: {rule}", word)
+
+
+def _run_up(layout: Layout, t: Token, linked: list[int]) -> list[int]:
+    """The words of a sentence that run into a partial quotation before its cue ("The tax “is a
+    mistake,” Berg said"): they are content too."""
+    first = linked[0]
+    sentence = layout.parse.sentences[layout.tokens[first].sentence]
+    if t.i < first or first <= sentence.first:
+        return []
+    before = layout.tokens[first - 1]
+    if before.pos == "PUNCT" or layout.in_quotation(before.i):
+        return []
+    start = first - 1
+    while start > sentence.first and not layout.in_quotation(start - 1):
+        start -= 1
+    return edges(layout.parse, list(range(start, first)))
 
 
 def _set_off(layout: Layout, t: Token) -> bool:

@@ -34,6 +34,7 @@ _OCCASIONS = frozenset({
     "year", "morning", "evening", "night", "afternoon", "weekend", "yesterday", "today", "tv",
     "television", "radio", "convention", "testimony", "memo", "filing",
 })  # fmt: skip
+_EXAMPLES = frozenset(["such", "including", "like", "especially", "particularly"])
 _FINAL = frozenset([".", "!", "?"])
 _FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
 _SAYING = frozenset(["speech", "claim", "confirmation", "belief", "denial", "warning", "prediction",
@@ -108,7 +109,8 @@ def _stops_clause(
         return True
     if k.pos == "ADV" and j + 1 < limit and tokens[j + 1].tag == "VBG":
         return tokens[j + 1].lemma in verb_cues()
-    return k.lower in _CONTRAST or (k.lower == "even" and tokens[j + 1].lower in _CONTRAST)
+    even = k.lower == "even" and j + 1 < limit and tokens[j + 1].lower in _CONTRAST
+    return even or k.lower in _CONTRAST
 
 
 def _stops_conjunct(
@@ -175,8 +177,8 @@ def _own_saying(layout: Layout, k: int, limit: int) -> bool:
             return False
         if t.pos == "VERB" and t.tag in _FINITE:
             word = verb_cues().get(t.lemma)
-            subjects = layout.parse.kids(t.i, "nsubj")
-            return bool(subjects) and word is not None and word.sort in _SAYING
+            own = layout.parse.kids(t.i, "nsubj")
+            return bool(own) and word is not None and word.sort in _SAYING
     return False
 
 
@@ -214,7 +216,7 @@ def _goes_on(layout: Layout, comma: int, inside: frozenset[int]) -> bool:
     k = layout.tokens[comma + 1]
     if k.lower in _RELATIVE or k.tag == "RB":
         return False
-    return k.i in inside
+    return k.i in inside or k.pos == "CCONJ" or k.lower in _EXAMPLES
 
 
 def _placing(layout: Layout, cue: Token, t: Token) -> bool:

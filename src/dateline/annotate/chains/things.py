@@ -53,6 +53,13 @@ _ABSTRACT = frozenset({
 _BACK = 2
 
 
+def impersonal(parse: Parse, verb: Token) -> bool:
+    """Whether only things fly, or only happenings take place, as the verb says."""
+    if verb.lemma in _PHYSICAL or verb.lemma in _TAKES_PLACE:
+        return True
+    return verb.lemma == "take" and any(k.lower == "place" for k in parse.kids(verb.i, "dobj"))
+
+
 def nouns(parse: Parse, taken: frozenset[int]) -> list[Token]:
     """Heads of noun phrases that are no names: candidates for things and happenings."""
     return [

@@ -176,15 +176,14 @@ _LOW = {
 def numbers(text: str) -> list[Found]:
     """All figures of a text without overlaps, conversions joined, in order."""
     low = lowered(text)
-    taken = [(m.start(), m.end()) for m in _LOW["date"].finditer(low)]
+    taken = bytearray(len(text))
+    for m in _LOW["date"].finditer(low):
+        taken[m.start() : m.end()] = b"\1" * (m.end() - m.start())
     out: list[Found] = []
 
-    def free(start: int, end: int) -> bool:
-        return not any(start < b and a < end for a, b in taken)
-
     def add(found: Found | None) -> None:
-        if found and free(found.start, found.end):
-            taken.append((found.start, found.end))
+        if found and taken.find(1, found.start, found.end) < 0:
+            taken[found.start : found.end] = b"\1" * (found.end - found.start)
             out.append(found)
 
     for pattern, unit in ((_LOW["mach"], "mach"), (_LOW["magnitude"], "magnitude")):

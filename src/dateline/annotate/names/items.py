@@ -47,10 +47,10 @@ _ABBREVIATED = {
     "gen.": "general", "lt.": "lieutenant", "col.": "colonel", "maj.": "major", "sgt.": "sergeant",
     "capt.": "captain", "adm.": "admiral", "gov.": "governor", "sen.": "senator",
     "sens.": "senators",
-    "rep.": "representative", "reps.": "representatives",
+    "rep.": "congressman", "representative": "congressman", "reps.": "members of congress",
     "pres.": "president", "cmdr.": "commander",
     "det.": "detective", "insp.": "inspector", "lt": "lieutenant", "gen": "general",
-    "col": "colonel", "sen": "senator", "rep": "representative", "gov": "governor", "brig.":
+    "col": "colonel", "sen": "senator", "rep": "congressman", "gov": "governor", "brig.":
     "brigadier", "supt.": "superintendent", "cpl.": "corporal", "spc.": "specialist",
 }  # fmt: skip
 _PARTICLES = frozenset({
@@ -85,6 +85,19 @@ ORGANISATION = frozenset({
     "brotherhood", "collective", "chamber", "program", "programme", "register", "review", "globe",
     "telegraph", "mail", "mirror", "sun", "observer", "star", "express", "standard",
     "parliamentarians", "workers", "teachers", "democrats", "republicans", "conservatives", "unit",
+})  # fmt: skip
+
+
+NAMELESS = frozenset({
+    "company", "firm", "airline", "agency", "group", "hospital", "university", "institute", "bank",
+    "organization", "organisation", "commission", "committee", "foundation", "association", "club",
+    "union", "school", "church", "panel", "board", "party", "newspaper", "paper", "broadcaster",
+    "magazine", "operator", "manufacturer", "network", "channel", "charity", "website", "airlines",
+    "fund", "service", "news agency", "aid agency", "human rights group", "rights group", "team",
+})  # fmt: skip
+_LOOSE = frozenset({"org", "name", "where", "place"})
+_HUMAN = frozenset({
+    "people", "official", "executive", "experts", "researchers", "activists", "critics", "witness",
 })  # fmt: skip
 
 
@@ -137,7 +150,9 @@ def _entry(parse: Parse, first: int, last: int) -> Item | None:
     token = parse.tokens[first]
     if words[:1].isupper() or words[:1].isdigit() or words[:3] in ("al-", "al "):
         entry = authorities.named(words)
-        if entry and not _inside_name(parse, first, last, entry):
+        town = entry is not None and entry.kind == "place" and entry.how in ("town", "city")
+        surname = town and last == first + 1 and token.entity == "PERSON"
+        if entry and not surname and not _inside_name(parse, first, last, entry):
             return Item(first, last, entry.kind, words, entry)
     single = last == first + 1
     if single and (
@@ -148,6 +163,8 @@ def _entry(parse: Parse, first: int, last: int) -> Item | None:
     if role:
         if token.lower in _CAPITAL_ONLY and single and not _is_body(parse, token):
             return None
+        if single and role.role in ("monarch", "crown prince") and not _reigns(parse, token):
+            return None
         if single and token.lower in _ALSO_SURNAMES and _after_name(parse, first):
             return None
         return Item(first, last, "office", words, Entry("office", role.code, "", role))
@@ -155,6 +172,14 @@ def _entry(parse: Parse, first: int, last: int) -> Item | None:
     if kind and not (single and token.text[:1].isupper() and _in_name(parse, token)):
         return Item(first, last, "anonymous", words, Entry("anonymous", kind))
     return None
+
+
+def _reigns(parse: Parse, token: Token) -> bool:
+    """ "King Harald", "the king", "Queen of Tonga"; but no band of that name."""
+    before = parse.tokens[token.i - 1].lower if token.i else ""
+    after = parse.tokens[token.i + 1] if token.i + 1 < len(parse.tokens) else None
+    named = after is not None and (after.text[:1].isupper() or after.lower == "of")
+    return named or before in ("the", "'s", "’s") or parse.tokens[token.i - 1].entity == "NORP"
 
 
 def _modifier_only(parse: Parse, token: Token) -> bool:
@@ -269,6 +294,8 @@ def _stops(parse: Parse, k: int) -> bool:
     found = _known(parse, k)
     if found is None:
         return False
+    if found.kind == "place" and parse.tokens[k].entity not in ("GPE", "LOC"):
+        return False
     if found.kind in ("office", "anonymous"):
         return found.last > k + 1 or parse.tokens[k].lower not in ORGANISATION
     return True
@@ -291,8 +318,15 @@ def _sort(parse: Parse, first: int, last: int, before: Item | None) -> str:
         before.kind == "title" or (before.office is not None and before.office.sort == "person")
     ):  # fmt: skip
         return "person"
+    human = before is not None and before.last == first and before.kind == "anonymous"
+    if human and before is not None and before.code in _HUMAN:
+        noun = parse.tokens[before.last - 1]
+        if noun.tag == "NN" and noun.lower not in NAMELESS:
+            return "person"
     labels = [t.entity for t in tokens]
     words = _words(parse, first, last)
+    if len(tokens) == 1 and authorities.is_surname(words):
+        return "person"
     if "PERSON" in labels or (1 < len(tokens) < 5 and _person(words)):
         return "person"
     inside = first and parse.tokens[first - 1].lower in (
@@ -380,7 +414,6 @@ def _surnames(parse: Parse, found: list[Item]) -> tuple[Item, ...]:
         if t.text in known and t.i not in taken and t.text[:1].isupper()
     ]  # fmt: skip
     changed = [
-        replace(x, kind="person") if x.words in known and x.kind in ("org", "name", "where") else x
-        for x in found
+        replace(x, kind="person") if x.words in known and x.kind in _LOOSE else x for x in found
     ]
     return tuple(sorted([*changed, *extra], key=lambda x: x.first))

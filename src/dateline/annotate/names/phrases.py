@@ -115,11 +115,19 @@ def _goes_on(parse: Parse, head: Item, out: list[Item], end: int, following: Ite
     words = [t.lower for t in gap if t.pos != "DET" and t.dep != "amod"]
     if len(words) == 1 and words[0] in _PREPOSITIONS and _attaches(words[0], head, following):
         return True
+    if head.code == "document" and _issued(gap):
+        return True
     if out and words in _JOINING and _alike(out[-1], following):
         return True
     if out and _linked(parse, out[-1], following):
         return True
     return _deep(parse, head, gap, following)
+
+
+def _issued(gap: tuple[Token, ...]) -> bool:
+    """ "a statement issued by"."""
+    words = [t for t in gap if t.pos != "DET"]
+    return len(words) == 2 and words[0].tag == "VBN" and words[1].lower in ("by", "from")
 
 
 def _deep(parse: Parse, head: Item, gap: tuple[Token, ...], item: Item) -> bool:
@@ -184,8 +192,16 @@ def _appositives(parse: Parse, found: list[Phrase]) -> list[Phrase]:
         elif b.sort == "person" and b.bare and a.gives:
             out[k + 1] = _with(b, a)
         elif a.noun and b.sort in ("body", "name") and b.authority:
-            out[k] = replace(a, authority=b.authority, country=b.country, anonymous=None, noun=None)
+            ident = _sorted_by(a.noun, b.authority)
+            out[k] = replace(a, authority=ident, country=b.country, anonymous=None, noun=None)
+            out[k + 1] = replace(b, authority=ident)
     return [_described(parse, p, out) if _open(p) else p for p in out]
+
+
+def _sorted_by(noun: str, ident: str) -> str:
+    """The id of an unknown body with the sort that the noun beside it tells."""
+    prefix = {"party": "party", "newspaper": "outlet", "broadcaster": "outlet"}.get(noun)
+    return f"{prefix}:{ident[4:]}" if prefix and ident.startswith("org:") else ident
 
 
 def _open(p: Phrase) -> bool:
@@ -229,6 +245,8 @@ def _with(person: Phrase, other: Phrase) -> Phrase:
 
 def _set_off(parse: Parse, a: Phrase, b: Phrase) -> bool:
     between = [t for t in parse.tokens[a.last : b.first] if t.pos != "DET"]
+    if between and between[0].lower == "of" and between[-1].text == "," and len(between) < 10:
+        between = between[-1:]  # "Chief of Humanitarian Affairs and Relief, John Holm"
     if not between or between[0].text not in (",", "(", "-", "–", "—") or len(between) > 4:
         return False
     if any(t.pos in ("CCONJ", "VERB", "AUX", "ADP", "PRON", "SCONJ") for t in between):

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from dateline.annotate.names.items import ORGANISATION, Item
+from dateline.annotate.names.items import NAMELESS, ORGANISATION, Item
 from dateline.model import Parse
 from dateline.reference import authorities
 from dateline.reference.authorities import Office
@@ -56,6 +56,7 @@ class Phrase:
 
 
 SPEAKING = frozenset({"official", "executive", "document", "experts", "researchers"})
+COUNTRIES = frozenset({"country", "nation", "kingdom", "republic"})
 _REPORTS = frozenset({"report", "reports", "survey", "poll", "analysis", "estimate", "estimates"})
 _GOVERNING = frozenset({"cabinet", "government", "senior", "state", "junior", "deputy", "top"})
 OUTLETS = frozenset({
@@ -65,13 +66,6 @@ OUTLETS = frozenset({
 })  # fmt: skip
 _STATE = frozenset({"ministry", "department", "bureau", "agency", "administration", "directorate"})
 _STATE_BESIDE = _STATE | {"commission", "authority", "office", "service", "inspectorate", "board"}
-_NAMELESS = frozenset({
-    "company", "firm", "airline", "agency", "group", "hospital", "university", "institute", "bank",
-    "organization", "organisation", "commission", "committee", "foundation", "association", "club",
-    "union", "school", "church", "panel", "board", "party", "newspaper", "paper", "broadcaster",
-    "magazine", "operator", "manufacturer", "network", "channel", "charity", "website", "airlines",
-    "fund", "service", "news agency", "aid agency", "human rights group", "rights group", "team",
-})  # fmt: skip
 _GROUPS = frozenset({"brigade", "brigades", "front", "movement", "army", "militia", "resistance"})
 _LOCAL = frozenset({"GOV", "HOS", "HOG", "AGY", "MOI", "MOF"})
 _WEAK = frozenset({"GOV", "AGY"})
@@ -96,6 +90,9 @@ def weigh(parse: Parse, base: list[Item], after: list[Item], first: int) -> Phra
         spoken = next((x for x in after if x.kind == "person"), None)
         out = replace(out, subject=spoken.words) if spoken else out
     found = _body_of(parse, out, base, after, person)
+    spoken_for = found.authority is not None and not found.authority.startswith("anonymous:")
+    if found.subject and (spoken_for or found.office):
+        found = replace(found, subject=None)
     if former and (person or found.role):  # 4.
         role = f"former {found.role}" if found.role else "former"
         found = replace(found, role=role, authority=None, rule="a former office")
@@ -118,19 +115,28 @@ def _body_of(
         anonymous=kind,
     )  # fmt: skip
     nouns = [x.words.lower() for x in base if x.kind == "anonymous"]
+    if nouns and nouns[-1] == "party" and len(base) > 1 and base[-2].kind in ("name", "org"):
+        ident = f"party:{authorities.slug(base[-2].words)}-party"
+        return replace(out, sort="body", authority=ident, anonymous=None, rule="a party")
     if kind == "campaign" and len(base) > 1:
         return _campaign(out, base)
+    speaking = kind in SPEAKING and nouns[-1:] != ["watchers"]
     open_ = (
-        kind is None or kind in SPEAKING or person is not None or _apposed(base)
+        kind is None or speaking or person is not None or _apposed(base)
         or (bool(nouns) and nouns[-1] in _REPORTS)
     )  # fmt: skip
     body = _first_body(everything, office)
     if body is not None and open_ and not (office and office.code == "MFA" and lands):
         assert body.entry is not None and body.entry.body is not None
         row = body.entry.body
+        foreign = bool(lands and row.country and row.country not in lands)
+        if foreign and row.serves:  # "Japan's MoD": a common word for such a body, not this one
+            row = authorities.state_body(lands[0], row.serves)
         sort = "role" if kind or office else "body"
+        chief = row.id == "UNO" and nouns[-1:] and nouns[-1].startswith("secretary")
         return replace(
-            out, sort=sort, name=out.name if kind or office else row.name, authority=row.id,
+            out, sort=sort, name=out.name if kind or office else row.name,
+            authority="UNO:SG" if chief else row.id,
             country=row.country or out.country, rule="a body that bodies.csv names",
         )  # fmt: skip
     org = _first_org(base, after, office)
@@ -139,7 +145,7 @@ def _body_of(
     if office is not None:
         return _of_office(out, everything, office, lands)
     if kind is not None:
-        return _of_noun(out, base, kind, lands)
+        return _of_noun(out, base, everything, kind)
     return _plain(out, base[-1])
 
 
@@ -228,7 +234,7 @@ def _of_office(out: Phrase, items: list[Item], office: Office, lands: list[str])
     ):  # fmt: skip
         code = "AGY"
     office = replace(office, code=code)
-    ids = [authorities.state_body(c, code).id for c in lands]
+    ids = [authorities.office_body(c, office).id for c in lands]
     rule = "an office, its country not in the words" if nowhere else "an office of titles.csv"
     return replace(
         out, sort="role" if office.sort == "person" else "body",
@@ -237,17 +243,19 @@ def _of_office(out: Phrase, items: list[Item], office: Office, lands: list[str])
     )  # fmt: skip
 
 
-def _of_noun(out: Phrase, base: list[Item], kind: str, lands: list[str]) -> Phrase:  # 3.
+def _of_noun(out: Phrase, base: list[Item], everything: list[Item], kind: str) -> Phrase:  # 3.
+    lands, states = _lands(everything), any(x.kind == "country" for x in everything)
     noun = next(x for x in reversed(base) if x.kind == "anonymous").words.lower()
     if kind in ("official", "document") and lands:
-        local = not any(x.kind == "country" for x in base) and any(x.kind == "place" for x in base)
+        local = not states
         ids = [authorities.state_body(c, "LOC" if local else "GOV").id for c in lands]
         return replace(
             out, authority="+".join(sorted(dict.fromkeys(ids))), role="official", anonymous=None,
             rule="officials of a country",
         )  # fmt: skip
     waits = kind in ("executive", "document", "campaign") or noun.startswith("spokes")
-    waiting = noun if waits or noun in _NAMELESS else None
+    waits = waits or noun in ("official", "officials")
+    waiting = noun if waits or noun in NAMELESS or noun in COUNTRIES else None
     plain = {"executive": "people", "document": "people", "campaign": "people"}.get(kind, kind)
     return replace(
         out, sort="group", authority=f"anonymous:{plain}", anonymous=plain, noun=waiting,
@@ -269,6 +277,8 @@ def _plain(out: Phrase, last: Item) -> Phrase:
         )  # fmt: skip
     sort = {"where": "place", "place": "place", "name": "name"}.get(last.kind, last.kind)
     authority = f"{last.code}:LOC" if last.kind == "place" else None
+    if last.kind == "name" and " " in last.words:
+        authority = org_id(last.words)
     return replace(out, sort=sort, name=last.words, authority=authority, rule="a name")
 
 

@@ -21,6 +21,7 @@ from dateline.reference.gazetteer.words import words
 _INSIDE = words("inside")
 _LOCATIVE = words("locative")
 _PLACE_NOUNS = words("class")
+_LEADING = _PLACE_NOUNS | words("territory_noun") | _LOCATIVE | words("near")
 _PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 _NEVER_LABELS = frozenset({
     "DATE", "TIME", "CARDINAL", "ORDINAL", "MONEY", "PERCENT", "QUANTITY", "LANGUAGE",
@@ -44,6 +45,8 @@ def recognise(parse: Parse, gazetteer: Gazetteer) -> list[Toponym]:
             doubtful.append(toponym)
     kept = {t.key for t in found}
     found += [t for t in doubtful if t.key in kept]  # 3.
+    found += _beside_kept(parse, found, [t for t in doubtful if t.key not in kept], people)
+    found += _counties(parse, gazetteer, found)
     found += demonyms(parse, gazetteer, found)  # 5.
     found += unknown(parse, found, people)  # 4.
     return sorted(found, key=lambda t: t.span)
@@ -74,13 +77,14 @@ def longest(parse: Parse, gazetteer: Gazetteer) -> list[Toponym]:
 
 def _runs(parse: Parse, token: Token) -> list[tuple[int, int, str]]:
     """(first, last, key) of the runs of words that may be a name and start at a token."""
-    if not token.text[0].isupper() and token.lower not in ("al", "el"):
+    if (not token.text[0].isupper() and token.lower not in ("al", "el")) or token.lower == "the":
         return []
     out = []
     tokens = parse.tokens
     for last in range(token.i + 1, min(token.i + _LONGEST, len(tokens)) + 1):
         end = tokens[last - 1]
-        if end.sentence != token.sentence or "\n" in parse.text[tokens[last - 2].end : end.start]:
+        gap = parse.text[tokens[last - 2].end : end.start] if last - 1 > token.i else ""
+        if end.sentence != token.sentence or "\n" in gap:
             break
         if end.text[0].isupper():
             text = parse.text[token.start : end.end]
@@ -112,12 +116,15 @@ def judge(parse: Parse, toponym: Toponym, people: frozenset[str]) -> int:
     label = _label(tokens)
     before = _before(parse, toponym.first)
     after = parse.tokens[toponym.last] if toponym.last < len(parse.tokens) else None
-    if label in _NEVER_LABELS or (len(tokens) == 1 and tokens[0].pos in ("PRON", "DET", "VERB")):
+    wrong = len(tokens) == 1 and tokens[0].pos in ("PRON", "VERB") and not tokens[0].text.isupper()
+    if label in _NEVER_LABELS or wrong:
         return -1
     contained = followed_by_container(parse, toponym)
+    if contained or _heads_text(parse, toponym, after):
+        return 1
     if _abbreviation(parse, toponym):
         return -1
-    if contained or _heads_text(parse, toponym, after):
+    if best.sort == "adm2" and toponym.key.endswith(" county"):
         return 1
     if before is not None and before.lower.rstrip(".") in _TITLES and not contained:
         return -1
@@ -138,7 +145,10 @@ def judge(parse: Parse, toponym: Toponym, people: frozenset[str]) -> int:
         return 1 if size >= 3 and _names_seat(parse, toponym) else -1
     if size >= 3 and not part:  # .75
         return 1
-    if locative and not part and tokens[0].pos == "PROPN" and size >= 1:
+    if best.prior > 6.0 and not part and tokens[0].pos == "PROPN":
+        return 1
+    taken = locative or (before is not None and before.lemma in words("literal_verb"))
+    if taken and not part and tokens[0].pos == "PROPN" and size >= 1:
         return 1
     return 0 if not part else -1
 
@@ -166,7 +176,7 @@ def _before(parse: Parse, first: int) -> Token | None:
     i = first - 1
     while i >= 0 and tokens[i].sentence == tokens[first].sentence:
         t = tokens[i]
-        if t.lower in ("the", "of") and i > 0 and tokens[i - 1].lower in _PLACE_NOUNS:
+        if t.lower in ("the", "of") and i > 0 and tokens[i - 1].lower in _LEADING:
             return Token(
                 t.i, t.start, t.end, "in", "in", "in", "IN", "ADP", "prep", t.head, t.sentence
             )
@@ -287,7 +297,7 @@ def contains(toponym: Toponym, container: str) -> bool:
     """Whether "X, Y" says that X lies in Y: where X is itself a country or province, "X, Y" is a
     list ("Mexico, the U.S.") unless Y is abbreviated ("Nevada, Mo.")."""
     if toponym.candidates[0].sort in ("country", "adm1", "continent", "region"):
-        return container.endswith(".") and container not in ("U.S.", "U.K.", "U.A.E.")
+        return container.endswith(".") and fold(container) not in ("us", "uk", "uae")
     return True
 
 
@@ -330,6 +340,58 @@ def person_words(parse: Parse) -> frozenset[str]:
             out.update(fold(x.text) for x in run if len(x.text) > 2)
         run = [t] if t is not None and t.entity == "PERSON" else []
     return frozenset(out)
+
+
+def _beside_kept(
+    parse: Parse, found: list[Toponym], doubtful: list[Toponym], people: frozenset[str]
+) -> list[Toponym]:
+    """Doubtful names coordinated with a kept one: "Pullman and Lewiston sent crews"."""
+    ends = {t.last for t in found}
+    starts = {t.first for t in found}
+    out: list[Toponym] = []
+    for t in (*doubtful, *reversed(doubtful)):
+        before = [x.lower for x in parse.tokens[max(0, t.first - 2) : t.first]]
+        after = [x.lower for x in parse.tokens[t.last : t.last + 2]]
+        joined = (
+            (before[-1:] in ([","], ["and"]) and t.first - 1 in ends)
+            or (before == [",", "and"] and t.first - 2 in ends)
+            or (after[:1] in ([","], ["and"]) and t.last + 1 in starts)
+            or (after == [",", "and"] and t.last + 2 in starts)
+        )
+        if joined and t.key not in people and t not in out:
+            out.append(t)
+            ends.add(t.last)
+            starts.add(t.first)
+    return out
+
+
+def _counties(parse: Parse, gazetteer: Gazetteer, found: list[Toponym]) -> list[Toponym]:
+    """ "Hempstead and Howard counties": each name with "County" added."""
+    out: list[Toponym] = []
+    for token in parse.tokens:
+        if token.lower != "counties":
+            continue
+        i = token.i - 1
+        while i >= 0 and parse.tokens[i].sentence == token.sentence:
+            word = parse.tokens[i]
+            if word.text[0].isupper():
+                first = i
+                while first > 0 and parse.tokens[first - 1].text[0].isupper():
+                    first -= 1
+                span = span_of(parse, first, i + 1)
+                key = fold(f"{span.of(parse.text)} county")
+                places = gazetteer.find_keys((key,)).get(key, ())
+                if places:
+                    clash = [t for t in found if t.first <= i and first < t.last]
+                    for t in clash:
+                        found.remove(t)
+                    out.append(Toponym(first, i + 1, span, key, places, certain=True))
+                i = first - 1
+            elif word.text == "," or word.lower == "and":
+                i -= 1
+            else:
+                break
+    return out
 
 
 # ---------------------------------------------------------------------- 4. unknown names
@@ -393,7 +455,8 @@ def demonyms(parse: Parse, gazetteer: Gazetteer, found: list[Toponym]) -> list[T
                 if last > len(parse.tokens) or parse.tokens[last - 1].sentence != token.sentence:
                     continue
                 span = span_of(parse, i, last)
-                name = _adjectives().get(fold(span.of(parse.text)))
+                whole = parse.tokens[last - 1].text.isalpha()
+                name = _adjectives().get(fold(span.of(parse.text))) if whole else None
                 if name is None or taken & set(range(i, last)):
                     continue
                 places = gazetteer.find_keys((name,)).get(name, ())

@@ -3,7 +3,8 @@
 1. A province or country that follows ("Paris, Texas") settles it. 2. Every other name votes for its
 country and province, by how sure it is. 3. Each candidate scores its prior plus its share of the
 votes plus one for a sure place within 100 km. 4. One sense per document: names alike resolve alike,
-to a container's choice where one stands with any of them.
+to a container's choice where one stands with any of them; but in a list of provinces ("New York,
+New Jersey and Connecticut") a name is the province.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from dateline.annotate.places.toponyms import Toponym
 from dateline.model import Parse, Place
 
 COUNTRY_VOTE = 2.2
-PROVINCE_VOTE = 2.2
+PROVINCE_VOTE = 3.0
 NEAR_BONUS = 0.8
 NEAR_KM = 100.0
 _CONSIDERED = 60
@@ -41,10 +42,29 @@ def resolve(parse: Parse, toponyms: Sequence[Toponym]) -> list[Toponym]:
                     chosen[key] = votes.best(key, candidates)  # 3.
     out = []
     for n, t in enumerate(toponyms):  # 4.
-        place = stated.get(n) or chosen.get(t.key)
+        place = stated.get(n) or _listed(parse, toponyms, n, chosen) or chosen.get(t.key)
         rule = "container" if n in stated else "context" if len(t.candidates) > 1 else "name"
         out.append(t.with_place(place, "demonym" if t.sort == "demonym" else rule))
     return out
+
+
+def _listed(
+    parse: Parse, toponyms: Sequence[Toponym], n: int, chosen: dict[str, Place]
+) -> Place | None:
+    """The province of a name that stands in a list of provinces."""
+    t = toponyms[n]
+    place = chosen.get(t.key)
+    if place is None or place.sort != "town":
+        return None
+    for other in (*toponyms[max(0, n - 1) : n], *toponyms[n + 1 : n + 2]):
+        left, right = sorted((t, other), key=lambda x: x.first)
+        joint = [x.lower for x in parse.tokens[left.last : right.first]]
+        found = chosen.get(other.key)
+        if found and found.sort == "adm1" and joint in ([","], ["and"], [",", "and"], ["or"]):
+            rivals = [c for c in t.candidates if c.sort == "adm1" and c.country == found.country]
+            if rivals and (joint != [","] or not lies_in(place, frozenset({found.admin1 or ""}))):
+                return rivals[0]
+    return None
 
 
 def by_container(parse: Parse, toponym: Toponym) -> Place | None:

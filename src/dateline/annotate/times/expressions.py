@@ -154,7 +154,7 @@ _WORDS = re.compile(r"[a-z]+|\d+")
 def find(text: str) -> Iterator[Found]:
     """Matches in text order: at every place the first pattern of the table wins, and no two
     overlap. A paragraph is only searched for what its words allow (`needs`)."""
-    taken: list[tuple[int, int]] = []
+    taken = bytearray(len(text))
     out: list[Found] = []
     low = lowered(text)
     pieces = [(p.start, p.end, _words(low[p.start : p.end])) for p in paragraphs(text)]
@@ -166,9 +166,9 @@ def find(text: str) -> Iterator[Found]:
                 continue
             for m in pattern.finditer(searched, start, end):
                 a, b = m.span()
-                if any(a < y and x < b for x, y in taken):
+                if taken.find(1, a, b) >= 0:
                     continue
-                taken.append((a, b))
+                taken[a:b] = b"\1" * (b - a)
                 groups = {k: text[m.start(k) : m.end(k)] for k, v in m.groupdict().items() if v}
                 out.append(Found(name, a, b, groups))
     yield from sorted(out, key=lambda f: f.start)

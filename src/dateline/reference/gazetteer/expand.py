@@ -21,7 +21,7 @@ from pathlib import Path
 
 from dateline.reference.gazetteer.names import fold
 
-LAYOUT = 4
+LAYOUT = 6
 # Rank of a candidate: population times this factor. A country's name means the country, "Georgia"
 # apart, which context settles; a further name ("Paris" for a Paris Township) is rarely meant.
 _WEIGHT = {
@@ -36,6 +36,8 @@ _ARAB = frozenset({
     "OMN", "ARE", "KWT", "BHR", "QAT", "MRT",
 })  # fmt: skip
 _ARTICLES = frozenset({"al", "el", "an", "as", "ash", "at", "ad", "ar", "az", "ath"})
+# Sorts whose further names come from our own tables and count as much as their own.
+_NAMED = frozenset({"sea", "country", "region", "site"})
 _SCHEMA = """
 CREATE TABLE places (number INTEGER PRIMARY KEY, ref TEXT, name TEXT, sort TEXT, country TEXT,
  admin1 TEXT, lat REAL, lon REAL, population INTEGER, also TEXT);
@@ -112,7 +114,7 @@ def _rows(text: str) -> tuple[list[tuple[object, ...]], list[tuple[str, float, i
         mains = main.split("|") if main else []
         names += [(key, 50 * rank, number) for key in mains]
         names += [(k, rank, number) for k in _keys(name, sort, country) if k not in mains]
-        further = rank if sort in ("sea", "country", "region", "site", "adm1") else rank / 8
+        further = rank if sort in _NAMED or weight == 4.0 else rank / 3
         words = fold(name).split()
         if country in _ARAB and len(words) > 1 and words[0] in _ARTICLES and sort != "country":
             names.append((" ".join(words[1:]), rank / 2, number))
