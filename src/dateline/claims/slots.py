@@ -367,12 +367,7 @@ def fits_place(slot: Slot, relation: str, verb: str, value: Where | str) -> bool
         return sea and not landing and relation in slot.relations
     if landing is not ("land" in slot.relations) and ("from" in slot.relations or not landing):
         return False
-<<<<<<< HEAD
-    stated = place.where.relation
-    return relation in slot.relations or (stated != "in" and stated in slot.relations)
-=======
     return relation in slot.relations
->>>>>>> times
 
 
 def neighbourhood(ann: Annotations, token: Token) -> frozenset[str]:
