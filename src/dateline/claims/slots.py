@@ -7,7 +7,7 @@ that covers them (`voices`), and keeps the spans it rests on.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dateline.claims import areas
 from dateline.claims.deixis import over_there, zone_of
@@ -38,12 +38,23 @@ from dateline.model import (
     TimeSpan,
     Token,
     Value,
+    When,
     Where,
 )
 
 _SPEECH_ONLY = (Modality.ASSERTED, Modality.DENIED)
 _CLOCKS = (Precision.MINUTE, Precision.HOUR)
 _DAYS = (Precision.DAY, Precision.DAYPART)
+
+
+def _whole_days(when: When) -> When:
+    """A part of a day as its day ("Tuesday night": Tuesday), for the slot of the day; "overnight"
+    names no day and keeps two."""
+    if when.precision is not Precision.DAYPART or when.earliest is None or when.latest is None:
+        return when
+    named = any(part == "day" for part, _ in when.basis)
+    last = when.earliest[:10] if named else when.latest[:10]
+    return replace(when, earliest=when.earliest[:10], latest=last)
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +172,7 @@ class Reader:
             day = slot.fill == "day" and not (time.when.precision in _CLOCKS and not has_day(time))
             if clock or day:
                 part = part_of(self.ann.parse, token, time.span.start)
+                when = _whole_days(when) if day else when
                 yield self.claim(number, slot.name, when, span, (step, *moved), part=part)
 
     def _counting(self, token: Token) -> bool:

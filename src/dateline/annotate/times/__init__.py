@@ -5,16 +5,18 @@
 3. Resolve to a value against the publication day, or against the date named last for words such as
    "the following year"; without either the value keeps X's and the interval stays open.
 4. Make the interval with its parts marked stated or inferred; a clock takes the day its sentence
-   names. Join "in January or February", "between 3 and 5 May".
+   names. Parts of a day or month and open sides ("since", "by") shape the interval, not the
+   value. Join "in January or February", "between 3 and 5 May".
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from dateline.annotate.times import calendar as cal
+from dateline.annotate.times import edges
 from dateline.annotate.times.direction import direction, hangs_on_verb, leads_ahead
 from dateline.annotate.times.expressions import Found, find
 from dateline.annotate.times.resolve import value_of
@@ -47,6 +49,7 @@ def annotate(parse: Parse, published: Published | None) -> tuple[TimeSpan, ...]:
     day = published.day if published else None
     anchor = f"published {published.original}" if published else None
     read: dict[int, tuple[Found, Value]] = {}
+    ways: dict[int, str] = {}
     clocks: list[tuple[int, Found, Context, int]] = []
     memory = Memory()
     days: dict[int, Value] = {}
@@ -54,7 +57,7 @@ def annotate(parse: Parse, published: Published | None) -> tuple[TimeSpan, ...]:
         tokens = parse.tokens_in(Span(found.start, found.end))
         if not tokens or _is_name(parse, tokens, found):
             continue
-        way = direction(parse, tokens)  # 2.
+        way = ways[n] = direction(parse, tokens)  # 2.
         context = Context(
             day,
             way,
@@ -63,7 +66,7 @@ def annotate(parse: Parse, published: Published | None) -> tuple[TimeSpan, ...]:
             leads_ahead(parse, tokens[0]),
             hangs_on_verb(parse, tokens),
         )
-        if found.name == "clock":
+        if found.name in ("clock", "spoken_clock"):
             clocks.append((n, found, context, tokens[0].sentence))
             continue
         value = value_of(found, context)  # 3.
@@ -77,8 +80,13 @@ def annotate(parse: Parse, published: Published | None) -> tuple[TimeSpan, ...]:
         value = value_of(found, replace(context, day_nearby=near if _is_day(near) else None))
         if value is not None:
             read[n] = (found, value)
-    out = [_span(parse.text, *read[n], anchor) for n in sorted(read)]  # 4.
-    return _joined(parse.text, out)
+    out = [_span(parse.text, *read[n], anchor, day) for n in sorted(read)]  # 4.
+    joined = _joined(parse.text, out)
+    return tuple(
+        t if t.when is not old.when
+        else replace(t, when=edges.opened(parse.text, read[n][0], t.when, ways[n] == "future"))
+        for n, t, old in zip(sorted(read), joined, out, strict=True)
+    )  # fmt: skip
 
 
 def _is_day(value: Value | None) -> bool:
@@ -127,9 +135,9 @@ def _is_name(parse: Parse, tokens: list[Token], found: Found) -> bool:
     return False
 
 
-def _span(text: str, found: Found, value: Value, anchor: str | None) -> TimeSpan:
+def _span(text: str, found: Found, value: Value, anchor: str | None, day: date | None) -> TimeSpan:
     span = Span(found.start, found.end)
-    when = _when(span.of(text), value, anchor)
+    when = edges.shaped(text, found, value, _when(span.of(text), value, anchor), day)
     about = _ABOUT.search(text[max(0, span.start - 18) : span.start])
     if about:
         when = replace(when, approximator=" ".join(about.group().lower().split()))
@@ -152,6 +160,8 @@ def _when(words: str, value: Value, anchor: str | None) -> When:
         both = [cal.bounds(v) for v in value.either]
         alternatives = tuple((b[0] or "", b[1] or "") for b in both)
         earliest, latest = alternatives[0][0], alternatives[-1][1]
+    elif value.days is not None:
+        earliest, latest = value.days
     elif value.until is not None and earliest is not None:
         latest = cal.bounds(value.until)[1] or latest
     zone, basis = _zone(value.zone)
@@ -201,6 +211,11 @@ def _joined(text: str, spans: list[TimeSpan]) -> tuple[TimeSpan, ...]:
         choice = between == "or"
         run = between in _TO or (between == "and" and lead[-1:] == ["between"])
         run = run and (between not in ("until", "till") or lead[-1:] == ["from"])
+        if run:
+            a, b = _of_one_year(a, b)
+        run = run or (between == "and" and a.rule == b.rule and _adjacent(a.when, b.when))
+        if choice and a.when.precision in (Precision.YEAR, Precision.DAYPART):
+            continue  # two stated years, and parts of two days, stand for themselves
         if not (choice or run) or not _orderly(a.when, b.when):
             continue
         pairs = tuple((w.earliest or "", w.latest or "") for w in (a.when, b.when))
@@ -210,6 +225,31 @@ def _joined(text: str, spans: list[TimeSpan]) -> tuple[TimeSpan, ...]:
         )  # fmt: skip
         out[n], out[n + 1] = replace(a, when=joint), replace(b, when=joint)
     return tuple(out)
+
+
+def _of_one_year(a: TimeSpan, b: TimeSpan) -> tuple[TimeSpan, TimeSpan]:
+    """ "Between January and May 2008" is of one year; of the years that remain open for the end of
+    a run, the first one behind its beginning is meant."""
+    month = re.fullmatch(r"(?:\d{4}|XXXX)(-\d\d(?:-\d\d)?)", a.value)
+    year = re.match(r"\d{4}-\d\d", b.value)
+    stated = dict(b.when.basis).get("year") is Basis.STATED
+    if month and year and stated and dict(a.when.basis).get("year") is not Basis.STATED:
+        first, last, precision = cal.bounds(b.value[:4] + month[1])
+        a = replace(a, when=replace(a.when, earliest=first, latest=last, precision=precision,
+                                    alternatives=()))  # fmt: skip
+    start = a.when.latest or ""
+    ends = [pair for pair in b.when.alternatives if pair[0] > start]
+    if start and not a.when.alternatives and ends:
+        b = replace(b, when=replace(b.when, earliest=ends[0][0], latest=ends[0][1],
+                                    alternatives=()))  # fmt: skip
+    return a, b
+
+
+def _adjacent(a: When, b: When) -> bool:
+    """Whether one interval begins where the other ends: "Thursday and Friday"."""
+    if a.latest is None or b.earliest is None or len(a.latest) != 10 or len(b.earliest) != 10:
+        return False
+    return date.fromisoformat(a.latest) + timedelta(days=1) == date.fromisoformat(b.earliest)
 
 
 def _orderly(a: When, b: When) -> bool:

@@ -165,7 +165,8 @@ def bounds(value: str) -> tuple[str | None, str | None, Precision]:
     if re.match(r"\d{3}$", value):
         return f"{value}0-01-01", f"{value}9-12-31", Precision.DECADE
     if re.match(r"\d{2}$", value):
-        return f"{value}00-01-01", f"{value}99-12-31", Precision.DECADE
+        # The 18th century is 1701 to 1800.
+        return f"{value}01-01-01", f"{int(value) + 1}00-12-31", Precision.DECADE
     return None, None, Precision.OPEN
 
 

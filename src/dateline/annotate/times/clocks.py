@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
+from dateline.annotate.numerals import read
 from dateline.annotate.times import calendar as cal
 from dateline.annotate.times.dates import day_of, on_weekday, way
 from dateline.annotate.times.expressions import Found
@@ -96,7 +97,27 @@ def _zone(words: str | None, minutes: int) -> tuple[str | None, int | None]:
     return None, shift if shift % 15 == 0 else None
 
 
+_MINUTES = {"half": 30, "quarter": 15, "five": 5, "ten": 10, "twenty": 20, "twenty-five": 25}
+
+
+def _spoken(f: Found, c: Context) -> Value | None:
+    """ "half past six in the morning"; without the part of the day the words fix no clock."""
+    hour = read(f.groups["sch"])
+    if hour is None:
+        return None
+    minutes = int(hour.value) % 12 * 60 + 720 * (f.groups["scp"].lower() != "morning")
+    step = _MINUTES[f.groups["scm"].lower()]
+    minutes += step if f.groups["scw"].lower() == "past" else -step
+    minutes %= 1440
+    near = c.day_nearby
+    base = near.value[:10] if near else c.day.isoformat() if c.day else "XXXX-XX-XX"
+    clock = f"T{minutes // 60:02d}:{minutes % 60:02d}"
+    year = near.year if near else Basis.UNKNOWN
+    return Value("TIME", base + clock, None, None, year, ("clock",))
+
+
 RULES: dict[str, Rule] = {
+    "spoken_clock": _spoken,
     "two_clocks": _clock,
     "clock": _clock,
     "clock_day": _clock,

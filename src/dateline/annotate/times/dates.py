@@ -112,6 +112,8 @@ def _month_rel(f: Found, c: Context) -> Value | None:
     g = f.groups
     month = cal.month_number(g["mr"])
     head = g["mry"].lower().split()
+    if "mrd0" in g:
+        g = {**g, "mrd": g["mrd0"]}
     base: int | None = c.day.year if c.day else None
     if head[0] in ("the", "that"):
         said = c.memory.value
@@ -265,8 +267,7 @@ def _overnight(f: Found, c: Context) -> Value:
     if c.direction == "future":
         return shifted(0, c, "TNI")
     value = shifted(-1, c, "TNI")
-    until = c.day.isoformat() if c.day else None
-    return Value("TIME", value.value, value.deixis, parts=("day",), until=until)
+    return Value("TIME", value.value, value.deixis)
 
 
 def _rel_part(f: Found, c: Context) -> Value | None:
@@ -330,7 +331,12 @@ def _part_alone(f: Found, c: Context) -> Value:
     return Value("TIME", day + part, year=Basis.UNKNOWN)
 
 
+def _old_year(f: Found, _: Context) -> Value:
+    return Value("DATE", f.groups["yy"], year=Basis.STATED)
+
+
 RULES: dict[str, Rule] = {
+    "old_year": _old_year,
     "part_alone": _part_alone,
     "iso": _iso, "iso_time": _iso_time, "slash": _slash, "full": _full, "full_dmy": _full,
     "month_year": _month_year, "month_rel": _month_rel, "month_day": month_day,

@@ -155,7 +155,7 @@ def _season_year(code: str, lead: str, c: Context) -> Value:
         both = (f"{year - 1}-{code}", f"{year}-{code}")
         return Value("DATE", both[1], year=Basis.UNKNOWN, either=both)
     if step < 0:
-        year -= start > c.day.month
+        year -= start >= c.day.month
     elif step > 0:
         year += start <= c.day.month
     elif lead != "this":
@@ -287,7 +287,28 @@ def _end_of(f: Found, c: Context) -> Value | None:
     return Value("DATE", f"{year}-{month:02d}", year=years.basis(other), mod=mod, either=both)
 
 
+def _week_of(f: Found, c: Context) -> Value | None:
+    """ "the last week of March": the last seven days of the month, the first seven, …"""
+    month = cal.month_number(f.groups["wkm"])
+    n = cal.ORDINAL_QUARTERS[f.groups["wkn"].lower()]
+    final = f.groups["wkn"].lower() in ("last", "final")
+    stated = f.groups.get("wky")
+    if not stated and c.day is None:
+        return Value("DATE", "XXXX-WXX")
+    assert stated or c.day is not None
+    year, other = (int(stated), None) if stated else years.choose(month, None, c)
+    if other is not None:
+        return Value("DATE", f"{year}-{month:02d}", year=Basis.UNKNOWN)
+    end = month_end(year, month)
+    first = end - timedelta(days=6) if final else date(year, month, 7 * n - 6)
+    iso = (first + timedelta(days=3)).isocalendar()
+    basis = Basis.STATED if stated else Basis.INFERRED
+    last = (first + timedelta(days=6)).isoformat()
+    return Value("DATE", f"{iso[0]}-W{iso[1]:02d}", year=basis, days=(first.isoformat(), last))
+
+
 RULES: dict[str, Rule] = {
+    "week_of": _week_of,
     "quarter": _quarter, "rel_quarter": _rel_quarter, "half": _half, "season": _season,
     "fiscal": _fiscal, "decade": _decade, "century": _century, "holiday": _holiday,
     "end_of": _end_of,

@@ -77,6 +77,9 @@ def _past_unit(f: Found, c: Context) -> Value:
 
 def _plural_units(f: Found, c: Context) -> Value | None:
     before = c.before(f)
+    hours = f.groups["vu"].lower() == "hours" and "vago" not in f.groups
+    if hours and before[-1:] in (["small"], ["early"], ["wee"]):
+        return None  # "the small hours of Tuesday" are part of that day
     if "vago" in f.groups:
         return Value("DATE", "PAST_REF")
     if before[-2:] == ["matter", "of"] or before[-2:-1] in (

@@ -17,6 +17,7 @@ class Value:
     `until` is the value of the end of a range ("May 3-5"), `either` the values that remain open
     where the text does not decide ("last spring", "3 or 5 May"). `year` UNKNOWN without `either`
     means that the words fix no date: the TIMEX3 value is the best reading, the interval stays open.
+    `days` are the first and last day where the value itself is coarser or cut otherwise.
     `offset` is minutes east of UTC where the text gives one instant on two clocks.
     """
 
@@ -30,6 +31,7 @@ class Value:
     until: str | None = None
     either: tuple[str, ...] = ()
     offset: int | None = None
+    days: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,7 +46,8 @@ def choose(
         return past, None
     behind = (c.day - _day(past, month, day)).days
     ahead = (_day(future, month, day) - c.day).days
-    if c.direction == "past" and not c.ahead:  # 3.
+    over = c.direction == "past" and 2 * behind < ahead  # "was held until 31 March", said in June
+    if c.direction == "past" and (not c.ahead or over):  # 3.
         return (
             (future, past)
             if ahead <= (_DIRECT if c.direct else _NEAR) and behind > 200

@@ -14,14 +14,19 @@ INPUTS = ("id", "text", "published")
 
 
 def predict(rows: Iterable[dict[str, Any]], resources: Resources) -> Iterator[dict[str, Any]]:
-    """Output `times`: start, end, type, earliest, latest (local ISO, None for an open side)."""
+    """Output `times`: start, end, type, earliest, latest (local ISO, None for an open side; a clock
+    of no known day is no local time and has None on both)."""
     for row in rows:
         found = times.annotate(resources.parser.parse(row["text"]), published(row.get("published")))
         yield {
             "id": row["id"],
             "times": [
                 {"start": t.span.start, "end": t.span.end, "type": t.type,
-                 "earliest": t.when.earliest, "latest": t.when.latest}
+                 "earliest": _local(t.when.earliest), "latest": _local(t.when.latest)}
                 for t in found
             ],
         }  # fmt: skip
+
+
+def _local(value: str | None) -> str | None:
+    return None if value is None or value.startswith("T") else value
