@@ -162,6 +162,7 @@ def _when(words: str, value: Value, anchor: str | None) -> When:
         earliest, latest = alternatives[0][0], alternatives[-1][1]
     elif value.days is not None:
         earliest, latest = value.days
+        precision = precision if precision is not Precision.OPEN else Precision.YEAR
     elif value.until is not None and earliest is not None:
         latest = cal.bounds(value.until)[1] or latest
     zone, basis = _zone(value.zone)

@@ -206,7 +206,8 @@ def _year(f: Found, c: Context) -> Value | None:
         end = int(last) if len(last) == 4 else year // 100 * 100 + int(last)
         if end <= year:
             return None
-        return Value("DURATION", f"P{end - year}Y", year=Basis.STATED)
+        days = (f"{year}-01-01", f"{end}-12-31")
+        return Value("DURATION", f"P{end - year}Y", year=Basis.STATED, days=days)
     if c.day and not 1600 <= year <= c.day.year + 60:
         return None
     return Value("DATE", str(year), year=Basis.STATED, mod=part_mod(f, c))

@@ -45,7 +45,7 @@ SEASON = r"(?:spring|summer|autumn|fall|winter)"
 CLOCK = (
     r"(?:\d{1,2}[:.]\d\d(?::\d\d)?\s*(?:[ap]\.?\s?m\b\.?)?|\d{1,2}\s*(?:[ap]\.?m\b\.?|o['’]clock)|"
     r"\d{1,2}\s+in the (?:morning|afternoon|evening)|"
-    r"\d{4}(?=\s*(?:GMT|UTC|KST|JST|hours\b))|noon|midnight|midday)"
+    r"\d{4}(?=\s*(?:GMT|UTC|KST|JST|CET|CEST|BST|EST|EDT|EET|MSK|IST|hours\b))|noon|midnight|midday)"
 )
 ZONE = (
     r"(?:\s*\(?\s*(?:(?:GMT|UTC)\s?[+-]\s?\d{1,2}(?::\d\d)?|KST|JST|GMT|UTC|EST|EDT|ET|CST|CDT|CT|MST|MDT|MT|PST|PDT|PT|BST|CET|CEST|EET|"
@@ -74,7 +74,7 @@ _SOURCE: tuple[tuple[str, str], ...] = (
     ("iso", r"\d{4}-\d\d-\d\d"),
     ("slash", r"(?P<sm>\d{1,2})/(?P<sd>\d{1,2})/(?P<sy>\d{4}|\d{2})"),
     ("two_clocks", rf"(?P<c3>{CLOCK})(?P<z3>{TWO_CLOCKS})"),
-    ("part_of", rf"(?:the\s+)?(?:(?:early|late)\s+)?(?P<pp>{PART})\s+of\s+(?P<pd>{FULL_WEEKDAY}|{MONTH}\s+{DAY}(?:,?\s+{YEAR})?|{DAY}\s+{MONTH}(?:,?\s+{YEAR})?)(?!\d)"),
+    ("part_of", rf"(?:the\s+)?(?:(?:early|late)\s+)?(?P<pp>{PART})\s+(?:of|on)\s+(?P<pd>{FULL_WEEKDAY}|{MONTH}\s+{DAY}(?:,?\s+{YEAR})?|{DAY}\s+{MONTH}(?:,?\s+{YEAR})?)(?!\d)"),
     ("week_of", rf"(?:the\s+)?(?P<wkn>first|second|third|fourth|last|final)\s+week\s+(?:of|in)\s+(?P<wkm>{MONTH})(?:,?\s+(?P<wky>{YEAR}))?"),
     ("spoken_clock", rf"(?P<scm>half|quarter|five|ten|twenty|twenty-five)\s+(?P<scw>past|to)\s+(?P<sch>{_ONES}|ten|eleven|twelve)\s+(?:in\s+the\s+)?(?P<scp>morning|afternoon|evening|at night)"),
     ("clock_day", rf"(?:{EARLY})?(?P<c1>{CLOCK})(?P<z1>{ZONE})?,?\s+(?:on\s+)?(?P<d1>(?:{FULL_WEEKDAY}(?:,?\s+{MONTH}\s+{DAY}(?:,?\s+{YEAR})?)?|today|yesterday|tomorrow|{MONTH}\s+{DAY}(?:,?\s+{YEAR})?))(?P<z1b>\s*\([A-Z]{{3}}\))?"),
