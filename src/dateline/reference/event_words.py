@@ -26,3 +26,10 @@ def synonyms() -> Mapping[str, frozenset[int]]:
 def _lines(name: str) -> list[str]:
     text = (files("dateline.reference") / "tables" / name).read_text(encoding="utf-8")
     return [x for x in text.splitlines() if x.strip() and not x.startswith("#")]
+
+
+@cache
+def pair_weights() -> Mapping[str, float]:
+    """Weights of the features by which two triggers are compared (`incidents.pairs`)."""
+    rows = (line.split("\t") for line in _lines("event_pairs.tsv"))
+    return {row[0]: float(row[1]) for row in rows}
