@@ -1,3 +1,11 @@
+import os
+import shutil
+import socket
+import subprocess
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
 import pytest
 
 from dateline.pipeline import Resources
@@ -7,3 +15,91 @@ from dateline.pipeline import Resources
 def resources() -> Resources:
     """Parser, gazetteer and kinds, loaded once for the whole run."""
     return Resources()
+
+
+def _postgres_bin() -> Path:
+    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
+    if not found:
+        pytest.fail("PostgreSQL is not installed; next: apt-get install postgresql")
+    return found[-1].parent
+
+
+def _as_server_user(*command: str) -> list[str]:
+    """The server refuses to run as root."""
+    return ["runuser", "-u", "postgres", "--", *command] if os.geteuid() == 0 else list(command)
+
+
+def _wait_for(url: str) -> None:
+    # pg_ctl waits through the Unix socket, which this server does not open.
+    import psycopg
+
+    for _ in range(150):
+        try:
+            psycopg.connect(url, connect_timeout=2).close()
+            return
+        except psycopg.OperationalError:
+            time.sleep(0.1)
+    pytest.fail("PostgreSQL did not start")
+
+
+@pytest.fixture(scope="session")
+def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A server of our own on a free port of the loopback address: the URL of its first database."""
+    binaries = _postgres_bin()
+    folder = tmp_path_factory.mktemp("postgres")
+    for parent in (folder, folder.parent, folder.parent.parent):
+        parent.chmod(0o755)
+    home = folder / "data"
+    home.mkdir()
+    if os.geteuid() == 0:
+        shutil.chown(folder, "postgres")
+        shutil.chown(home, "postgres")
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    # A locale of C keeps the server's sort order the same on every machine.
+    subprocess.run(
+        _as_server_user(
+            str(binaries / "initdb"), "-D", str(home), "-U", "postgres", "-A", "trust",
+            "-E", "UTF8", "--locale=C", "--no-sync",
+        ),
+        check=True, capture_output=True, cwd="/",
+    )  # fmt: skip
+    options = f"-p {port} -h 127.0.0.1 -k '' -F"
+    control = [str(binaries / "pg_ctl"), "-D", str(home), "-l", str(folder / "log")]
+    subprocess.run(
+        _as_server_user(*control, "-W", "-o", options, "start"), check=True, cwd="/",
+        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+    )  # fmt: skip
+    url = f"postgresql://postgres@127.0.0.1:{port}/postgres"
+    try:
+        _wait_for(url)
+        yield url
+    finally:
+        subprocess.run(_as_server_user(*control, "-m", "fast", "stop"), cwd="/", check=False,
+                       stdout=subprocess.DEVNULL)  # fmt: skip
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.services)])
+def place(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Where a test may make a ledger: a new file, or a new database."""
+    if request.param == "sqlite":
+        return str(tmp_path / "test.ledger")
+    new_database: Callable[[], str] = request.getfixturevalue("new_database")
+    return new_database()
+
+
+@pytest.fixture
+def new_database(postgres_server: str) -> Callable[[], str]:
+    """Makes empty databases on the server."""
+    import psycopg
+
+    def make() -> str:
+        with psycopg.connect(postgres_server, autocommit=True) as connection:
+            row = connection.execute("SELECT count(*) FROM pg_database").fetchone()
+            assert row is not None
+            name = f"ledger{row[0]}"
+            connection.execute(f"CREATE DATABASE {name}")  # type: ignore[arg-type,call-overload]
+        return postgres_server.rsplit("/", 1)[0] + f"/{name}"
+
+    return make

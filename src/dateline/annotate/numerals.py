@@ -88,3 +88,11 @@ def read(words: str) -> Numeral | None:
         elif piece not in ("and", "a"):
             return None
     return Numeral(total + current, digits) if seen else None
+
+
+def lowered(text: str) -> str:
+    """Small letters, character by character where lower() would change the length."""
+    low = text.lower()
+    if len(low) == len(text):
+        return low
+    return "".join(c.lower() if len(c.lower()) == 1 else c for c in text)

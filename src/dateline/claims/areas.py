@@ -20,6 +20,7 @@ _WATERS = frozenset({"sea", "ocean", "water", "gulf", "strait", "bay"})
 _BESIDE = frozenset({"acl", "conj", "cc", "punct", "appos"})
 _INSIDE = frozenset({"inside", "outside", "within", "before", "after"})
 _TIMES = frozenset({"DATE", "TIME"})
+_BARE = frozenset({"the", "launch", "site", "impact", "area", "location", "same", "a"})
 _NAMED = frozenset({"GPE", "LOC", "FAC"})
 _OFFSET = re.compile(
     r"\s*(?:\([^)]*\)\s*)?(?:to\s+the\s+)?(?:"
@@ -83,12 +84,20 @@ def _phrase(parse: Parse, noun: Token) -> list[int]:
         i = stack.pop()
         out.append(i)
         for k in parse.kids(i):
-            if k.dep in ("relcl", "advcl") or (k.dep in _BESIDE and i == noun.i):
+            apart = k.dep in ("relcl", "advcl") or (k.dep in _BESIDE and i == noun.i)
+            if apart and not _apposed_place(parse, k):
                 continue
             if k.dep == "prep" and (k.lower in _INSIDE or _is_time(parse, k)):
                 continue
             stack.append(k.i)
     return sorted(out)
+
+
+def _apposed_place(parse: Parse, token: Token) -> bool:
+    """ "Sonchon County, North Pyongan Province" goes on with the larger place."""
+    beside = parse.tokens[token.head]
+    near = token.dep == "appos" and token.pos == "PROPN" and beside.pos == "PROPN"
+    return near and parse.text[beside.end : token.start].count(",") == 1
 
 
 def _is_time(parse: Parse, prep: Token) -> bool:
@@ -102,7 +111,10 @@ def _is_time(parse: Parse, prep: Token) -> bool:
 def _names_place(parse: Parse, noun: Token, inside: list[int]) -> bool:
     if noun.entity in ("DATE", "TIME", "PERSON", "ORG", "NORP"):
         return False
-    if noun.lemma.lower() in ("zone", "eez"):
+    words = {parse.tokens[i].lower for i in inside}
+    if noun.lemma.lower() in ("zone", "eez") or words & {"zone", "eez"}:
+        return False
+    if noun.lemma in ("site", "area", "location") and words <= _BARE:
         return False
     if noun.lemma in _PLACES:
         return True

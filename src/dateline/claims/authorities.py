@@ -46,7 +46,13 @@ def resolve(
     4. What is left is a stable id of its own words, so that independence can be counted.
     """
     found: list[tuple[Authority, str]] = []
+    done: list[NameSpan] = []
     for head in _heads(source, parse):
+        inside = next((n for n in names if n.span.contains(head.span)), None)
+        if inside is not None:
+            if inside in done:
+                continue
+            done.append(inside)
         found += _of_head(head, source, parse, names, chains, published)
     unique = {a.id: (a, how) for a, how in reversed(found)}
     ordered = [unique[a.id] for a, _ in dict.fromkeys((a, "") for a, _ in found) if a.id in unique]
@@ -90,7 +96,7 @@ def _of_head(
     if name is not None and name.authority:
         return [_authority(i, name, published) for i in name.authority.split("+")]
     if head.pos == "PRON":
-        return []
+        return _unlinked(head, parse, names, published)
     return [_own(head, name, parse)]  # 4.
 
 
@@ -135,7 +141,7 @@ def _authority(ident: str, name: NameSpan, published: Published | None) -> tuple
     country = name.country
     if person and ident.startswith("person:") and published is not None:  # 3.
         held = reference.holder(person, published.day)
-        if held and not (name.role or "").startswith("former"):
+        if held is not None and not (name.role or "").startswith("former"):
             ident, country, how = held.authority, held.country, held.row
     body = reference.body(ident)
     if body is not None:
@@ -146,6 +152,38 @@ def _authority(ident: str, name: NameSpan, published: Published | None) -> tuple
     voice = reference.voice(ident, country)
     kind = SourceKind.NAMED if name.sort in ("person", "body") else SourceKind.ROLE
     return Authority(ident, name.name, kind, country, voice, person), how
+
+
+_PRONOUNS = {
+    "it": ("body", "country"), "its": ("body", "country"), "they": ("group", "role", "body"),
+    "their": ("group", "role", "body"), "them": ("group", "role", "body"), "he": ("person", "role"),
+    "she": ("person", "role"), "his": ("person", "role"), "her": ("person", "role"),
+    "i": ("person", "role"), "we": ("person", "role"), "my": ("person", "role"),
+    "our": ("person", "role"),
+}  # fmt: skip
+_ANYBODY = frozenset({
+    "they", "them", "their", "those", "some", "many", "others", "someone", "anyone", "everyone",
+    "nobody", "one", "most", "few", "all", "who", "you", "these", "somebody", "everybody",
+})  # fmt: skip
+
+
+def _unlinked(
+    head: Token, parse: Parse, names: tuple[NameSpan, ...], published: Published | None
+) -> list[tuple[Authority, str]]:
+    """A pronoun in no chain, known to be somebody because it is a source: the last fitting name."""
+    sorts = _PRONOUNS.get(head.lower, ())
+    for n in reversed(names):
+        root = parse.root_of(n.span)
+        if n.span.end > head.start or n.sort not in sorts or not n.authority or root is None:
+            continue
+        if head.sentence - root.sentence > (5 if "person" in sorts else 2):
+            break
+        return [_authority(i, n, published) for i in n.authority.split("+")]
+    if head.lower in _ANYBODY:
+        ident = "anonymous:people"
+        who = Authority(ident, head.text, SourceKind.ANONYMOUS, None, ident)
+        return [(who, "a pronoun for unnamed people")]
+    return []
 
 
 _COMMON = frozenset({"GOV", "POL", "INT", "NIS", "MIL", "LOC", "DIS", "HOS", "HOG"})

@@ -56,6 +56,24 @@ def background(
     return tuple(out)
 
 
+def without_phases(
+    parse: Parse,
+    events: tuple[EventSpan, ...],
+    chains: tuple[Chain, ...],
+    kinds: dict[str, Kind],
+) -> tuple[EventSpan, ...]:
+    """Events without the generic ones that only tell a phase of a pack's happening: a missile
+    that "exploded" after its launch is no attack."""
+    packs = tuple(e for e in events if e.kind != "generic")
+    ownership = Ownership(parse, packs, kinds, chains)
+
+    def is_phase(event: EventSpan) -> bool:
+        root = parse.root_of(event.trigger)
+        return root is not None and root.pos == "VERB" and ownership.phase(root) is not None
+
+    return tuple(e for e in events if e.kind != "generic" or not is_phase(e))
+
+
 def _is_day(time: TimeSpan) -> bool:
     return time.when.precision in (
         Precision.MINUTE, Precision.HOUR, Precision.DAYPART, Precision.DAY,
@@ -116,7 +134,8 @@ def _groups(
 ) -> list[list[int]]:
     """For every event the numbers of all events of its happening, itself included.
 
-    Chained triggers are one happening. Events of a pack that tell the news, not history, and whose
+    Chained triggers are one happening, and so are generic events of one type with the same actors
+    and recipients. Events of a pack that tell the news, not history, and whose
     actors do not differ, are one as well: a report tells one launch many times.
     """
     parent = list(range(len(events)))
@@ -142,7 +161,8 @@ def _groups(
         for b in range(a + 1, len(events)):
             right = events[b]
             news = left.time is right.time is TimeRelation.CURRENT and left.kind == right.kind
-            if news and left.kind != "generic" and _compatible(left, right):
+            alike = _retold if left.kind == "generic" else _compatible
+            if news and alike(left, right):
                 join(a, b)
     return [[m for m in range(len(events)) if find(m) == find(n)] for n in range(len(events))]
 
@@ -150,6 +170,23 @@ def _groups(
 def _covers_head(parse: Parse, span: Span, event: EventSpan) -> bool:
     root = parse.root_of(span)
     return root is not None and event.trigger.overlaps(root.span)
+
+
+def _retold(left: EventSpan, right: EventSpan) -> bool:
+    """Whether two events of one type have the same parties and are put the same way ("departed
+    for China", "the trip to China")."""
+
+    def sides(event: EventSpan) -> tuple[frozenset[str], frozenset[str]]:
+        actors, recipients = (
+            frozenset(p.country or p.authority or p.name for p in parties)
+            for parties in (event.actors, event.recipients)
+        )
+        return actors, recipients
+
+    if (left.type, left.mode) != (right.type, right.mode) or not all(sides(left)):
+        return False
+    put = (left.modality, left.polarity) == (right.modality, right.polarity)
+    return put and sides(left) == sides(right)
 
 
 def _compatible(left: EventSpan, right: EventSpan) -> bool:

@@ -210,8 +210,9 @@ class Ownership:
             }
             if things & phase.noun_class or self._pronouns.get(s.i, frozenset()) & phase.noun_class:
                 return True
-            if s.lower in ("it", "they", "both") and not self._pronouns.get(s.i):
-                return True
+            if s.lower in ("it", "they", "both"):
+                # A pronoun taken for a measure ("a height of 550 km … it fell") means the thing.
+                return all(n in self._measures for n in self._pronouns.get(s.i, frozenset()))
             # "The first flew 600 km, the second 700 km": ordinals and numbers stand for things.
             if s.pos == "NUM" or s.lemma in ("one", "other", "first", "second", "third", "both"):
                 return True

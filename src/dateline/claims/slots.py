@@ -10,10 +10,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dateline.claims import areas
+from dateline.claims.deixis import over_there, zone_of
 from dateline.claims.ownership import Ownership
 from dateline.claims.parts import ORDINALS, in_order, part_of
 from dateline.claims.phrases import names, phrases
-from dateline.claims.voices import Voice, Voices
+from dateline.claims.voices import Resolve, Voice, Voices
 from dateline.kinds import Kind, Slot
 from dateline.model import (
     Annotations,
@@ -26,6 +27,7 @@ from dateline.model import (
     FigureSpan,
     Mention,
     Modality,
+    Party,
     PlacePrecision,
     PlaceSpan,
     Polarity,
@@ -52,6 +54,7 @@ class Reader:
     kinds: dict[str, Kind]
     ownership: Ownership
     voices: Voices
+    resolve: Resolve
     published: Published | None = None
 
     def claims(self) -> Iterator[Claim]:
@@ -123,8 +126,17 @@ class Reader:
         for slot, parties in (("actor", event.actors), ("recipient", event.recipients)):
             for party in parties:
                 step = Step(f"{slot} of the trigger", (party.name,), party.country)
-                value = party.authority or party.country or party.name
-                yield self.claim(number, slot, value, party.span, (step,))
+                yield self.claim(number, slot, self._party(party), party.span, (step,))
+
+    def _party(self, party: Party) -> str:
+        """The body a party acts for ("he", "Kim" → the office they hold), else its country or
+        its own words."""
+        value = party.authority or party.country
+        if value is None or value.startswith("person:"):
+            found, _ = self.resolve((party.span,))
+            bodies = [a.id for a in found if a.voice and a.country]
+            value = bodies[0] if bodies else value
+        return value or party.name
 
     # ------------------------------------------------------------------ 2. times
 
@@ -133,12 +145,14 @@ class Reader:
         number = self.ownership.of(token.i) if token else None
         if token is None or number is None or time.when.precision is Precision.OPEN:
             return
-        if self._counting(token):
+        preposition, verb = relation_of(self.ann, token)
+        if self._counting(token) or preposition == "since":
             return
         kind = self.kinds[self.ann.events[number].kind]
         span = with_preposition(self.ann, time.span)
         step = Step("time in the clause of the happening", (time.value,))
-        verb = relation_of(self.ann, token)[1]
+        zone = zone_of(self.ann.events[number], self.ann.events, kind)
+        when, moved = over_there(time.when, time.deixis, self.published, zone)
         landing = verb in areas.LANDING
         under_way = not landing and any(verb in p.verbs for p in kind.phases)
         for slot in kind.slots:
@@ -148,19 +162,23 @@ class Reader:
             day = slot.fill == "day" and not (time.when.precision in _CLOCKS and not has_day(time))
             if clock or day:
                 part = part_of(self.ann.parse, token, time.span.start)
-                yield self.claim(number, slot.name, time.when, span, (step,), part=part)
+                yield self.claim(number, slot.name, when, span, (step, *moved), part=part)
 
     def _counting(self, token: Token) -> bool:
         """Whether a time is the window of a count: "the first such launch this year"."""
         head = self.ann.parse.tokens[token.head]
         marks = {k.lower for k in self.ann.parse.kids(head.i, "amod", "nummod")}
-        return head.pos == "NOUN" and any(m in ORDINALS or m[:1].isdigit() for m in marks)
+        return head.pos == "NOUN" and any(
+            m in ORDINALS or (m[:1].isdigit() and m.endswith(("st", "nd", "rd", "th")))
+            for m in marks
+        )
 
     # ------------------------------------------------------------------ 3. places
 
     def _place(self, place: PlaceSpan) -> Iterator[Claim]:
         token = self.ann.parse.root_of(place.span)
-        if token is None or place.government:
+        # A possessor is no place: "Japan's Defense Ministry", "North Korea's main ally".
+        if token is None or place.government or token.dep == "poss":
             return
         number = self.ownership.of(token.i)
         if number is None or self._is_party(number, place.span):
@@ -275,7 +293,9 @@ class Reader:
         subjects = parse.kids(verb.i, "nsubj", "agent")
         if not subjects:
             return None
-        return parse.span_of(parse.subtree(subjects[0].i)).of(parse.text)
+        span = parse.span_of(parse.subtree(subjects[0].i))
+        found, _ = self.resolve((span,))
+        return " and ".join(a.id for a in found) or span.of(parse.text)
 
 
 # ---------------------------------------------------------------------- rules
@@ -332,7 +352,8 @@ def fits_place(slot: Slot, relation: str, verb: str, place: PlaceSpan) -> bool:
         return landing and relation in slot.relations
     if landing and "from" in slot.relations:
         return False
-    return relation in slot.relations or place.where.relation in slot.relations
+    stated = place.where.relation
+    return relation in slot.relations or (stated != "in" and stated in slot.relations)
 
 
 def neighbourhood(ann: Annotations, token: Token) -> frozenset[str]:

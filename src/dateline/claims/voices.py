@@ -63,7 +63,7 @@ class Voices:
         """The innermost attribution whose content covers `span`, relayed by those around it."""
         around = [
             n for n, a in enumerate(self.attributions)
-            if any(c.contains(span) for c in a.content)
+            if any(c.contains(span) for c in a.content) and not _is_silence(a)
         ]  # fmt: skip
         if not around:
             return NARRATION
@@ -101,7 +101,7 @@ class Voices:
         for relay in a.relay:
             relayed, _ = resolve(relay)
             self.authorities.update({x.id: x for x in relayed})
-            via += [x.id for x in relayed]
+            via += [x.id for x in relayed if x.id not in (*via, *said_by)]
         return Voice(
             said_by, tuple(via), a.modality, a.certainty, a.polarity, kind,
             self._evidence(a), tuple(steps), number,
@@ -111,3 +111,8 @@ class Voices:
         text = self._parse.text
         roles = ((EvidenceRole.SOURCE, a.source), (EvidenceRole.CUE, a.cue))
         return tuple(Evidence(role, s, s.of(text)) for role, spans in roles for s in spans)
+
+
+def _is_silence(a: AttributionSpan) -> bool:
+    """ "Has not commented on the operation": what is not commented on is told by the report."""
+    return a.polarity is Polarity.NEGATIVE and a.certainty is Certainty.UNKNOWN

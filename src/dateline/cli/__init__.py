@@ -9,8 +9,22 @@ import sys
 
 import typer
 
+from dateline.cli import (
+    add,
+    backup,
+    explain,
+    init,
+    kinds,
+    log,
+    quarantine,
+    read,
+    reread,
+    search,
+    show,
+    verify,
+)
 from dateline.cli import eval as evaluation
-from dateline.cli import explain, read
+from dateline.cli import list as list_
 from dateline.model import DatelineError
 
 app = typer.Typer(
@@ -24,14 +38,13 @@ app = typer.Typer(
 )
 
 
-@app.callback()
-def _root() -> None:
-    """Keeps `read` a command of its own name."""
-
-
-read.register(app)
-explain.register(app)
-evaluation.register(app)
+# In the order of `--help`: what most people need comes first.
+COMMANDS = (
+    read, add, show, explain, init, list_, search, verify, log, reread, backup, quarantine, kinds,
+    evaluation,
+)  # fmt: skip
+for _command in COMMANDS:
+    _command.register(app)
 
 
 def main() -> None:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from dateline.cli.options import warn
+
 if TYPE_CHECKING:
     from dateline.model import Claims, Document
     from dateline.pipeline import Resources
@@ -46,7 +48,7 @@ def read(
 
     Writes nothing but the page asked for with `--html`.
     """
-    from dateline.model import DatelineError, InputError
+    from dateline.model import DatelineError
     from dateline.model import Published as PublishedAt
     from dateline.pipeline import Resources
     from dateline.pipeline.intake import open_documents
@@ -55,23 +57,39 @@ def read(
     if as_json + as_csv + coverage > 1:
         raise DatelineError("--json, --csv and --coverage", expected="one of them")
     moment = PublishedAt.parse(published) if published else None
-    documents = open_documents(files, moment, outlet=outlet, title=title, url=url)
+    refused: list[DatelineError] = []
+    documents = open_documents(files, moment, outlet=outlet, title=title, url=url, refused=refused)
     resources = Resources()
     done = read_documents(documents, resources)
+    for problem in refused:
+        warn(problem)
+    if refused and not done.documents:
+        raise typer.Exit(2)
     _warn_unanchored(done, files)
     output = _render(done, resources, as_json, as_csv, coverage)
     if html is not None:
         from dateline.views import card_html
 
         page = card_html.render(_cards(done, resources), _pairs(done))
-        try:
-            html.write_text(page, encoding="utf-8", newline="\n")
-        except OSError as error:
-            raise InputError(
-                f"cannot write the page ({error.strerror})", where=str(html),
-                expected="a folder that can be written to",
-            ) from None  # fmt: skip
+        write_page(html, page)
     typer.echo(output, nl=False)
+
+
+def write_page(path: Path, page: str) -> None:
+    """Write a page.
+
+    Raises:
+        InputError: the folder cannot be written to.
+    """
+    from dateline.model import InputError
+
+    try:
+        path.write_text(page, encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise InputError(
+            f"cannot write the page ({error.strerror})", where=str(path),
+            expected="a folder that can be written to",
+        ) from None  # fmt: skip
 
 
 def _render(done: Read, resources: Resources, as_json: bool, as_csv: bool, coverage: bool) -> str:
@@ -94,11 +112,7 @@ def _pairs(done: Read) -> list[tuple[Document, Claims]]:
 def _cards(done: Read, resources: Resources) -> tuple[Card, ...]:
     from dateline.views.card import cards
 
-    authorities = {a.id: a for d in done.documents for a in d.claims.authorities}
-    outlets = {d.document.outlet for d in done.documents}
-    labels = {(k.name, s.name): s.label for k in resources.kinds for s in k.slots}
-    named = sorted(o for o in outlets if o)
-    return cards(done.incidents, authorities, labels, ", ".join(named) or None)
+    return cards(done.incidents, _pairs(done), resources.kinds)
 
 
 def _warn_unanchored(done: Read, files: list[Path]) -> None:

@@ -30,6 +30,9 @@ _ALIASES = {
 }
 """Files that serve more than one task."""
 
+_OWN = {"time": "time-interval"}
+"""Own sets (`TASK.jsonl`) whose name is short for another task."""
+
 
 @dataclass(frozen=True, slots=True)
 class Figure:
@@ -108,7 +111,8 @@ def sets(folder: Path, known: Sequence[str]) -> Iterator[tuple[str, str, Path]]:
     for path in sorted(folder.glob("*.jsonl")):
         stem = path.name.removesuffix(".jsonl")
         first, _, rest = stem.partition(".")
-        for task in _ALIASES.get(first, (first,)):
+        named = (_OWN[first],) if not rest and first in _OWN else _ALIASES.get(first, (first,))
+        for task in named:
             if task in known and not (first == "incident-mentions" and task == "incident-docs"):
                 yield task, rest or "own", path
         if first == "place":

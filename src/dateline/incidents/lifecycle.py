@@ -17,6 +17,11 @@ from dateline.model import (
 )
 
 _CONFIRMING = ("confirm", "acknowledge", "verif", "admit")
+_RESPONSES = {
+    "CONSULT": "meeting", "AGREE": "agreement", "SUPPORT": "support", "REQUEST": "request",
+    "ACCUSE": "accusation", "REJECT": "rejection", "THREATEN": "threat", "PROTEST": "protest",
+    "SANCTION": "sanction", "MOBILIZE": "mobilisation", "COERCE": "coercion", "ASSAULT": "attack",
+}  # fmt: skip
 _WARNING = ("warn", "caution", "condemn", "denounce", "protest")
 
 
@@ -63,7 +68,8 @@ def lifecycle(
             if c.mention == mention.id and c.slot == "occurred" for e in c.evidence
         )  # fmt: skip
         if quotes:
-            step = LifecycleStep(quotes[0].quote, mention.document, (NARRATOR,), quotes, "response")
+            kind = _RESPONSES.get(mention.type, "response")
+            step = LifecycleStep(kind, mention.document, (NARRATOR,), quotes, quotes[0].quote)
             add(mention.document, mention.trigger.start, step)
     for report in documents:  # 5.
         for said in report.statements:

@@ -114,6 +114,12 @@ def _slot(row: dict[str, Any], classes: dict[str, frozenset[str]], origin: str) 
         raise KindError(f"fill {row['fill']!r}", where=where, expected=", ".join(_FILLS))
     if row.get("cardinality", "one") not in ("one", "many"):
         raise KindError(f"cardinality {row['cardinality']!r}", where=where, expected="one or many")
+    for key in ("relations", "near", "units", "unless"):
+        for word in row.get(key, ()):
+            if not isinstance(word, str):  # YAML reads a bare off, on, yes or no as a boolean
+                raise KindError(
+                    f"{key}: {word!r} is no word", where=where, expected='"off", quoted'
+                )
     counts = row.get("counts", ())
     lemmas = classes[counts] if isinstance(counts, str) else frozenset(counts)
     words = {k: tuple(v) for k, v in row.get("words", {}).items() if k != "__line__"}

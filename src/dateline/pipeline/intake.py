@@ -4,9 +4,54 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
-from dateline.model import Document, InputError, Published
+from dateline.model import DatelineError, Document, InputError, Published, QuarantineError
+from dateline.readers import Given, Item, Known, budgets, each, read
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """One item of a file: a document, or the error why there is none. `whole` marks an error that
+    is all the file gave."""
+
+    path: Path
+    item: Item
+    known: Known
+    whole: bool = False
+
+
+def arrivals(files: Sequence[Path], known: Known) -> Iterator[Arrival]:
+    """Items of the files in their order; `-` is standard input.
+
+    An error of a whole file is raised where the caller can mend it (missing, empty, no text,
+    broken), and is an item where the file is set aside (over a budget, another language).
+
+    Raises:
+        InputError: a file is missing, empty, no text or broken.
+    """
+    for path in files:
+        # A misspelt name must not cost the minutes that the files before it take to read.
+        if str(path) != "-" and not path.exists():
+            raise InputError(
+                "no such file or directory", where=str(path), expected="a report, feed or folder"
+            )
+    for path in files:
+        given = _given(path, known)
+        got = False
+        try:
+            for item in read(given):
+                got = True
+                yield Arrival(path, item, known)
+        except QuarantineError as error:
+            yield Arrival(path, error, known, whole=not got)
+
+
+def _given(path: Path, known: Known) -> Given:
+    if str(path) != "-":
+        return Given(str(path), path, known=known)
+    return Given("-", None, budgets.bounded(sys.stdin.buffer, "standard input"), known)
 
 
 def open_documents(
@@ -16,18 +61,24 @@ def open_documents(
     outlet: str | None = None,
     title: str | None = None,
     url: str | None = None,
+    refused: list[DatelineError] | None = None,
 ) -> Iterator[Document]:
     """Documents of the files in their order; `-` is standard input.
 
+    Items of feeds, archives, tables and folders that cannot be read are left out and collected in
+    `refused`.
+
     Raises:
-        InputError: a file is missing, empty or no text.
+        InputError: a file is missing, empty, no text or broken.
+        QuarantineError: a file is over a budget or in another language.
     """
-    for path in files:
-        try:
-            raw = sys.stdin.buffer.read() if str(path) == "-" else path.read_bytes()
-            text = raw.decode("utf-8")
-        except OSError as error:
-            raise InputError(error.strerror or str(error), where=str(path)) from None
-        except UnicodeDecodeError:
-            raise InputError("not UTF-8 text", where=str(path)) from None
-        yield Document.of(text, published=published, outlet=outlet, title=title, url=url)
+    for arrival in arrivals(files, Known(published, outlet, title, url)):
+        if isinstance(arrival.item, Document):
+            yield arrival.item
+        elif arrival.whole:
+            raise arrival.item
+        elif refused is not None:
+            refused.append(arrival.item)
+
+
+__all__ = ["Arrival", "InputError", "arrivals", "each", "open_documents"]

@@ -11,7 +11,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from dateline.reference import countries
 from dateline.reference.countries import table
@@ -99,8 +99,9 @@ OFFICE_NAMES = {
     "PAR": "Parliament", "JUD": "Courts", "LOC": "Local government", "DIS": "Disaster services",
     "AGY": "Agencies", "JCS": "Joint Chiefs of Staff", "MEDIA": "State media",
     "VP": "Vice president", "CCS": "Cabinet secretary",
+    "CGD": "Coast guard",
 }  # fmt: skip
-_BROADER = {"JCS": "MIL", "CCS": "GOV", "MEDIA": "GOV", "VP": "HOS"}
+_BROADER = {"CGD": "DIS", "JCS": "MIL", "CCS": "GOV", "MEDIA": "GOV", "VP": "HOS"}
 _SECTORS = {
     "MIL": "MIL", "MOD": "MIL", "JCS": "MIL", "POL": "COP", "JUD": "JUD", "MOJ": "JUD",
     "PAR": "LEG", "INT": "SPY", "MOH": "MED",
@@ -166,6 +167,12 @@ def state_body(country: str, code: str) -> Body:
     return Body(f"{country}:{plain}", country, plain, _SECTORS.get(plain, "GOV"), name, ())
 
 
+def office_body(country: str, office: Office) -> Body:
+    """The body that an office of a country speaks for; the British chancellor keeps the purse."""
+    purse = office.role == "chancellor" and country == "GBR"
+    return state_body(country, "MOF" if purse else office.code)
+
+
 def _has_two_heads(country: str) -> bool:
     # Presidential states have no head of government of their own; a "premier" there is a deputy.
     return country not in ("USA", "BRA", "MEX", "ARG", "VEN", "COL", "CHL", "PHL", "IDN")
@@ -185,6 +192,10 @@ def _offices() -> dict[str, Office]:
     for r in table("titles.csv"):
         for words in _split(r["words"]):
             out.setdefault(fold(words), Office(r["code"], r["sort"], r["role"], r["usual"] or None))
+    for words, found in tuple(out.items()):
+        if found.sort == "person" and not words.endswith(("s", "y", "-elect")):
+            many = Office(found.code, "group", found.role, found.usual)
+            out.setdefault(f"{words}s", many)
     return out
 
 
@@ -227,6 +238,7 @@ def _reach() -> dict[str, int]:
     return out
 
 
+@lru_cache(maxsize=8192)
 def reach(word: str) -> int:
     """How many characters the longest entry has that starts with a word; 0 where none does."""
     first = _FIRST.match(word)
@@ -242,6 +254,7 @@ def plain(words: str) -> str:
     return " ".join(words.translate(_APOSTROPHES).split())
 
 
+@lru_cache(maxsize=8192)
 def fold(words: str) -> str:
     """Words in lower case and one spelling, for offices and nouns."""
     out = plain(words).casefold()
@@ -301,6 +314,23 @@ def held_by(person: str) -> tuple[Holder, ...]:
     return _held().get(slug(person), ())
 
 
+@cache
+def _surnames() -> dict[str, tuple[Holder, ...]]:
+    out: dict[str, list[Holder]] = {}
+    for h in holders():
+        for word in {h.person.split()[-1], h.person.split()[0]}:
+            out.setdefault(word, []).append(h)
+    return {k: tuple(v) for k, v in sorted(out.items())}
+
+
+def is_surname(word: str) -> bool:
+    """Whether one word is the last name of somebody in the table."""
+    return any(h.person.split()[-1] == word for h in _surnames().get(word, ()))
+
+
 def holder(person: str, day: date) -> Holder | None:
-    """The office a person held on a day, or None."""
-    return next((h for h in held_by(person) if h.on(day)), None)
+    """The office a person held on a day, or None; a last name must fit one holder alone."""
+    if " " in person:
+        return next((h for h in held_by(person) if h.on(day)), None)
+    found = [h for h in _surnames().get(person, ()) if h.on(day) and h.person.endswith(person)]
+    return found[0] if len({slug(h.person) for h in found}) == 1 else None

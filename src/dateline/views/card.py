@@ -6,8 +6,9 @@ The text and the HTML rendering draw the same card.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from dateline.kinds import Kind
 from dateline.model import (
     NARRATOR,
     UNSTATED,
@@ -15,11 +16,15 @@ from dateline.model import (
     Basis,
     Cell,
     Certainty,
+    Claims,
+    Corroboration,
+    Document,
     Evidence,
     EvidenceRole,
     Incident,
     Modality,
     Polarity,
+    TimeRelation,
     When,
     notation,
 )
@@ -69,15 +74,45 @@ class Card:
     historical: bool
 
 
+@dataclass(frozen=True, slots=True)
+class _Desk:
+    """What a card needs besides its incident: all incidents, documents and packs in reach."""
+
+    incidents: Mapping[str, Incident]
+    documents: Mapping[str, tuple[Document, Claims]]
+    kinds: Mapping[str, Kind]
+
+    def authorities(self, document: str | None) -> dict[str, Authority]:
+        """Authorities as one report names them; those of all reports, without persons, for None.
+
+        One report names the minister and another the ministry; both are one authority.
+        """
+        if document is not None:
+            return {a.id: a for a in self.documents[document][1].authorities}
+        every = [a for _, c in self.documents.values() for a in c.authorities]
+        persons: dict[str, set[str | None]] = {}
+        for a in every:
+            persons.setdefault(a.id, set()).add(a.person)
+        return {a.id: a if len(persons[a.id]) == 1 else replace(a, person=None) for a in every}
+
+    def who(self, ids: Sequence[str], document: str | None, joint: str = " and ") -> str:
+        found = self.authorities(document)
+        return joint.join(name_of(i, found) for i in ids)
+
+
 def cards(
     incidents: Sequence[Incident],
-    authorities: Mapping[str, Authority],
-    labels: Mapping[tuple[str, str], str],
-    outlet: str | None = None,
+    documents: Sequence[tuple[Document, Claims]],
+    kinds: Sequence[Kind],
 ) -> tuple[Card, ...]:
-    """Cards of incidents in their order. `labels` maps (kind, slot) to the words to print."""
-    by_id = {i.id: i for i in incidents}
-    return tuple(_card(i, authorities, labels, by_id, outlet) for i in incidents)
+    """Cards of incidents in their order; `documents` are those that the incidents rest on."""
+    known = {d.id for d, _ in documents}
+    desk = _Desk(
+        {i.id: i for i in incidents},
+        {d.id: (d, c) for d, c in documents},
+        {k.name: k for k in kinds},
+    )
+    return tuple(_card(i, desk) for i in incidents if all(m.document in known for m in i.mentions))
 
 
 def name_of(ident: str, authorities: Mapping[str, Authority]) -> str:
@@ -109,44 +144,38 @@ def title_of(incident: Incident) -> str:
     return f"{head} · {who}" + (f" → {', '.join(others)}" if others else "")
 
 
-def _card(
-    incident: Incident,
-    authorities: Mapping[str, Authority],
-    labels: Mapping[tuple[str, str], str],
-    by_id: Mapping[str, Incident],
-    outlet: str | None,
-) -> Card:
-    documents = {m.id: m.document for m in incident.mentions}
+def _card(incident: Incident, desk: _Desk) -> Card:
+    kind = desk.kinds[incident.kind]
+    homes = {m.id: m.document for m in incident.mentions}
     rows = tuple(
-        _row(cell, incident.kind, documents, authorities, labels)
-        for cell in _ordered(incident.cells, [s for k, s in labels if k == incident.kind])
+        _row(cell, kind, homes, desk)
+        for cell in _ordered(incident.cells, [s.name for s in kind.slots])
     )
     life = tuple(
-        Stage(
-            s.step,
-            "; ".join(name_of(w, authorities) for w in s.said_by),
-            s.evidence,
-            s.document,
-            s.note or "",
-        )
+        Stage(s.step, desk.who(s.said_by, s.document, "; "), s.evidence, s.document, s.note or "")
         for s in incident.lifecycle
     )
     notes = [(f"check: {f.check}", f"{f.verdict}: {f.text}. {f.limits}") for f in incident.findings]
     notes += [
-        (link.relation, title_of(by_id[link.incident]))
-        for link in incident.links if link.incident in by_id
+        (link.relation, title_of(desk.incidents[link.incident]))
+        for link in incident.links if link.incident in desk.incidents
     ]  # fmt: skip
-    notes += _witnesses(incident, authorities, outlet)
+    notes += _witnesses(incident, kind, desk)
     facts = tuple(
         f"{f.name}, since {f.since}: {f.text}. Source: {f.source} (checked {f.checked})"
         for f in incident.facts
     )
     reference = next((f.reference for f in incident.findings if f.reference), None)
-    historical = all(str(m.time) == "historical" for m in incident.mentions)
     return Card(
-        incident.id, title_of(incident), _subtitle(incident), rows, life, tuple(notes), facts,
-        reference, historical,
+        incident.id, title_of(incident), subtitle_of(incident), rows, life,
+        tuple(dict.fromkeys(notes)), facts, reference,
+        is_history(incident),
     )  # fmt: skip
+
+
+def is_history(incident: Incident) -> bool:
+    """Whether every report tells it as something past."""
+    return all(m.time is TimeRelation.HISTORICAL for m in incident.mentions)
 
 
 def _ordered(cells: Sequence[Cell], slots: Sequence[str]) -> list[Cell]:
@@ -162,7 +191,8 @@ def _ordered(cells: Sequence[Cell], slots: Sequence[str]) -> list[Cell]:
     return sorted(cells, key=key)
 
 
-def _subtitle(incident: Incident) -> str:
+def subtitle_of(incident: Incident) -> str:
+    """When, where and how many, as far as stated."""
     parts = []
     for cell in incident.cells:
         if cell.slot == "when" and isinstance(cell.value, When):
@@ -192,32 +222,30 @@ def moment_words(when: When) -> str:
     return text + (f" ({', '.join(inferred)} inferred)" if inferred else "")
 
 
-def _row(
-    cell: Cell,
-    kind: str,
-    documents: Mapping[str, str],
-    authorities: Mapping[str, Authority],
-    labels: Mapping[tuple[str, str], str],
-) -> Row:
+def _row(cell: Cell, kind: Kind, homes: Mapping[str, str], desk: _Desk) -> Row:
     base = cell.slot.split(":")[0]
-    label = labels.get((kind, base), base)
+    slot = kind.slot(base)
+    label = slot.label if slot else base
     value = moment_words(cell.value) if cell.slot == "when" and isinstance(
         cell.value, When
     ) else notation(cell.value)  # fmt: skip
     if cell.slot.endswith(":headline"):
         value = f"headline {value}"
-    rule = "; ".join(s.rule for s in cell.derivation)
     claim = cell.claim
     if claim is None:
+        rule = "; ".join(s.rule for s in cell.derivation)
         return Row(label, value, "", "derived", (), None, rule, True)
-    who = " and ".join(name_of(w, authorities) for w in cell.said_by)
+    document = homes[claim.mention]
+    who = desk.who(cell.said_by, document)
     if claim.via:
-        who += " via " + " ← ".join(name_of(v, authorities) for v in claim.via)
+        who += " via " + desk.who(claim.via, document, " ← ")
     rule = "; ".join(s.rule for s in claim.derivation)
+    if claim.part:
+        value += f" [{claim.part}]"
     if claim.scope:
         value += f" by {claim.scope}"
     return Row(label, value, who, _how(claim.modality, claim.polarity, claim.certainty),
-               claim.evidence, documents.get(claim.mention), rule, False)  # fmt: skip
+               claim.evidence, document, rule, False)  # fmt: skip
 
 
 def _how(modality: Modality, polarity: Polarity, certainty: Certainty) -> str:
@@ -229,26 +257,38 @@ def _how(modality: Modality, polarity: Polarity, certainty: Certainty) -> str:
     return ", ".join(words)
 
 
-def _witnesses(
-    incident: Incident, authorities: Mapping[str, Authority], outlet: str | None
-) -> list[tuple[str, str]]:
-    out = []
+def _witnesses(incident: Incident, kind: Kind, desk: _Desk) -> list[tuple[str, str]]:
+    """How many authorities of how many states say it, slots with the same witnesses together."""
+    reports = [desk.documents[d][0] for d in dict.fromkeys(m.document for m in incident.mentions)]
+    outlets = sorted({d.outlet for d in reports if d.outlet})
+    slots: dict[Corroboration, list[str]] = {}
     for row in incident.corroboration:
-        if not row.authorities:
-            continue
-        who = ", ".join(name_of(a, authorities) for a in row.authorities)
-        count = len(row.authorities)
-        text = (
-            f"{count} authorit{'y' if count == 1 else 'ies'} of {len(row.voices)} "
-            f"government{'' if len(row.voices) == 1 else 's'}: {who}; "
-            f"{row.documents} document{'' if row.documents == 1 else 's'}, "
-            f"outlet {outlet or 'not stated'}"
-        )
-        if row.coordination and count > 1:
-            quote = " ".join(row.coordination[0][1].quote.split())
-            text += f"; coordination stated (“{quote}”), so independence is not shown"
-        out.append((f"who says {row.slot}", text))
-    return out
+        if row.authorities:
+            slot = kind.slot(row.slot)
+            slots.setdefault(replace(row, slot=""), []).append(slot.label if slot else row.slot)
+    return [
+        (f"who says {', '.join(names)}", _witness_words(row, outlets, desk))
+        for row, names in slots.items()
+    ]
+
+
+def _witness_words(row: Corroboration, outlets: Sequence[str], desk: _Desk) -> str:
+    states = all(len(v) == 3 and v.isupper() for v in row.voices)
+    noun = ("state", "states") if states else ("voice", "voices")
+    text = (
+        f"{_count(len(row.authorities), 'authority', 'authorities')} of "
+        f"{_count(len(row.voices), *noun)}: {desk.who(row.authorities, None, ', ')}; "
+        f"{_count(row.documents, 'document', 'documents')}, "
+        f"{'outlet' if len(outlets) < 2 else 'outlets'} {', '.join(outlets) or 'not stated'}"
+    )
+    if row.coordination and len(row.authorities) > 1:
+        quote = " ".join(row.coordination[0][1].quote.split())
+        text += f"; coordination stated (“{quote}”), so independence is not shown"
+    return text
+
+
+def _count(number: int, one: str, many: str) -> str:
+    return f"{number} {one if number == 1 else many}"
 
 
 def value_spans(row: Row) -> tuple[Evidence, ...]:

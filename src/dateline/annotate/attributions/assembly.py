@@ -14,9 +14,11 @@ from dateline.annotate.attributions.clauses import read_citing, read_verbs
 from dateline.annotate.attributions.layout import Layout
 from dateline.annotate.attributions.nominals import read_adjectives, read_nouns
 from dateline.annotate.attributions.phrases import read_phrases
+from dateline.annotate.attributions.repairs import read_repairs
 from dateline.annotate.attributions.sources import kind, subject
 from dateline.annotate.attributions.speech import Link, links
 from dateline.annotate.attributions.stance import stance
+from dateline.annotate.attributions.trust import reliability
 from dateline.model import AttributionSpan, Modality, Parse, SourceKind, Span
 
 
@@ -29,7 +31,7 @@ def annotate(parse: Parse, at_least: int = 2) -> tuple[AttributionSpan, ...]:
         at_least: only what rules of this reliability find (5 most sure, 1 everything).
     """
     layout = Layout(parse)
-    found = arrange([c for c in candidates(layout) if c.reliability >= at_least])
+    found = arrange([c for c in candidates(layout) if reliability(layout, c) >= at_least])
     return tuple(_span(layout, c, relay) for c, relay in found)
 
 
@@ -43,6 +45,8 @@ def candidates(layout: Layout) -> list[Candidate]:
             quoted.setdefault(link.verb, []).extend(range(quote.first, quote.last))
     verbs = read_verbs(layout, quoted)
     lend_sources(layout, verbs)
+    taken = {i for c in verbs for i in c.cue}
+    verbs += [c for c in read_repairs(layout) if c.anchor not in taken]
     verbs += read_citing(layout, verbs)
     govern(layout, verbs)
     out = [*verbs, *read_nouns(layout), *read_adjectives(layout), *read_phrases(layout)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from dateline.model import Certainty, Modality, Polarity
-from dateline.reference.cues import Cue, rules, weak_words
+from dateline.reference.cues import Cue
 
 
 @dataclass(slots=True)
@@ -30,11 +30,3 @@ class Candidate:
     unstated: bool = False
     relay: list[list[int]] = field(default_factory=list)
     carried_from: int | None = None
-
-    @property
-    def reliability(self) -> int:
-        """How far the rule can be trusted with this word, 5 most, 1 least."""
-        rule = rules()[self.rule]
-        if self.word is not None and (self.rule, self.word.word) in weak_words():
-            return 1
-        return rule.reliability

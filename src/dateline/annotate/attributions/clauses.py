@@ -15,6 +15,7 @@ from dateline.annotate.attributions.candidates import Candidate
 from dateline.annotate.attributions.layout import Layout
 from dateline.annotate.attributions.sources import (
     SUBJECTS,
+    VAGUE,
     controller,
     extent,
     source_tokens,
@@ -31,6 +32,7 @@ _PERSONAL = frozenset(["him", "her", "them", "me", "us", "you", "reporters", "cn
 _NO_PREDICATE = frozenset(["aux", "auxpass", "amod", "compound"])
 _FINITE_TAGS = frozenset(["VBD", "VBZ", "VBP", "MD"])
 _ASKING = frozenset(["request", "order", "persuasion"])
+_HEARSAY = frozenset(["report", "say", "allege", "claim", "rumor", "rumour", "purport", "suppose"])
 _INFERRED = frozenset([
     "underscore", "underline", "highlight", "reflect", "illustrate", "demonstrate", "prove", "show",
     "signal", "suggest", "indicate", "mean", "imply",
@@ -72,7 +74,7 @@ def _read(layout: Layout, t: Token, word: Cue | None, linked: list[int]) -> Cand
     form = "indirect"
     if linked:
         form = "mixed" if content else "direct"
-        content = sorted({*content, *linked})
+        content = sorted({*content, *linked, *_run_up(layout, t, linked)})
         rule = rule or "quotation"
     if not content and word is not None and word.takes("that"):
         content, rule = _as_noted(layout, t), 'clause beside "as"'
@@ -91,6 +93,22 @@ def _read(layout: Layout, t: Token, word: Cue | None, linked: list[int]) -> Cand
     return Candidate(source, cue_tokens(parse, t), content, form, t.i, f"verb: {rule}", word)
 
 
+def _run_up(layout: Layout, t: Token, linked: list[int]) -> list[int]:
+    """The words of a sentence that run into a partial quotation before its cue ("The tax “is a
+    mistake,” Berg said"): they are content too."""
+    first = linked[0]
+    sentence = layout.parse.sentences[layout.tokens[first].sentence]
+    if t.i < first or first <= sentence.first:
+        return []
+    before = layout.tokens[first - 1]
+    if before.pos == "PUNCT" or layout.in_quotation(before.i):
+        return []
+    start = first - 1
+    while start > sentence.first and not layout.in_quotation(start - 1):
+        start -= 1
+    return edges(layout.parse, list(range(start, first)))
+
+
 def _set_off(layout: Layout, t: Token) -> bool:
     """Whether a participle comments on the sentence before it (", underscoring his focus"): the
     narrator's inference, which nobody in the sentence draws."""
@@ -99,12 +117,22 @@ def _set_off(layout: Layout, t: Token) -> bool:
 
 def is_passive(parse: Parse, t: Token) -> bool:
     """Whether a participle is passive: with its auxiliary, or as an attribute of a noun."""
+    if _said_to_be(parse, t):
+        return True
     if t.tag != "VBN":
         return False
     kids = parse.kids(t.i)
     if any(k.dep in ("auxpass", "nsubjpass") for k in kids):
         return True
     return not any(k.dep == "aux" for k in kids) and t.dep in ("acl", "advcl", "relcl")
+
+
+def _said_to_be(parse: Parse, t: Token) -> bool:
+    """ "A man said to be the father": a participle that the parser may take for a past tense."""
+    if t.lemma not in ("say", "believe", "think", "report", "know") or t.i + 2 >= len(parse.tokens):
+        return False
+    follows = parse.tokens[t.i + 1].lower == "to" and parse.tokens[t.i + 2].lower in ("be", "have")
+    return follows and t.tag in ("VBD", "VBN") and not parse.kids(t.i, "nsubj")
 
 
 def cue_tokens(parse: Parse, t: Token) -> list[int]:
@@ -431,7 +459,7 @@ def _passive(layout: Layout, t: Token, word: Cue | None) -> Candidate | None:
         tokens = sorted({*source_tokens(layout, own, t.i), *tokens})
     if not tokens:
         return None
-    hearsay = not source and word.sort not in ("prediction", "intention", "request", "order")
+    hearsay = not source and t.lemma in _HEARSAY
     return Candidate(
         source,
         cue_tokens(parse, t),
@@ -440,8 +468,8 @@ def _passive(layout: Layout, t: Token, word: Cue | None) -> Candidate | None:
         t.i,
         "verb: passive",
         word,
-        modality=Modality.REPORTED if hearsay and word.sort in ("speech", "claim") else None,
-        certainty=Certainty.UNKNOWN if hearsay and word.sort == "speech" else None,
+        modality=Modality.REPORTED if hearsay else None,
+        certainty=Certainty.UNKNOWN if hearsay else None,
         unstated=not source,
     )
 
@@ -452,8 +480,16 @@ def _source_head(layout: Layout, t: Token, linked: list[int]) -> Token | None:
     head = controller(parse, t)
     if head is not None and (not linked or not layout.in_quotation(head.i)):
         return head
-    if linked or t.tag in ("VBD", "VBZ", "VBP"):
-        return _beside(layout, t)
+    beside = _beside(layout, t) if linked or t.tag in ("VBD", "VBZ", "VBP") else None
+    return beside or _first_subject(layout, t)
+
+
+def _first_subject(layout: Layout, t: Token) -> Token | None:
+    """The subject that opens the sentence, for a cue that the tree has cut off from its own."""
+    sentence = layout.parse.sentences[t.sentence]
+    for k in layout.tokens[sentence.first : t.i]:
+        if k.dep == "nsubj" and not layout.in_quotation(k.i) and k.tag not in ("WDT", "EX"):
+            return k
     return None
 
 
@@ -465,7 +501,7 @@ def _beside(layout: Layout, t: Token) -> Token | None:
         k = tokens[i]
         if layout.in_quotation(i) or k.text in (",", ".", ";", ":"):
             break
-        if k.pos in ("NOUN", "PROPN", "PRON"):
+        if k.pos in ("NOUN", "PROPN", "PRON") or k.lower in VAGUE:
             return k
     for i in range(t.i + 1, min(last, t.i + 5)):
         k = tokens[i]

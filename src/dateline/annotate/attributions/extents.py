@@ -20,7 +20,11 @@ _DASHES = frozenset(["—", "–", "--", "-", "―"])
 _RELATIVE = frozenset(["who", "which", "whom", "whose", "where"])
 _CONTRAST = frozenset(["while", "though", "although", "whereas", "as"])
 _PLACING = frozenset(["in", "on", "at", "during", "after", "before", "since", "by", "via", "with",
-                      "following", "when", "while", "ahead", "amid", "as"])  # fmt: skip
+                      "following", "when", "while", "ahead", "amid", "as", "despite",
+                      "throughout"])  # fmt: skip
+_AFTERWARDS = frozenset([
+    "during", "after", "before", "following", "amid", "despite", "ahead", "throughout",
+])  # fmt: skip
 _OCCASIONS = frozenset({
     "interview", "statement", "speech", "rally", "tweet", "tweets", "post", "conference", "email",
     "letter", "debate", "article", "column", "event", "op-ed", "media", "facebook", "twitter",
@@ -30,6 +34,7 @@ _OCCASIONS = frozenset({
     "year", "morning", "evening", "night", "afternoon", "weekend", "yesterday", "today", "tv",
     "television", "radio", "convention", "testimony", "memo", "filing",
 })  # fmt: skip
+_EXAMPLES = frozenset(["such", "including", "like", "especially", "particularly"])
 _FINAL = frozenset([".", "!", "?"])
 _FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
 _SAYING = frozenset(["speech", "claim", "confirmation", "belief", "denial", "warning", "prediction",
@@ -59,6 +64,7 @@ def run(
         if i > first and (
             _stops_clause(layout, cue, i, limit, inside, finite)
             or (not clause and _stops_phrase(layout, cue, i, limit, inside))
+            or (not clause and _stops_name(layout, cue, first, i))
         ):  # 2.
             break
         i += 1
@@ -92,13 +98,19 @@ def _stops_clause(
         return True
     if k.pos == "CCONJ":
         return _stops_conjunct(layout, cue, j, limit, comma, inside, finite)
+    if k.lower in ("while", "by") and j + 1 < limit and tokens[j + 1].tag == "VBG":
+        word = verb_cues().get(tokens[j + 1].lemma)
+        return word is not None and word.sort == "speech"
     if not comma:
         return False
+    if k.lower == "compared":
+        return True
     if k.tag == "VBG" and (k.lemma in verb_cues() or k.head == cue.i):
         return True
     if k.pos == "ADV" and j + 1 < limit and tokens[j + 1].tag == "VBG":
         return tokens[j + 1].lemma in verb_cues()
-    return k.lower in _CONTRAST or (k.lower == "even" and tokens[j + 1].lower in _CONTRAST)
+    even = k.lower == "even" and j + 1 < limit and tokens[j + 1].lower in _CONTRAST
+    return even or k.lower in _CONTRAST
 
 
 def _stops_conjunct(
@@ -165,8 +177,8 @@ def _own_saying(layout: Layout, k: int, limit: int) -> bool:
             return False
         if t.pos == "VERB" and t.tag in _FINITE:
             word = verb_cues().get(t.lemma)
-            subjects = layout.parse.kids(t.i, "nsubj")
-            return bool(subjects) and word is not None and word.sort in _SAYING
+            own = layout.parse.kids(t.i, "nsubj")
+            return bool(own) and word is not None and word.sort in _SAYING
     return False
 
 
@@ -181,9 +193,22 @@ def _stops_phrase(layout: Layout, cue: Token, i: int, limit: int, inside: frozen
         return True
     if t.lower in ("because", "if", "unless", "until", "so") and t.dep in ("mark", "advmod"):
         return parse.tokens[t.head].head == cue.i
-    if t.lower in _PLACING:
+    word = verb_cues().get(cue.lemma)
+    if t.lower in _PLACING and not (word is not None and word.takes(t.lower)):
         return _placing(layout, cue, t)
     return t.dep == "npadvmod" and t.head == cue.i and t.entity in ("DATE", "TIME")
+
+
+def _stops_name(layout: Layout, cue: Token, first: int, i: int) -> bool:
+    """Whether a preposition follows a bare name or pronoun: it is then no part of it, unless the
+    cue's frame takes it ("blamed her for")."""
+    t = layout.tokens[i]
+    if t.pos not in ("ADP", "SCONJ") or t.lower == "of" or t.dep == "prt":
+        return False
+    word = verb_cues().get(cue.lemma)
+    if word is not None and word.takes(t.lower):
+        return False
+    return all(k.pos in ("PROPN", "PRON") for k in layout.tokens[first:i])
 
 
 def _goes_on(layout: Layout, comma: int, inside: frozenset[int]) -> bool:
@@ -191,12 +216,14 @@ def _goes_on(layout: Layout, comma: int, inside: frozenset[int]) -> bool:
     k = layout.tokens[comma + 1]
     if k.lower in _RELATIVE or k.tag == "RB":
         return False
-    return k.i in inside
+    return k.i in inside or k.pos == "CCONJ" or k.lower in _EXAMPLES
 
 
 def _placing(layout: Layout, cue: Token, t: Token) -> bool:
     """Whether a preposition says when or where the cue's act took place."""
     parse = layout.parse
+    if t.dep == "mark" and t.lower in ("after", "before", "when", "while"):
+        return True
     if t.dep in ("mark", "advmod"):
         return t.head != t.i and parse.tokens[t.head].head == cue.i
     for k in parse.kids(t.i, "pobj", "pcomp"):
@@ -206,4 +233,4 @@ def _placing(layout: Layout, cue: Token, t: Token) -> bool:
             return True
         if k.lemma.lower() in _OCCASIONS and t.head == cue.i:
             return True
-    return t.lower in ("during", "after", "before", "following", "amid") and t.head == cue.i
+    return t.lower in _AFTERWARDS and t.head == cue.i

@@ -74,8 +74,10 @@ class Layout:
                 if i - opened > 1:
                     self._add(opened, i + 1, number, True)
                 opened = None
-        if opened is not None and (
-            opened == first or self.tokens[opened - 1].text in _LEAD_IN or last - opened > 6
+        if (
+            opened is not None
+            and last - opened > 1
+            and (opened == first or self.tokens[opened - 1].text in _LEAD_IN or last - opened > 6)
         ):
             self._add(opened, last, number, False)
         self._read_single_marks(number, first, last)

@@ -73,7 +73,8 @@ def _first_clause(layout: Layout, content: list[int]) -> list[int]:
             continue
         between = layout.tokens[a + 1 : b]
         subjects = any(
-            k.dep in ("nsubj", "nsubjpass", "expl", "cc", "mark") or k.pos in ("CCONJ", "PUNCT")
+            (k.dep in ("nsubj", "nsubjpass", "expl") and k.pos != "VERB")
+            or k.dep in ("cc", "mark") or k.pos in ("CCONJ", "PUNCT")
             or k.tag in ("WDT", "WP", "WRB") for k in between
         )  # fmt: skip
         if not subjects and any(k.pos in ("VERB", "NOUN", "AUX") for k in between):

@@ -12,9 +12,7 @@ _VERBAL = frozenset(["VERB", "AUX"])
 _NOMINAL = frozenset(["NOUN", "PROPN", "PRON"])
 _MANNER = frozenset(["by", "in", "after", "before", "without", "while", "when", "through"])
 _EDGE = frozenset([",", ";", ":", "—", "–", "--", "-", "“", "”", '"', "''", ".", "(", "``"])
-_VAGUE = frozenset(
-    ["some", "many", "others", "most", "few", "several", "one", "anyone", "everyone"]
-)
+VAGUE = frozenset(["some", "many", "others", "most", "few", "several", "one", "anyone", "everyone"])
 
 
 def extent(parse: Parse, head: int, *, relatives: bool = False) -> list[int]:
@@ -69,7 +67,7 @@ def subject(parse: Parse, verb: Token) -> Token | None:
     """The subject of a verb itself, active or passive; None if it has none of its own."""
     found = parse.kids(verb.i, *SUBJECTS)
     before = [t for t in found if t.i < verb.i and t.pos in _NOMINAL]
-    vague = [t for t in found if t.i < verb.i and t.lower in _VAGUE]
+    vague = [t for t in found if t.i < verb.i and t.lower in VAGUE]
     nominal = before or vague or [t for t in found if t.pos in _NOMINAL or t.dep != "csubj"]
     return nominal[-1] if nominal else None
 
@@ -195,7 +193,7 @@ def kind(layout: Layout, tokens: list[int]) -> SourceKind:
         return SourceKind.ROLE if t.entity == "GPE" else SourceKind.NAMED
     if any(parse.tokens[i].entity == "PERSON" for i in tokens):
         return SourceKind.NAMED
-    if t.lower in _VAGUE:
+    if t.lower in VAGUE:
         return SourceKind.ANONYMOUS
     listed = nameless_sources().get(word) or nameless_sources().get(t.lower)
     if listed is not None:

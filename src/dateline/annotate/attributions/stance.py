@@ -114,13 +114,7 @@ def _negated(
     if polarity is Polarity.NEGATIVE:
         return modality, certainty, Polarity.POSITIVE
     word = found.word
-    if word is not None and word.sort in (
-        "speech",
-        "claim",
-        "confirmation",
-        "evidence",
-        "question",
-    ):
+    if word is not None and word.sort in ("speech", "claim", "confirmation", "question"):
         certainty = Certainty.UNKNOWN
     return modality, certainty, Polarity.NEGATIVE
 

@@ -35,15 +35,21 @@ def annotate(
 
 def _pronouns(parse: Parse, names: tuple[NameSpan, ...], groups: dict[Key, list[Span]]) -> set[int]:
     found = people.candidates(parse, names)
-    out = set()
+    meant: dict[int, Key] = {}
     for t in parse.tokens:
-        if t.pos != "PRON":
-            continue
-        key = people.referent(parse, found, t)
-        if key is not None:
-            groups.setdefault(key, []).append(t.span)
-            out.add(t.i)
-    return out
+        if t.pos == "PRON":
+            key = people.referent(parse, found, t)
+            if key is not None:
+                meant[t.i] = key
+    spoken = people.speakers(parse, found, meant)
+    for t in parse.tokens:
+        if t.pos == "PRON" and t.i not in meant:
+            key = people.speaker(spoken, t)
+            if key is not None:
+                meant[t.i] = key
+    for i, key in meant.items():
+        groups.setdefault(key, []).append(parse.tokens[i].span)
+    return set(meant)
 
 
 def _happenings(

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from dateline.annotate.chains import things
 from dateline.model import NameSpan, Parse, Token
 from dateline.reference import given_names
 
@@ -123,13 +124,34 @@ def referent(parse: Parse, found: tuple[Candidate, ...], t: Token) -> Key | None
     low = t.lower
     if low in _HE or low in _SHE:
         return _best(parse, found, t, ("person", "role"), "m" if low in _HE else "f", plural=False)
+    own = _told_by(parse, found, t)
+    if own is not None and low in _IT | _THEY:
+        return own
     speaks = _speaks(parse, t)
     if low in _IT and (speaks or low == "its"):
         return _best(parse, found, t, ("body",), None, plural=None)
     if low in _THEY and speaks:
         return _best(parse, found, t, ("role", "body"), None, plural=True)
-    if low in _I and t.dep in ("nsubj", "nsubjpass", "poss"):
-        return _speaker(parse, found, t)
+    return None
+
+
+def _told_by(parse: Parse, found: tuple[Candidate, ...], t: Token) -> Key | None:
+    """The body that says the clause the pronoun is subject of: "Boeing said it would"."""
+    if t.dep not in ("nsubj", "nsubjpass"):
+        return None
+    own = parse.tokens[t.head]
+    if things.impersonal(parse, own):
+        return None
+    for verb in parse.ancestors(own.i):
+        if verb.lemma not in SPEECH:
+            continue
+        subjects = {k.i for k in parse.kids(verb.i, "nsubj")}
+        for c in found:
+            plural = c.plural or c.sort == "body"
+            fits = c.sort == "body" if t.lower == "it" else c.sort != "person" and plural
+            if c.token.i in subjects and fits and own.dep in ("ccomp", "xcomp", "conj"):
+                return c.key
+        return None
     return None
 
 
@@ -156,9 +178,14 @@ def _best(
             continue
         score = -3.0 * back + 2.5 * c.subject + (1.5 if c.sort == "person" else 0.0)
         score += 0.4 * min(counts[c.key], 3) + (1.0 if gender and c.gender == gender else 0.0)
+        score += 1.0 if c.token.dep == "nsubj" and _says(parse, c.token) else 0.0
         score -= 1.5 if c.token.dep == "poss" and c.sort != "person" else 0.0
         ranked.append((score, c.token.start, c.key))
     return max(ranked)[2] if ranked else None
+
+
+def _says(parse: Parse, t: Token) -> bool:
+    return parse.tokens[t.head].lemma in SPEECH
 
 
 def _same_verb(parse: Parse, a: Token, b: Token) -> bool:
@@ -167,14 +194,25 @@ def _same_verb(parse: Parse, a: Token, b: Token) -> bool:
     return a.head == b.head and a.dep in plain and b.dep in plain
 
 
-def _speaker(parse: Parse, found: tuple[Candidate, ...], t: Token) -> Key | None:
-    """Who says "I": the subject of the verb of saying nearest to the pronoun."""
-    near: list[tuple[int, Key]] = []
-    for c in found:
-        verb = parse.tokens[c.token.head]
-        if c.sort == "body" or c.token.dep != "nsubj" or verb.lemma not in SPEECH:
-            continue
-        apart = c.token.sentence - t.sentence
-        if -2 <= apart <= 1:
-            near.append((abs(apart) * 10 + (5 if apart > 0 else 0), c.key))
-    return min(near)[1] if near else None
+def speakers(
+    parse: Parse, found: tuple[Candidate, ...], meant: dict[int, Key]
+) -> list[tuple[Token, Key]]:
+    """(subject of a verb of saying, who it is): names and pronouns that were resolved."""
+    named = [(c.token, c.key) for c in found if c.sort != "body"]
+    out = [*named, *((parse.tokens[i], key) for i, key in meant.items())]
+    return [
+        (t, key) for t, key in sorted(out, key=lambda x: x[0].i)
+        if t.dep == "nsubj" and parse.tokens[t.head].lemma in SPEECH
+    ]  # fmt: skip
+
+
+def speaker(spoken: list[tuple[Token, Key]], t: Token) -> Key | None:
+    """Who says "I" or "we": the subject of the verb of saying nearest to the pronoun."""
+    if t.lower not in _I:
+        return None
+    near = [
+        (abs(who.sentence - t.sentence) * 10 + (5 if who.sentence > t.sentence else 0), who.i, key)
+        for who, key in spoken
+        if -2 <= who.sentence - t.sentence <= 1
+    ]
+    return min(near)[2] if near else None

@@ -53,12 +53,20 @@ _ABSTRACT = frozenset({
 _BACK = 2
 
 
+def impersonal(parse: Parse, verb: Token) -> bool:
+    """Whether only things fly, or only happenings take place, as the verb says."""
+    if verb.lemma in _PHYSICAL or verb.lemma in _TAKES_PLACE:
+        return True
+    return verb.lemma == "take" and any(k.lower == "place" for k in parse.kids(verb.i, "dobj"))
+
+
 def nouns(parse: Parse, taken: frozenset[int]) -> list[Token]:
     """Heads of noun phrases that are no names: candidates for things and happenings."""
     return [
         t for t in parse.tokens
         if t.pos in ("NOUN", "PROPN") and t.dep not in ("compound", "npadvmod") and t.i not in taken
-        and t.lemma.lower() not in _ABSTRACT and t.lower != "none" and t.entity not in ("DATE", "TIME", "PERSON", "GPE")
+        and t.lemma.lower() not in _ABSTRACT and t.lower != "none"
+        and t.entity not in ("DATE", "TIME", "PERSON", "GPE")
     ]  # fmt: skip
 
 
@@ -116,7 +124,7 @@ def _pleonastic(parse: Parse, t: Token) -> bool:
 
 
 def _family(lemma: str) -> frozenset[str]:
-    return next((s for s in _SETS if lemma in s), frozenset({lemma}))
+    return frozenset({lemma}).union(*(s for s in _SETS if lemma in s))
 
 
 def _number(t: Token) -> bool:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from dateline.annotate.numerals import FRACTIONS, NUMERAL, ORDINALS, SCALES, read
+from dateline.annotate.numerals import FRACTIONS, NUMERAL, ORDINALS, SCALES, lowered, read
 from dateline.model import Figure, Shape, half_place
 from dateline.reference import units
 
@@ -153,42 +153,62 @@ _CHANGE = re.compile(
 )  # fmt: skip
 
 
+_KEPT = re.compile(r"\\.|\(\?P[<=]\w+|[A-Z]")
+
+
+def _small(pattern: re.Pattern[str]) -> re.Pattern[str]:
+    """The same pattern for small letters: without IGNORECASE matching takes half the time."""
+    source = _KEPT.sub(
+        lambda m: m.group() if len(m.group()) > 1 else m.group().lower(), pattern.pattern
+    )
+    return re.compile(source)
+
+
+_LOW = {
+    name: _small(pattern) for name, pattern in (
+        ("date", _DATE), ("mach", _MACH), ("magnitude", _MAGNITUDE), ("ratio", _RATIO),
+        ("multiplier", _MULTIPLIER), ("many", _MANY), ("part", _PART), ("ordinal", _ORDINAL),
+        ("number", _NUMBER),
+    )
+}  # fmt: skip
+
+
 def numbers(text: str) -> list[Found]:
     """All figures of a text without overlaps, conversions joined, in order."""
-    taken = [(m.start(), m.end()) for m in _DATE.finditer(text)]
+    low = lowered(text)
+    taken = bytearray(len(text))
+    for m in _LOW["date"].finditer(low):
+        taken[m.start() : m.end()] = b"\1" * (m.end() - m.start())
     out: list[Found] = []
 
-    def free(start: int, end: int) -> bool:
-        return not any(start < b and a < end for a, b in taken)
-
     def add(found: Found | None) -> None:
-        if found and free(found.start, found.end):
-            taken.append((found.start, found.end))
+        if found and taken.find(1, found.start, found.end) < 0:
+            taken[found.start : found.end] = b"\1" * (found.end - found.start)
             out.append(found)
 
-    for pattern, unit in ((_MACH, "mach"), (_MAGNITUDE, "magnitude")):
-        for m in pattern.finditer(text):
+    for pattern, unit in ((_LOW["mach"], "mach"), (_LOW["magnitude"], "magnitude")):
+        for m in pattern.finditer(low):
             value = float(m[1] or m[2])
             add(_bounded(text, m.start(), m.end(), value, None, unit, f"{unit} number"))
-    for m in _RATIO.finditer(text):
+    for m in _LOW["ratio"].finditer(low):
         numeral = read(m["n"])
         if numeral:
             figure = Figure(
                 numeral.value, numeral.value, "1", Shape.RATIO, m.group(), numeral.value
             )
             add(Found(m.start(), m.end(), figure, "times or -fold"))
-    for m in _MULTIPLIER.finditer(text):
+    for m in _LOW["multiplier"].finditer(low):
         value = 2.0 if m.group().lower().startswith("tw") else _MULTIPLES[m.group()[0].lower()]
         figure = Figure(value, value, "1", Shape.RATIO, m.group(), value)
         add(Found(m.start(), m.end(), figure, "multiplying word"))
-    for m in _MANY.finditer(text):
+    for m in _LOW["many"].finditer(low):
         add(_many(text, m))
-    for m in _PART.finditer(text):
+    for m in _LOW["part"].finditer(low):
         add(_part(m))
-    for m in _ORDINAL.finditer(text):
+    for m in _LOW["ordinal"].finditer(low):
         add(_ordinal(text, m))
     position = 0
-    while match := _NUMBER.search(text, position):
+    while match := _LOW["number"].search(low, position):
         found = _number(text, match)
         add(found)
         # What was no range leaves its second number to be read by itself ("12-3", "14 to 1").

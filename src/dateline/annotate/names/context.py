@@ -11,12 +11,18 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dateline.annotate.names.weigh import Phrase
+from dateline.annotate.names.weigh import COUNTRIES, Phrase
 from dateline.model import Parse
 from dateline.reference import authorities
 
 _MEDIA = frozenset({
     "newspaper", "paper", "broadcaster", "magazine", "network", "channel", "website", "news agency",
+})  # fmt: skip
+
+_MINISTRIES = frozenset({"MFA", "MOD", "MOI", "MOJ", "MOF", "MOH", "AGY"})
+_PRIVATE = frozenset({
+    "company", "firm", "airline", "airlines", "bank", "operator", "manufacturer", "club",
+    "hospital", "university", "school", "church", "charity", "union", "foundation", "team",
 })  # fmt: skip
 
 
@@ -41,7 +47,7 @@ def _persons(found: tuple[Phrase, ...]) -> tuple[Phrase, ...]:  # 1.
                 seen.remove(p.person)
             seen.append(p.person)
         bare = p.person if p.sort == "person" else None
-        if p.sort in ("name", "place") and p.authority is None:
+        if p.sort == "name" or (p.sort == "place" and p.authority is None):
             bare = p.name
         whole = _whole(bare, seen, full) if bare else None
         out.append(p if whole is None else _identified(p, whole, known[whole]))
@@ -98,7 +104,7 @@ def _offices(parse: Parse, found: tuple[Phrase, ...]) -> tuple[Phrase, ...]:  # 
             fallback = "anonymous:police" if office.code == "POL" else "anonymous:official"
             out.append(replace(p, authority=None if p.person else fallback))
             continue
-        ident = authorities.state_body(country, office.code).id
+        ident = authorities.office_body(country, office).id
         rule = f"{p.rule}; the country of the passage"
         out.append(replace(p, authority=ident, country=country, rule=rule))
     return tuple(out)
@@ -118,11 +124,15 @@ def _same_office(p: Phrase, before: list[Phrase]) -> Phrase | None:
     for b in reversed(before):
         if b.office == p.office and b.authority and not b.former:
             return b
-    if p.office.sort != "person":
-        word = p.name.split()[-1].lower()
-        for b in reversed(before):
-            if b.authority and b.sort == "body" and word in b.name.lower().split():
-                return b
+    word = p.name.split()[-1].lower()
+    if p.office.sort == "person" or p.office.usual or word == "office":
+        return None
+    for b in reversed(before):
+        if b.authority and b.sort in ("body", "role") and word in b.name.lower().split():
+            return b
+        minister = word == "ministry" and b.office is not None and b.office.code in _MINISTRIES
+        if minister and b.authority and not b.former:
+            return b
     return None
 
 
@@ -143,6 +153,7 @@ def _country(
 
 def _nouns(parse: Parse, found: tuple[Phrase, ...]) -> tuple[Phrase, ...]:  # 3.
     out: list[Phrase] = []
+    spoke: dict[str, Phrase | None] = {}
     for p in found:
         if p.subject:
             ident = _speaks_for(p.subject, found)
@@ -151,9 +162,13 @@ def _nouns(parse: Parse, found: tuple[Phrase, ...]) -> tuple[Phrase, ...]:  # 3.
             continue
         wanted = p.noun is not None and (p.authority or "").startswith("anonymous:")
         meant = _meant(parse, p, out) if wanted or (p.person and p.noun) else None
+        if p.person and p.noun:  # one person speaks for one body all through the text
+            meant = spoke.setdefault(p.person, meant) or meant
         if meant is None or (p.person and p.authority and not wanted):
             out.append(_nobody(p))
             continue
+        if (p.noun or "").startswith("secretary") and meant.authority == "UNO":
+            meant = replace(meant, authority="UNO:SG")
         rule = f"{p.rule}; the name before it in the text"
         sort = "person" if p.person else "role"
         out.append(
@@ -195,18 +210,41 @@ def _meant(parse: Parse, p: Phrase, before: list[Phrase]) -> Phrase | None:
         and start not in ("the", "its", "their")
     ):
         return None
+    if noun.startswith("official"):
+        officials = [b for b in reversed(before) if b.role == "official" or b.sort == "role"]
+        return next((b for b in officials if here - parse.tokens[b.first].sentence <= 4), None)
+    if noun in COUNTRIES:
+        lands = [b for b in reversed(before) if b.sort == "country"]
+        return next((b for b in lands if here - parse.tokens[b.first].sentence <= 4), None)
     word = noun.split()[-1]
     bodies = [
         b
         for b in reversed(before)
-        if b.authority and b.person is None and _is_body(b.authority) and b.sort == "body"
+        if b.authority
+        and b.person is None
+        and _is_body(b.authority)
+        and (b.sort == "body" or (b.sort == "name" and _acts(parse, b)))
     ]
     for b in bodies:
         if word in b.name.lower().split():
             return b
     if p.anonymous in ("experts", "researchers"):
         return None
+    if word in _PRIVATE or p.person:
+        bodies = [b for b in bodies if not _is_state(b.authority or "")]
     near = [b for b in bodies if here - parse.tokens[b.first].sentence <= 4]
+    if noun.startswith("spokes"):
+        spoken = [
+            b
+            for b in reversed(before)
+            if b.authority
+            and b.person is None
+            and b.sort in ("body", "role")
+            and _is_body(b.authority)
+            and not b.authority.startswith("outlet:")
+            and here - parse.tokens[b.first].sentence <= 3
+        ]
+        return spoken[0] if spoken else None
     if noun in _MEDIA:
         return next((b for b in near if (b.authority or "").startswith("outlet:")), None)
     if noun == "party":
@@ -217,6 +255,15 @@ def _meant(parse: Parse, p: Phrase, before: list[Phrase]) -> Phrase | None:
     return next(
         (b for b in near if not (b.authority or "").startswith(("outlet:", "party:"))), None
     )
+
+
+def _acts(parse: Parse, p: Phrase) -> bool:
+    """Whether an unknown name does something: titles and events seldom do."""
+    return any(t.dep == "nsubj" for t in parse.tokens[p.first : p.last])
+
+
+def _is_state(ident: str) -> bool:
+    return len(ident.split(":")[0]) == 3 and ident[:3].isupper() and ident[:3] not in ("UNO", "EUR")
 
 
 def _is_body(ident: str) -> bool:

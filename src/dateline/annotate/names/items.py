@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from dateline.model import Parse, Token
-from dateline.reference import authorities
+from dateline.reference import authorities, given_names
 from dateline.reference.authorities import Entry, Office
 
 
@@ -47,10 +47,10 @@ _ABBREVIATED = {
     "gen.": "general", "lt.": "lieutenant", "col.": "colonel", "maj.": "major", "sgt.": "sergeant",
     "capt.": "captain", "adm.": "admiral", "gov.": "governor", "sen.": "senator",
     "sens.": "senators",
-    "rep.": "representative", "reps.": "representatives",
+    "rep.": "congressman", "representative": "congressman", "reps.": "members of congress",
     "pres.": "president", "cmdr.": "commander",
     "det.": "detective", "insp.": "inspector", "lt": "lieutenant", "gen": "general",
-    "col": "colonel", "sen": "senator", "rep": "representative", "gov": "governor", "brig.":
+    "col": "colonel", "sen": "senator", "rep": "congressman", "gov": "governor", "brig.":
     "brigadier", "supt.": "superintendent", "cpl.": "corporal", "spc.": "specialist",
 }  # fmt: skip
 _PARTICLES = frozenset({
@@ -85,6 +85,19 @@ ORGANISATION = frozenset({
     "brotherhood", "collective", "chamber", "program", "programme", "register", "review", "globe",
     "telegraph", "mail", "mirror", "sun", "observer", "star", "express", "standard",
     "parliamentarians", "workers", "teachers", "democrats", "republicans", "conservatives", "unit",
+})  # fmt: skip
+
+
+NAMELESS = frozenset({
+    "company", "firm", "airline", "agency", "group", "hospital", "university", "institute", "bank",
+    "organization", "organisation", "commission", "committee", "foundation", "association", "club",
+    "union", "school", "church", "panel", "board", "party", "newspaper", "paper", "broadcaster",
+    "magazine", "operator", "manufacturer", "network", "channel", "charity", "website", "airlines",
+    "fund", "service", "news agency", "aid agency", "human rights group", "rights group", "team",
+})  # fmt: skip
+_LOOSE = frozenset({"org", "name", "where", "place"})
+_HUMAN = frozenset({
+    "people", "official", "executive", "experts", "researchers", "activists", "critics", "witness",
 })  # fmt: skip
 
 
@@ -137,7 +150,9 @@ def _entry(parse: Parse, first: int, last: int) -> Item | None:
     token = parse.tokens[first]
     if words[:1].isupper() or words[:1].isdigit() or words[:3] in ("al-", "al "):
         entry = authorities.named(words)
-        if entry and not _inside_name(parse, first, last, entry):
+        town = entry is not None and entry.kind == "place" and entry.how in ("town", "city")
+        surname = town and last == first + 1 and token.entity == "PERSON"
+        if entry and not surname and not _inside_name(parse, first, last, entry):
             return Item(first, last, entry.kind, words, entry)
     single = last == first + 1
     if single and (
@@ -148,6 +163,8 @@ def _entry(parse: Parse, first: int, last: int) -> Item | None:
     if role:
         if token.lower in _CAPITAL_ONLY and single and not _is_body(parse, token):
             return None
+        if single and role.role in ("monarch", "crown prince") and not _reigns(parse, token):
+            return None
         if single and token.lower in _ALSO_SURNAMES and _after_name(parse, first):
             return None
         return Item(first, last, "office", words, Entry("office", role.code, "", role))
@@ -155,6 +172,14 @@ def _entry(parse: Parse, first: int, last: int) -> Item | None:
     if kind and not (single and token.text[:1].isupper() and _in_name(parse, token)):
         return Item(first, last, "anonymous", words, Entry("anonymous", kind))
     return None
+
+
+def _reigns(parse: Parse, token: Token) -> bool:
+    """ "King Harald", "the king", "Queen of Tonga"; but no band of that name."""
+    before = parse.tokens[token.i - 1].lower if token.i else ""
+    after = parse.tokens[token.i + 1] if token.i + 1 < len(parse.tokens) else None
+    named = after is not None and (after.text[:1].isupper() or after.lower == "of")
+    return named or before in ("the", "'s", "’s") or parse.tokens[token.i - 1].entity == "NORP"
 
 
 def _modifier_only(parse: Parse, token: Token) -> bool:
@@ -269,6 +294,8 @@ def _stops(parse: Parse, k: int) -> bool:
     found = _known(parse, k)
     if found is None:
         return False
+    if found.kind == "place" and parse.tokens[k].entity not in ("GPE", "LOC"):
+        return False
     if found.kind in ("office", "anonymous"):
         return found.last > k + 1 or parse.tokens[k].lower not in ORGANISATION
     return True
@@ -291,8 +318,16 @@ def _sort(parse: Parse, first: int, last: int, before: Item | None) -> str:
         before.kind == "title" or (before.office is not None and before.office.sort == "person")
     ):  # fmt: skip
         return "person"
+    human = before is not None and before.last == first and before.kind == "anonymous"
+    if human and before is not None and before.code in _HUMAN:
+        noun = parse.tokens[before.last - 1]
+        if noun.tag == "NN" and noun.lower not in NAMELESS:
+            return "person"
     labels = [t.entity for t in tokens]
-    if "PERSON" in labels:
+    words = _words(parse, first, last)
+    if len(tokens) == 1 and authorities.is_surname(words):
+        return "person"
+    if "PERSON" in labels or (1 < len(tokens) < 5 and _person(words)):
         return "person"
     inside = first and parse.tokens[first - 1].lower in (
         "in",
@@ -308,6 +343,11 @@ def _sort(parse: Parse, first: int, last: int, before: Item | None) -> str:
     return "where" if inside else "name"
 
 
+def _person(words: str) -> bool:
+    """Whether a table knows the person, or the given name."""
+    return bool(authorities.held_by(words)) or given_names.gender(words) is not None
+
+
 def _merged(parse: Parse, found: list[Item]) -> list[Item]:
     """Places that are part of an organisation's name: "Bucharest | Daily News"."""
     out: list[Item] = []
@@ -317,9 +357,20 @@ def _merged(parse: Parse, found: list[Item]) -> list[Item]:
             place = out.pop()
             words = _words(parse, place.first, item.last)
             out.append(Item(place.first, item.last, "org", words, place.entry))
+        elif _branch(parse, out[-1] if out else None, item):
+            first = out.pop().first
+            out.append(Item(first, item.last, "org", _words(parse, first, item.last)))
         else:
             out.append(item)
     return out
+
+
+def _branch(parse: Parse, a: Item | None, b: Item) -> bool:
+    """ "Taco Bell Canada": a country that ends a company's name."""
+    if a is None or a.kind not in ("org", "name") or b.kind != "country" or a.last != b.first:
+        return False
+    head = parse.tokens[parse.tokens[a.last - 1].head]
+    return parse.tokens[a.last - 1].dep == "compound" and b.first <= head.i < b.last
 
 
 def _abbreviated(parse: Parse, found: list[Item]) -> list[Item]:
@@ -363,7 +414,6 @@ def _surnames(parse: Parse, found: list[Item]) -> tuple[Item, ...]:
         if t.text in known and t.i not in taken and t.text[:1].isupper()
     ]  # fmt: skip
     changed = [
-        replace(x, kind="person") if x.words in known and x.kind in ("org", "name", "where") else x
-        for x in found
+        replace(x, kind="person") if x.words in known and x.kind in _LOOSE else x for x in found
     ]
     return tuple(sorted([*changed, *extra], key=lambda x: x.first))

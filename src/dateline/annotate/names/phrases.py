@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dateline.annotate.names.items import Item
+from dateline.annotate.names.items import ORGANISATION, Item
 from dateline.annotate.names.weigh import Phrase, weigh
 from dateline.model import Parse, Token
 
@@ -80,6 +80,8 @@ def _one_phrase(parse: Parse, a: Item, b: Item) -> bool:
         return True
     if a.last == b.first and a.kind in ("country", "place") and b.kind != "person":
         return True
+    if a.last == b.first and a.kind == "anonymous" and b.kind in ("body", "org"):
+        return True
     low, high = parse.tokens[a.last - 1], parse.tokens[b.last - 1]
     chain = {low.head, *(t.i for t in parse.ancestors(low.i))}
     verbs = any(parse.tokens[h].pos in ("VERB", "AUX") for h in (low.head,))
@@ -113,11 +115,19 @@ def _goes_on(parse: Parse, head: Item, out: list[Item], end: int, following: Ite
     words = [t.lower for t in gap if t.pos != "DET" and t.dep != "amod"]
     if len(words) == 1 and words[0] in _PREPOSITIONS and _attaches(words[0], head, following):
         return True
+    if head.code == "document" and _issued(gap):
+        return True
     if out and words in _JOINING and _alike(out[-1], following):
         return True
     if out and _linked(parse, out[-1], following):
         return True
     return _deep(parse, head, gap, following)
+
+
+def _issued(gap: tuple[Token, ...]) -> bool:
+    """ "a statement issued by"."""
+    words = [t for t in gap if t.pos != "DET"]
+    return len(words) == 2 and words[0].tag == "VBN" and words[1].lower in ("by", "from")
 
 
 def _deep(parse: Parse, head: Item, gap: tuple[Token, ...], item: Item) -> bool:
@@ -173,16 +183,40 @@ def _left(parse: Parse, i: int) -> int:
 def _appositives(parse: Parse, found: list[Phrase]) -> list[Phrase]:
     out = list(found)
     for k in range(len(out) - 1):
-        a, b = out[k], out[k + 1]
-        if not _set_off(parse, a, b):
+        if not _set_off(parse, out[k], out[k + 1]):
             continue
+        out[k], out[k + 1] = _as_person(out[k], out[k + 1]), _as_person(out[k + 1], out[k])
+        a, b = out[k], out[k + 1]
         if a.sort == "person" and a.bare and b.gives:
             out[k] = _with(a, b)
         elif b.sort == "person" and b.bare and a.gives:
             out[k + 1] = _with(b, a)
         elif a.noun and b.sort in ("body", "name") and b.authority:
-            out[k] = replace(a, authority=b.authority, country=b.country, anonymous=None, noun=None)
-    return [_described(parse, p, out) if p.sort == "person" and p.bare else p for p in out]
+            ident = _sorted_by(a.noun, b.authority)
+            out[k] = replace(a, authority=ident, country=b.country, anonymous=None, noun=None)
+            out[k + 1] = replace(b, authority=ident)
+    return [_described(parse, p, out) if _open(p) else p for p in out]
+
+
+def _sorted_by(noun: str, ident: str) -> str:
+    """The id of an unknown body with the sort that the noun beside it tells."""
+    prefix = {"party": "party", "newspaper": "outlet", "broadcaster": "outlet"}.get(noun)
+    return f"{prefix}:{ident[4:]}" if prefix and ident.startswith("org:") else ident
+
+
+def _open(p: Phrase) -> bool:
+    """A person of whom no body is known yet."""
+    return p.sort == "person" and p.authority is None and p.office is None and not p.former
+
+
+def _as_person(p: Phrase, beside: Phrase) -> Phrase:
+    """An unknown name beside an office held by one person is that person's."""
+    held = beside.office is not None and beside.office.sort == "person" and beside.person is None
+    words = p.name.split()
+    unknown = p.sort == "name" or (p.sort == "body" and (p.authority or "").startswith("org:"))
+    if not held or not unknown or not 2 <= len(words) <= 4 or words[-1].lower() in ORGANISATION:
+        return p
+    return replace(p, sort="person", person=p.name, authority=None, rule="a name")
 
 
 def _described(parse: Parse, person: Phrase, found: list[Phrase]) -> Phrase:
@@ -211,6 +245,8 @@ def _with(person: Phrase, other: Phrase) -> Phrase:
 
 def _set_off(parse: Parse, a: Phrase, b: Phrase) -> bool:
     between = [t for t in parse.tokens[a.last : b.first] if t.pos != "DET"]
+    if between and between[0].lower == "of" and between[-1].text == "," and len(between) < 10:
+        between = between[-1:]  # "Chief of Humanitarian Affairs and Relief, John Holm"
     if not between or between[0].text not in (",", "(", "-", "–", "—") or len(between) > 4:
         return False
     if any(t.pos in ("CCONJ", "VERB", "AUX", "ADP", "PRON", "SCONJ") for t in between):

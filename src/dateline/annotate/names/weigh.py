@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from dateline.annotate.names.items import ORGANISATION, Item
+from dateline.annotate.names.items import NAMELESS, ORGANISATION, Item
 from dateline.model import Parse
 from dateline.reference import authorities
 from dateline.reference.authorities import Office
@@ -41,6 +41,7 @@ class Phrase:
     anonymous: str | None = None
     noun: str | None = None
     subject: str | None = None
+    beside: tuple[Item, ...] = ()
     rule: str = ""
 
     @property
@@ -55,6 +56,9 @@ class Phrase:
 
 
 SPEAKING = frozenset({"official", "executive", "document", "experts", "researchers"})
+COUNTRIES = frozenset({"country", "nation", "kingdom", "republic"})
+_REPORTS = frozenset({"report", "reports", "survey", "poll", "analysis", "estimate", "estimates"})
+_GOVERNING = frozenset({"cabinet", "government", "senior", "state", "junior", "deputy", "top"})
 OUTLETS = frozenset({
     "news", "times", "post", "herald", "journal", "tribune", "gazette", "chronicle", "daily",
     "telegraph", "magazine", "radio", "television", "tv", "mirror", "observer", "express", "press",
@@ -62,13 +66,6 @@ OUTLETS = frozenset({
 })  # fmt: skip
 _STATE = frozenset({"ministry", "department", "bureau", "agency", "administration", "directorate"})
 _STATE_BESIDE = _STATE | {"commission", "authority", "office", "service", "inspectorate", "board"}
-_NAMELESS = frozenset({
-    "company", "firm", "airline", "agency", "group", "hospital", "university", "institute", "bank",
-    "organization", "organisation", "commission", "committee", "foundation", "association", "club",
-    "union", "school", "church", "panel", "board", "party", "newspaper", "paper", "broadcaster",
-    "magazine", "operator", "manufacturer", "network", "channel", "charity", "website", "airlines",
-    "fund", "service", "news agency", "aid agency", "human rights group", "rights group", "team",
-})  # fmt: skip
 _GROUPS = frozenset({"brigade", "brigades", "front", "movement", "army", "militia", "resistance"})
 _LOCAL = frozenset({"GOV", "HOS", "HOG", "AGY", "MOI", "MOF"})
 _WEAK = frozenset({"GOV", "AGY"})
@@ -85,14 +82,18 @@ def weigh(parse: Parse, base: list[Item], after: list[Item], first: int) -> Phra
         for t in before
     )
     words = " ".join(parse.text[before[0].start : parse.tokens[last - 1].end].split())
-    out = Phrase(first, last, core, "role", words, former=former)
+    lands = tuple(x for x in base if x.kind == "country")
+    out = Phrase(first, last, core, "role", words, former=former, beside=lands)
     if not person and people and base[-1].code in SPEAKING:
         out = replace(out, subject=people[-1].words)
     if person is None and base[-1].code in SPEAKING:
         spoken = next((x for x in after if x.kind == "person"), None)
         out = replace(out, subject=spoken.words) if spoken else out
     found = _body_of(parse, out, base, after, person)
-    if former:  # 4.
+    spoken_for = found.authority is not None and not found.authority.startswith("anonymous:")
+    if found.subject and (spoken_for or found.office):
+        found = replace(found, subject=None)
+    if former and (person or found.role):  # 4.
         role = f"former {found.role}" if found.role else "former"
         found = replace(found, role=role, authority=None, rule="a former office")
         if person is None:
@@ -113,14 +114,29 @@ def _body_of(
         out, country=lands[0] if lands else None, role=office.role if office else None,
         anonymous=kind,
     )  # fmt: skip
-    open_ = kind is None or kind in SPEAKING or person is not None or _apposed(base)
+    nouns = [x.words.lower() for x in base if x.kind == "anonymous"]
+    if nouns and nouns[-1] == "party" and len(base) > 1 and base[-2].kind in ("name", "org"):
+        ident = f"party:{authorities.slug(base[-2].words)}-party"
+        return replace(out, sort="body", authority=ident, anonymous=None, rule="a party")
+    if kind == "campaign" and len(base) > 1:
+        return _campaign(out, base)
+    speaking = kind in SPEAKING and nouns[-1:] != ["watchers"]
+    open_ = (
+        kind is None or speaking or person is not None or _apposed(base)
+        or (bool(nouns) and nouns[-1] in _REPORTS)
+    )  # fmt: skip
     body = _first_body(everything, office)
     if body is not None and open_ and not (office and office.code == "MFA" and lands):
         assert body.entry is not None and body.entry.body is not None
         row = body.entry.body
+        foreign = bool(lands and row.country and row.country not in lands)
+        if foreign and row.serves:  # "Japan's MoD": a common word for such a body, not this one
+            row = authorities.state_body(lands[0], row.serves)
         sort = "role" if kind or office else "body"
+        chief = row.id == "UNO" and nouns[-1:] and nouns[-1].startswith("secretary")
         return replace(
-            out, sort=sort, name=out.name if kind or office else row.name, authority=row.id,
+            out, sort=sort, name=out.name if kind or office else row.name,
+            authority="UNO:SG" if chief else row.id,
             country=row.country or out.country, rule="a body that bodies.csv names",
         )  # fmt: skip
     org = _first_org(base, after, office)
@@ -129,8 +145,16 @@ def _body_of(
     if office is not None:
         return _of_office(out, everything, office, lands)
     if kind is not None:
-        return _of_noun(out, base, kind, lands)
+        return _of_noun(out, base, everything, kind)
     return _plain(out, base[-1])
+
+
+def _campaign(out: Phrase, base: list[Item]) -> Phrase:
+    """ "The Trump campaign", "Clinton's campaign": the candidate's, by surname."""
+    owner = next((x for x in reversed(base[:-1]) if x.kind != "title"), base[0])
+    words = owner.words.split()[-1]
+    ident = f"party:{authorities.slug(words)}-campaign"
+    return replace(out, authority=ident, anonymous=None, rule="a candidate's campaign")
 
 
 def _apposed(base: list[Item]) -> bool:
@@ -161,6 +185,10 @@ def _first_org(base: list[Item], after: list[Item], office: Office | None) -> It
 def _of_org(
     out: Phrase, org: Item, office: Office | None, kind: str | None, lands: list[str]
 ) -> Phrase:
+    if lands and org.entry is None and out.name.endswith(org.words):
+        beside = [x for x in out.beside if x.last == org.first]
+        if beside:  # "Kenya Broadcasting Corporation": the country is part of the name
+            org = replace(org, words=f"{beside[0].words} {org.words}")
     words = org.words.split()
     state = any(w.lower() in (_STATE_BESIDE if lands else _STATE) for w in words)
     local = org.entry is not None and org.entry.kind == "place"
@@ -179,7 +207,7 @@ def _of_org(
 
 
 def _outlet(words: list[str], kind: str | None) -> bool:
-    return kind == "media" or words[-1].lower() in OUTLETS
+    return kind == "media" or words[-1].lower() in OUTLETS or "Broadcasting" in words
 
 
 def org_id(name: str, kind: str | None = None) -> str:
@@ -206,7 +234,7 @@ def _of_office(out: Phrase, items: list[Item], office: Office, lands: list[str])
     ):  # fmt: skip
         code = "AGY"
     office = replace(office, code=code)
-    ids = [authorities.state_body(c, code).id for c in lands]
+    ids = [authorities.office_body(c, office).id for c in lands]
     rule = "an office, its country not in the words" if nowhere else "an office of titles.csv"
     return replace(
         out, sort="role" if office.sort == "person" else "body",
@@ -215,17 +243,20 @@ def _of_office(out: Phrase, items: list[Item], office: Office, lands: list[str])
     )  # fmt: skip
 
 
-def _of_noun(out: Phrase, base: list[Item], kind: str, lands: list[str]) -> Phrase:  # 3.
+def _of_noun(out: Phrase, base: list[Item], everything: list[Item], kind: str) -> Phrase:  # 3.
+    lands, states = _lands(everything), any(x.kind == "country" for x in everything)
     noun = next(x for x in reversed(base) if x.kind == "anonymous").words.lower()
     if kind in ("official", "document") and lands:
-        local = not any(x.kind == "country" for x in base) and any(x.kind == "place" for x in base)
+        local = not states
         ids = [authorities.state_body(c, "LOC" if local else "GOV").id for c in lands]
         return replace(
             out, authority="+".join(sorted(dict.fromkeys(ids))), role="official", anonymous=None,
             rule="officials of a country",
         )  # fmt: skip
-    waiting = noun if kind in ("executive", "document") or noun in _NAMELESS else None
-    plain = {"executive": "people", "document": "people"}.get(kind, kind)
+    waits = kind in ("executive", "document", "campaign") or noun.startswith("spokes")
+    waits = waits or noun in ("official", "officials")
+    waiting = noun if waits or noun in NAMELESS or noun in COUNTRIES else None
+    plain = {"executive": "people", "document": "people", "campaign": "people"}.get(kind, kind)
     return replace(
         out, sort="group", authority=f"anonymous:{plain}", anonymous=plain, noun=waiting,
         rule="a noun of anonymous.csv",
@@ -246,6 +277,8 @@ def _plain(out: Phrase, last: Item) -> Phrase:
         )  # fmt: skip
     sort = {"where": "place", "place": "place", "name": "name"}.get(last.kind, last.kind)
     authority = f"{last.code}:LOC" if last.kind == "place" else None
+    if last.kind == "name" and " " in last.words:
+        authority = org_id(last.words)
     return replace(out, sort=sort, name=last.words, authority=authority, rule="a name")
 
 
@@ -257,8 +290,12 @@ def _office(parse: Parse, items: list[Item]) -> Office | None:
         office = x.office
         after = parse.tokens[x.last : x.last + 2]
         of = len(after) == 2 and after[0].lower in ("of", "for") and after[1].text[:1].isupper()
-        if office.role == "minister" and office.code == "GOV" and of and after[1].entity != "GPE":
-            office = replace(office, code="AGY")
+        if office.role == "minister" and office.code == "GOV":
+            before = parse.tokens[x.first - 1] if x.first else None
+            portfolio = before is not None and before.pos == "NOUN" and before.dep == "compound"
+            named = before is not None and portfolio and before.lower not in _GOVERNING
+            if named or (of and after[1].entity != "GPE"):
+                office = replace(office, code="AGY")
         found.append(office)
     strong = [o for o in found if o.code not in _WEAK and o.role not in ("leader", "officer")]
     chosen = strong or found

@@ -132,7 +132,7 @@ def bounds(value: str) -> tuple[str | None, str | None, Precision]:
             return f"{after}T00:00", f"{after}T00:00", Precision.MINUTE
         minute = m[2] or "00"
         return f"{day[1]}T{m[1]}:{minute}", f"{day[1]}T{m[1]}:{minute}", Precision.MINUTE
-    bare = re.match(r"XXXX-(?:XX-XX|WXX-\d)(T\d\d:\d\d)$", value)
+    bare = re.match(r"XXXX-(?:XX-XX|WXX-\d)(T\d\d:\d\d)Z?$", value)
     if bare:
         # Without a publication date the clock is known and the day is not.
         return bare[1], bare[1], Precision.MINUTE

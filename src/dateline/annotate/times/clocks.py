@@ -28,7 +28,9 @@ def _clock(f: Found, c: Context) -> Value | None:
     found = cal.clock_of(words)  # 1.
     if found is None or (bare and "." in words and not zone_words):
         return None
-    if re.fullmatch(r"noon|midnight|midday", words, re.I) and c.before(f)[-1:] == ["high"]:
+    if re.fullmatch(r"noon|midnight|midday", words, re.I) and "".join(c.before(f)[-1:]).endswith(
+        "high"
+    ):
         return None
     hour, minute = found
     part = (g.get("p3") or words).lower()
@@ -36,6 +38,8 @@ def _clock(f: Found, c: Context) -> Value | None:
         hour += 12
     zone, offset = _zone(zone_words, hour * 60 + minute)  # 2.
     clock = f"T{hour:02d}:{minute:02d}"
+    if zone and zones.named(zone.strip(" ()")) == "UTC":
+        clock += "Z"
     day_words = g.get("d1") or g.get("d2")
     day = day_of(day_words, f, c) if day_words else None  # 3.
     if day_words and day is None:

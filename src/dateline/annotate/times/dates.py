@@ -320,7 +320,18 @@ def day_of(words: str, f: Found, c: Context) -> Value | None:
     return on_weekday(cal.weekday_number(low), way(c), c)
 
 
+def _part_alone(f: Found, c: Context) -> Value:
+    """ "by mid afternoon": a part of the day the text speaks of, which it does not name here."""
+    part = "T" + cal.PARTS[f.groups["pa"].lower()]
+    said = c.memory.value
+    if said and re.match(r"\d{4}-\d\d-\d\d", said):
+        return Value("TIME", said[:10] + part)
+    day = c.day.isoformat() if c.day else "XXXX-XX-XX"
+    return Value("TIME", day + part, year=Basis.UNKNOWN)
+
+
 RULES: dict[str, Rule] = {
+    "part_alone": _part_alone,
     "iso": _iso, "iso_time": _iso_time, "slash": _slash, "full": _full, "full_dmy": _full,
     "month_year": _month_year, "month_rel": _month_rel, "month_day": month_day,
     "day_month": month_day, "months_only": _month, "year": _year, "short_year": _short_year,

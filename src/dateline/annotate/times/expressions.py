@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from dateline.annotate.numerals import lowered
+from dateline.annotate.parse import paragraphs
 from dateline.annotate.times import needs
 
 MONTH = (
@@ -84,7 +86,7 @@ _SOURCE: tuple[tuple[str, str], ...] = (
     ("month_day", rf"(?:(?P<wd6>{WEEKDAY}),?\s+)?(?P<m6>{MONTH})\s+(?:the\s+)?(?P<d6>{DAY})(?:\s*(?:-|–|to|and|or)\s*(?P<de6>{DAY})(?!\w|[,.:]?\d|\s+(?:{MONTH}|[a-z]+s\b)))?(?!\w|,?\d|:|\.\d)"),
     ("day_month", rf"(?:(?P<wd7>{WEEKDAY}),?\s+)?(?:the\s+)?(?:(?P<d07>{DAY})\s*(?:-|–|to|and|or)\s*)?(?P<d7>{DAY})\s+(?:of\s+)?(?P<m7>{MONTH})(?!\s+\d{{1,2}}\b)"),
     ("quarter", rf"(?:the\s+)?(?P<qr>(?:last|next|this) year['’]s|year-(?:ago|earlier)|comparable)?\s*(?P<q>{QUARTER})(?:\s+(?:of|in)\s+(?:(?:fiscal\s+)?(?P<qy>{YEAR}|last year|this year|next year)))?|Q(?P<q2>[1-4])(?:\s+(?P<qy2>{YEAR}))?|(?P<qy3>{YEAR})(?:['’]s)?\s+(?P<q3>{QUARTER})"),
-    ("rel_quarter", rf"(?:the\s+)?(?:(?:comparable|same)\s+)?(?:year-(?:ago|earlier)|(?P<rq>latest|most recent|then current|{LAST}))\s+quarter"),
+    ("rel_quarter", rf"(?:the\s+)?(?:(?:comparable|same)\s+)?(?:year-(?:ago|earlier)|(?P<rq>latest|most recent|then current|{LAST}))\s+quarter|the\s+(?P<rp9>latest)\s+period"),
     ("half", rf"(?:the\s+)?(?P<h>first|second|latter|last)[- ]half(?:\s+of\s+(?P<hy>{YEAR}|last year|this year|next year|the year))?"),
     ("season", rf"(?:(?P<sl>{LAST}|the|every|each)\s+)?(?:{EARLY})?(?P<s>{SEASON})(?:\s+(?:of\s+)?(?P<sy2>{YEAR}|{WRITTEN_YEAR}))?"),
     ("fiscal", rf"(?:the\s+)?(?:fiscal(?:\s+year)?|FY)\s*['’]?(?P<fy>{YEAR})|(?:the\s+)?(?P<fl>latest|current|last|next|this|previous|coming)?\s*fiscal\s+year(?!\s+end)"),
@@ -97,8 +99,9 @@ _SOURCE: tuple[tuple[str, str], ...] = (
     ("day_before", r"the\s+(?P<dbu>day|night|week|month|year)\s+(?P<dbd>before|after|earlier|later)(?!\s+(?:the|he|she|they|it|a|an|his|her|its|[A-Z]))|(?:the\s+)?(?:next|following|previous|same)\s+(?:day|morning|night|afternoon|evening)"),
     ("span_of", rf"(?:the|these|those)?\s*(?P<sd1>last|past|next|coming|following|previous|first|final|recent|preceding)\s+(?P<sn>{COUNT})(?:\s+or so)?\s+(?:(?:fiscal|calendar|full|straight|consecutive)\s+)?(?P<su>{UNITS})"),
     ("past_unit", r"(?:over |during |in |for )?(?P<pu0>the\s+(?:past|last))\s+(?P<pu>year|month|week|decade|century|day|quarter|hour|weekend|night)(?!\s+of)"),
-    ("written_year", rf"(?:(?:in\s+)?the\s+year\s+)?(?P<wy>{WRITTEN_YEAR})(?!\s*(?:[a-z]+s\b|people|percent|dollars))|the\s+year\s+(?P<wy2>{YEAR}|two thousand)"),
+    ("written_year", rf"(?:(?:in\s+)?the\s+year\s+)?(?P<wy>{WRITTEN_YEAR})(?![-\w]|\s*(?-i:[a-z]+s\b)|\s*(?:people|percent|dollars))|the\s+year\s+(?P<wy2>{YEAR}|two thousand)"),
     ("rel_part", rf"(?P<rp>this|last|yesterday|tomorrow|today|that|the same|tonight|{FULL_WEEKDAY}(?:['’]s)?|{MONTH}\s+{DAY})\s+(?:(?:early|late)\s+)?(?P<rpp>{PART})(?!s)|(?:early|late)\s+(?P<rp2>{FULL_WEEKDAY}|yesterday|today)\s+(?P<rpp2>{PART})"),
+    ("part_alone", r"(?:(?<=\bin )the|(?<=\bby )(?:the|mid)|(?<=\bby )mid|(?<=\bduring )the)[- ](?:(?:early|late|mid)[- ])?(?P<pa>morning|afternoon|evening)"),
     ("rel_unit", rf"(?:{EARLY})?(?P<ru0>{LAST}|later this|earlier this|the (?:following|previous|next|same|current|coming|preceding))\s+(?P<ru>week|month|year|quarter|decade|century|weekend|day|season|hour|minute|{FULL_WEEKDAY}|{MONTH})(?:\s+(?P<ru_part>{PART}))?"),
     ("weekday", rf"(?:{EARLY})?(?P<w>{FULL_WEEKDAY})(?!s\b)(?:,?\s+(?P<wm>{MONTH})\s+(?P<wd>{DAY}))?"),
     ("deictic", r"(?P<dx>today|yesterday|tomorrow|tonight|the day before yesterday|the day after tomorrow)"),
@@ -116,11 +119,23 @@ _SOURCE: tuple[tuple[str, str], ...] = (
     ("future_ref", r"(?P<fr>soon|shortly|in the (?:near |coming |foreseeable |immediate )?future|the (?:near |coming |foreseeable )?future|future|upcoming|coming|eventually|later|in due course|the near term|the long term|long[- ]term|short[- ]term)"),
 )  # fmt: skip
 
+# Capitals tell here: "may" is no month, "'80" no year; a noun in small letters ends a written year.
+_CASED = frozenset({"months_only", "month_year", "weekday", "short_year", "written_year"})
+_KEPT = re.compile(r"\\.|\(\?P[<=]\w+|[A-Z]")
+
+
+def _compiled(name: str, body: str) -> re.Pattern[str]:
+    """A pattern of the table; all but the cased ones are for text in small letters, for matching
+    without IGNORECASE takes half the time."""
+    source = rf"(?<![\w$])(?:{body})(?!\w)"
+    if name in _CASED:
+        return re.compile(source, re.IGNORECASE if name == "written_year" else 0)
+    return re.compile(_KEPT.sub(lambda m: m[0] if len(m[0]) > 1 else m[0].lower(), source))
+
+
 PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (name, re.compile(rf"(?<![\w$])(?:{body})(?!\w)", re.IGNORECASE if name not in (
-        "months_only", "month_year", "weekday", "short_year",
-    ) else 0)) for name, body in _SOURCE
-)  # fmt: skip
+    (name, _compiled(name, body)) for name, body in _SOURCE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,39 +148,34 @@ class Found:
     groups: dict[str, str]
 
 
-_BLANK = re.compile(r"\n[ \t\r]*\n")
-_WORDS = re.compile(r"[A-Za-z]+|\d+")
+_WORDS = re.compile(r"[a-z]+|\d+")
 
 
 def find(text: str) -> Iterator[Found]:
     """Matches in text order: at every place the first pattern of the table wins, and no two
     overlap. A paragraph is only searched for what its words allow (`needs`)."""
-    taken: list[tuple[int, int]] = []
+    taken = bytearray(len(text))
     out: list[Found] = []
-    paragraphs = list(_paragraphs(text))
+    low = lowered(text)
+    pieces = [(p.start, p.end, _words(low[p.start : p.end])) for p in paragraphs(text)]
     for name, pattern in PATTERNS:
         wanted = needs.NEEDS.get(name, ())
-        for start, end, words in paragraphs:
+        searched = text if name in _CASED else low
+        for start, end, words in pieces:
             if any(words.isdisjoint(group) for group in wanted):
                 continue
-            for m in pattern.finditer(text, start, end):
+            for m in pattern.finditer(searched, start, end):
                 a, b = m.span()
-                if any(a < y and x < b for x, y in taken):
+                if taken.find(1, a, b) >= 0:
                     continue
-                taken.append((a, b))
-                groups = {k: v for k, v in m.groupdict().items() if v is not None}
+                taken[a:b] = b"\1" * (b - a)
+                groups = {k: text[m.start(k) : m.end(k)] for k, v in m.groupdict().items() if v}
                 out.append(Found(name, a, b, groups))
     yield from sorted(out, key=lambda f: f.start)
 
 
-def _paragraphs(text: str) -> Iterator[tuple[int, int, frozenset[str]]]:
-    """(start, end, words) of the paragraphs; a number stands as `#` with its count of digits."""
-    start = 0
-    for m in [*_BLANK.finditer(text), None]:
-        end = m.start() if m else len(text)
-        if end > start:
-            piece = text[start:end]
-            words = {w.lower() if w.isalpha() else f"#{len(w)}" for w in _WORDS.findall(piece)}
-            words.update(mark for mark in ":/'’" if mark in piece)
-            yield start, end, frozenset(words)
-        start = m.end() if m else end
+def _words(piece: str) -> frozenset[str]:
+    """Words of a paragraph; a number stands as `#` with its count of digits."""
+    words = {w if w.isalpha() else f"#{len(w)}" for w in _WORDS.findall(piece)}
+    words.update(mark for mark in ":/'’" if mark in piece)
+    return frozenset(words)

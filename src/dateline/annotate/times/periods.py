@@ -66,6 +66,8 @@ def _quarter(f: Found, c: Context) -> Value | None:
 def _rel_quarter(f: Found, c: Context) -> Value | None:
     if c.day is None:
         return Value("DATE", "XXXX-QX")
+    if "rp9" in f.groups:
+        return Value("DATE", _period_quarter(c)) if c.memory.period else None
     word = " ".join((f.groups.get("rq") or "").lower().split())
     if word == "":
         return Value("DATE", back_a_year(_period_quarter(c)))

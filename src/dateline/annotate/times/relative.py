@@ -174,6 +174,15 @@ def _ago(f: Found, c: Context) -> Value | None:
         return Value("DURATION", cal.duration(count, unit, half))
     if unit == "year" and count == 1 and sign < 0 and c.memory.period and c.day:
         return Value("DATE", back_a_year(c.memory.period))
+    if (
+        unit == "year"
+        and count == 1
+        and sign < 0
+        and c.day
+        and c.memory.value == str(c.day.year - 1)
+    ):
+        # "… a year ago. Sales were up from … a year earlier": the same year again.
+        return Value("DATE", c.memory.value)
     return _counted(sign * count, unit, word in _NARRATED, c)
 
 

@@ -174,7 +174,7 @@ def _regular(f: Found, c: Context) -> Value | None:
 
 
 _NO_REFERENCE = frozenset({
-    "present", "current", "past", "earlier", "later", "long", "coming", "former", "future",
+    "present", "past", "earlier", "later", "long", "coming", "former", "future",
     "previously", "formerly", "ancient", "medieval", "eventually", "shortly", "once",
     "the time", "the long term", "long term", "long-term", "short-term", "short term", "presently",
 })  # fmt: skip
@@ -188,7 +188,11 @@ def _reference(kind: str) -> Rule:
             return None
         if words == "soon" and (before[-1:] == ["as"] or re.match(r"\s+after|-|\s+became", behind)):
             return None
-        if words == "recent" and before[-1:] == ["most"]:
+        if words == "soon" and c.direction == "past":
+            return None  # "was soon released": shortly after something, not to come
+        if words == "at the time" and behind.startswith(" of"):
+            return None
+        if words in ("recent", "recently") and before[-1:] == ["most"]:
             return None
         if words == "now" and (behind.startswith("-") or re.match(r"\s+for\b", behind)):
             return None

@@ -17,6 +17,7 @@ from dateline.evaluate.scorers import (
     attribution,
     coreference,
     event,
+    intervals,
     labels,
     launch,
     own,
@@ -57,6 +58,8 @@ _SCORERS: dict[str, tuple[str, Scorer, str]] = {
     "incident-docs": ("doc_id", coreference.score_documents, "bcubed.F"),
     "incident-mentions": ("mention_id", coreference.score_mentions, "conll.F"),
     "launch": ("id", launch.score, launch.HEADLINE),
+    "time-interval": ("id", intervals.score_times, "interval.exact"),
+    "figure": ("id", intervals.score_figures, "interval_unit_shape.F"),
     "authority": ("id", own.score_authority, "overall.accuracy"),
     "stance": ("id", own.score_stance, "overall.macro_F"),
 }  # fmt: skip

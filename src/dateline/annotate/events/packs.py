@@ -51,11 +51,13 @@ def annotate(parse: Parse, kinds: tuple[Kind, ...]) -> tuple[EventSpan, ...]:
 
 def _read(parse: Parse, token: Token, trigger: Trigger, kind: Kind) -> EventSpan | None:
     if token.pos == "VERB" and token.lemma in trigger.verbs:  # 1.
+        if any(k.lower == "down" for k in parse.kids(token.i, "prt", "advmod")):
+            return None  # "shot down"
         things = [
             t for t in things_of(parse, token)
             if _is_of(parse, t, trigger.noun_class) or _takes_up(parse, t, trigger.noun_class)
         ]  # fmt: skip
-        if not things or _aimed(parse, [token, *things], trigger.against):
+        if not things or _aimed(parse, [token, *things_of(parse, token)], trigger.against):
             return None
         actors = _agents(parse, token)
         rule = "verb with an object of the class"

@@ -1,0 +1,101 @@
+"""Events of a text: those of the kind packs, and any PLOVER type for the rest."""
+
+from __future__ import annotations
+
+from dateline.annotate.events import packs
+from dateline.annotate.events.clauses import conjuncts
+from dateline.annotate.events.coding import Coded, code
+from dateline.annotate.events.parties import Names, acts, party
+from dateline.annotate.events.stance import Stance, stance
+from dateline.kinds import Kind
+from dateline.model import EventSpan, NameSpan, Parse, Party, Span
+from dateline.reference import plover
+
+_SPORT = frozenset({
+    "goal", "match", "quarter-final", "semi-final", "semifinal", "quarterfinal", "league", "coach",
+    "innings", "wicket", "playoff", "playoffs", "striker", "midfielder", "goalkeeper", "penalty",
+    "tournament", "cup", "batsman", "quarterback", "touchdown", "season", "club", "halftime",
+    "championship", "referee", "fixture",
+})  # fmt: skip
+
+
+def annotate(
+    parse: Parse, kinds: tuple[Kind, ...], names: tuple[NameSpan, ...]
+) -> tuple[EventSpan, ...]:
+    """Events in text order; a pack's trigger outranks a generic one on the same token.
+
+    1. Events of the packs. 2. Words of the PLOVER lexicon with their parties (`coding`), unless
+    the sentence is about sport. 3. How each is put (`stance`); contexts from the words of its
+    sentence. Parties of a reciprocal event are all actors.
+    """
+    found = list(packs.annotate(parse, kinds))  # 1.
+    if not any(k.name == "generic" for k in kinds):
+        return tuple(found)
+    taken = [e.trigger for e in found]
+    for item, how in read(parse, names):  # 2. 3.
+        span = parse.span_of(list(item.trigger))
+        if item.sense.type == plover.NONE or any(span.overlaps(t) for t in taken):
+            continue
+        event = span_of(parse, Names.of(parse, names), item, how)
+        if event is not None:
+            taken.append(span)
+            found.append(event)
+    return tuple(sorted(found, key=lambda e: e.trigger))
+
+
+def read(parse: Parse, names: tuple[NameSpan, ...]) -> list[tuple[Coded, Stance]]:
+    """Coded events with their stance, sides kept apart even where the event is reciprocal."""
+    out = []
+    sport = _sport_sentences(parse)
+    for item in code(parse, Names.of(parse, names)):
+        if item.head.sentence in sport:
+            continue
+        noun = item.head if item.form in ("nominal", "light") else None
+        out.append((item, stance(parse, item.host, noun)))
+    return out
+
+
+def _sport_sentences(parse: Parse) -> set[int]:
+    counts: dict[int, set[str]] = {}
+    for t in parse.tokens:
+        if t.lemma.lower() in _SPORT:
+            counts.setdefault(t.sentence, set()).add(t.lemma.lower())
+    return {s for s, words in counts.items() if len(words) >= 2}
+
+
+def span_of(parse: Parse, names: Names, item: Coded, how: Stance) -> EventSpan | None:
+    """The event as the ledger keeps it: plain type, auxiliary modes apart."""
+    actors = tuple(party(names, t) for t in conjuncts(parse, list(item.actors)) if _shown(t.pos))
+    recipients = tuple(
+        p for t in item.recipients if _shown(t.pos)
+        for p in (party(names, t),) if p.span not in {a.span for a in actors}
+    )  # fmt: skip
+    if not actors and not recipients:
+        return None
+    if item.sense.roles == "rec":
+        able = {party(names, t).span for t in item.recipients if acts(names, t)}
+        actors = _once(actors + tuple(p for p in recipients if p.span in able))
+        recipients = ()
+    return EventSpan(
+        parse.span_of(list(item.trigger)), item.sense.type, item.sense.mode,
+        contexts_of(parse, item.head.sentence), actors, recipients, how.modality, how.certainty,
+        how.polarity, how.time, "generic", f"generic: {item.form}",
+    )  # fmt: skip
+
+
+def _shown(pos: str) -> bool:
+    return pos in ("NOUN", "PROPN", "PRON", "ADJ", "NUM")
+
+
+def _once(parties: tuple[Party, ...]) -> tuple[Party, ...]:
+    seen: dict[Span, Party] = {}
+    for p in parties:
+        seen.setdefault(p.span, p)
+    return tuple(seen.values())
+
+
+def contexts_of(parse: Parse, sentence: int) -> tuple[str, ...]:
+    """Contexts the words of a sentence speak for, in alphabetical order."""
+    table = plover.contexts()
+    found = {c for t in parse.sentence_tokens(sentence) for c in table.get(t.lemma.lower(), ())}
+    return tuple(sorted(found))

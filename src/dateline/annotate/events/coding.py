@@ -1,0 +1,312 @@
+"""Trigger words → coded events: which sense of a word is meant, and who is on which side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dateline.annotate.events import clauses
+from dateline.annotate.events.parties import Names, acts
+from dateline.model import Parse, Token
+from dateline.reference import countries, plover
+from dateline.reference.plover import Sense
+
+_GEO = frozenset({"GPE", "LOC", "FAC"})
+_ORDER = ("dative", "to", "on", "against", "upon", "with", "from", "for", "into", "toward", "over",
+          "at", "of", "between", "in", "near", "by")  # fmt: skip
+_TIMES = frozenset({"DATE", "TIME", "MONEY", "CARDINAL", "PERCENT", "QUANTITY", "ORDINAL"})
+_GENERIC = frozenset({"NNS", "NNPS"})
+_POINTING = frozenset({
+    "the", "this", "these", "that", "those", "a", "an", "latest", "recent", "new", "last", "first",
+    "second", "another", "both",
+})  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Coded:
+    """One event: its sense, trigger tokens, and the head tokens of the parties.
+
+    `host` is the token whose clause says how it is put (the light verb of a nominal)."""
+
+    head: Token
+    host: Token
+    trigger: tuple[int, ...]
+    sense: Sense
+    actors: tuple[Token, ...]
+    recipients: tuple[Token, ...]
+    form: str
+    light: str = ""
+
+
+def code(parse: Parse, names: Names) -> Iterator[Coded]:
+    """Events in text order.
+
+    1. Verbs with the most demanding sense that fits; a noun that made the sense fit is used up.
+    2. Adjectives that say willingness or stance. 3. Nominals: under a light verb, or with a party
+    of their own.
+    """
+    used: set[int] = set()
+    found: list[Coded] = []
+    for token in parse.tokens:  # 1. 2.
+        if token.pos == "VERB" and token.dep not in ("amod", "compound"):
+            sense, taken = _verb_sense(parse, names, token)
+            if sense:
+                used |= taken
+                if sense.type != plover.NONE or sense.cameo:
+                    found.append(_verb_event(parse, names, token, sense))
+        elif token.pos == "ADJ" and token.dep in ("acomp", "conj", "advcl", "ROOT"):
+            sense = _adjective_sense(parse, token)
+            if sense:
+                found.append(_adjective_event(parse, names, token, sense))
+    for token in parse.tokens:  # 3.
+        if token.pos in ("NOUN", "PROPN") and token.i not in used:
+            event = _nominal(parse, names, token)
+            if event:
+                found.append(event)
+    yield from sorted(found, key=lambda e: e.trigger)
+
+
+def _words(parse: Parse, token: Token) -> set[str]:
+    out = {token.lemma.lower(), token.lower}
+    for k in parse.kids(token.i, "compound", "amod", "nmod"):
+        out |= {k.lemma.lower(), k.lower}
+    if token.i > 1 and parse.tokens[token.i - 1].text == "-":
+        out.add(f"{parse.tokens[token.i - 2].lower}-{token.lemma.lower()}")
+    return out
+
+
+def _is(names: Names, token: Token, wanted: frozenset[str]) -> bool:
+    parse = names.parse
+    if "ANY" in wanted and token.entity not in _TIMES:
+        return True
+    for t in clauses.below_measure(parse, token):
+        if wanted & _words(parse, t):
+            return True
+        if "PERSON" in wanted and t.entity == "PERSON":
+            return True
+        if "AGENT" in wanted and acts(names, t):
+            return True
+        if "GEO" in wanted and (t.entity in _GEO or countries.lookup(t.text)):
+            return True
+    return False
+
+
+def _verb_sense(parse: Parse, names: Names, verb: Token) -> tuple[Sense | None, set[int]]:
+    options = plover.by_word("v").get(verb.lemma.lower())
+    if not options:
+        return None, set()
+    around = {k.lower for k in parse.kids(verb.i, "prt", "advmod", "prep", "acomp", "oprd")}
+    things = clauses.objects(parse, verb)
+    for sense in options:
+        if any(p not in around for p in sense.particles):
+            continue
+        if sense.comp and not _complement(parse, verb, sense.comp):
+            continue
+        if sense.subjects and not any(
+            _is(names, t, sense.subjects) for t in clauses.subjects(parse, verb)
+        ):
+            continue
+        fitting = [t for t in things if _is(names, t, sense.objects)] if sense.objects else []
+        fitting += [t for t in parse.kids(verb.i, "xcomp") if t.lemma in sense.objects]
+        if sense.objects and sense.particles:
+            for name, targets in clauses.prepositions(parse, [verb]):
+                if name in sense.particles:
+                    fitting += [t for t in targets if _is(names, t, sense.objects)]
+        if sense.objects and not fitting:
+            continue
+        if sense.preps and not _has_prep(parse, [verb, *things], sense.preps):
+            continue
+        return sense, {t.i for t in fitting}
+    return None, set()
+
+
+def _has_prep(parse: Parse, tokens: list[Token], wanted: frozenset[str]) -> bool:
+    for t in tokens:
+        for p in parse.kids(t.i, "prep", "agent", "dative", "prt"):
+            if p.lower in wanted:
+                return True
+    return False
+
+
+def _complement(parse: Parse, verb: Token, comp: str) -> bool:
+    for k in parse.kids(verb.i, "xcomp", "ccomp", "advcl"):
+        to = any(a.lower == "to" for a in parse.kids(k.i, "aux"))
+        if comp == "inf" and to:
+            return True
+        if comp == "that" and k.dep == "ccomp" and not to:
+            return True
+        if comp == "must" and k.dep == "ccomp" and _obliges(parse, k):
+            return True
+        if comp == "ing" and k.tag == "VBG":
+            return True
+    return False
+
+
+def _obliges(parse: Parse, verb: Token) -> bool:
+    if verb.lemma == "need" and verb.pos == "VERB":
+        return True
+    return any(a.lower in ("must", "should") for a in parse.kids(verb.i, "aux"))
+
+
+def _verb_event(parse: Parse, names: Names, verb: Token, sense: Sense) -> Coded:
+    actors = clauses.subjects(parse, verb)
+    things = clauses.objects(parse, verb)
+    recipients = _recipients(parse, names, verb, sense, things, actors)
+    trigger = [verb.i]
+    trigger += [k.i for k in parse.kids(verb.i, "prt") if k.lower in sense.particles]
+    if sense.roles == "sw":
+        actors, recipients = [
+            t for n, group in clauses.prepositions(parse, [verb, *things])
+            if n in ("from", "by", "over") for t in group
+        ], actors  # fmt: skip
+    if sense.roles == "s":
+        recipients = []
+    return Coded(
+        verb, verb, tuple(sorted(trigger)), sense, tuple(actors), tuple(recipients), "verb"
+    )
+
+
+def _recipients(
+    parse: Parse, names: Names, verb: Token, sense: Sense, things: list[Token], actors: list[Token]
+) -> list[Token]:
+    """1. Datives; the object if it can be acted on. 2. Objects of prepositions in a fixed order.
+    3. Who the object belongs to. 4. The subject of the clause below. 5. The object anyhow."""
+    seen = {t.i for t in actors}
+    datives = [t for t in parse.kids(verb.i, "dative") if t.pos not in ("ADP",)]
+    if datives:  # 1.
+        return clauses.conjuncts(parse, datives)
+    if sense.roles == "so" or not sense.objects:
+        found = [t for t in things if t.i not in seen and acts(names, t)]
+        if found:
+            return found
+    groups = clauses.prepositions(parse, [verb, *things])
+    for wanted in ("with",) * (sense.roles == "rec") + _ORDER:  # 2.
+        for name, targets in groups:
+            if name == wanted and targets[0].entity not in _TIMES and acts(names, targets[0]):
+                return [t for t in targets if t.i not in seen]
+    for t in things:  # 3.
+        owners = [k for k in parse.kids(t.i, "poss", "amod", "compound") if acts(names, k)]
+        if owners:
+            return owners
+    for k in parse.kids(verb.i, "ccomp", "xcomp"):  # 4.
+        below = [t for t in parse.kids(k.i, "nsubj", "nsubjpass", "dobj") if t.pos != "PRON"]
+        if below:
+            return clauses.conjuncts(parse, below[:1])
+    return [t for t in things if t.i not in seen]  # 5.
+
+
+def _adjective_sense(parse: Parse, token: Token) -> Sense | None:
+    for sense in plover.by_word("a").get(token.lemma.lower(), ()):
+        if sense.comp and not _complement(parse, token, sense.comp):
+            continue
+        if sense.preps and not _has_prep(parse, [token], sense.preps):
+            continue
+        return sense
+    return None
+
+
+def _adjective_event(parse: Parse, names: Names, token: Token, sense: Sense) -> Coded:
+    copula = parse.tokens[token.head]
+    actors = clauses.surface_subjects(parse, copula)
+    targets = [t for _, group in clauses.prepositions(parse, [token]) for t in group]
+    for k in parse.kids(token.i, "xcomp"):
+        targets += _recipients(parse, names, k, sense, clauses.objects(parse, k), actors)
+    return Coded(token, copula, (token.i,), sense, tuple(actors), tuple(targets), "adjective")
+
+
+def _nominal_sense(parse: Parse, noun: Token) -> Sense | None:
+    words = _words(parse, noun) - {noun.lemma.lower(), noun.lower}
+    for prep in parse.kids(noun.i, "prep"):
+        if prep.lower in ("of", "on", "in", "over", "into", "for"):
+            for t in parse.kids(prep.i, "pobj"):
+                words |= _words(parse, t)
+                for p in parse.kids(t.i, "prep"):
+                    for inner in parse.kids(p.i, "pobj"):
+                        words |= _words(parse, inner)
+    for sense in plover.by_word("n").get(noun.lemma.lower(), ()):
+        if not sense.objects or sense.objects & words:
+            return sense
+    return None
+
+
+def _nominal(parse: Parse, names: Names, noun: Token) -> Coded | None:
+    sense = _nominal_sense(parse, noun)
+    if sense is None or noun.dep in ("compound", "nmod", "amod"):
+        return None
+    head = parse.tokens[noun.head]
+    light, how = _light(parse, noun, head)
+    owners = _owners(parse, names, noun)
+    targets = _targets(parse, names, noun)
+    if light is None:
+        if not owners and not (targets and noun.tag not in _GENERIC):
+            return None
+        if noun.tag in _GENERIC and not _anchored(parse, noun):
+            return None
+        return Coded(noun, head, (noun.i,), sense, tuple(owners), tuple(targets), "nominal")
+    subjects = clauses.subjects(parse, light)
+    if not targets:
+        targets = _recipients(parse, names, light, sense, [], subjects)
+    if how == "get":
+        subjects, targets = owners or _sources(parse, [light, noun]), subjects
+    trigger = (light.i, noun.i) if 0 < noun.i - light.i <= 6 else (noun.i,)
+    return Coded(
+        noun, light, trigger, sense, tuple(subjects or owners), tuple(targets), "light", how
+    )
+
+
+def _sources(parse: Parse, tokens: list[Token]) -> list[Token]:
+    groups = clauses.prepositions(parse, tokens)
+    return [t for n, group in groups if n in ("from", "by") for t in group]
+
+
+def _light(parse: Parse, noun: Token, head: Token) -> tuple[Token | None, str]:
+    if noun.dep == "conj":
+        return _light(parse, head, parse.tokens[head.head])
+    if noun.dep in ("dobj", "nsubjpass") and head.pos == "VERB":
+        how = plover.light_verbs().get(head.lemma)
+        if how:
+            return head, how
+    above = parse.tokens[head.head]
+    if noun.dep == "pobj" and head.lower in ("under", "in") and above.lemma in ("come", "be"):
+        return (above, "get") if head.lower == "under" else (None, "")
+    return None, ""
+
+
+def _anchored(parse: Parse, noun: Token) -> bool:
+    """Whether a plural speaks of certain happenings, not of such happenings in general."""
+    words = {k.lower for k in parse.kids(noun.i, "det", "amod", "nummod", "poss")}
+    if words & _POINTING or parse.kids(noun.i, "nummod"):
+        return True
+    verb = next((a for a in parse.ancestors(noun.i) if a.pos in ("VERB", "AUX")), None)
+    return verb is not None and verb.tag in ("VBD", "VBN")
+
+
+def _owners(parse: Parse, names: Names, noun: Token) -> list[Token]:
+    found = [
+        t for t in parse.kids(noun.i, "poss", "amod", "compound", "nmod")
+        if t.pos in ("PROPN", "ADJ", "NOUN", "PRON") and (t.dep == "poss" or _names(names, t))
+        and t.entity not in _TIMES
+    ]  # fmt: skip
+    groups = clauses.prepositions(parse, [noun])
+    found += [t for n, group in groups if n in ("by", "between") for t in group]
+    for name, targets in groups:
+        if name == "of" and targets[0].lemma in plover.by_word("n"):
+            found += parse.kids(targets[0].i, "poss")
+            inner = clauses.prepositions(parse, targets[:1])
+            found += [t for n, group in inner if n in ("with", "between") for t in group]
+    return clauses.conjuncts(parse, found) if found else []
+
+
+def _names(names: Names, token: Token) -> bool:
+    if token.pos == "NOUN":
+        return acts(names, token)
+    return bool(countries.lookup(token.text)) or token.entity in ("NORP", "GPE", "ORG", "PERSON")
+
+
+def _targets(parse: Parse, names: Names, noun: Token) -> list[Token]:
+    groups = clauses.prepositions(parse, [noun])
+    for wanted in ("on", "against", "with", "to", "into", "of", "at", "in", "for", "over"):
+        for name, targets in groups:
+            if name == wanted and targets[0].entity not in _TIMES and acts(names, targets[0]):
+                return targets
+    return []

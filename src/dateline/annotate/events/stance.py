@@ -1,0 +1,186 @@
+"""How an event is put: to come, past, planned, ordered, asked for, possible, hearsay, negated."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from dateline.model import Certainty, Modality, Parse, Polarity, TimeRelation, Token
+
+_YEAR = re.compile(r"(?:19|20)\d\d|(?:19|20)?\d0s")
+_WILL = frozenset({"will", "shall", "'ll", "wo", "’ll"})
+_MAY = frozenset({"may", "might", "could", "can"})
+_MUST = frozenset({"must", "should", "ought"})
+_NEGATIVE = frozenset({"no", "neither", "nor", "never", "without", "n't", "not"})
+_PAST = frozenset({"previously", "formerly", "historically", "once", "ago", "decades"})
+_NON_ACT = frozenset({
+    "refuse", "decline", "fail", "avoid", "stop", "cancel", "postpone", "prevent", "foil", "thwart",
+    "reject", "avert", "abandon", "rule", "oppose", "deny", "cease", "block", "abstain",
+})  # fmt: skip
+_GOVERNORS: dict[str, Modality] = {
+    **dict.fromkeys(
+        ("plan", "aim", "intend", "want", "seek", "hope", "wish", "prepare", "vow", "pledge",
+         "promise", "offer", "agree", "threaten", "decide", "try", "attempt", "propose", "commit",
+         "willing", "ready", "prepared", "eager", "set", "consent", "undertake", "like", "consider",
+         "plot", "conspire", "mean", "design", "schedule", "due", "poised", "announce_inf"),
+        Modality.INTENDED,
+    ),
+    **dict.fromkeys(("order", "command", "instruct", "direct", "mandate", "authorize", "authorise"),
+                    Modality.ORDERED),
+    **dict.fromkeys(
+        ("urge", "ask", "request", "demand", "call", "appeal", "press", "beg", "plead", "implore",
+         "exhort", "encourage", "advise", "recommend", "pressure", "petition", "insist", "push",
+         "invite", "tell", "lobby", "suggest"),
+        Modality.REQUESTED,
+    ),
+    **dict.fromkeys(("expect", "predict", "forecast", "anticipate", "likely", "bind"),
+                    Modality.PREDICTED),
+    **dict.fromkeys(("accuse", "suspect", "allege", "charge", "blame", "report", "rumor", "believe",
+                     "claim", "convict", "indict"), Modality.REPORTED),
+    **dict.fromkeys(("warn", "fear", "imagine", "suppose", "possibility", "able", "unable", "risk"),
+                    Modality.HYPOTHETICAL),
+}  # fmt: skip
+_NOUN_GOVERNORS = {
+    **dict.fromkeys(("plan", "offer", "pledge", "promise", "threat", "decision", "intention",
+                     "readiness", "willingness", "effort", "bid", "attempt", "proposal",
+                     "commitment", "agreement"), Modality.INTENDED),
+    **dict.fromkeys(("call", "demand", "request", "appeal", "plea"), Modality.REQUESTED),
+    **dict.fromkeys(("order", "decree"), Modality.ORDERED),
+    **dict.fromkeys(("allegation", "accusation", "suspicion", "charge"), Modality.REPORTED),
+    **dict.fromkeys(("fear", "possibility", "risk", "prospect"), Modality.HYPOTHETICAL),
+}  # fmt: skip
+_AHEAD = frozenset({Modality.INTENDED, Modality.ORDERED, Modality.REQUESTED, Modality.PREDICTED})
+_CONTENT = ("xcomp", "ccomp", "acl", "pcomp", "dobj", "pobj", "advcl", "oprd")
+
+
+@dataclass(frozen=True, slots=True)
+class Stance:
+    """Modality, certainty, polarity and time of an event, and the word that governs it."""
+
+    modality: Modality
+    certainty: Certainty
+    polarity: Polarity
+    time: TimeRelation
+    governor: str = ""
+
+
+def stance(parse: Parse, host: Token, noun: Token | None = None) -> Stance:
+    """How the words around a trigger put it.
+
+    1. Negation on the verb, a "no" on the noun, an act of not doing above it. 2. Auxiliaries of
+    its own verb. 3. The word that governs it. 4. Conditions and hearsay. 5. A year, "ago" or "had"
+    of its own clause: history.
+    """
+    verb = host
+    words = _auxiliaries(parse, verb)
+    negative = bool(parse.kids(verb.i, "neg")) or bool(words & _NEGATIVE)  # 1.
+    if noun is not None:
+        negative = negative or bool(
+            {k.lower for k in parse.kids(noun.i, "det")} & {"no", "neither"}
+        )
+        negative = negative or verb.lemma in _NON_ACT
+    modality, certainty, time = Modality.ASSERTED, Certainty.CERTAIN, TimeRelation.CURRENT
+    governor, above = _governor(parse, verb, noun)
+    if governor in _NON_ACT:
+        negative = True
+    if words & _WILL or _going_to(parse, verb):  # 2.
+        modality, certainty, time = Modality.PREDICTED, Certainty.PROBABLE, TimeRelation.FUTURE
+    elif "would" in words:
+        modality, certainty = Modality.CONDITIONAL, Certainty.POSSIBLE
+    elif words & _MAY:
+        modality, certainty = Modality.HYPOTHETICAL, Certainty.POSSIBLE
+    elif words & _MUST:
+        modality, time = Modality.REQUESTED, TimeRelation.FUTURE
+    elif above is not None:  # 3.
+        modality = above
+        if above in _AHEAD:
+            time = TimeRelation.FUTURE
+        if above in (Modality.PREDICTED, Modality.REPORTED):
+            certainty = Certainty.PROBABLE
+    if modality is Modality.ASSERTED and _hearsay(parse, verb):  # 4.
+        modality = Modality.REPORTED
+    if any(k.lower in ("if", "unless") for k in parse.kids(verb.i, "mark")):
+        modality, certainty = Modality.CONDITIONAL, Certainty.POSSIBLE
+    if time is TimeRelation.CURRENT and _history(parse, verb, noun):  # 5.
+        time = TimeRelation.HISTORICAL
+    polarity = Polarity.NEGATIVE if negative else Polarity.POSITIVE
+    return Stance(modality, certainty, polarity, time, governor)
+
+
+def _auxiliaries(parse: Parse, verb: Token) -> set[str]:
+    out = {k.lower for k in parse.kids(verb.i, "aux", "auxpass", "neg", "advmod", "preconj")}
+    head = parse.tokens[verb.head]
+    shares = verb.dep == "conj" and head.pos in ("VERB", "AUX")
+    if shares and not parse.kids(verb.i, "nsubj", "aux"):
+        out |= {k.lower for k in parse.kids(head.i, "aux")}
+    return out
+
+
+def _going_to(parse: Parse, verb: Token) -> bool:
+    head = parse.tokens[verb.head]
+    to = any(k.lower == "to" for k in parse.kids(verb.i, "aux"))
+    if verb.dep == "xcomp" and to and head.lemma in ("go", "be"):
+        return head.lower in ("going", "is", "are", "was", "were")
+    return False
+
+
+def _governor(parse: Parse, verb: Token, noun: Token | None) -> tuple[str, Modality | None]:
+    """The nearest word above that takes the event as its content, with what it makes of it."""
+    start = verb
+    if noun is not None and verb.lemma in _GOVERNORS and noun.dep in ("dobj", "nsubjpass", "pobj"):
+        return verb.lemma, _GOVERNORS[verb.lemma]
+    token = start
+    for _ in range(6):
+        head = parse.tokens[token.head]
+        if head.i == token.i:
+            return "", None
+        if token.dep == "conj":
+            token = head
+            continue
+        if token.dep not in (*_CONTENT, "prep"):
+            return "", None
+        if head.pos in ("VERB", "ADJ", "AUX"):
+            if head.lemma in _NON_ACT and token.dep in ("xcomp", "prep", "pcomp"):
+                return head.lemma, None
+            if head.lemma in _GOVERNORS and token.dep != "advcl":
+                return head.lemma, _GOVERNORS[head.lemma]
+            if token.dep not in ("xcomp", "prep", "pcomp", "pobj", "dobj"):
+                return "", None
+        elif head.pos in ("NOUN", "PROPN") and token.dep in ("acl", "prep", "pobj", "pcomp"):
+            if head.lemma in _NOUN_GOVERNORS and token.tag != "VBN":
+                return head.lemma, _NOUN_GOVERNORS[head.lemma]
+            if token.dep != "prep":
+                return "", None
+        token = head
+    return "", None
+
+
+def _hearsay(parse: Parse, verb: Token) -> bool:
+    if any(k.lower in ("reportedly", "allegedly", "purportedly") for k in
+           parse.kids(verb.i, "advmod")):  # fmt: skip
+        return True
+    head = parse.tokens[verb.head]
+    told = head.lemma in ("report", "say", "believe", "rumor", "allege", "know")
+    passive = bool(parse.kids(head.i, "auxpass"))
+    return verb.dep in ("xcomp", "advcl", "conj") and told and passive
+
+
+def _history(parse: Parse, verb: Token, noun: Token | None) -> bool:
+    helpers = {k.lower for k in parse.kids(verb.i, "aux")} if noun is None else set()
+    if "had" in helpers and verb.tag == "VBN":
+        return True
+    if noun is not None and any(
+        _YEAR.fullmatch(parse.tokens[i].text) for i in parse.subtree(noun.i)
+    ):
+        return True
+    near = [verb] if noun is None else [noun] + ([verb] if verb.pos == "VERB" else [])
+    for anchor in near:
+        for kid in parse.kids(anchor.i, "prep", "npadvmod", "advmod", "nmod", "compound", "poss"):
+            below = [kid, *parse.kids(kid.i)]
+            if noun is not None and anchor.i == noun.i:
+                below += [g for b in parse.kids(kid.i) for p in parse.kids(b.i, "prep")
+                          for g in parse.kids(p.i)]  # fmt: skip
+            past = any(_YEAR.fullmatch(t.text) or t.lower in _PAST for t in below)
+            if past and not any(t.lower in ("by", "until", "till") for t in below):
+                return True
+    return False

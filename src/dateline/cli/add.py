@@ -1,0 +1,73 @@
+"""`dateline add`: read reports into the ledger."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from dateline.cli.options import DEFAULT, AsJson, Files, LedgerPlace, progress, recorded, warn
+
+if TYPE_CHECKING:
+    from dateline.pipeline.store import Added
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to the main application."""
+    app.command(name="add", help="Read reports into the ledger.")(add)
+
+
+def add(
+    files: Files,
+    ledger: LedgerPlace = DEFAULT,
+    published: Annotated[
+        str | None, typer.Option(help="publication date or instant where a file gives none")
+    ] = None,
+    outlet: Annotated[str | None, typer.Option(help="the publisher")] = None,
+    title: Annotated[str | None, typer.Option(help="the headline")] = None,
+    url: Annotated[str | None, typer.Option(help="the canonical address")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Read FILE... and store what is new, in one transaction."""
+    from dateline.ledger import open_ledger
+    from dateline.model import Published
+    from dateline.pipeline import Resources
+    from dateline.pipeline.intake import arrivals
+    from dateline.pipeline.store import add as store
+    from dateline.readers import Known
+
+    known = Known(Published.parse(published) if published else None, outlet, title, url)
+    opened = open_ledger(ledger)
+    with progress("reading") as step:
+        done = store(
+            opened, arrivals(files, known), Resources(), recorded=recorded(), progress=step
+        )
+    opened.close()
+    report(done, as_json)
+
+
+def report(done: Added, as_json: bool) -> None:
+    """Print what was added, and one line on stderr for every input that was set aside."""
+    if as_json:
+        counts = {
+            "batch": done.batch, "documents": done.documents, "readings": done.readings,
+            "rows": done.rows, "known": done.known, "unanchored": done.unanchored,
+            "quarantined": done.quarantined,
+            "refused": [str(e) for e in (*done.whole, *done.refused)],
+        }  # fmt: skip
+        typer.echo(json.dumps(counts, ensure_ascii=False, indent=2))
+    else:
+        typer.echo(
+            f"{done.documents} documents, {done.readings} readings, {done.rows} rows added; "
+            f"{done.known} known already"
+        )
+    if done.unanchored:
+        warn(
+            f"{done.unanchored} documents have no publication date, so their times are "
+            "unanchored; next: dateline add FILE... --published YYYY-MM-DD"
+        )
+    for error in (*done.whole, *done.refused):
+        warn(error)
+    if done.whole:
+        raise typer.Exit(2)

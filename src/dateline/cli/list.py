@@ -1,0 +1,43 @@
+"""`dateline list`: the incidents or the documents of the ledger."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from dateline.cli import tables
+from dateline.cli.options import DEFAULT, AsCsv, AsJson, LedgerPlace
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to the main application."""
+    app.command(name="list", help="List incidents, or documents.")(list_)
+
+
+def list_(
+    ledger: LedgerPlace = DEFAULT,
+    kind: Annotated[str | None, typer.Option(help="only incidents of this kind")] = None,
+    documents: Annotated[bool, typer.Option("--documents", help="list documents")] = False,
+    as_json: AsJson = False,
+    as_csv: AsCsv = False,
+) -> None:
+    """List what the ledger holds now, in the order of publication."""
+    from dateline.kinds import kind as pack
+    from dateline.ledger import open_ledger
+    from dateline.pipeline import Resources
+    from dateline.pipeline.ledgers import held, incidents
+    from dateline.views import incident_list
+
+    if kind is not None:
+        pack(kind)
+    opened = open_ledger(ledger)
+    if documents:
+        rows = incident_list.documents(held(opened).documents)
+        columns = incident_list.DOCUMENT_COLUMNS
+    else:
+        found = incidents(opened, Resources())
+        rows = incident_list.rows([i for i in found if kind in (None, i.kind)])
+        columns = incident_list.COLUMNS
+    opened.close()
+    tables.show(rows, columns, as_json, as_csv)

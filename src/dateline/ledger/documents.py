@@ -1,0 +1,194 @@
+"""Texts and documents: versions of one article, and what is retained of its characters."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+
+from sqlalchemy import Connection, Row, func, select, text
+
+from dateline.ledger import tables
+from dateline.ledger.rows import chunks
+from dateline.model import Claims, Document, Published, Reading, Text
+
+CONTEXT = 60
+"""Characters kept on either side of a quote under `spans`; the verifier looks 40 far."""
+
+FILLER = "\N{OBJECT REPLACEMENT CHARACTER}"
+"""Stands for a character that was not retained."""
+
+_TRACKING = re.compile(r"^(?:utm_\w+|fbclid|gclid|mc_[ce]id|igshid|cmpid|smid|ref_src|token|sid)$")
+
+
+def identity(document: Document) -> str:
+    """What makes two documents versions of one article: its address or guid, else its words.
+
+    Tracking parameters, fragments and the scheme of an address do not count.
+    """
+    outlet = document.outlet or ""
+    if document.url and "://" in document.url:
+        parts = urlsplit(document.url)
+        query = [(k, v) for k, v in parse_qsl(parts.query) if not _TRACKING.match(k.lower())]
+        path = parts.path.rstrip("/")
+        return "url:" + urlunsplit(("", parts.netloc.lower(), path, urlencode(query), ""))
+    if document.guid:
+        return f"guid:{outlet}:{document.guid}"
+    return f"text:{outlet}:{document.text.id}"
+
+
+def held(connection: Connection, document: Document) -> str | None:
+    """The id under which the ledger holds this document already, or None.
+
+    1. The same id. 2. The same text of the same outlet with the same date, or where the new copy
+    has no date: a feed that changes its addresses and tokens adds nothing.
+    """
+    t = tables.documents
+    if connection.execute(select(t.c.id).where(t.c.id == document.id)).first():  # 1.
+        return document.id
+    rows = connection.execute(
+        select(t.c.id, t.c.published, t.c.outlet)
+        .where(t.c.text == document.text.id)
+        .order_by(t.c.version.desc(), t.c.id)
+    )
+    day = document.published.original if document.published else None
+    for row in rows:  # 2.
+        if row.outlet == document.outlet and day in (None, row.published):
+            return str(row.id)
+    return None
+
+
+def save(connection: Connection, document: Document, batch: int) -> int:
+    """Insert a document as the next version of its article; returns how many rows that made."""
+    t = tables.documents
+    ident = identity(document)
+    latest = connection.execute(select(func.max(t.c.version)).where(t.c.identity == ident)).scalar()
+    count = 1
+    known = select(tables.texts.c.id).where(tables.texts.c.id == document.text.id)
+    if connection.execute(known).first() is None:
+        length = len(document.text.characters)
+        row = {"id": document.text.id, "length": length, "batch": batch}
+        connection.execute(tables.texts.insert(), row)
+        count += 1
+    connection.execute(
+        t.insert(),
+        {"id": document.id, "text": document.text.id, "identity": ident,
+         "version": (latest or 0) + 1,
+         "published": document.published.original if document.published else None,
+         "outlet": document.outlet, "url": document.url, "guid": document.guid,
+         "title": document.title, "author": document.author, "language": document.language,
+         "feed": document.feed, "batch": batch},
+    )  # fmt: skip
+    return count
+
+
+def retain(connection: Connection, characters: Text, claims: Claims, mode: str) -> int:
+    """Keep what the mode keeps of a text: all of it, the quotes with context, or nothing."""
+    text_ = characters.characters
+    if mode == "none":
+        return 0
+    spans = [(0, len(text_))] if mode == "full" else windows(claims, len(text_))
+    count = 0
+    t = tables.passages
+    for start, end in spans:
+        same = (t.c.text == characters.id) & (t.c.start == start) & (t.c.end == end)
+        if connection.execute(select(t.c.id).where(same)).first():
+            continue
+        row = {"text": characters.id, "start": start, "end": end, "characters": text_[start:end]}
+        key = connection.execute(t.insert(), row).inserted_primary_key
+        if connection.dialect.name == "sqlite" and key is not None:
+            connection.execute(
+                text("INSERT INTO passages_search(rowid, characters) VALUES (:id, :characters)"),
+                {"id": key[0], "characters": row["characters"]},
+            )
+        count += 1
+    return count
+
+
+def windows(claims: Claims, length: int) -> list[tuple[int, int]]:
+    """Spans of all evidence, widened by the context and merged."""
+    layers = (claims.claims, claims.statements, claims.predictions, claims.links, claims.notes)
+    spans = sorted(
+        (max(0, e.span.start - CONTEXT), min(length, e.span.end + CONTEXT))
+        for layer in layers for row in layer for e in row.evidence
+    )  # fmt: skip
+    out: list[tuple[int, int]] = []
+    for start, end in spans:
+        if out and start <= out[-1][1]:
+            out[-1] = (out[-1][0], max(end, out[-1][1]))
+        else:
+            out.append((start, end))
+    return out
+
+
+def load(connection: Connection, ids: Sequence[str]) -> dict[str, Document]:
+    """Documents by id; characters that were not retained are U+FFFC, so offsets stay true."""
+    t = tables.documents
+    rows: list[Row[Any]] = []
+    for part in chunks(ids):
+        rows += connection.execute(select(t).where(t.c.id.in_(part)))
+    held_texts = _texts(connection, sorted({row.text for row in rows}))
+    return {
+        row.id: Document(
+            row.id, Text(row.text, held_texts[row.text]),
+            Published.parse(row.published) if row.published else None, row.outlet, row.url,
+            row.guid, row.title, row.author, row.language, row.feed,
+        )
+        for row in rows
+    }  # fmt: skip
+
+
+def _texts(connection: Connection, ids: Sequence[str]) -> dict[str, str]:
+    out: dict[str, list[str]] = {}
+    t, p = tables.texts, tables.passages
+    for part in chunks(ids):
+        for row in connection.execute(select(t.c.id, t.c.length).where(t.c.id.in_(part))):
+            out[row.id] = [FILLER * row.length]
+        wanted = select(p).where(p.c.text.in_(part)).order_by(p.c.text, p.c.start, p.c.end)
+        for row in connection.execute(wanted):
+            whole = out[row.text][0]
+            out[row.text][0] = whole[: row.start] + row.characters + whole[row.end :]
+    return {ident: parts[0] for ident, parts in out.items()}
+
+
+def turn(connection: Connection, reading: Reading, batch: int) -> None:
+    """Make a reading the current one of its document."""
+    row = {"document": reading.document, "reading": reading.id, "batch": batch}
+    connection.execute(tables.turns.insert(), row)
+
+
+def current(connection: Connection) -> list[Row[Any]]:
+    """(document, reading, code, model, reference) of the newest version of every article, in the
+    order of publication, undated ones last."""
+    d, r, t = tables.documents, tables.readings, tables.turns
+    newest = select(d.c.identity, func.max(d.c.version).label("version")).group_by(d.c.identity)
+    newest_sub = newest.subquery()
+    last = select(t.c.document, func.max(t.c.id).label("id")).group_by(t.c.document).subquery()
+    wanted = (
+        select(
+            d.c.id.label("document"), r.c.id.label("reading"), r.c.code, r.c.model, r.c.reference,
+            d.c.published,
+        )
+        .join(newest_sub, (newest_sub.c.identity == d.c.identity)
+              & (newest_sub.c.version == d.c.version))
+        .join(last, last.c.document == d.c.id)
+        .join(t, t.c.id == last.c.id)
+        .join(r, r.c.id == t.c.reading)
+    )  # fmt: skip
+    rows: list[Row[Any]] = list(connection.execute(wanted))
+    return sorted(rows, key=lambda row: (row.published or "9999", row.document))
+
+
+def current_reading(connection: Connection, document: str) -> str | None:
+    """The id of the current reading of a document, or None."""
+    t = tables.turns
+    wanted = select(t.c.reading).where(t.c.document == document).order_by(t.c.id.desc()).limit(1)
+    found = connection.execute(wanted).scalar()
+    return str(found) if found is not None else None
+
+
+def has_reading(connection: Connection, reading: str) -> bool:
+    """Whether a reading is stored, current or not."""
+    t = tables.readings
+    return connection.execute(select(t.c.id).where(t.c.id == reading)).first() is not None

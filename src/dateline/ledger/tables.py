@@ -1,0 +1,187 @@
+"""The tables. All of them only grow; what is current follows from the newest rows.
+
+Every layer of a reading has one table: its own columns for queries, and `body`, the whole row as
+JSON. Evidence spans of all layers are in `evidence`, so `verify` reads one table.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    Column,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Integer,
+    MetaData,
+    PrimaryKeyConstraint,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+VERSION = 1
+"""Version of the tables. A newer ledger is refused, an older one migrated when next written."""
+
+APPLICATION_ID = 0x646C_6E65
+"""SQLite `application_id`: "dlne"."""
+
+metadata = MetaData()
+
+settings = Table(
+    "settings",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("value", Text, nullable=False),
+)
+batches = Table(
+    "batches", metadata,
+    Column("id", Integer, primary_key=True),
+    Column("recorded", Text, nullable=False),
+    Column("command", Text, nullable=False),
+    Column("documents", Integer, nullable=False),
+    Column("readings", Integer, nullable=False),
+    Column("rows", Integer, nullable=False),
+    Column("quarantined", Integer, nullable=False),
+    Column("content", Text, nullable=False),
+    Column("chain", Text, nullable=False),
+)  # fmt: skip
+texts = Table(
+    "texts", metadata,
+    Column("id", Text, primary_key=True),
+    Column("length", Integer, nullable=False),
+    Column("batch", ForeignKey("batches.id"), nullable=False),
+)  # fmt: skip
+passages = Table(
+    "passages", metadata,
+    Column("id", Integer, primary_key=True),
+    Column("text", ForeignKey("texts.id"), nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("characters", Text, nullable=False),
+    UniqueConstraint("text", "start", "end"),
+)  # fmt: skip
+documents = Table(
+    "documents", metadata,
+    Column("id", Text, primary_key=True),
+    Column("text", ForeignKey("texts.id"), nullable=False, index=True),
+    Column("identity", Text, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("published", Text, index=True),
+    Column("outlet", Text),
+    Column("url", Text),
+    Column("guid", Text),
+    Column("title", Text),
+    Column("author", Text),
+    Column("language", Text),
+    Column("feed", Text),
+    Column("batch", ForeignKey("batches.id"), nullable=False),
+    UniqueConstraint("identity", "version"),
+)  # fmt: skip
+readings = Table(
+    "readings", metadata,
+    Column("id", Text, primary_key=True),
+    Column("document", ForeignKey("documents.id"), nullable=False, index=True),
+    Column("code", Text, nullable=False),
+    Column("model", Text, nullable=False),
+    Column("reference", Text, nullable=False),
+    Column("published", Text),
+    Column("outlet", Text),
+    Column("batch", ForeignKey("batches.id"), nullable=False),
+)  # fmt: skip
+turns = Table(
+    "turns", metadata,
+    Column("id", Integer, primary_key=True),
+    Column("document", ForeignKey("documents.id"), nullable=False, index=True),
+    Column("reading", ForeignKey("readings.id"), nullable=False),
+    Column("batch", ForeignKey("batches.id"), nullable=False),
+)  # fmt: skip
+"""Which reading became the current one of its document; the newest turn counts."""
+
+
+def _layer(name: str, *columns: Column[str] | Column[int]) -> Table:
+    return Table(
+        name, metadata,
+        Column("reading", ForeignKey("readings.id"), nullable=False),
+        Column("seq", Integer, nullable=False),
+        *columns,
+        Column("body", Text, nullable=False),
+        PrimaryKeyConstraint("reading", "seq"),
+        sqlite_with_rowid=False,
+    )  # fmt: skip
+
+
+mentions = _layer(
+    "mentions", Column("id", Text, index=True), Column("kind", Text), Column("type", Text),
+    Column("start", Integer), Column("end", Integer),
+)  # fmt: skip
+claims = _layer(
+    "claims", Column("id", Text, index=True), Column("mention", Text, index=True),
+    Column("slot", Text), Column("notation", Text), Column("said_by", Text),
+    Column("modality", Text), Column("polarity", Text), Column("certainty", Text),
+)  # fmt: skip
+statements = _layer(
+    "statements", Column("id", Text, index=True), Column("said_by", Text), Column("modality", Text),
+    Column("polarity", Text),
+)  # fmt: skip
+predictions = _layer(
+    "predictions", Column("id", Text, index=True), Column("event", Text), Column("status", Text),
+    Column("said_by", Text),
+)  # fmt: skip
+coverage = _layer("coverage", Column("coverage", Text), Column("reason", Text))
+links = _layer("links", Column("relation", Text), Column("left", Text), Column("right", Text))
+notes = _layer("notes", Column("check", Text), Column("text", Text))
+authorities = _layer("authorities", Column("id", Text, index=True), Column("name", Text))
+
+LAYERS: dict[str, Table] = {
+    t.name: t
+    for t in (mentions, claims, statements, predictions, coverage, links, notes, authorities)
+}
+
+evidence = Table(
+    "evidence", metadata,
+    Column("reading", Text, nullable=False),
+    Column("layer", Text, nullable=False),
+    Column("seq", Integer, nullable=False),
+    Column("n", Integer, nullable=False),
+    Column("role", Text, nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("quote", Text),
+    Column("hash", Text, nullable=False),
+    PrimaryKeyConstraint("reading", "layer", "seq", "n"),
+    ForeignKeyConstraint(["reading"], ["readings.id"]),
+    sqlite_with_rowid=False,
+)  # fmt: skip
+quarantine = Table(
+    "quarantine", metadata,
+    Column("id", Text, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("path", Text),
+    Column("reason", Text, nullable=False),
+    Column("known", Text, nullable=False),
+    Column("batch", ForeignKey("batches.id"), nullable=False),
+)  # fmt: skip
+releases = Table(
+    "releases", metadata,
+    Column("quarantine", ForeignKey("quarantine.id"), primary_key=True),
+    Column("batch", ForeignKey("batches.id"), nullable=False),
+)  # fmt: skip
+judgements = Table(
+    "judgements", metadata,
+    Column("id", Integer, primary_key=True),
+    Column("relation", Text, nullable=False),
+    Column("left", Text, nullable=False),
+    Column("right", Text),
+    Column("by", Text, nullable=False),
+    Column("recorded", Text, nullable=False),
+    Column("body", Text, nullable=False),
+    Column("batch", ForeignKey("batches.id"), nullable=False),
+)  # fmt: skip
+incident_cache = Table(
+    "incident_cache", metadata,
+    Column("state", Text, primary_key=True),
+    Column("seq", Integer, primary_key=True, autoincrement=False),
+    Column("id", Text, nullable=False, index=True),
+    Column("kind", Text, nullable=False),
+    Column("body", Text, nullable=False),
+)  # fmt: skip
+"""Computed from current rows; may be emptied at any time."""

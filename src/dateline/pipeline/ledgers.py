@@ -1,0 +1,175 @@
+"""Questions to a ledger: current claims, incidents, search, verification."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from dateline.claims import verifier
+from dateline.ledger import Ledger, batches, documents, rows, search
+from dateline.ledger.codec import encode
+from dateline.ledger.search import Hit
+from dateline.model import Claims, DatelineError, Document, Incident, LedgerError, digest
+from dateline.pipeline.reading import read_document, relate
+from dateline.pipeline.resources import Resources
+from dateline.pipeline.versions import package_hash, versions
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What a ledger holds now: documents with their current claims, in order of publication."""
+
+    documents: tuple[tuple[Document, Claims], ...]
+
+    def of(self, incident: Incident) -> tuple[tuple[Document, Claims], ...]:
+        """The documents that tell an incident."""
+        wanted = {m.document for m in incident.mentions}
+        return tuple(pair for pair in self.documents if pair[0].id in wanted)
+
+
+def held(ledger: Ledger, only: Sequence[str] | None = None) -> Held:
+    """All current documents with their claims, or those named."""
+    with ledger.reading() as connection:
+        now = [r for r in documents.current(connection) if only is None or r.document in set(only)]
+        claims = rows.load(connection, [r.reading for r in now])
+        texts = documents.load(connection, [r.document for r in now])
+    return Held(tuple((texts[c.document], c) for c in claims))
+
+
+def incidents(ledger: Ledger, resources: Resources) -> tuple[Incident, ...]:
+    """The incidents of the current claims; computed once for every state of the ledger."""
+    with ledger.reading() as connection:
+        now = documents.current(connection)
+        state = digest("state", _relating(), *(r.reading for r in now))[:32]
+        found = batches.cached(connection, state)
+        if found is not None:
+            return tuple(found)
+        claims = rows.load(connection, [r.reading for r in now])
+    related = relate(claims, resources)
+    try:
+        with ledger.writing() as connection:
+            batches.cache(connection, state, related)
+    except LedgerError:
+        # A ledger that may only be read is answered all the same, each time anew.
+        return related
+    return related
+
+
+def _relating() -> str:
+    return f"{package_hash('incidents')}:{versions().code}:{versions().reference}"
+
+
+def find(incidents: Sequence[Incident], ident: str) -> Incident:
+    """The incident whose id starts with `ident`, or one of whose mentions' does.
+
+    Raises:
+        DatelineError: none or several; the error lists them.
+    """
+    found = [i for i in incidents if any(m.id.startswith(ident) for m in i.mentions)]
+    exact = [i for i in found if i.id.startswith(ident)] or found
+    if len(exact) == 1:
+        return exact[0]
+    if not exact:
+        raise DatelineError(
+            f"no incident {ident!r}", expected="an id of the list", run="dateline list"
+        )
+    ids = ", ".join(i.id[:12] for i in exact[:8])
+    raise DatelineError(f"{len(exact)} incidents begin with {ident!r}", expected=f"one of {ids}")
+
+
+def find_words(ledger: Ledger, words: str) -> list[tuple[Document, Hit]]:
+    """Current documents with passages that hold all the words.
+
+    Raises:
+        DatelineError: the ledger retains no characters.
+    """
+    if ledger.retain == "none":
+        raise DatelineError(
+            "retains no characters to search", where=ledger.where,
+            run="dateline init --retain spans",
+        )  # fmt: skip
+    with ledger.reading() as connection:
+        hits = search.find(connection, words)
+        texts = {h.text for h in hits}
+        now = [r.document for r in documents.current(connection)]
+        found = documents.load(connection, now)
+    wanted = [found[d] for d in now if found[d].text.id in texts]
+    return [(d, h) for d in wanted for h in hits if h.text == d.text.id]
+
+
+@dataclass(slots=True)
+class Verification:
+    """What `verify` re-read. `spans` counts evidence, `replayed` readings made again."""
+
+    spans: int = 0
+    failed: int = 0
+    kept: int = 0
+    readings: int = 0
+    replayed: int = 0
+    older: int = 0
+    problems: list[str] = field(default_factory=list)
+
+    @property
+    def holds(self) -> bool:
+        return not self.problems
+
+
+def verify(
+    ledger: Ledger, resources: Resources, *, replay: bool = True,
+    progress: Callable[[str], None] | None = None,
+) -> Verification:  # fmt: skip
+    """Re-read every span of every current reading and replay its derivations.
+
+    1. The text still has its hash (full), every quote its own. 2. Spans, numbers and negations by
+    the verifier, as far as characters are retained. 3. The reading made anew from the stored text
+    equals the rows, where this code made them. 4. The log is unbroken.
+    """
+    result = Verification()
+    with ledger.reading() as connection:
+        now = documents.current(connection)
+        result.problems += list(batches.breaks(connection))  # 4.
+        for row in now:
+            document = documents.load(connection, [row.document])[row.document]
+            claims = rows.load(connection, [row.reading])[0]
+            result.problems += rows.unequal(connection, row.reading, document.text.characters)
+            _check(ledger, document, claims, result)
+            mine = row.reading == versions().reading(row.document).id
+            result.older += not mine
+            if replay and mine and ledger.retain == "full":
+                result.problems += _replay(document, claims, resources)  # 3.
+                result.replayed += 1
+            if progress:
+                progress(row.document)
+    return result
+
+
+def _check(ledger: Ledger, document: Document, claims: Claims, result: Verification) -> None:
+    result.readings += 1
+    count = verifier.checked(claims)
+    result.spans += count
+    if ledger.retain == "none":
+        return
+    text = document.text.characters
+    if ledger.retain == "full" and document.text.id != type(document.text).of(text).id:  # 1.
+        result.problems.append(f"document {document.id}: the text is not the one that was read")
+    found = [f"document {document.id}: {p}" for p in verifier.failures(claims, text)]  # 2.
+    result.kept += count
+    result.failed += min(count, len(found))
+    result.problems += found
+
+
+def _replay(document: Document, claims: Claims, resources: Resources) -> list[str]:
+    """Rows that a reading made anew does not give, or gives and the ledger does not hold."""
+    again = read_document(document, resources).claims
+    out = []
+    for name in rows.LAYER_TYPES:
+        stored = [encode(r) for r in getattr(claims, name)]
+        made = [encode(r) for r in getattr(again, name)]
+        if stored != made:
+            lost = len([r for r in stored if r not in made])
+            new = len([r for r in made if r not in stored])
+            out.append(
+                f"document {document.id}: {name} do not replay "
+                f"({lost} rows not derived, {new} derived and not held)"
+            )
+    return out

@@ -1,0 +1,41 @@
+"""Incidents and documents as rows of a list."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from dateline.model import Claims, Document, Incident
+from dateline.views.card import is_history, subtitle_of, title_of
+
+COLUMNS: tuple[str, ...] = ("id", "kind", "title", "summary", "documents", "claims")
+DOCUMENT_COLUMNS: tuple[str, ...] = (
+    "id",
+    "published",
+    "outlet",
+    "title",
+    "characters",
+    "mentions",
+    "claims",
+    "url",
+)
+
+
+def rows(incidents: Sequence[Incident]) -> list[dict[str, Any]]:
+    """One row an incident: what it is, when and where, and how many documents and claims."""
+    return [
+        {"id": i.id, "kind": i.kind, "title": title_of(i), "summary": subtitle_of(i),
+         "documents": len({m.document for m in i.mentions}),
+         "claims": sum(cell.claim is not None for cell in i.cells), "history": is_history(i)}
+        for i in incidents
+    ]  # fmt: skip
+
+
+def documents(held: Sequence[tuple[Document, Claims]]) -> list[dict[str, Any]]:
+    """One row a document."""
+    return [
+        {"id": d.id, "published": d.published.original if d.published else None,
+         "outlet": d.outlet, "title": d.title, "characters": len(d.text.characters),
+         "mentions": len(c.mentions), "claims": len(c.claims), "url": d.url}
+        for d, c in held
+    ]  # fmt: skip
