@@ -12,7 +12,9 @@ from dateline.claims.mentions import background
 from dateline.claims.mentions import build as build_mentions
 from dateline.claims.ownership import Ownership
 from dateline.claims.slots import Reader
+from dateline.claims.speakers import Speakers
 from dateline.claims.statements import predictions, statements
+from dateline.claims.topics import Topics
 from dateline.claims.voices import Voices
 from dateline.kinds import Kind
 from dateline.model import Annotations, Authority, Claims, Document, Note, Span, Step
@@ -40,7 +42,14 @@ def build(document: Document, ann: Annotations, kinds: tuple[Kind, ...]) -> Clai
 
     voices = Voices(ann.parse, ann.attributions, resolve)  # 2.
     notes.extend(who.role_notes(ann.parse, ann.names, document.published))
-    reader = Reader(ann, mentions, packs, ownership, voices, resolve, document.published)
+    topics = Topics(
+        ann.parse, ann.events, packs, ann.times,
+        document.published.day if document.published else None,
+    )  # fmt: skip
+    speakers = Speakers(ann, voices, resolve)
+    reader = Reader(
+        ann, mentions, packs, ownership, voices, resolve, document.published, topics, speakers
+    )
     claims = (*reader.claims(), *coordination(reader))  # 3.
     unique = tuple({c.id: c for c in claims}.values())
     as_of = document.published.original if document.published else None

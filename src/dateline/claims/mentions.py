@@ -39,7 +39,11 @@ def background(
     for time in times:
         token = parse.root_of(time.span)
         owner = ownership.of(token.i) if token else None
-        if owner is not None:
+        trigger = parse.root_of(events[owner].trigger) if owner is not None else None
+        # "The second launch this week, after last Thursday's" dates no launch told elsewhere.
+        if owner is not None and trigger is not None and token is not None and (
+            events[owner].kind == "generic" or trigger.sentence == token.sentence
+        ):  # fmt: skip
             owned.setdefault(owner, []).append(time)
     news: dict[str, str] = {}
     for number, event in enumerate(events):  # 1.
@@ -73,7 +77,12 @@ def _says_past(parse: Parse, event: EventSpan) -> bool:
     root = parse.root_of(event.trigger)
     if root is None or event.kind == "generic":
         return False
-    return any(k.lower in _BACKGROUND for k in parse.kids(root.i, "amod", "det"))
+    if any(k.lower in _BACKGROUND for k in parse.kids(root.i, "amod", "det")):
+        return True
+    had = any(k.lower == "had" for k in parse.kids(root.i, "aux"))
+    return had and any(
+        k.lower in ("last", "previously", "earlier") for k in parse.kids(root.i, "advmod")
+    )
 
 
 def build(

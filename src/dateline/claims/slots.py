@@ -6,14 +6,18 @@ that covers them (`voices`), and keeps the spans it rests on.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dateline.claims import areas
 from dateline.claims.deixis import over_there, zone_of
+from dateline.claims.measures import LENGTHS, measured
 from dateline.claims.ownership import Ownership
 from dateline.claims.parts import ORDINALS, in_order, part_of
 from dateline.claims.phrases import names, phrases
+from dateline.claims.speakers import Speakers
+from dateline.claims.topics import Topics
 from dateline.claims.voices import Resolve, Voice, Voices
 from dateline.kinds import Kind, Slot
 from dateline.model import (
@@ -38,9 +42,14 @@ from dateline.model import (
     TimeSpan,
     Token,
     Value,
+    Where,
 )
+from dateline.reference import units
 
 _SPEECH_ONLY = (Modality.ASSERTED, Modality.DENIED)
+_LATER = re.compile(r"\s+(?:later|after|ago|before|earlier|apart|into)\b", re.IGNORECASE)
+"""What makes a duration the distance between two happenings: "six minutes after the launch"."""
+_SPELLS = ("DURATION", "SET")
 _CLOCKS = (Precision.MINUTE, Precision.HOUR)
 _DAYS = (Precision.DAY, Precision.DAYPART)
 
@@ -56,6 +65,34 @@ class Reader:
     voices: Voices
     resolve: Resolve
     published: Published | None = None
+    topics: Topics | None = None
+    speakers: Speakers | None = None
+
+    def owner(self, i: int, fill: str, bare: bool = False, able: bool = False) -> int | None:
+        """Number of the event that a value at token `i` belongs to: by the tree, else by topic.
+
+        A value that only a pack has a slot for (`bare`) is not lost to a verb of another kind that
+        stands between ("the ministry announced a range of 900 km").
+        """
+        number = self.ownership.of(i)
+        if number is not None and self._has(number, fill):
+            past = self.topics is not None and self.topics.is_past(i, number)
+            return None if past else number
+        if self.topics is None:
+            return number
+        distinct = bare or fill in ("words", "name", "figure")
+        if number is not None and not distinct and not self.topics.is_doing(number):
+            return number
+        for kind in self.kinds.values():
+            if kind.phases and any(s.fill == fill for s in kind.slots):
+                found = self.topics.of(i, kind.name, bare, able)
+                if found is not None:
+                    return found
+        return number
+
+    def _has(self, number: int, fill: str) -> bool:
+        kind = self.kinds[self.ann.events[number].kind]
+        return bool(kind.phases) and any(s.fill == fill for s in kind.slots)
 
     def claims(self) -> Iterator[Claim]:
         """All claims of the document, mention by mention in text order.
@@ -105,6 +142,8 @@ class Reader:
     def voice(self, span: Span, number: int) -> Voice:
         """Who says `span`; a clause that hangs on hearsay inherits the hearsay."""
         voice = self.voices.of(span)
+        if self.speakers is not None and self._has(number, "place"):
+            return self.speakers.of(span, number, voice)
         if voice.attribution is not None:
             return voice
         token = self.ann.parse.root_of(self.ann.events[number].trigger)
@@ -142,8 +181,13 @@ class Reader:
 
     def _time(self, time: TimeSpan) -> Iterator[Claim]:
         token = self.ann.parse.root_of(time.span)
-        number = self.ownership.of(token.i) if token else None
-        if token is None or number is None or time.when.precision is Precision.OPEN:
+        if token is None or time.when.precision is Precision.OPEN or time.type in _SPELLS:
+            return
+        number = self.owner(token.i, "clock")
+        if number is None or (
+            self.topics is not None and self.ownership.of(token.i) is None
+            and self.topics.is_saying(token.i)
+        ):  # fmt: skip
             return
         preposition, verb = relation_of(self.ann, token)
         if self._counting(token) or preposition == "since":
@@ -155,6 +199,7 @@ class Reader:
         when, moved = over_there(time.when, time.deixis, self.published, zone)
         landing = verb in areas.LANDING
         under_way = not landing and any(verb in p.verbs for p in kind.phases)
+        under_way = under_way and verb not in areas.STARTING
         for slot in kind.slots:
             clock = slot.fill == "clock" and time.when.precision in _CLOCKS
             # "It flew from 7:04 to 7:06" is neither the beginning nor the end.
@@ -180,35 +225,56 @@ class Reader:
         # A possessor is no place: "Japan's Defense Ministry", "North Korea's main ally".
         if token is None or place.government or token.dep == "poss":
             return
-        number = self.ownership.of(token.i)
+        number = self.owner(token.i, "place")
         if number is None or self._is_party(number, place.span):
             return
         event = self.ann.events[number]
         kind = self.kinds[event.kind]
+        if kind.phases and self._in_area(place.span):
+            return
         relation, verb = relation_of(self.ann, token)
         for slot in kind.slots:
+            # Where a happening of a pack began and ended is read from whole phrases (`_areas`).
+            if kind.phases and "sea" not in slot.relations:
+                continue
             if slot.fill == "place" and fits_place(slot, relation, verb, place):
                 step = Step(f"place after {relation!r}", (place.where.name,), place.rule or None)
                 yield self.claim(number, slot.name, place.where, place.span, (step,))
                 return
 
     def _areas(self) -> Iterator[Claim]:
-        """Phrases that say where, in their own words, where no place name in them was read."""
+        """Phrases that say where a happening of a pack began or ended.
+
+        The value is the place read in the phrase, its own words where none was.
+        """
         for relation, span, noun in areas.areas(self.ann.parse):
-            number = self.ownership.of(noun.i)
-            if number is None or any(p.span.overlaps(span) for p in self.ann.places):
+            side = areas.side(self.ann.parse, relation, span)
+            number = self.owner(noun.i, "place", bare=side is not None and relation == "off")
+            if number is None or side is None or not self._has(number, "place"):
                 continue
-            landing = relation_of(self.ann, noun)[1] in areas.LANDING
             for slot in self.kinds[self.ann.events[number].kind].slots:
-                fits = (
-                    slot.fill == "place"
-                    and relation in slot.relations
-                    and "sea" not in slot.relations
-                )
-                if fits and landing is ("land" in slot.relations):
-                    step = Step(f"phrase after {relation!r}", (span.of(self.ann.parse.text),))
-                    yield self.claim(number, slot.name, span.of(self.ann.parse.text), span, (step,))
+                if slot.fill != "place" or "sea" in slot.relations:
+                    continue
+                if (side == "land") is ("land" in slot.relations):
+                    words = span.of(self.ann.parse.text)
+                    value, rule = self._where(span) or (words, None)
+                    step = Step(f"phrase after {relation!r}", (words,), rule)
+                    yield self.claim(number, slot.name, value, span, (step,))
                     break
+
+    def _where(self, span: Span) -> tuple[Where, str | None] | None:
+        """The first place read in a phrase; the widest of those that begin together."""
+        inside = [p for p in self.ann.places if p.span.overlaps(span) and not p.government]
+        if not inside:
+            return None
+        first = min(inside, key=lambda p: (p.where.relation == "in", p.span.start, -p.span.length))
+        return first.where, first.rule or None
+
+    def _in_area(self, span: Span) -> bool:
+        found = areas.areas(self.ann.parse)
+        return any(
+            s.overlaps(span) and areas.side(self.ann.parse, r, s) is not None for r, s, _ in found
+        )
 
     def _is_party(self, number: int, span: Span) -> bool:
         event = self.ann.events[number]
@@ -229,15 +295,26 @@ class Reader:
             )
         ):
             return
-        number = self.ownership.of(token.i)
+        if self._one_of_them(figure, head):
+            return
+        if _LATER.match(parse.text, figure.span.end):
+            return
+        able = figure.figure.unit in ("km", "mi", "nmi")
+        number = self.owner(token.i, "figure", bare=False, able=able)
+        if number is None and figure.figure.unit in units.all_units():
+            number = self.owner(token.i, "figure", bare=True, able=able)
         if number is None:
             return
         kind = self.kinds[self.ann.events[number].kind]
+        slots = [s for s in kind.slots if s.fill == "figure"]
+        if kind.phases and figure.figure.unit in LENGTHS:
+            chosen = measured(self.ann, figure, slots)
+            slots = [chosen] if chosen else []
         near = neighbourhood(self.ann, token)
-        if self._one_of_them(figure, head):
-            return
-        for slot in kind.slots:
-            if slot.fill == "figure" and fits_figure(slot, figure, head, near):
+        for slot in slots:
+            if fits_figure(slot, figure, head, near) or (
+                kind.phases and slot.units and figure.figure.unit in LENGTHS
+            ):
                 step = Step(f"figure of quantity {figure.quantity!r}", (figure.figure.notation,))
                 part = None if slot.counts else self._part(figure, token)
                 yield self.claim(number, slot.name, figure.figure, figure.span, (step,), part=part)
@@ -277,7 +354,7 @@ class Reader:
                     token = parse.root_of(span)
                     if token is None:
                         continue
-                    number = self.ownership.of(token.i)
+                    number = self.owner(token.i, slot.fill, bare=slot.loose)
                     scope = None
                     if number is None and token.pos == "VERB":
                         number = self.ownership.below(token.i)
@@ -358,7 +435,8 @@ def fits_place(slot: Slot, relation: str, verb: str, place: PlaceSpan) -> bool:
 
 def neighbourhood(ann: Annotations, token: Token) -> frozenset[str]:
     """Lemmas of a token's ancestors up to its first verb, and of their direct children."""
-    out: set[str] = {token.lemma}
+    around = ann.parse.tokens[max(0, token.i - 6) : token.i + 7]
+    out: set[str] = {t.lemma for t in around if t.sentence == token.sentence}
     out.update(k.lemma for k in ann.parse.kids(token.i))
     for node in ann.parse.ancestors(token.i):
         out.add(node.lemma)

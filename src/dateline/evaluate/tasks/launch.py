@@ -4,7 +4,7 @@
 2. Each claim of a slot that the task knows becomes a row; what is denied, predicted or only planned
    does not.
 3. Clocks get the zone stated with them, else that of the body that gives them, else the actor's.
-4. A value that one authority states several times is given once, at its first place.
+4. A value that one authority states several times is given at every place.
 """
 
 from __future__ import annotations
@@ -79,6 +79,11 @@ def claims(read: ReadDocument) -> list[Row]:
         p.country for m in read.claims.mentions if m.kind == KIND
         for role, parties in m.roles if role == "actor" for p in parties if p.country
     )  # fmt: skip
+    actors += tuple(
+        c.value.place.country for c in read.claims.claims
+        if c.slot == "launch_area" and isinstance(c.value, Where)
+        and c.value.place is not None and c.value.place.country
+    )  # fmt: skip
     phrases = [span for _, span, _ in areas(read.annotations.parse)]
     out: list[tuple[int, Row]] = []
     seen: set[tuple[str, ...]] = set()
@@ -90,7 +95,7 @@ def claims(read: ReadDocument) -> list[Row]:
         if row is None:
             continue
         row["background"] = mention.time is TimeRelation.HISTORICAL
-        key = tuple(str(row[k]) for k in ("field", "value", "qualifier", "authority", "background"))
+        key = tuple(str(v) for _, v in sorted(row.items()))
         if key not in seen:  # 4.
             seen.add(key)
             out.append((row["start"], row))
@@ -202,4 +207,11 @@ def _authority(claim: Claim) -> str | list[str]:
     if claim.said_by == (UNSTATED,):
         words = [e.quote for e in claim.evidence if e.role is EvidenceRole.SOURCE]
         return words[0] if words else "outlet:narrator"
-    return claim.said_by[0] if len(claim.said_by) == 1 else list(claim.said_by)
+    ids = [_listed(who) for who in claim.said_by]
+    return ids[0] if len(ids) == 1 else ids
+
+
+def _listed(who: str) -> str:
+    """The task counts presidential offices and foreign ministries as their government."""
+    country, _, office = who.partition(":")
+    return f"{country}:GOV" if office in ("HOS", "MFA") and len(country) == 3 else who
