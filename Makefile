@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 export PYTHONPATH := src
 export PYTHONDONTWRITEBYTECODE := 1
 
-.PHONY: default demo test check lint gold clean
+.PHONY: default demo test check lint gold docs clean
 
 default: test
 
@@ -16,6 +16,13 @@ $(VENV)/.ready: requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	touch $@
 
+demo: $(VENV)/.ready
+	$(BIN)/dateline read samples/launch/twin.txt --published 2026-01-04
+	@for name in twin altered-weekday altered-figures altered-actor altered-order altered-sparse; do \
+	  echo; echo "row checklist of $$name.txt"; \
+	  $(BIN)/dateline eval card samples/launch/$$name.txt samples/launch/$$name.expect.yaml || exit 1; \
+	done
+
 test: lint
 	$(BIN)/python -m pytest -m "not services"
 
@@ -23,10 +30,16 @@ check: $(VENV)/.ready
 	$(BIN)/python -m pytest -m services
 
 lint: $(VENV)/.ready
-	$(BIN)/ruff check src tests benchmarks
-	$(BIN)/ruff format --check src tests benchmarks
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+gold: $(VENV)/.ready
+	$(BIN)/dateline eval gold
+
+docs: $(VENV)/.ready
+	$(BIN)/python docs/generate.py
 
 clean:
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -4,9 +4,9 @@ import contextlib
 import io
 import json
 import os
+import resource
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -83,13 +83,14 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_help_is_fast_and_shows_first_what_people_need() -> None:
-    started = time.perf_counter()
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
     done = process("-m", "dateline", "--help")
-    took = time.perf_counter() - started
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    took = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
     names = [line.split()[0] for line in done.stdout.split("Commands:")[1].splitlines() if line]
     assert names[:3] == ["read", "add", "show"]
-    # 0.14 s on the development machine; a busy one gets room, an eager import of spaCy does not.
-    assert took < 1.0
+    # Processor time, since the clock depends on who else works: 0.14 s when it was measured.
+    assert took < 0.6
 
 
 def test_help_imports_nothing_heavy() -> None:
@@ -103,8 +104,7 @@ def test_help_imports_nothing_heavy() -> None:
 
 
 def test_every_command_is_documented() -> None:
-    pages = ("ledger.md", "commands.md")
-    text = "".join((ROOT / "docs" / page).read_text() for page in pages)
+    text = "\n".join(p.read_text("utf-8") for p in sorted((ROOT / "docs").glob("*.md")))
     names = [c.name or c.callback.__name__ for c in app.registered_commands if c.callback]
     names += [g.name or "" for g in app.registered_groups]
     assert [n for n in names if f"dateline {n}" not in text] == []
@@ -253,6 +253,8 @@ def test_a_bad_item_does_not_stop_the_rest(tmp_path: Path) -> None:
     assert done.stderr.count("\n") == 2
     held = json.loads(run(tmp_path, "quarantine", "list", "--json").stdout)
     assert sorted(r["name"].rsplit("/", 1)[-1] for r in held) == ["a.jsonl", "a.jsonl:2"]
+    still = run(tmp_path, "quarantine", "retry")
+    assert still.returncode == 0 and "another language" in still.stderr
     (tmp_path / "a.jsonl").write_text(lines[2])
     assert run(tmp_path, "quarantine", "retry").returncode == 0
     assert json.loads(run(tmp_path, "quarantine", "list", "--json").stdout) == []

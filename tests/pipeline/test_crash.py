@@ -99,3 +99,17 @@ def test_a_killed_add_leaves_no_half_batch(place: str, resources: Resources) -> 
     ledger = open_ledger(place)
     assert ledgers.verify(ledger, resources, replay=False).holds
     ledger.close()
+
+
+@pytest.mark.services
+def test_two_adds_of_the_same_reports_at_once_store_them_once(place: str) -> None:
+    create(place).close()
+    children = [_start(place, "same") for _ in range(2)]
+    for child in children:
+        assert child.stdout is not None
+        assert [child.stdout.readline() for _ in range(2)] == ["ready\n", "done\n"]
+        child.kill()
+        child.wait()
+    batches, *rest = _counts(place)
+    assert rest == [150, 150, 9_000, 9_000, 150, 150]
+    assert batches in (1, 2)

@@ -8,7 +8,7 @@ from dateline.claims import authorities as who
 from dateline.claims.coordination import coordination
 from dateline.claims.coverage import coverage
 from dateline.claims.links import links
-from dateline.claims.mentions import background
+from dateline.claims.mentions import background, without_phases
 from dateline.claims.mentions import build as build_mentions
 from dateline.claims.ownership import Ownership
 from dateline.claims.slots import Reader
@@ -23,14 +23,15 @@ from dateline.model import Annotations, Authority, Claims, Document, Note, Span,
 def build(document: Document, ann: Annotations, kinds: tuple[Kind, ...]) -> Claims:
     """What one document claims.
 
-    1. Tell history from news, and make a mention of every event.
+    1. Leave out what only tells a phase, tell history from news, make a mention of every event.
     2. Resolve the source of every attribution to authorities.
     3. Fill the slots: every value to its owner, said by its voice.
     4. Statements and predictions from the attributions, links from connecting words.
     5. Account for every sentence.
     """
     packs = {k.name: k for k in kinds}
-    ann = replace(ann, events=background(ann.parse, ann.events, ann.times, packs))  # 1.
+    events = without_phases(ann.parse, ann.events, ann.chains, packs)  # 1.
+    ann = replace(ann, events=background(ann.parse, events, ann.times, packs))
     mentions = build_mentions(document.id, ann.parse, ann.events, ann.chains, packs)
     ownership = Ownership(ann.parse, ann.events, packs, ann.chains)
     notes: list[Note] = []

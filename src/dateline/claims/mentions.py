@@ -60,6 +60,24 @@ def background(
     return tuple(out)
 
 
+def without_phases(
+    parse: Parse,
+    events: tuple[EventSpan, ...],
+    chains: tuple[Chain, ...],
+    kinds: dict[str, Kind],
+) -> tuple[EventSpan, ...]:
+    """Events without the generic ones that only tell a phase of a pack's happening: a missile
+    that "exploded" after its launch is no attack."""
+    packs = tuple(e for e in events if e.kind != "generic")
+    ownership = Ownership(parse, packs, kinds, chains)
+
+    def is_phase(event: EventSpan) -> bool:
+        root = parse.root_of(event.trigger)
+        return root is not None and root.pos == "VERB" and ownership.phase(root) is not None
+
+    return tuple(e for e in events if e.kind != "generic" or not is_phase(e))
+
+
 def _is_day(time: TimeSpan) -> bool:
     return time.when.precision in (
         Precision.MINUTE, Precision.HOUR, Precision.DAYPART, Precision.DAY,

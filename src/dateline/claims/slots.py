@@ -47,6 +47,7 @@ from dateline.model import (
 from dateline.reference import units
 
 _SPEECH_ONLY = (Modality.ASSERTED, Modality.DENIED)
+_ITSELF = ("occurred", "actor", "recipient", "coordination")
 _LATER = re.compile(r"\s+(?:later|after|ago|before|earlier|apart|into)\b", re.IGNORECASE)
 """What makes a duration the distance between two happenings: "six minutes after the launch"."""
 _SPELLS = ("DURATION", "SET")
@@ -105,9 +106,7 @@ class Reader:
             yield from self._occurrence(number, event)  # 1.
         for time in self.ann.times:  # 2.
             yield from self._time(time)
-        for place in self.ann.places:  # 3.
-            yield from self._place(place)
-        yield from self._areas()
+        yield from self._places()  # 3.
         for figure in self.ann.figures:  # 4.
             yield from self._figure(figure)
         yield from self._words()  # 5.
@@ -126,7 +125,7 @@ class Reader:
     ) -> Claim:
         """The claim of one value for event `number`, said by whoever says `span`."""
         event, mention = self.ann.events[number], self.mentions[number]
-        voice = self.voice(span, number)
+        voice = self.voice(span, number, value=slot not in _ITSELF)
         modality, certainty, polarity = combine(voice, event)
         text = self.ann.parse.text
         evidence = [Evidence(EvidenceRole.VALUE, span, span.of(text))]
@@ -139,10 +138,11 @@ class Reader:
             derivation=(*steps, *voice.steps),
         )  # fmt: skip
 
-    def voice(self, span: Span, number: int) -> Voice:
-        """Who says `span`; a clause that hangs on hearsay inherits the hearsay."""
+    def voice(self, span: Span, number: int, value: bool = False) -> Voice:
+        """Who says `span`; a clause that hangs on hearsay inherits the hearsay. A `value` of a
+        pack may be said by a speaker whose attribution does not cover it (`speakers`)."""
         voice = self.voices.of(span)
-        if self.speakers is not None and self._has(number, "place"):
+        if value and self.speakers is not None and self._has(number, "place"):
             return self.speakers.of(span, number, voice)
         if voice.attribution is not None:
             return voice
@@ -220,7 +220,20 @@ class Reader:
 
     # ------------------------------------------------------------------ 3. places
 
-    def _place(self, place: PlaceSpan) -> Iterator[Claim]:
+    def _places(self) -> Iterator[Claim]:
+        """Phrases that say where a happening of a pack began or ended: the place they name, or
+        their own words where none was read. Then the places outside of such phrases."""
+        found = [
+            (relation, span, noun, side) for relation, span, noun in areas.areas(self.ann.parse)
+            for side in [areas.side(self.ann.parse, relation, span)] if side is not None
+        ]  # fmt: skip
+        for relation, span, noun, side in found:
+            yield from self._area(relation, span, noun, side)
+        for place in self.ann.places:
+            inside = any(span.overlaps(place.span) for _, span, _, _ in found)
+            yield from self._place(place, inside)
+
+    def _place(self, place: PlaceSpan, inside: bool) -> Iterator[Claim]:
         token = self.ann.parse.root_of(place.span)
         # A possessor is no place: "Japan's Defense Ministry", "North Korea's main ally".
         if token is None or place.government or token.dep == "poss":
@@ -228,53 +241,48 @@ class Reader:
         number = self.owner(token.i, "place")
         if number is None or self._is_party(number, place.span):
             return
-        event = self.ann.events[number]
-        kind = self.kinds[event.kind]
-        if kind.phases and self._in_area(place.span):
+        kind = self.kinds[self.ann.events[number].kind]
+        if kind.phases and inside:
             return
         relation, verb = relation_of(self.ann, token)
         for slot in kind.slots:
-            # Where a happening of a pack began and ended is read from whole phrases (`_areas`).
             if kind.phases and "sea" not in slot.relations:
                 continue
-            if slot.fill == "place" and fits_place(slot, relation, verb, place):
+            if slot.fill == "place" and fits_place(slot, relation, verb, place.where):
                 step = Step(f"place after {relation!r}", (place.where.name,), place.rule or None)
                 yield self.claim(number, slot.name, place.where, place.span, (step,))
                 return
 
-    def _areas(self) -> Iterator[Claim]:
-        """Phrases that say where a happening of a pack began or ended.
-
-        The value is the place read in the phrase, its own words where none was.
-        """
-        for relation, span, noun in areas.areas(self.ann.parse):
-            side = areas.side(self.ann.parse, relation, span)
-            number = self.owner(noun.i, "place", bare=side is not None and relation == "off")
-            if number is None or side is None or not self._has(number, "place"):
+    def _area(self, relation: str, span: Span, noun: Token, side: str) -> Iterator[Claim]:
+        number = self.owner(noun.i, "place", bare=relation == "off")
+        if number is None or not self._has(number, "place"):
+            return
+        named = self._named(span)
+        if named is not None and (named.government or self._is_party(number, named.span)):
+            return
+        words = span.of(self.ann.parse.text)
+        value: Where | str = named.where if named is not None else words
+        for slot in self.kinds[self.ann.events[number].kind].slots:
+            if slot.fill != "place" or "sea" in slot.relations:
                 continue
-            for slot in self.kinds[self.ann.events[number].kind].slots:
-                if slot.fill != "place" or "sea" in slot.relations:
-                    continue
-                if (side == "land") is ("land" in slot.relations):
-                    words = span.of(self.ann.parse.text)
-                    value, rule = self._where(span) or (words, None)
-                    step = Step(f"phrase after {relation!r}", (words,), rule)
-                    yield self.claim(number, slot.name, value, span, (step,))
-                    break
+            if (side == "land") is ("land" in slot.relations):
+                rule = (named.rule or None) if named is not None else None
+                step = Step(f"phrase after {relation!r}", (words,), rule)
+                yield self.claim(number, slot.name, value, span, (step,))
+                return
 
-    def _where(self, span: Span) -> tuple[Where, str | None] | None:
-        """The first place read in a phrase; the widest of those that begin together."""
-        inside = [p for p in self.ann.places if p.span.overlaps(span) and not p.government]
-        if not inside:
-            return None
-        first = min(inside, key=lambda p: (p.where.relation == "in", p.span.start, -p.span.length))
-        return first.where, first.rule or None
-
-    def _in_area(self, span: Span) -> bool:
-        found = areas.areas(self.ann.parse)
-        return any(
-            s.overlaps(span) and areas.side(self.ann.parse, r, s) is not None for r, s, _ in found
-        )
+    def _named(self, span: Span) -> PlaceSpan | None:
+        """The place that a phrase is about: one as wide as its description, else the first name
+        that only owns nothing ("North Korea's capital" is not North Korea)."""
+        inside = [p for p in self.ann.places if p.span.overlaps(span)]
+        for place in sorted(inside, key=lambda p: (-p.span.length, p.span)):
+            if place.where.relation not in ("", "in") or place.where.distance_km is not None:
+                return place
+        for place in inside:
+            token = self.ann.parse.root_of(place.span)
+            if token is not None and token.dep != "poss":
+                return place
+        return None
 
     def _is_party(self, number: int, span: Span) -> bool:
         event = self.ann.events[number]
@@ -354,16 +362,24 @@ class Reader:
                     token = parse.root_of(span)
                     if token is None:
                         continue
-                    number = self.owner(token.i, slot.fill, bare=slot.loose)
-                    scope = None
+                    number, scope = self.ownership.of(token.i), None
                     if number is None and token.pos == "VERB":
                         number = self.ownership.below(token.i)
-                        scope = self._doers(token)
+                        scope = self._doers(token) if number is not None else None
+                    if scope is None and slot.name == "outcome" and not self._own_doing(token):
+                        continue
+                    if scope is None:
+                        number = self.owner(token.i, slot.fill, bare=slot.loose)
                     if number is None and slot.loose:
                         number = self.ownership.nearest(kind.name, token.i)
                     if number is not None and self.ann.events[number].kind == kind.name:
                         step = Step(f"words of slot {slot.name!r}", (span.of(parse.text),))
                         yield self.claim(number, slot.name, value, span, (step,), scope)
+
+    def _own_doing(self, verb: Token) -> bool:
+        """Whether what a verb tells is done by a thing of the pack, and not by those who watch it
+        ("the military failed to track the missile")."""
+        return self.topics is None or verb.pos != "VERB" or self.topics.is_done_by_thing(verb.i)
 
     def _doers(self, verb: Token) -> str | None:
         parse = self.ann.parse
@@ -417,20 +433,18 @@ def relation_of(ann: Annotations, token: Token) -> tuple[str, str]:
     return preposition, verb
 
 
-def fits_place(slot: Slot, relation: str, verb: str, place: PlaceSpan) -> bool:
+def fits_place(slot: Slot, relation: str, verb: str, value: Where | str) -> bool:
     """Whether a place fits a slot by its preposition, its verb and its class.
 
     A slot that lists "land" takes the places of landing verbs; one that lists "sea" only seas.
     """
     landing = verb in areas.LANDING
     if "sea" in slot.relations:
-        return place.where.precision is PlacePrecision.SEA and not landing
-    if "land" in slot.relations:
-        return landing and relation in slot.relations
-    if landing and "from" in slot.relations:
+        sea = isinstance(value, Where) and value.precision is PlacePrecision.SEA
+        return sea and not landing and relation in slot.relations
+    if landing is not ("land" in slot.relations) and ("from" in slot.relations or not landing):
         return False
-    stated = place.where.relation
-    return relation in slot.relations or (stated != "in" and stated in slot.relations)
+    return relation in slot.relations
 
 
 def neighbourhood(ann: Annotations, token: Token) -> frozenset[str]:

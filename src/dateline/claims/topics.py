@@ -102,10 +102,17 @@ class Topics:
     def is_doing(self, number: int) -> bool:
         """Whether an event of no pack is what a thing of a pack does: "the warheads arrived"."""
         tokens = self._parse.tokens_in(self._events[number].trigger)
-        for node in (n for t in tokens for n in (t, *self._parse.ancestors(t.i))):
+        return bool(tokens) and self.is_done_by_thing(tokens[0].i)
+
+    def is_done_by_thing(self, i: int) -> bool:
+        """Whether the subject of a verb is a thing of a pack, or a pronoun for one."""
+        for node in (self._parse.tokens[i], *self._parse.ancestors(i)):
             for s in self._parse.kids(node.i, "nsubj", "nsubjpass"):
                 return any(
-                    s.lemma.lower() in words or s.lower in ("it", "they", "both", "each")
+                    s.lemma.lower() in words
+                    or s.lower in _STANDINS
+                    or s.lower in ("that", "engine", "stage", "part")
+                    or any(s.text.startswith(stem) for stem in self._stems[name])
                     for name, words in sorted(self._words.items())
                     if self._current(name)
                 )

@@ -238,11 +238,13 @@ def reread(
 def retry(
     ledger: Ledger, resources: Resources, *, recorded: str, progress: Progress | None = None
 ) -> Added:
-    """Try again every input in quarantine whose file is still there; what reads is released."""
+    """Try again every input in quarantine that has a file; what reads is released, what still
+    does not is among `refused`."""
     with ledger.reading() as connection:
         waiting = quarantine.waiting(connection)
     found: list[Arrival] = []
     failing: set[str] = set()
+    errors: list[DatelineError] = []
     for path, known in dict.fromkeys((r.path, r.known) for r in waiting if r.path):
         facts = json.loads(known)
         day = facts.pop("published", None)
@@ -253,11 +255,13 @@ def retry(
         except DatelineError as error:
             tried = [Arrival(Path(path), error, Known(), whole=True)]
         found += [a for a in tried if isinstance(a.item, Document)]
-        failing |= {
-            _refusal(a, a.item).name for a in tried if isinstance(a.item, DatelineError)
-        }  # fmt: skip
+        bad = [(a, a.item) for a in tried if isinstance(a.item, DatelineError)]
+        failing |= {_refusal(a, error).name for a, error in bad}
+        errors += [error for _, error in bad]
     released = [r.id for r in waiting if r.path and r.name not in failing]
-    return add(
+    done = add(
         ledger, found, resources, recorded=recorded, command="quarantine retry", progress=progress,
         releasing=released,
     )  # fmt: skip
+    done.refused += errors
+    return done

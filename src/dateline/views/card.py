@@ -17,6 +17,7 @@ from dateline.model import (
     Cell,
     Certainty,
     Claims,
+    Corroboration,
     Document,
     Evidence,
     EvidenceRole,
@@ -257,28 +258,33 @@ def _how(modality: Modality, polarity: Polarity, certainty: Certainty) -> str:
 
 
 def _witnesses(incident: Incident, kind: Kind, desk: _Desk) -> list[tuple[str, str]]:
-    """Per slot how many authorities of how many states say it, in how many documents."""
+    """How many authorities of how many states say it, slots with the same witnesses together."""
     reports = [desk.documents[d][0] for d in dict.fromkeys(m.document for m in incident.mentions)]
     outlets = sorted({d.outlet for d in reports if d.outlet})
-    out = []
+    slots: dict[Corroboration, list[str]] = {}
     for row in incident.corroboration:
-        if not row.authorities:
-            continue
-        states = all(len(v) == 3 and v.isupper() for v in row.voices)
-        noun = ("state", "states") if states else ("voice", "voices")
-        text = (
-            f"{_count(len(row.authorities), 'authority', 'authorities')} of "
-            f"{_count(len(row.voices), *noun)}: "
-            f"{desk.who(row.authorities, None, ', ')}; "
-            f"{_count(row.documents, 'document', 'documents')}, "
-            f"{'outlet ' if len(outlets) < 2 else 'outlets '}{', '.join(outlets) or 'not stated'}"
-        )
-        if row.coordination and len(row.authorities) > 1:
-            quote = " ".join(row.coordination[0][1].quote.split())
-            text += f"; coordination stated (“{quote}”), so independence is not shown"
-        slot = kind.slot(row.slot)
-        out.append((f"who says {slot.label if slot else row.slot}", text))
-    return out
+        if row.authorities:
+            slot = kind.slot(row.slot)
+            slots.setdefault(replace(row, slot=""), []).append(slot.label if slot else row.slot)
+    return [
+        (f"who says {', '.join(names)}", _witness_words(row, outlets, desk))
+        for row, names in slots.items()
+    ]
+
+
+def _witness_words(row: Corroboration, outlets: Sequence[str], desk: _Desk) -> str:
+    states = all(len(v) == 3 and v.isupper() for v in row.voices)
+    noun = ("state", "states") if states else ("voice", "voices")
+    text = (
+        f"{_count(len(row.authorities), 'authority', 'authorities')} of "
+        f"{_count(len(row.voices), *noun)}: {desk.who(row.authorities, None, ', ')}; "
+        f"{_count(row.documents, 'document', 'documents')}, "
+        f"{'outlet' if len(outlets) < 2 else 'outlets'} {', '.join(outlets) or 'not stated'}"
+    )
+    if row.coordination and len(row.authorities) > 1:
+        quote = " ".join(row.coordination[0][1].quote.split())
+        text += f"; coordination stated (“{quote}”), so independence is not shown"
+    return text
 
 
 def _count(number: int, one: str, many: str) -> str:

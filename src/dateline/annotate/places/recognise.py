@@ -45,6 +45,8 @@ def recognise(parse: Parse, gazetteer: Gazetteer) -> list[Toponym]:
             doubtful.append(toponym)
     kept = {t.key for t in found}
     found += [t for t in doubtful if t.key in kept]  # 3.
+    found += _beside_kept(parse, found, [t for t in doubtful if t.key not in kept], people)
+    found += _counties(parse, gazetteer, found)
     found += demonyms(parse, gazetteer, found)  # 5.
     found += unknown(parse, found, people)  # 4.
     return sorted(found, key=lambda t: t.span)
@@ -118,9 +120,11 @@ def judge(parse: Parse, toponym: Toponym, people: frozenset[str]) -> int:
     if label in _NEVER_LABELS or wrong:
         return -1
     contained = followed_by_container(parse, toponym)
+    if contained or _heads_text(parse, toponym, after):
+        return 1
     if _abbreviation(parse, toponym):
         return -1
-    if contained or _heads_text(parse, toponym, after):
+    if best.sort == "adm2" and toponym.key.endswith(" county"):
         return 1
     if before is not None and before.lower.rstrip(".") in _TITLES and not contained:
         return -1
@@ -143,7 +147,8 @@ def judge(parse: Parse, toponym: Toponym, people: frozenset[str]) -> int:
         return 1
     if best.prior > 6.0 and not part and tokens[0].pos == "PROPN":
         return 1
-    if locative and not part and tokens[0].pos == "PROPN" and size >= 1:
+    taken = locative or (before is not None and before.lemma in words("literal_verb"))
+    if taken and not part and tokens[0].pos == "PROPN" and size >= 1:
         return 1
     return 0 if not part else -1
 
@@ -335,6 +340,58 @@ def person_words(parse: Parse) -> frozenset[str]:
             out.update(fold(x.text) for x in run if len(x.text) > 2)
         run = [t] if t is not None and t.entity == "PERSON" else []
     return frozenset(out)
+
+
+def _beside_kept(
+    parse: Parse, found: list[Toponym], doubtful: list[Toponym], people: frozenset[str]
+) -> list[Toponym]:
+    """Doubtful names coordinated with a kept one: "Pullman and Lewiston sent crews"."""
+    ends = {t.last for t in found}
+    starts = {t.first for t in found}
+    out: list[Toponym] = []
+    for t in (*doubtful, *reversed(doubtful)):
+        before = [x.lower for x in parse.tokens[max(0, t.first - 2) : t.first]]
+        after = [x.lower for x in parse.tokens[t.last : t.last + 2]]
+        joined = (
+            (before[-1:] in ([","], ["and"]) and t.first - 1 in ends)
+            or (before == [",", "and"] and t.first - 2 in ends)
+            or (after[:1] in ([","], ["and"]) and t.last + 1 in starts)
+            or (after == [",", "and"] and t.last + 2 in starts)
+        )
+        if joined and t.key not in people and t not in out:
+            out.append(t)
+            ends.add(t.last)
+            starts.add(t.first)
+    return out
+
+
+def _counties(parse: Parse, gazetteer: Gazetteer, found: list[Toponym]) -> list[Toponym]:
+    """ "Hempstead and Howard counties": each name with "County" added."""
+    out: list[Toponym] = []
+    for token in parse.tokens:
+        if token.lower != "counties":
+            continue
+        i = token.i - 1
+        while i >= 0 and parse.tokens[i].sentence == token.sentence:
+            word = parse.tokens[i]
+            if word.text[0].isupper():
+                first = i
+                while first > 0 and parse.tokens[first - 1].text[0].isupper():
+                    first -= 1
+                span = span_of(parse, first, i + 1)
+                key = fold(f"{span.of(parse.text)} county")
+                places = gazetteer.find_keys((key,)).get(key, ())
+                if places:
+                    clash = [t for t in found if t.first <= i and first < t.last]
+                    for t in clash:
+                        found.remove(t)
+                    out.append(Toponym(first, i + 1, span, key, places, certain=True))
+                i = first - 1
+            elif word.text == "," or word.lower == "and":
+                i -= 1
+            else:
+                break
+    return out
 
 
 # ---------------------------------------------------------------------- 4. unknown names

@@ -18,7 +18,7 @@ from dateline.annotate.places.toponyms import Toponym
 from dateline.model import Parse, Place
 
 COUNTRY_VOTE = 2.2
-PROVINCE_VOTE = 2.2
+PROVINCE_VOTE = 3.0
 NEAR_BONUS = 0.8
 NEAR_KM = 100.0
 _CONSIDERED = 60

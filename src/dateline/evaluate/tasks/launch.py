@@ -59,6 +59,7 @@ _QUALIFIERS = {
     Shape.UP_TO: "up_to", Shape.AT_LEAST: "at_least", Shape.MULTIPLE: "multiple",
     Shape.SEVERAL: "several", Shape.BETWEEN: "between", Shape.DOZENS: "about",
 }  # fmt: skip
+_ABOUT = re.compile(r"(?:about|around|approx|roughly|some)\b", re.IGNORECASE)
 _HEDGES = re.compile(r"presum|suspect|believ|estimat|assum|likely|apparent|assess", re.IGNORECASE)
 _HARD = re.compile(r"presum|suspect|estimat", re.IGNORECASE)
 _BELIEVED = ("missile_type", "missile_name", "outcome", "eez")
@@ -119,6 +120,7 @@ def _row(claim: Claim, phrases: list[Span], text: str, actors: tuple[str, ...]) 
     if field in _AREAS:
         span = next((p for p in phrases if p.contains(span)), span)
         value = " ".join(span.of(text).split())
+        qualifier = "about" if _ABOUT.match(value) else qualifier
     cues = " ".join(e.quote for e in claim.evidence if e.role is EvidenceRole.CUE)
     hedged = claim.certainty is not Certainty.CERTAIN and _HEDGES.search(cues)
     if hedged and qualifier == "eq" and (field in _BELIEVED or _HARD.search(cues)):
