@@ -30,8 +30,9 @@ def build(document: Document, ann: Annotations, kinds: tuple[Kind, ...]) -> Clai
     5. Account for every sentence.
     """
     packs = {k.name: k for k in kinds}
+    day = document.published.day if document.published else None
     events = without_phases(ann.parse, ann.events, ann.chains, packs)  # 1.
-    ann = replace(ann, events=background(ann.parse, events, ann.times, packs))
+    ann = replace(ann, events=background(ann.parse, events, ann.times, packs, day))
     mentions = build_mentions(document.id, ann.parse, ann.events, ann.chains, packs)
     ownership = Ownership(ann.parse, ann.events, packs, ann.chains)
     notes: list[Note] = []
@@ -45,7 +46,7 @@ def build(document: Document, ann: Annotations, kinds: tuple[Kind, ...]) -> Clai
     notes.extend(who.role_notes(ann.parse, ann.names, document.published))
     topics = Topics(
         ann.parse, ann.events, packs, ann.times,
-        document.published.day if document.published else None,
+        day,
     )  # fmt: skip
     speakers = Speakers(ann, voices, resolve)
     reader = Reader(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dateline.claims.voices import Resolve, Voice, Voices
+from dateline.claims.voices import NARRATION, Resolve, Voice, Voices
 from dateline.model import (
     NARRATOR,
     UNSTATED,
@@ -54,7 +54,18 @@ class Speakers:
         self._ann = ann
         self._voices = voices
         self._resolve = resolve
-        self._bodies = _bodies(voices)
+        self._actors = {p.country for e in ann.events if e.kind != "generic"
+                        for p in e.actors if p.country}  # fmt: skip
+        if not self._actors:  # the state the report names first
+            named = [p.where.place.country for p in ann.places if p.where.place]
+            self._actors = {c for c in named[:1] if c}
+        self._bodies = self._speaking()
+
+    def _is_dateline(self, voice: Voice) -> bool:
+        return any(
+            e.role is EvidenceRole.SOURCE and e.span.start == 0 and e.quote.isupper()
+            for e in voice.evidence
+        )
 
     def of(self, span: Span, number: int, voice: Voice) -> Voice:
         """Who says a value of event `number`.
@@ -65,12 +76,12 @@ class Speakers:
         3. Behind the first sentence, whoever spoke last before it in the same text block.
         4. A state's bare name or its military stands for the body it speaks through in this text.
         """
-        found = _outer(voice)
+        found = NARRATION if self._is_dateline(voice) else _outer(voice)
         if _open(found):
             found = self._said_by(found, self._at_end(span))  # 1.
         if _open(found):
             found = self._said_by(found, self._seen(span, number) or self._before(span, number))
-        return self._through(self._elsewhere(found, span, number), span)  # 4.
+        return self._through(self._elsewhere(found), span)  # 4.
 
     def _said_by(self, voice: Voice, speaker: Voice | None) -> Voice:  # 2. 3.
         """The speaker's words, put as the attribution without a source puts them ("appears")."""
@@ -80,6 +91,17 @@ class Speakers:
             voice, said_by=speaker.said_by, via=speaker.via, kind=speaker.kind,
             evidence=(*voice.evidence, *speaker.evidence), steps=(*voice.steps, *speaker.steps),
         )  # fmt: skip
+
+    def _speaking(self) -> dict[str, tuple[tuple[int, str], ...]]:
+        """Country → bodies that speak in the text, each with where it first does."""
+        out: dict[str, list[tuple[int, str]]] = {}
+        for n, a in enumerate(self._voices.attributions):
+            voice = self._elsewhere(self._voices.all[n]) if a.source else self._voices.all[n]
+            for who in voice.said_by:
+                country, _, office = who.partition(":")
+                if office and a.source and all(b != who for _, b in out.get(country, [])):
+                    out.setdefault(country, []).append((a.source[0].start, who))
+        return {c: tuple(sorted(found)) for c, found in sorted(out.items())}
 
     # ------------------------------------------------------------------ 1. at the end
 
@@ -111,9 +133,11 @@ class Speakers:
                 continue
             if name.span.overlaps(span) or not self._observes(name, number):
                 continue
-            if name.span.end > span.start:
+            if name.span.end > span.start and not self._follows(name):
                 continue
-            distance = span.start - name.span.end
+            distance = max(span.start - name.span.end, 200 + name.span.start - span.end)
+            if name.span.end <= span.start:
+                distance = span.start - name.span.end
             if best is None or distance < best[0]:
                 best = (distance, name)
         return self._voice_of(best[1], "named as the one who saw or counted it") if best else None
@@ -136,6 +160,18 @@ class Speakers:
                 return False
             root, head = head, parse.tokens[head.head]
         return head.lemma in _ACCOUNTS
+
+    def _follows(self, name: NameSpan) -> bool:
+        """Whether a name behind a value can be whose it is: "…, in the JCS's telling", "…, said
+        the JCS, whose radars saw it"."""
+        parse = self._ann.parse
+        root = parse.root_of(name.span)
+        if root is None:
+            return False
+        head = parse.tokens[root.head]
+        if root.dep == "nsubj" and head.i < root.i:
+            return head.lemma in ("say", "report", "announce")
+        return root.dep == "poss" and head.lemma in _ACCOUNTS
 
     def _heads(self, name: NameSpan, root: Token) -> bool:
         """Whether a body stands in a heading: a line without a verb before the news."""
@@ -181,10 +217,12 @@ class Speakers:
         said = (Modality.ASSERTED, Modality.REPORTED)
         last: tuple[int, Voice] | None = None
         for n, a in enumerate(self._voices.attributions):
-            voice = self._voices.all[n]
+            voice = self._through(self._voices.all[n], a.source[0]) if a.source else NARRATION
             if not a.source or not a.content or voice.said_by in ((UNSTATED,), (NARRATOR,)):
                 continue
             end = min(s.start for s in (*a.source, *a.cue))
+            if self._is_dateline(voice):
+                continue
             if voice.said_by[0] in _BYSTANDERS or not self._same_block(end, span.start):
                 continue
             if end < span.start and voice.modality in said and (last is None or end > last[0]):
@@ -214,17 +252,16 @@ class Speakers:
 
     # ------------------------------------------------------------------ 4. through whom
 
-    def _elsewhere(self, voice: Voice, span: Span, number: int) -> Voice:
+    def _elsewhere(self, voice: Voice) -> Voice:
         """A body without a country, taken for the launching state's, that watches from outside.
 
         "The defence ministry said the missile fell outside our zone": the state of the dateline, or
         the nearest other state named, unless the words name the launching one.
         """
-        actors = {p.country for e in self._ann.events if e.kind == self._ann.events[number].kind
-                  for p in e.actors if p.country}  # fmt: skip
+        actors = self._actors
         sources = [e.span for e in voice.evidence if e.role is EvidenceRole.SOURCE]
         loose = any(
-            "country of the passage" in n.rule
+            ("country of the passage" in n.rule or "the name before it" in n.rule)
             for n in self._ann.names
             if any(n.span.overlaps(s) for s in sources)
         )
@@ -264,6 +301,9 @@ class Speakers:
         for who in voice.said_by:
             country, _, office = who.partition(":")
             bodies = self._bodies.get(country, ())
+            if country == "anonymous":
+                out.append(self._unnamed(voice, span) or who)
+                continue
             wanted = {"MIL": ("JCS", "MND"), "GOV": ("JCS", "MOD", "KCNA", "MND")}
             better = [
                 b for start, b in bodies
@@ -275,6 +315,32 @@ class Speakers:
             return voice
         step = Step("stands for the body it speaks through in this text", voice.said_by)
         return replace(voice, said_by=tuple(dict.fromkeys(out)), steps=(*voice.steps, step))
+
+    def _unnamed(self, voice: Voice, span: Span) -> str | None:
+        """Whom unnamed words stand for: "its news agency" for the state media of the country told
+        of, "a spokesman" for the body that spoke before him in the paragraph."""
+        words = " ".join(
+            e.quote.lower() for e in voice.evidence if e.role is EvidenceRole.SOURCE
+        ).split()
+        if {"agency", "media", "television", "newspaper"} & set(words):
+            named = [
+                n.country
+                for n in self._ann.names
+                if n.country
+                and any(
+                    e.span.overlaps(n.span) for e in voice.evidence if e.role is EvidenceRole.SOURCE
+                )
+            ]
+            country = next(iter(named or sorted(self._actors)), None)
+            body = reference.state_body(country, "MEDIA") if country else None
+            return body.id if body and body.serves == "MEDIA" else None
+        if any(w.startswith("spokes") for w in words):
+            before = [
+                (start, b) for found in self._bodies.values() for start, b in found
+                if start < span.end and self._same_block(start, span.start)
+            ]  # fmt: skip
+            return max(before)[1] if before else None
+        return None
 
     def _same_block(self, start: int, end: int) -> bool:
         return "\n" not in self._ann.parse.text[start:end]
@@ -309,14 +375,3 @@ def _outer(voice: Voice) -> Voice:
             voice, said_by=voice.via[-1:], via=voice.via[:-1], steps=(*voice.steps, step)
         )
     return voice
-
-
-def _bodies(voices: Voices) -> dict[str, tuple[tuple[int, str], ...]]:
-    """Country → bodies that speak in the text, each with where it first does."""
-    out: dict[str, list[tuple[int, str]]] = {}
-    for n, a in enumerate(voices.attributions):
-        for who in voices.all[n].said_by:
-            country, _, office = who.partition(":")
-            if office and a.source and all(b != who for _, b in out.get(country, [])):
-                out.setdefault(country, []).append((a.source[0].start, who))
-    return {c: tuple(sorted(found)) for c, found in sorted(out.items())}

@@ -68,13 +68,14 @@ class Topics:
         self._of_trigger = {
             t.i: n for n, e in enumerate(events) for t in parse.tokens_in(e.trigger)
         }
-        day = self._news_day(times, published)
+        self._words = {name: _words(k) for name, k in kinds.items()}
+        self._stems = {name: _stems(k) for name, k in kinds.items()}
+        times = tuple(t for t in times if not _at_the_edge(t, published))
+        day = self.news_day(times, published)
         if day is None and published is not None:
             day = (published - _RECENT).isoformat()
         self._past = _past_tokens(parse, times, day)
         self._dated = frozenset(t.i for time in times for t in parse.tokens_in(time.span))
-        self._words = {name: _words(k) for name, k in kinds.items()}
-        self._stems = {name: _stems(k) for name, k in kinds.items()}
 
     def of(self, i: int, kind: str, bare: bool = False, able: bool = False) -> int | None:
         """Number of the mention of `kind` that token `i` goes on with, or None.
@@ -167,7 +168,7 @@ class Topics:
                     return n
         return None
 
-    def _news_day(self, times: tuple[TimeSpan, ...], published: date | None) -> str | None:
+    def news_day(self, times: tuple[TimeSpan, ...], published: date | None) -> str | None:
         """The earliest stated day in a sentence with a mention that is news.
 
         The day on which somebody tells of it is not it, nor one further back from publication than
@@ -265,6 +266,14 @@ def _stems(kind: Kind) -> tuple[str, ...]:
         sorted(s for slot in kind.slots if slot.fill == "name"
                for group in slot.words.values() for s in group if len(s) > 2)
     )  # fmt: skip
+
+
+def _at_the_edge(time: TimeSpan, published: date | None) -> bool:
+    """Whether a weekday is read as last week's only because it has not begun yet where the report
+    was published; where it happened it may have."""
+    if published is None or not (time.deixis or "").startswith("weekday"):
+        return False
+    return (time.when.latest or "")[:10] == (published - timedelta(days=6)).isoformat()
 
 
 def _past_tokens(parse: Parse, times: tuple[TimeSpan, ...], day: str | None) -> frozenset[int]:

@@ -59,8 +59,13 @@ _QUALIFIERS = {
     Shape.UP_TO: "up_to", Shape.AT_LEAST: "at_least", Shape.MULTIPLE: "multiple",
     Shape.SEVERAL: "several", Shape.BETWEEN: "between", Shape.DOZENS: "about",
 }  # fmt: skip
+_DIGIT = re.compile(r"\d")
 _ABOUT = re.compile(r"(?:about|around|approx|roughly|some)\b", re.IGNORECASE)
 _HEDGES = re.compile(r"presum|suspect|believ|estimat|assum|likely|apparent|assess", re.IGNORECASE)
+_NEAR_HEDGE = re.compile(
+    r"\b(?:apparent(?:ly)?|appear(?:s|ed)? to|believed|presumed|suspected|(?:may|might) have|"
+    r"thought|conceivably|possibly|probably|likely)\b[^.;,]{0,30}$", re.IGNORECASE,
+)  # fmt: skip
 _HARD = re.compile(r"presum|suspect|estimat", re.IGNORECASE)
 _BELIEVED = ("missile_type", "missile_name", "outcome", "eez")
 _SAID = (Modality.ASSERTED, Modality.REPORTED)
@@ -120,9 +125,12 @@ def _row(claim: Claim, phrases: list[Span], text: str, actors: tuple[str, ...]) 
     if field in _AREAS:
         span = next((p for p in phrases if p.contains(span)), span)
         value = " ".join(span.of(text).split())
-        qualifier = "about" if _ABOUT.match(value) else qualifier
+        qualifier = "about" if _ABOUT.match(value) and _DIGIT.search(value) else qualifier
     cues = " ".join(e.quote for e in claim.evidence if e.role is EvidenceRole.CUE)
     hedged = claim.certainty is not Certainty.CERTAIN and _HEDGES.search(cues)
+    near = _NEAR_HEDGE.search(text, max(0, span.start - 45), span.start)
+    if near and qualifier == "eq" and field in (*_BELIEVED, "landing_area"):
+        qualifier = "suspected"
     if hedged and qualifier == "eq" and (field in _BELIEVED or _HARD.search(cues)):
         qualifier = "suspected"
     return {
