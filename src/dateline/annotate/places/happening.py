@@ -3,9 +3,9 @@
 1. Candidates: recognised names, and runs of capitalised words whether or not the gazetteer knows
 them: a place need not be in the gazetteer to be the answer, and the parser takes many a village
 for a person. 2. Each hangs on a word, through "city of", "streets of" and the like. 3. `clues`
-tells how that word, the name and the names beside it lie to the verb. 4. A candidate is a place of the
-event where the weights of its clues add up to more than nothing (logistic regression, log-odds);
-the weights were learned from openly licensed labels (`tools/train_event_place.py`).
+tells how that word, the name and the names beside it lie to the verb. 4. A candidate is a place
+of the event where the weights of its clues add up to more than nothing (logistic regression,
+log-odds); the weights were learned from openly licensed labels (`tools/train_event_place.py`).
 """
 
 from __future__ import annotations
