@@ -48,10 +48,13 @@ class Modality(ClosedList):
 class Certainty(ClosedList):
     """How sure the source is (FactBank CT, PR, PS, U)."""
 
-    CERTAIN = "certain", "no hedge"
+    CERTAIN = "certain", "no hedge; of intentions: 'will', announced, promised"
     PROBABLE = "probable", "'likely', 'believed', 'suspected'"
-    POSSIBLE = "possible", "'may', 'might', 'potentially'"
-    UNKNOWN = "unknown", "the wording does not say"
+    POSSIBLE = "possible", "'may', 'might', 'potentially', 'is considering'"
+    UNKNOWN = (
+        "unknown",
+        "left open: hearsay, orders, requests, conditions, questions, mere plans and aims",
+    )
 
 
 class Shape(ClosedList):
