@@ -59,8 +59,9 @@ class Sense:
     @property
     def specificity(self) -> int:
         """How much a sense demands: the most demanding one that fits is taken."""
+        subject = 6 if self.type == NONE else 2
         return (
-            3 * len(self.particles) + 4 * bool(self.objects) + 2 * bool(self.subjects)
+            3 * len(self.particles) + 4 * bool(self.objects) + subject * bool(self.subjects)
             + bool(self.preps) + 2 * bool(self.comp)
         )  # fmt: skip
 

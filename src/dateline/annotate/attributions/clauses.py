@@ -22,7 +22,7 @@ from dateline.annotate.attributions.sources import (
     subject,
 )
 from dateline.model import Certainty, Modality, Parse, Token
-from dateline.reference.cues import Cue, phrasal, verb_cues
+from dateline.reference.cues import Cue, phrasal
 
 _PREPOSITIONS = frozenset(
     ["of", "for", "about", "on", "with", "at", "against", "from", "in", "over", "toward", "to"]
@@ -43,7 +43,6 @@ _CLOSERS = frozenset([",", "—", "–", "--", ";"])
 
 def read_verbs(layout: Layout, quoted: dict[int, list[int]]) -> list[Candidate]:
     """Candidates of all verbal cues; `quoted` maps a verb to the tokens of its quotations."""
-    table = verb_cues()
     out = []
     for t in layout.tokens:
         linked = quoted.get(t.i)
@@ -51,7 +50,7 @@ def read_verbs(layout: Layout, quoted: dict[int, list[int]]) -> list[Candidate]:
             continue
         if linked is None and (layout.in_quotation(t.i) or t.dep in _NO_PREDICATE):
             continue
-        word = table.get(t.lemma.lower())
+        word = layout.verb_cue(t)
         if word is None and linked is None:
             continue
         if linked is None and t.tag == "VBG" and t.lemma in _INFERRED and _set_off(layout, t):
@@ -90,7 +89,13 @@ def _read(layout: Layout, t: Token, word: Cue | None, linked: list[int]) -> Cand
     source = [i for i in source if i not in set(content)]
     if word is not None and form == "indirect" and word.sort in ("belief", "intention", "emotion"):
         form = "belief"
-    return Candidate(source, cue_tokens(parse, t), content, form, t.i, f"verb: {rule}", word)
+    cue = cue_tokens(parse, t)
+    if word is not None and " " in word.word:
+        cue = sorted({*cue, t.i + 1})
+        content = [i for i in content if i != t.i + 1]
+        if not content:
+            return None
+    return Candidate(source, cue, content, form, t.i, f"verb: {rule}", word)
 
 
 def _run_up(layout: Layout, t: Token, linked: list[int]) -> list[int]:

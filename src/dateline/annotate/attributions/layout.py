@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from dateline.annotate.parse import paragraphs
 from dateline.model import Parse, Token
+from dateline.reference.cues import Cue, verb_cues
 
 _OPEN = frozenset(["“", "„", "«", "``"])
 _CLOSE = frozenset(["”", "»"])
@@ -58,6 +59,16 @@ class Layout:
 
     def in_quotation(self, i: int) -> bool:
         return self.quotation[i] >= 0
+
+    def verb_cue(self, t: Token) -> Cue | None:
+        """The cue row of a verb, of the verb with its particle where that has a row of its own
+        ("shot back", "laid out")."""
+        table = verb_cues()
+        if t.i + 1 < len(self.tokens):
+            joined = table.get(f"{t.lemma.lower()} {self.tokens[t.i + 1].lower}")
+            if joined is not None:
+                return joined
+        return table.get(t.lemma.lower())
 
     def paragraph_tokens(self, number: int) -> tuple[Token, ...]:
         first, last = self.bounds[number]

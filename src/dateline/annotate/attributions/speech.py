@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from dateline.annotate.attributions.layout import Layout, Quotation
 from dateline.annotate.attributions.sources import SUBJECTS
 from dateline.model import Token
-from dateline.reference.cues import Cue, verb_cues
+from dateline.reference.cues import Cue
 
 _FINAL = frozenset([".", "!", "?", ";"])
 _BEFORE_CUE = frozenset([",", "?", "!", "—", "–", "--", "...", "…", "-"])
@@ -34,11 +34,11 @@ class Link:
     how: str
 
 
-def quoting(token: Token) -> Cue | None:
+def quoting(layout: Layout, token: Token) -> Cue | None:
     """The cue row of a verb that may introduce direct speech."""
     if token.pos not in ("VERB", "AUX") and token.tag[:2] != "VB":
         return None
-    cue = verb_cues().get(token.lemma.lower())
+    cue = layout.verb_cue(token)
     return cue if cue is not None and cue.takes("quote") else None
 
 
@@ -75,7 +75,7 @@ def _after(layout: Layout, quote: Quotation, index: int) -> Link | None:
         if layout.in_quotation(i) or t.text in _FINAL or t.text == ":":
             return None
         if _finite(layout, t):
-            if quoting(t) is None or not _adjoins(layout, t, start):
+            if quoting(layout, t) is None or not _adjoins(layout, t, start):
                 if _inside_subject(layout, t, start):
                     continue
                 return None
@@ -126,7 +126,7 @@ def _before(layout: Layout, quote: Quotation, index: int) -> Link | None:
         lead = tokens[lead.head]
     if lead.text in (",", ":", "—", "–", "--"):
         stop = quote.first - 1
-    elif quoting(lead) is not None and capital:
+    elif quoting(layout, lead) is not None and capital:
         return Link(index, lead.i, "before") if quote.size > 3 else None
     else:
         return None
@@ -143,7 +143,7 @@ def _lead_in(layout: Layout, quote: Quotation, index: int, first: int, stop: int
         t = tokens[i]
         if layout.in_quotation(i) or t.text in (".", "!", "?"):
             break
-        if quoting(t) is not None and t.dep != "amod":
+        if quoting(layout, t) is not None and t.dep != "amod":
             found = t
             break
         if fallback is None and t.pos == "VERB" and t.dep in ("ROOT", "conj", "advcl", "acl"):

@@ -32,10 +32,13 @@ def annotate(
     if not any(k.name == "generic" for k in kinds):
         return tuple(found)
     taken = [e.trigger for e in found]
+    things = {w for k in kinds for t in k.triggers for w in t.noun_class} if found else set()
     for item, how in read(parse, names):  # 2. 3.
         span = parse.span_of(list(item.trigger))
         if item.sense.type == plover.NONE or any(span.overlaps(t) for t in taken):
             continue
+        if item.actors and all(t.lemma.lower() in things for t in item.actors):
+            continue  # what becomes of a launched missile belongs to its launch
         event = span_of(parse, Names.of(parse, names), item, how)
         if event is not None:
             taken.append(span)

@@ -57,6 +57,10 @@ def surface_subjects(parse: Parse, verb: Token, depth: int = 0) -> list[Token]:
     head = parse.tokens[verb.head]
     if verb.dep == "conj" and head.pos in _VERBAL:  # 2.
         return surface_subjects(parse, head, depth + 1)
+    if verb.dep == "conj" and head.pos == "ADJ":
+        return surface_subjects(parse, head, depth + 1) or surface_subjects(
+            parse, parse.tokens[head.head], depth + 1
+        )
     if verb.dep in ("xcomp", "ccomp", "advcl", "dep", "parataxis") and head.pos in _VERBAL:  # 3.
         things = parse.kids(head.i, "dobj") if verb.dep == "xcomp" else []
         if things and head.lemma not in _SUBJECT_CONTROL and things[0].pos in ("NOUN", "PROPN"):

@@ -14,6 +14,8 @@ from dateline.reference.plover import Sense
 _GEO = frozenset({"GPE", "LOC", "FAC"})
 _ORDER = ("dative", "to", "on", "against", "upon", "with", "from", "for", "into", "toward", "over",
           "at", "of", "between", "in", "near", "by")  # fmt: skip
+_TOGETHER = ("with", "between", "to", "alongside", "over")
+_ENTITY_TESTS = frozenset({"AGENT", "GEO", "PERSON", "ANY"})
 _TIMES = frozenset({"DATE", "TIME", "MONEY", "CARDINAL", "PERCENT", "QUANTITY", "ORDINAL"})
 _GENERIC = frozenset({"NNS", "NNPS"})
 _POINTING = frozenset({
@@ -161,6 +163,8 @@ def _verb_event(parse: Parse, names: Names, verb: Token, sense: Sense) -> Coded:
         ], actors  # fmt: skip
     if sense.roles == "s":
         recipients = []
+        if sense.subjects:
+            actors = [o for t in actors for o in _owners(parse, names, t)]
     return Coded(
         verb, verb, tuple(sorted(trigger)), sense, tuple(actors), tuple(recipients), "verb"
     )
@@ -172,19 +176,29 @@ def _recipients(
     """1. Datives; the object if it can be acted on. 2. Objects of prepositions in a fixed order.
     3. Who the object belongs to. 4. The subject of the clause below. 5. The object anyhow."""
     seen = {t.i for t in actors}
+    everything = things
+    if sense.roles in ("rec", "sp"):
+        named = sense.objects - _ENTITY_TESTS
+        things = [t for t in things if t.lemma.lower() not in named] or things[
+            : sense.roles != "rec"
+        ]
     datives = [t for t in parse.kids(verb.i, "dative") if t.pos not in ("ADP",)]
     if datives:  # 1.
         return clauses.conjuncts(parse, datives)
     if sense.roles == "so" or not sense.objects:
-        found = [t for t in things if t.i not in seen and acts(names, t)]
+        named = sense.objects - _ENTITY_TESTS if sense.roles != "so" else frozenset()
+        found = [
+            t for t in things
+            if t.i not in seen and t.lemma.lower() not in named and acts(names, t)
+        ]  # fmt: skip
         if found:
             return found
-    groups = clauses.prepositions(parse, [verb, *things])
-    for wanted in ("with",) * (sense.roles == "rec") + _ORDER:  # 2.
+    groups = clauses.prepositions(parse, [verb, *everything])
+    for wanted in _TOGETHER if sense.roles == "rec" else _ORDER:  # 2.
         for name, targets in groups:
             if name == wanted and targets[0].entity not in _TIMES and acts(names, targets[0]):
                 return [t for t in targets if t.i not in seen]
-    for t in things:  # 3.
+    for t in everything:  # 3.
         owners = [k for k in parse.kids(t.i, "poss", "amod", "compound") if acts(names, k)]
         if owners:
             return owners

@@ -90,6 +90,9 @@ def resolve(names: Names, head: Token, depth: int = 0) -> tuple[str | None, str 
     code, sector = country_in(parse, phrase(parse, head))  # 1.
     name = names.at(head)
     code = code or _code(name)  # 2.
+    if code is None and name and (name.authority or "").startswith("person:"):
+        known = sectors.group((name.authority or "").removeprefix("person:").replace("-", " "))
+        code, sector = (known.country, sector or known.sector) if known else (None, sector)
     sector = sector or _sector(parse, head)
     if code is None and depth < 2:  # 3.
         for kid in parse.kids(head.i, "prep", "appos"):

@@ -169,9 +169,11 @@ def _history(parse: Parse, verb: Token, noun: Token | None) -> bool:
     helpers = {k.lower for k in parse.kids(verb.i, "aux")} if noun is None else set()
     if "had" in helpers and verb.tag == "VBN":
         return True
-    if noun is not None and any(
-        _YEAR.fullmatch(parse.tokens[i].text) for i in parse.subtree(noun.i)
-    ):
+    top = noun
+    if noun is not None and parse.tokens[noun.head].lower == "of":
+        above = parse.tokens[parse.tokens[noun.head].head]
+        top = above if above.pos == "NOUN" else noun
+    if top is not None and any(_YEAR.fullmatch(parse.tokens[i].text) for i in parse.subtree(top.i)):
         return True
     near = [verb] if noun is None else [noun] + ([verb] if verb.pos == "VERB" else [])
     for anchor in near:

@@ -28,7 +28,22 @@ _PRIVATE = frozenset({
 
 def settle(parse: Parse, found: tuple[Phrase, ...]) -> tuple[Phrase, ...]:
     """Phrases in the same order, resolved through the text."""
-    return _nouns(parse, _offices(parse, _persons(found)))
+    return _nouns(parse, _offices(parse, _persons(_outlets(found))))
+
+
+def _outlets(found: tuple[Phrase, ...]) -> tuple[Phrase, ...]:
+    """ "The Post" after "The New York Post"."""
+    out: list[Phrase] = []
+    for p in found:
+        ident = p.authority or ""
+        if ident.startswith("outlet:") and " " not in p.name:
+            end = f"-{ident[7:]}"
+            full = (b for b in reversed(out) if (b.authority or "").startswith("outlet:"))
+            long = next((b for b in full if (b.authority or "").endswith(end)), None)
+            if long is not None:
+                p = replace(p, authority=long.authority, country=long.country)
+        out.append(p)
+    return tuple(out)
 
 
 def _persons(found: tuple[Phrase, ...]) -> tuple[Phrase, ...]:  # 1.
@@ -99,7 +114,7 @@ def _offices(parse: Parse, found: tuple[Phrase, ...]) -> tuple[Phrase, ...]:  # 
             rule = f"{p.rule}; as before in the text"
             out.append(replace(p, authority=same.authority, country=same.country, rule=rule))
             continue
-        country = _held(p) or _country(parse, found, k, spoken, total)
+        country = _held(p) or _country(parse, found, k, _able(p, spoken), total)
         if country is None or (office.role == "leader" and not p.person):
             fallback = "anonymous:police" if office.code == "POL" else "anonymous:official"
             out.append(replace(p, authority=None if p.person else fallback))
@@ -136,6 +151,19 @@ def _same_office(p: Phrase, before: list[Phrase]) -> Phrase | None:
     return None
 
 
+def _able(p: Phrase, spoken: list[tuple[int, str]]) -> list[tuple[int, str]]:
+    """The countries spoken of that have such an office; all, where the table knows of none.
+
+    Only few states have Joint Chiefs: in a report on North Korea the words mean the South's.
+    """
+    if p.office is None or p.office.code != "JCS":
+        return spoken
+    if any(c in ("KOR", "PRK") for _, c in spoken):
+        return [(s, "KOR") for s, c in spoken if c in ("KOR", "PRK")]
+    own = {b.country for b in authorities.bodies() if b.serves == p.office.code}
+    return [(s, c) for s, c in spoken if c in own] or spoken
+
+
 def _country(
     parse: Parse, found: tuple[Phrase, ...], k: int, spoken: list[tuple[int, str]], total: int
 ) -> str | None:
@@ -158,7 +186,8 @@ def _nouns(parse: Parse, found: tuple[Phrase, ...]) -> tuple[Phrase, ...]:  # 3.
         if p.subject:
             ident = _speaks_for(p.subject, found)
             rule = "speaks for a person"
-            out.append(replace(p, authority=ident, sort="role", anonymous=None, rule=rule))
+            sort = "person" if p.person else "role"
+            out.append(replace(p, authority=ident, sort=sort, anonymous=None, rule=rule))
             continue
         wanted = p.noun is not None and (p.authority or "").startswith("anonymous:")
         meant = _meant(parse, p, out) if wanted or (p.person and p.noun) else None
@@ -182,6 +211,8 @@ def _nouns(parse: Parse, found: tuple[Phrase, ...]) -> tuple[Phrase, ...]:  # 3.
 
 def _speaks_for(subject: str, found: tuple[Phrase, ...]) -> str:
     """The authority of the person that a spokesman or a statement speaks for."""
+    if subject.endswith(" campaign"):
+        return f"party:{authorities.slug(subject)}"
     owner = next((q for q in found if q.person and _names(q.person, subject)), None)
     if owner is not None and owner.authority:
         return owner.authority

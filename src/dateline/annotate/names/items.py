@@ -195,6 +195,9 @@ def _in_name(parse: Parse, token: Token) -> bool:
         return True
     if token.pos != "PROPN" or token.lower not in ORGANISATION:
         return False
+    before = parse.tokens[token.i - 1] if token.i else None
+    if before is not None and before.pos == "PROPN" and before.head == token.i:
+        return True
     k = token.i + 1
     if k < len(parse.tokens) and parse.tokens[k].lower in ("of", "for", "on"):
         k += 2 if k + 1 < len(parse.tokens) and parse.tokens[k + 1].lower == "the" else 1

@@ -86,6 +86,8 @@ def weigh(parse: Parse, base: list[Item], after: list[Item], first: int) -> Phra
     out = Phrase(first, last, core, "role", words, former=former, beside=lands)
     if not person and people and base[-1].code in SPEAKING:
         out = replace(out, subject=people[-1].words)
+    if person is not None:
+        out = replace(out, subject=_owner(base, person))
     if person is None and base[-1].code in SPEAKING:
         spoken = next((x for x in after if x.kind == "person"), None)
         out = replace(out, subject=spoken.words) if spoken else out
@@ -101,6 +103,17 @@ def weigh(parse: Parse, base: list[Item], after: list[Item], first: int) -> Phra
     if person is None:
         return found
     return replace(found, sort="person", name=person.words, person=person.words)
+
+
+def _owner(base: list[Item], person: Item) -> str | None:
+    """Whom "Holm's spokesman Lind" speaks for."""
+    if len(base) < 3 or base[-2].code not in ("official", "executive"):
+        return None
+    owners = [x for x in base[:-2] if x.kind in ("person", "name")]
+    if not owners or owners[-1] is person:
+        return None
+    campaign = base[-2].words.lower().startswith("campaign")
+    return f"{owners[-1].words.split()[-1]} campaign" if campaign else owners[-1].words
 
 
 def _body_of(
@@ -126,6 +139,9 @@ def _body_of(
         or (bool(nouns) and nouns[-1] in _REPORTS)
     )  # fmt: skip
     body = _first_body(everything, office)
+    led = kind in ("official", "executive") or (office is not None and office.role == "leader")
+    if body is not None and person is not None and body.code.startswith("party:") and not led:
+        body = None  # a member of a party speaks for it only as its leader or spokesman
     if body is not None and open_ and not (office and office.code == "MFA" and lands):
         assert body.entry is not None and body.entry.body is not None
         row = body.entry.body
@@ -168,7 +184,7 @@ def _lands(items: list[Item]) -> list[str]:
 
 def _first_body(items: list[Item], office: Office | None) -> Item | None:
     found = [x for x in items if x.kind == "body"]
-    if office is not None:  # 1.
+    if office is not None and office.role != "leader":  # 1.
         found = [x for x in found if not x.code.startswith("party:")]
     ranked = [x for x in found if not x.code.startswith("outlet:")] or found
     return ranked[-1] if ranked else None
