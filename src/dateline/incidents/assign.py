@@ -107,9 +107,7 @@ def _clusters(nodes: Sequence[Happening], kinds: Mapping[str, Kind], ties: Ties)
             barred.add((a, b))
         else:
             scores[a, b] = round(score(nodes[a], nodes[b]), 6)
-    for pair in forced:
-        scores[pair] = 1.0
-    return _partition(nodes, scores, (barred - forced) | apart, forced - apart)
+    return _partition(nodes, scores, barred | apart, forced - apart)
 
 
 def _pair(a: int, b: int) -> tuple[int, int]:
@@ -126,13 +124,14 @@ def _partition(
     edges = {pair: s for pair, s in scores.items() if s >= LOW and pair not in barred}
     out = [-1] * len(nodes)
     number = 0
+    edges |= dict.fromkeys(sorted(forced), 1.0)
     for members in _components(len(nodes), edges):
         index = {n: k for k, n in enumerate(members)}
         table = np.zeros((len(members), len(members)))
         forbidden = np.zeros(table.shape, dtype=bool)
         for k, a in enumerate(members):
             for b in members[k + 1 :]:
-                same = nodes[a].document == nodes[b].document and (a, b) not in forced
+                same = nodes[a].document == nodes[b].document
                 table[k, index[b]] = table[index[b], k] = scores.get((a, b), 0.0)
                 forbidden[k, index[b]] = forbidden[index[b], k] = (a, b) in barred or same
         for cluster in _joined(table, forbidden, forced, index):
@@ -145,7 +144,7 @@ def _partition(
 def _joined(
     table: np.ndarray, forbidden: np.ndarray, forced: set[tuple[int, int]], index: dict[int, int]
 ) -> list[list[int]]:
-    """Clusters of a component; what an analyst joined stays joined whatever the means say."""
+    """Clusters of a component; then the clusters of happenings that an analyst joined are one."""
     clusters = partition(table, THRESHOLD, LOW, forbidden)
     home = labels(clusters)
     for a, b in sorted(forced):

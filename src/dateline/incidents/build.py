@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from importlib import import_module
 from typing import cast
 
-from dateline.incidents.assign import Group, assign
+from dateline.incidents.assign import Group, Ties, assign
 from dateline.incidents.lifecycle import lifecycle
 from dateline.incidents.moment import moment
 from dateline.incidents.reconcile import bound_words, headline, sides
@@ -34,7 +34,9 @@ from dateline.model import (
 )
 
 
-def build(documents: Sequence[Claims], kinds: Sequence[Kind]) -> tuple[Incident, ...]:
+def build(
+    documents: Sequence[Claims], kinds: Sequence[Kind], ties: Ties | None = None
+) -> tuple[Incident, ...]:
     """All incidents of a collection, in the order of their first mention.
 
     1. Assign mentions to incidents.
@@ -43,7 +45,7 @@ def build(documents: Sequence[Claims], kinds: Sequence[Kind]) -> tuple[Incident,
     3. Corroboration by authority; checks of the kind; dated facts; links; lifecycle.
     """
     packs = {k.name: k for k in kinds}
-    groups = assign(documents, packs)  # 1.
+    groups = assign(documents, packs, ties)  # 1.
     home = {m.id: g.mentions[0].id for g in groups for m in g.mentions}
     return tuple(_incident(g, documents, packs[g.mentions[0].kind], home, groups) for g in groups)
 

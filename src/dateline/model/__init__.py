@@ -47,6 +47,7 @@ from dateline.model.figures import (
     number,
 )
 from dateline.model.incidents import (
+    Anchor,
     Cell,
     ContextFact,
     Corroboration,
@@ -104,6 +105,7 @@ __all__ = [
     "NARRATOR",
     "UNSTATED",
     "WEEKDAYS",
+    "Anchor",
     "Annotations",
     "AttributionSpan",
     "Authority",
