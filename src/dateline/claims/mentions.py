@@ -15,6 +15,7 @@ from dateline.model import (
     Mention,
     Parse,
     Party,
+    Precision,
     Span,
     TimeRelation,
     TimeSpan,
@@ -52,6 +53,7 @@ def background(
     for number, event in enumerate(events):  # 2.
         past = event.time is TimeRelation.CURRENT and (
             _says_past(parse, event)
+            or any(_is_span(parse, event, t) for t in owned.get(number, ()))
             or any(
                 _is_before(t, day if event.kind != "generic" else None)
                 for t in owned.get(number, ())
@@ -77,6 +79,19 @@ def without_phases(
         return root is not None and root.pos == "VERB" and ownership.phase(root) is not None
 
     return tuple(e for e in events if e.kind != "generic" or not is_phase(e))
+
+
+def _is_span(parse: Parse, event: EventSpan, time: TimeSpan) -> bool:
+    """Whether a pack's event sums up a span of time: "since 2022 it has fired 100 missiles"."""
+    root = parse.root_of(event.trigger)
+    if root is None or event.kind == "generic" or root.pos != "VERB":
+        return False
+    has = any(k.lower in ("has", "have", "had") for k in parse.kids(root.i, "aux"))
+    before = parse.text[max(0, time.span.start - 8) : time.span.start].lower()
+    return has and (before.rstrip().endswith("since") or time.when.precision in _LONG)
+
+
+_LONG = (Precision.YEAR, Precision.MONTH, Precision.DECADE)
 
 
 def _is_before(time: TimeSpan, day: str | None) -> bool:

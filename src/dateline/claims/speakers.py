@@ -6,8 +6,10 @@ flew 900 km." Such values are the speaker's, by inference, and their derivation 
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
+from dateline.claims.sentences import stretch
 from dateline.claims.voices import NARRATION, Resolve, Voice, Voices
 from dateline.model import (
     NARRATOR,
@@ -31,6 +33,10 @@ _SEEING = frozenset({
     "believe", "think", "note", "add", "tell", "state", "claim", "hail", "dismiss", "describe",
     "know", "monitor", "find", "conclude", "be", "agree", "place", "call", "offer", "publish",
     "release", "mention", "cite", "name", "time", "log",
+})  # fmt: skip
+_JUDGING = frozenset({
+    "condemn", "denounce", "warn", "urge", "criticize", "criticise", "slam", "protest", "demand",
+    "vow", "threaten", "praise", "welcome", "ask", "promise",
 })  # fmt: skip
 _ACCOUNTS = frozenset({
     "reading", "reckoning", "telling", "account", "estimate", "assessment", "count", "figure",
@@ -78,7 +84,7 @@ class Speakers:
         """
         found = NARRATION if self._is_dateline(voice) else _outer(voice)
         if _open(found):
-            found = self._said_by(found, self._at_end(span))  # 1.
+            found = self._said_by(found, self._at_end(span) or self._closing(span))  # 1.
         if _open(found):
             found = self._said_by(found, self._seen(span, number) or self._before(span, number))
         return self._through(self._elsewhere(found), span)  # 4.
@@ -124,6 +130,21 @@ class Speakers:
         return None
 
     # ------------------------------------------------------------------ 2. seen by
+
+    def _closing(self, span: Span) -> Voice | None:
+        """The name that closes a sentence with a verb of saying, or stands behind "according to",
+        where the parser lost its clause."""
+        sentence = self._sentence(span)
+        text = self._ann.parse.text
+        for name in self._ann.names:
+            if name.authority is None or name.span.end > sentence.end:
+                continue
+            before = text[sentence.start : max(sentence.start, name.span.start)]
+            after = text[name.span.end : sentence.end]
+            closes = name.span.start >= span.end and _CLOSING.match(after) and _COMMA.search(before)
+            if closes or (_ACCORDING.search(before) and name.span.start >= sentence.start):
+                return self._voice_of(name, "named where the sentence is attributed")
+        return None
 
     def _seen(self, span: Span, number: int) -> Voice | None:
         sentence = self._sentence(span)
@@ -221,7 +242,8 @@ class Speakers:
             if not a.source or not a.content or voice.said_by in ((UNSTATED,), (NARRATOR,)):
                 continue
             end = min(s.start for s in (*a.source, *a.cue))
-            if self._is_dateline(voice):
+            cues = {t.lemma for c in a.cue for t in self._ann.parse.tokens_in(c)}
+            if self._is_dateline(voice) or cues & _JUDGING:
                 continue
             if voice.said_by[0] in _BYSTANDERS or not self._same_block(end, span.start):
                 continue
@@ -354,9 +376,16 @@ class Speakers:
         tokens = self._ann.parse.tokens_in(span)
         if not tokens:
             return span
-        return self._ann.parse.sentences[tokens[0].sentence].span
+        whole = stretch(self._ann.parse, tokens[0].sentence)
+        return Span(whole[0].start, whole[-1].end)
 
 
+_CLOSING = re.compile(
+    r"(?:'s|\u2019s)?(?:\s+\w+){0,3}?\s+(?:said|says|announced|reported|added|confirmed|stated|noted|"
+    r"told \w+|estimated|claimed|declared)\b(?:\s+[\w.,']+){0,7}[.\"\u201d]*\s*$"
+)
+_COMMA = re.compile(r"[,\u201d]\s+(?:the\s+|a\s+|an\s+)?(?:\w+\s+){0,2}$", re.IGNORECASE)
+_ACCORDING = re.compile(r"\baccording to (?:the |a |an )?(?:\w+ )?$", re.IGNORECASE)
 _BYSTANDERS = frozenset({
     "anonymous:experts", "anonymous:researchers", "anonymous:people", "anonymous:media",
     "anonymous:analysts", "anonymous:residents", "anonymous:witnesses",

@@ -177,7 +177,8 @@ def _is_of(parse: Parse, token: Token, noun_class: frozenset[str]) -> bool:
 
 def _takes_up(parse: Parse, token: Token, noun_class: frozenset[str]) -> bool:
     """Whether a passive subject stands for a thing named just before: "It was fired at dawn"."""
-    if token.dep != "nsubjpass" or token.lower not in _STANDINS:
+    taken = token.dep == "nsubjpass" and token.lower in _STANDINS
+    if not taken and not (token.dep == "dobj" and token.lower in ("another", "one", "more")):
         return False
     for number in (token.sentence, token.sentence - 1):
         if number >= 0 and any(
@@ -246,6 +247,7 @@ def _aimed(parse: Parse, tokens: list[Token], against: frozenset[str]) -> bool:
 
 _SETTINGS = frozenset({
     "sea", "water", "coast", "dawn", "noon", "midnight", "altitude", "angle", "trajectory", "time",
+    "speed", "height", "mach", "rate", "times",
     "range", "site", "a.m.", "p.m.", "day", "order", "condition", "schedule", "basis", "distance",
 })  # fmt: skip
 
@@ -294,11 +296,18 @@ def _name_span(parse: Parse, head: Token) -> Span:
 
 
 def _country(parse: Parse, head: Token) -> str | None:
+    if head.text in _KOREAS and "Korea" in parse.text:
+        before = parse.tokens[head.i - 1].lower if head.i else ""
+        if before in ("the", "both"):
+            return _KOREAS[head.text]
     for words in (_name_span(parse, head).of(parse.text), head.text):
         found = countries.lookup(words)
         if found:
             return found.code
     return None
+
+
+_KOREAS = {"North": "PRK", "South": "KOR"}
 
 
 def _party(parse: Parse, head: Token) -> Party:
