@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from dateline.claims import areas
 from dateline.claims.deixis import over_there, zone_of
 from dateline.claims.measures import LENGTHS, measured
+from dateline.claims.negation import contrasted, negation
 from dateline.claims.ownership import Ownership
 from dateline.claims.parts import ORDINALS, in_order, part_of
 from dateline.claims.phrases import names, phrases
@@ -136,9 +137,16 @@ class Reader:
         if event.trigger != span:
             trigger = event.trigger
             evidence.append(Evidence(EvidenceRole.TRIGGER, trigger, trigger.of(text)))
+        evidence += voice.evidence
+        contrast = contrasted(text, span)
+        if contrast is not None:
+            polarity = Polarity.NEGATIVE
+            evidence.append(Evidence(EvidenceRole.CONTEXT, contrast, contrast.of(text)))
+        elif polarity is Polarity.NEGATIVE:
+            evidence += negation(self.ann.parse, event.trigger, evidence)
         return Claim(
             mention.id, slot, value, voice.said_by, voice.via, modality, polarity, certainty,
-            part=part, scope=scope, evidence=(*evidence, *voice.evidence),
+            part=part, scope=scope, evidence=tuple(evidence),
             derivation=(*steps, *voice.steps),
         )  # fmt: skip
 
