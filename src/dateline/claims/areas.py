@@ -104,6 +104,9 @@ def _offset(parse: Parse, token: Token) -> tuple[str, int, int] | None:
     return "off", first, last
 
 
+_FIGURES_OF_SPEECH = frozenset({
+    "view", "telling", "reading", "account", "eye", "opinion", "assessment", "estimate", "response",
+})  # fmt: skip
 _APPROXIMATORS = frozenset({"about", "some", "roughly", "around", "approx", "approx.", "nearly",
                             "approximately", "almost", "just", "over", "only"})  # fmt: skip
 
@@ -111,7 +114,8 @@ _APPROXIMATORS = frozenset({"about", "some", "roughly", "around", "approx", "app
 def _behind(parse: Parse, token: Token, named: frozenset[int]) -> tuple[str, int, int] | None:
     """A phrase behind a preposition of place."""
     first = token.i + 1
-    if token.lower not in _RELATIONS or first >= len(parse.tokens):
+    leaves = token.lemma in ("leave", "depart") and token.pos == "VERB" and token.lower != "leave"
+    if (token.lower not in _RELATIONS and not leaves) or first >= len(parse.tokens):
         return None
     if token.tag == "RP" and parse.tokens[first].pos not in ("DET", "PROPN"):
         return None
@@ -119,10 +123,12 @@ def _behind(parse: Parse, token: Token, named: frozenset[int]) -> tuple[str, int
     if last is None:
         return None
     known = bool(named & set(range(first, last))) and parse.tokens[first].entity not in _TIMES
+    if any(t.lemma.lower() in _FIGURES_OF_SPEECH for t in parse.tokens[first : first + 4]):
+        return None
     zone = any(t.lemma.lower() in ("zone", "eez") for t in parse.tokens[first:last])
     if not _names_place(parse, first, last) and (zone or not known):
         return None
-    return token.lower, first, last
+    return "from" if leaves else token.lower, first, last
 
 
 def _end(parse: Parse, first: int) -> int | None:

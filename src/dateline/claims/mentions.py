@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -91,6 +92,9 @@ def _is_span(parse: Parse, event: EventSpan, time: TimeSpan) -> bool:
     return has and (before.rstrip().endswith("since") or time.when.precision in _LONG)
 
 
+_LONG_AFTER = re.compile(
+    r"\b(?:days?|weeks?|months?|years?)\s+(?:after|since|from)\s+(?:\w+\s+){0,2}$", re.IGNORECASE
+)
 _LONG = (Precision.YEAR, Precision.MONTH, Precision.DECADE)
 
 
@@ -106,6 +110,9 @@ def _says_past(parse: Parse, event: EventSpan) -> bool:
     if root is None or event.kind == "generic":
         return False
     if any(k.lower in _BACKGROUND for k in parse.kids(root.i, "amod", "det")):
+        return True
+    before = parse.text[max(0, event.trigger.start - 40) : event.trigger.start]
+    if _LONG_AFTER.search(before):
         return True
     had = any(k.lower == "had" for k in parse.kids(root.i, "aux"))
     return had and any(

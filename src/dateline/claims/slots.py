@@ -338,6 +338,8 @@ class Reader:
             chosen = measured(self.ann, figure, slots)
             slots = [chosen] if chosen else []
         near = neighbourhood(self.ann, token)
+        if figure.quantity == "duration" and any(near & p.verbs for p in kind.phases):
+            near |= {"flight"}
         for slot in slots:
             if fits_figure(slot, figure, head, near) or (
                 kind.phases and slot.units and figure.figure.unit in LENGTHS

@@ -67,6 +67,22 @@ class Speakers:
             self._actors = {c for c in named[:1] if c}
         self._bodies = self._speaking()
 
+    def _beside(self, voice: Voice, span: Span) -> bool:
+        """Whether no semicolon stands between a value and those who are said to say it."""
+        text = self._ann.parse.text
+        spoken = [e.span for e in voice.evidence
+                  if e.role in (EvidenceRole.SOURCE, EvidenceRole.CUE)]  # fmt: skip
+        return not spoken or any(
+            ";" not in text[min(s.end, span.end) : max(s.start, span.start)] for s in spoken
+        )
+
+    def _is_deed(self, voice: Voice) -> bool:
+        """Whether a cue is no saying but the launch itself: "were fired by North Korea"."""
+        return any(
+            e.role is EvidenceRole.CUE and e.span.overlaps(v.trigger)
+            for v in self._ann.events if v.kind != "generic" for e in voice.evidence
+        )  # fmt: skip
+
     def _is_dateline(self, voice: Voice) -> bool:
         return any(
             e.role is EvidenceRole.SOURCE and e.span.start == 0 and e.quote.isupper()
@@ -82,7 +98,9 @@ class Speakers:
         3. Behind the first sentence, whoever spoke last before it in the same text block.
         4. A state's bare name or its military stands for the body it speaks through in this text.
         """
-        found = NARRATION if self._is_dateline(voice) else _outer(voice)
+        found = NARRATION if self._is_dateline(voice) or self._is_deed(voice) else _outer(voice)
+        if not _open(found) and not self._beside(found, span):
+            found = self._seen(span, number) or found
         if _open(found):
             found = self._said_by(found, self._at_end(span) or self._closing(span))  # 1.
         if _open(found):
@@ -205,12 +223,14 @@ class Speakers:
         ) and name.authority is not None and ":M" in name.authority  # fmt: skip
 
     def _is_told(self, span: Span) -> bool:
-        """Whether a name stands in what somebody else says."""
+        """Whether a name stands in what somebody else says, in the same part of the sentence."""
         return any(
-            a.source and any(c.contains(span) for c in a.content)
+            a.source
+            and any(c.contains(span) for c in a.content)
             and not any(s.overlaps(span) for s in a.source)
-            for a in self._voices.attributions
-        )  # fmt: skip
+            and self._beside(self._voices.all[n], span)
+            for n, a in enumerate(self._voices.attributions)
+        )
 
     def _is_actor(self, name: NameSpan, number: int) -> bool:
         event = self._ann.events[number]
@@ -243,7 +263,7 @@ class Speakers:
                 continue
             end = min(s.start for s in (*a.source, *a.cue))
             cues = {t.lemma for c in a.cue for t in self._ann.parse.tokens_in(c)}
-            if self._is_dateline(voice) or cues & _JUDGING:
+            if self._is_dateline(voice) or cues & _JUDGING or self._is_deed(voice):
                 continue
             if voice.said_by[0] in _BYSTANDERS or not self._same_block(end, span.start):
                 continue
@@ -290,6 +310,10 @@ class Speakers:
         out = []
         for who in voice.said_by:
             country, _, office = who.partition(":")
+            half = self._half(voice)
+            if half and country != half and office in ("MOD", "MIL", "GOV", "official"):
+                out.append(reference.state_body(half, "GOV" if office == "official" else office).id)
+                continue
             if loose and (country in actors or self._dateline()) and office in ("MOD", "MIL"):
                 other = self._watcher(sources[0], actors)
                 who = reference.state_body(other, office).id if other else who
@@ -298,6 +322,17 @@ class Speakers:
             return voice
         step = Step("a body without a country watches from outside", voice.said_by, out[0])
         return replace(voice, said_by=tuple(out), steps=(*voice.steps, step))
+
+    def _half(self, voice: Voice) -> str | None:
+        """The Korea that "the South's military", "the North" speak for, in texts about Korea."""
+        if "Korea" not in self._ann.parse.text:
+            return None
+        words = " ".join(e.quote for e in voice.evidence if e.role is EvidenceRole.SOURCE)
+        if re.search(r"\b(?:North|South)(?:ern)? Korea", words):
+            return None
+        found = re.search(r"\b[Tt]he (North|South)\b|\b(North|South)['\u2019]s\b", words)
+        side = (found[1] or found[2]) if found else None
+        return {"North": "PRK", "South": "KOR"}.get(side or "")
 
     def _dateline(self) -> str | None:
         first = next((p for p in self._ann.places if p.span.start == 0), None)
@@ -377,7 +412,10 @@ class Speakers:
         if not tokens:
             return span
         whole = stretch(self._ann.parse, tokens[0].sentence)
-        return Span(whole[0].start, whole[-1].end)
+        stops = [t.i for t in whole if t.lower == ";"]
+        first = max((i for i in stops if i < tokens[0].i), default=whole[0].i)
+        last = min((i for i in stops if i > tokens[-1].i), default=whole[-1].i)
+        return Span(self._ann.parse.tokens[first].start, self._ann.parse.tokens[last].end)
 
 
 _CLOSING = re.compile(

@@ -43,8 +43,7 @@ _CLAUSES = frozenset({"ccomp", "advcl", "relcl", "parataxis", "conj", "acl", "cs
 _SAYING = frozenset({
     "say", "tell", "announce", "report", "state", "add", "note", "confirm", "show", "concede",
     "acknowledge", "admit", "claim", "declare", "publish", "release", "hail", "brief", "describe",
-    "amend", "revise", "correct", "update", "warn", "condemn",
-    "watch", "visit", "meet", "arrive", "depart", "convene", "hold", "ask",
+    "amend", "revise", "correct", "update", "warn", "condemn",  "ask",
 })  # fmt: skip
 
 

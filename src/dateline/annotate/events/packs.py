@@ -54,6 +54,9 @@ def _read(parse: Parse, token: Token, trigger: Trigger, kind: Kind) -> EventSpan
     if token.pos == "VERB" and token.lemma in trigger.verbs:  # 1.
         if any(k.lower == "down" for k in parse.kids(token.i, "prt", "advmod")):
             return None  # "shot down"
+        off = any(k.lower == "off" for k in parse.kids(token.i, "prt", "advmod"))
+        if token.lemma in _OFF and not off:
+            return None
         things = [
             t for t in things_of(parse, token)
             if _is_of(parse, t, trigger.noun_class) or _takes_up(parse, t, trigger.noun_class)
@@ -76,6 +79,10 @@ def _read(parse: Parse, token: Token, trigger: Trigger, kind: Kind) -> EventSpan
         token.span, kind.type or "", kind.mode, (), tuple(_party(parse, a) for a in actors), (),
         modality, certainty, polarity, time, kind.name, f"{kind.name}: {rule}",
     )  # fmt: skip
+
+
+_OFF = frozenset({"take", "lift", "blast"})
+"""Verbs that tell a launch only with "off": "took off", but not "took a missile"."""
 
 
 def _told(parse: Parse, kind: Kind) -> list[EventSpan]:
@@ -105,7 +112,7 @@ def _named(parse: Parse, kind: Kind) -> list[EventSpan]:
     nouns = frozenset().union(*(t.nouns for t in kind.triggers))
     told = [t for t in parse.tokens if t.pos in ("NOUN", "PROPN") and _is_of(parse, t, things)]
     if not told:
-        return []
+        return _of_state(parse, kind, nouns)
     bare = [
         t for t in parse.tokens
         if t.pos == "NOUN" and t.lemma in nouns and not _generic(parse, t)
@@ -123,12 +130,36 @@ def _named(parse: Parse, kind: Kind) -> list[EventSpan]:
     )]  # fmt: skip
 
 
+def _of_state(parse: Parse, kind: Kind, nouns: frozenset[str]) -> list[EventSpan]:
+    """ "North Korea's launch on Tuesday" in a text that names no thing."""
+    for t in parse.tokens:
+        of = any(k.lower == "of" for k in parse.kids(t.i, "prep"))
+        if t.pos != "NOUN" or t.lemma not in nouns or of or _generic(parse, t):
+            continue
+        actors = tuple(p for p in (_party(parse, a) for a in _owners(parse, t)) if p.country)
+        named = [k for k in parse.kids(t.i, "compound", "amod") if k.pos == "NOUN"]
+        if actors and not named:
+            modality, certainty, polarity, time = stance(parse, t)
+            return [EventSpan(
+                t.span, kind.type or "", kind.mode, (), actors, (), modality, certainty, polarity,
+                time, kind.name, f"{kind.name}: a bare noun owned by a state",
+            )]  # fmt: skip
+    return []
+
+
 def _happens(parse: Parse, thing: Token) -> bool:
-    """Whether a thing is told of in a clause of the past: "struck the town with a missile"."""
-    for node in parse.ancestors(thing.i):
-        if node.pos in ("VERB", "AUX"):
-            return node.tag in ("VBD", "VBN")
-    return False
+    """Whether a thing is told of as used or seen: "struck the town with a missile", "radars saw
+    two missiles"; a weapon that is inspected or ordered has not been launched."""
+    head = parse.tokens[thing.head]
+    if thing.dep == "pobj" and head.lower == "with":
+        verb = parse.tokens[head.head]
+        return verb.pos == "VERB" and verb.tag in ("VBD", "VBN") and verb.lemma in _HITTING
+    seen = thing.dep in ("dobj", "nsubjpass") and head.lemma in _SIGHTING
+    return seen and head.tag in ("VBD", "VBN")
+
+
+_HITTING = frozenset({"strike", "hit", "attack", "target", "bomb", "shell", "hold"})
+_SIGHTING = frozenset({"see", "detect", "spot", "track", "intercept", "sight", "observe"})
 
 
 def things_of(parse: Parse, verb: Token) -> list[Token]:
@@ -188,7 +219,9 @@ def _takes_up(parse: Parse, token: Token, noun_class: frozenset[str]) -> bool:
     return False
 
 
-_STANDINS = frozenset({"it", "they", "both", "one", "first", "second", "third", "other", "which"})
+_STANDINS = frozenset(
+    {"it", "they", "both", "all", "each", "one", "first", "second", "third", "other", "which"}
+)
 
 
 def _modified(parse: Parse, noun: Token, noun_class: frozenset[str]) -> bool:

@@ -92,6 +92,10 @@ def claims(read: ReadDocument) -> list[Row]:
         if c.slot == "launch_area" and isinstance(c.value, Where)
         and c.value.place is not None and c.value.place.country
     )  # fmt: skip
+    actors += tuple(
+        who.partition(":")[0] for c in read.claims.claims if c.mention in mentions
+        for who in c.said_by if ":" in who and not who.startswith("USA:")
+    )  # fmt: skip
     phrases = [span for _, span, _ in areas(read.annotations.parse, read.annotations.places)]
     out: list[tuple[int, Row]] = []
     seen: set[tuple[str, ...]] = set()
