@@ -121,6 +121,7 @@ def _named(parse: Parse, kind: Kind) -> list[EventSpan]:
     bare = [
         t for t in parse.tokens
         if t.pos == "NOUN" and t.lemma in nouns and not _generic(parse, t)
+        and not any(k.lower == "no" for k in parse.kids(t.i, "det"))
         and not _aimed(parse, [t], frozenset().union(*(g.against for g in kind.triggers)))
     ]  # fmt: skip
     named = bare or [t for t in told if _happens(parse, t)]
