@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from dateline.model import (
@@ -19,6 +20,7 @@ from dateline.model import (
     Token,
 )
 from dateline.reference import authorities as reference
+from dateline.reference import cues
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,7 @@ def resolve(
     3. A person without a body speaks for the body of the dated reference on the day of
        publication, else for nobody but themselves.
     4. What is left is a stable id of its own words, so that independence can be counted.
+    5. A thing ("the missile tests") and a cue without a source ("reportedly") are nobody.
     """
     found: list[tuple[Authority, str]] = []
     done: list[NameSpan] = []
@@ -97,7 +100,7 @@ def _of_head(
         return [_authority(i, name, published) for i in name.authority.split("+")]
     if head.pos == "PRON":
         return _unlinked(head, parse, names, published)
-    return [_own(head, name, parse)]  # 4.
+    return _own(head, name, parse)  # 4. and 5.
 
 
 def _apposed(
@@ -199,18 +202,52 @@ def _kind(name: NameSpan, ident: str) -> SourceKind:
     return SourceKind.NAMED if listed or ident.split(":")[-1] not in _COMMON else SourceKind.ROLE
 
 
-def _own(head: Token, name: NameSpan | None, parse: Parse) -> tuple[Authority, str]:
+_PEOPLE = re.compile(
+    r".*(?:ee|eer|ess|ist|ian|[aeo]r|ant|crat|mate|path|man|men|wom[ae]n|person|folk|agent|ponent"
+    r"|pondent|parent|vet|chef|cousin|aunt|uncle|monk|nun|pal|peer)s?"
+)
+_THINGS = re.compile(
+    r".*(?:paper|letter|matter|water|winter|center|computer|disaster|chapter|quarter|meter|filter"
+    r"|helicopter|theater|shelter|cluster|counter|order|border|gender|powder|number|member state"
+    r"|power|tower|flower|weather|river|factor|sector|reactor|tractor|motor|vector|sensor|error"
+    r"|terror|fever|corner|danger|anger|hunger|war|car|year|radar|calendar|dollar|bar|star|color"
+    r"|labor|harbor|floor|door|air|chair|affair|layer|offer|server|rumor|tumor|humor|behavior"
+    r"|honor|favor|vapor|cover|paper|chapter|launcher|bomber|carrier|container|trailer|tanker"
+    r"|business|process|progress|success|press|illness|ness|access|address|stress|express|mess"
+    r"|committee|coffee|degree|fee|tree|guarantee|plant|grant|variant|list|covenant|restaurant"
+    r"|cancer|liver|corridor|interior|exterior|summer|october|september|november|december|career)s?"
+)
+_MANY = frozenset({"many", "some", "most", "few", "several", "others", "both", "all", "such"})
+
+
+def _own(head: Token, name: NameSpan | None, parse: Parse) -> list[tuple[Authority, str]]:
     words = name.name if name is not None else head.text
     if name is not None and name.sort in ("name", "body"):
         ident = f"org:{reference.slug(words)}"
-        return Authority(ident, words, SourceKind.NAMED, name.country, ident), "a name of its own"
+        return [(Authority(ident, words, SourceKind.NAMED, name.country, ident), "its own name")]
+    if name is None and not _somebody(head, parse):
+        return []
     ids = [head.i, *(k.i for k in parse.kids(head.i, "compound", "amod"))]
     words = " ".join(parse.span_of(ids).of(parse.text).split())
     if name is not None and name.role:
         ident = "anonymous:official"
     else:
         ident = "anonymous:people"
-    return Authority(ident, words, SourceKind.ANONYMOUS, None, ident), "no body in the words"
+    return [(Authority(ident, words, SourceKind.ANONYMOUS, None, ident), "no body in the words")]
+
+
+def _somebody(head: Token, parse: Parse) -> bool:
+    """Whether a word that no table knows means people: names, counted ones, words like "vet"."""
+    if head.pos in ("PROPN", "X"):
+        return True
+    if head.pos in ("NUM", "DET"):
+        return True
+    if head.pos == "ADJ":
+        return head.lower in _MANY or any(k.lower == "the" for k in parse.kids(head.i, "det"))
+    if head.pos != "NOUN" or head.lemma in cues.noun_cues() or head.lower in cues.noun_cues():
+        return False
+    word = head.lower
+    return bool(_PEOPLE.fullmatch(word)) and not _THINGS.fullmatch(word)
 
 
 def role_notes(

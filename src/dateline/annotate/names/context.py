@@ -102,7 +102,7 @@ def _whole(name: str, seen: list[str], full: list[str]) -> str | None:
 
 def _offices(parse: Parse, found: tuple[Phrase, ...]) -> tuple[Phrase, ...]:  # 2.
     out: list[Phrase] = []
-    spoken = [(parse.tokens[p.first].sentence, p.country) for p in found if p.country]
+    spoken = _spoken(parse, found)
     total = len(spoken) or 1
     for k, p in enumerate(found):
         office = p.office
@@ -123,6 +123,14 @@ def _offices(parse: Parse, found: tuple[Phrase, ...]) -> tuple[Phrase, ...]:  # 
         rule = f"{p.rule}; the country of the passage"
         out.append(replace(p, authority=ident, country=country, rule=rule))
     return tuple(out)
+
+
+def _spoken(parse: Parse, found: tuple[Phrase, ...]) -> list[tuple[int, str]]:
+    """(sentence, country) of what names a country: a firm's or a paper's home is no such word."""
+    return [
+        (parse.tokens[p.first].sentence, p.country) for p in found
+        if p.country and not (p.authority or "").startswith(("org:", "outlet:"))
+    ]  # fmt: skip
 
 
 def _held(p: Phrase) -> str | None:

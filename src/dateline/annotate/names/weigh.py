@@ -58,6 +58,9 @@ class Phrase:
 SPEAKING = frozenset({"official", "executive", "document", "experts", "researchers"})
 COUNTRIES = frozenset({"country", "nation", "kingdom", "republic"})
 _REPORTS = frozenset({"report", "reports", "survey", "poll", "analysis", "estimate", "estimates"})
+_PAPERS = frozenset({
+    "newspaper", "magazine", "news agency", "broadcaster", "agency", "network", "channel", "daily",
+})  # fmt: skip
 _GOVERNING = frozenset({"cabinet", "government", "senior", "state", "junior", "deputy", "top"})
 OUTLETS = frozenset({
     "news", "times", "post", "herald", "journal", "tribune", "gazette", "chronicle", "daily",
@@ -67,7 +70,10 @@ OUTLETS = frozenset({
 _STATE = frozenset({"ministry", "department", "bureau", "agency", "administration", "directorate"})
 _STATE_BESIDE = _STATE | {"commission", "authority", "office", "service", "inspectorate", "board"}
 _GROUPS = frozenset({"brigade", "brigades", "front", "movement", "army", "militia", "resistance"})
-_LOCAL = frozenset({"GOV", "HOS", "HOG", "AGY", "MOI", "MOF"})
+_LOCAL = frozenset({"GOV", "HOS", "HOG", "AGY", "MOI", "MOF", "MOH"})
+_LEGAL = frozenset(
+    {"inc", "ltd", "llc", "corp", "corporation", "co", "plc", "ag", "gmbh", "limited"}
+)
 _WEAK = frozenset({"GOV", "AGY"})
 
 
@@ -136,7 +142,7 @@ def _body_of(
     speaking = kind in SPEAKING and nouns[-1:] != ["watchers"]
     open_ = (
         kind is None or speaking or person is not None or _apposed(base)
-        or (bool(nouns) and nouns[-1] in _REPORTS)
+        or (bool(nouns) and nouns[-1] in _REPORTS) or _publication(base, nouns)
     )  # fmt: skip
     body = _first_body(everything, office)
     led = kind in ("official", "executive") or (office is not None and office.role == "leader")
@@ -155,6 +161,9 @@ def _body_of(
             authority="UNO:SG" if chief else row.id,
             country=row.country or out.country, rule="a body that bodies.csv names",
         )  # fmt: skip
+    if _publication(base, nouns):
+        named = replace(base[-2], kind="org")
+        return _of_org(out, named, office, kind, [])
     org = _first_org(base, after, office)
     if org is not None and open_:
         return _of_org(out, org, office, kind, lands)
@@ -176,6 +185,13 @@ def _campaign(out: Phrase, base: list[Item]) -> Phrase:
 def _apposed(base: list[Item]) -> bool:
     """ "the airline Ryanair": a noun with the name right behind it."""
     return base[-1].kind in ("org", "body") and len(base) > 1 and base[-2].kind == "anonymous"
+
+
+def _publication(base: list[Item], nouns: list[str]) -> bool:
+    """ "The Nation magazine", "the Associated Press news agency"."""
+    noun = base[-1].kind == "anonymous" and base[-1].code == "media" and nouns[-1] in _PAPERS
+    named = len(base) > 1 and base[-2].kind in ("org", "body", "name")
+    return noun and named and base[-2].last == base[-1].first
 
 
 def _lands(items: list[Item]) -> list[str]:
@@ -229,6 +245,11 @@ def _outlet(words: list[str], kind: str | None) -> bool:
 def org_id(name: str, kind: str | None = None) -> str:
     """The id of an organisation that no table knows, by the sort its words tell."""
     words = name.split()
+    while (
+        len(words) > 1 and words[-1].strip(".,").lower() in _LEGAL and "Broadcasting" not in words
+    ):
+        words.pop()
+    name = " ".join(words).rstrip(",")
     end = words[-1].lower()
     if end in ("party", "campaign", "democrats", "republicans"):
         prefix = "party"
