@@ -11,7 +11,11 @@ import resource
 import subprocess
 import sys
 import time
+from importlib import metadata
 from pathlib import Path
+
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 from dateline.model import Published
 from dateline.pipeline import Resources
@@ -29,10 +33,31 @@ def seconds(command: list[str]) -> float:
     return best
 
 
-def site_megabytes() -> float:
-    """Size of the packages of this environment."""
-    folder = next(Path(p) for p in sys.path if p.endswith("site-packages"))
-    return sum(f.stat().st_size for f in folder.rglob("*") if f.is_file()) / 1e6
+def core() -> set[str]:
+    """Names of the packages a core installation has: dependencies without extras, transitively."""
+    wanted, queue = set(), ["dateline"]
+    while queue:
+        name = canonicalize_name(queue.pop())
+        if name in wanted:
+            continue
+        wanted.add(name)
+        for line in metadata.requires(name) or ():
+            requirement = Requirement(line)
+            marker = requirement.marker
+            if marker is None or marker.evaluate({"extra": ""}):
+                queue.append(requirement.name)
+    return wanted
+
+
+def megabytes(names: set[str]) -> float:
+    """Size on disk of the files these packages installed, compiled files left out."""
+    total = 0
+    for name in names - {"dateline"}:
+        for file in metadata.files(name) or ():
+            path = Path(str(file.locate()))
+            if path.is_file() and path.suffix != ".pyc":
+                total += path.stat().st_size
+    return total / 1e6
 
 
 def main() -> None:
@@ -49,7 +74,8 @@ def main() -> None:
         print(f"{label:<21} {time.perf_counter() - started:6.2f} s")
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(f"peak memory           {peak:6.0f} MB")
-    print(f"site-packages         {site_megabytes():6.0f} MB (development tools included)")
+    names = core()
+    print(f"core installation     {megabytes(names):6.0f} MB in {len(names) - 1} packages")
 
 
 if __name__ == "__main__":
