@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass
 
@@ -50,7 +51,10 @@ def resolve(
     """
     found: list[tuple[Authority, str]] = []
     done: list[NameSpan] = []
-    for head in _heads(source, parse):
+    listed = _listed(source, parse, names)
+    for n in listed:
+        found += [_authority(i, n, published) for i in (n.authority or "").split("+")]
+    for head in () if listed else _heads(source, parse):
         inside = next((n for n in names if n.span.contains(head.span)), None)
         if inside is not None:
             if inside in done:
@@ -75,12 +79,32 @@ def _heads(source: tuple[Span, ...], parse: Parse) -> list[Token]:
     if root is None:
         return []
     inside = {t.i for s in source for t in parse.tokens_in(s)}
+    if root.pos in ("DET", "ADP", "PUNCT") and len(inside) > 1:
+        # The tree took the name for a modifier of what follows ("according to the CDC cholera …").
+        nouns = [i for i in sorted(inside) if parse.tokens[i].pos in ("NOUN", "PROPN")]
+        root = parse.tokens[nouns[-1]] if nouns else root
     out, stack = [], [root]
     while stack:
         token = stack.pop()
         out.append(token)
         stack += [k for k in parse.kids(token.i, "conj") if k.i in inside]
     return sorted(out, key=lambda t: t.i)
+
+
+_LISTED = re.compile(r"\s*(?:\([^)]*\)?|\))?\s*(?:,|and|&|,\s*and|as well as)\s*(?:both|the|The)?\s*")
+
+
+def _listed(source: tuple[Span, ...], parse: Parse, names: tuple[NameSpan, ...]) -> list[NameSpan]:
+    """The bodies of a source that is nothing but a list of them ("the A (B), the C and D")."""
+    if len(source) != 1:
+        return []
+    inside = [n for n in names if source[0].contains(n.span)]
+    if len(inside) < 2 or any(n.sort != "body" or not n.authority for n in inside):
+        return []
+    gaps = [parse.text[a.span.end : b.span.start] for a, b in itertools.pairwise(inside)]
+    if not all(_LISTED.fullmatch(g) for g in gaps) or not re.search(r"\band\b|&", gaps[-1]):
+        return []
+    return inside
 
 
 def _of_head(
@@ -94,7 +118,7 @@ def _of_head(
     name = next((n for n in names if n.span.contains(head.span)), None)  # 1.
     if name is None or name.authority is None:
         name = _antecedent(head, parse, names, chains) or name  # 2.
-    if name is None or (name.authority or "anonymous:").startswith("anonymous:"):
+    if name is None or (name.authority or "anonymous:").startswith(("anonymous:", "person:")):
         name = _apposed(head, source, parse, names) or name
     if name is not None and name.authority:
         return [_authority(i, name, published) for i in name.authority.split("+")]
@@ -107,13 +131,15 @@ def _apposed(
     head: Token, source: tuple[Span, ...], parse: Parse, names: tuple[NameSpan, ...]
 ) -> NameSpan | None:
     """The named person or body that the source sets beside its head, or that owns the head."""
+    # "The Belgian Red Cross' Ida Holm": whose she is, is whom she speaks for.
+    deps = ("appos", "compound", "nmod", *(("poss",) if head.pos == "PROPN" else ()))
     for n in names:
         if n.sort not in ("person", "body") or n.authority is None:
             continue
         if not any(s.overlaps(n.span) for s in source):
             continue
         root = parse.root_of(n.span)
-        if root is not None and root.head == head.i and root.dep in ("appos", "compound", "nmod"):
+        if root is not None and root.head == head.i and root.dep in deps:
             return n
     return None
 
