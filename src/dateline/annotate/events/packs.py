@@ -99,9 +99,12 @@ def _told(parse: Parse, kind: Kind) -> list[EventSpan]:
 
 
 def _named(parse: Parse, kind: Kind) -> list[EventSpan]:
-    """For texts that only name the happening or the thing: the first bare noun of a trigger that
-    stands in a text about things of the class ("Tokyo saw the launch"), else the first thing."""
-    things = frozenset().union(*(p.noun_class for p in kind.phases))
+    """For texts that only name the happening: the first bare noun of a trigger that stands in a
+    text about things of a trigger's class ("Tokyo saw the launch").
+
+    A text that names a thing alone reports no happening: an article on arms production is none.
+    """
+    things = frozenset().union(*(t.noun_class for t in kind.triggers))
     nouns = frozenset().union(*(t.nouns for t in kind.triggers))
     told = [t for t in parse.tokens if t.pos in ("NOUN", "PROPN") and _is_of(parse, t, things)]
     if not told:
@@ -111,24 +114,15 @@ def _named(parse: Parse, kind: Kind) -> list[EventSpan]:
         if t.pos == "NOUN" and t.lemma in nouns and not _generic(parse, t)
         and not _aimed(parse, [t], frozenset().union(*(g.against for g in kind.triggers)))
     ]  # fmt: skip
-    named = bare or [t for t in told if _happens(parse, t)]
-    if not named:
+    if not bare:
         return []
-    head = named[0]
+    head = bare[0]
     modality, certainty, polarity, time = stance(parse, head)
     actors = tuple(_party(parse, a) for a in _owners(parse, head))
     return [EventSpan(
         head.span, kind.type or "", kind.mode, (), actors, (), modality, certainty, polarity, time,
         kind.name, f"{kind.name}: a bare noun beside a thing of the class",
     )]  # fmt: skip
-
-
-def _happens(parse: Parse, thing: Token) -> bool:
-    """Whether a thing is told of in a clause of the past: "struck the town with a missile"."""
-    for node in parse.ancestors(thing.i):
-        if node.pos in ("VERB", "AUX"):
-            return node.tag in ("VBD", "VBN")
-    return False
 
 
 def things_of(parse: Parse, verb: Token) -> list[Token]:
