@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import itertools
 from dataclasses import replace
+from datetime import date
 
 from dateline.claims.ownership import Ownership
+from dateline.claims.topics import Topics
 from dateline.kinds import Kind
 from dateline.model import (
     Chain,
@@ -13,7 +15,6 @@ from dateline.model import (
     Mention,
     Parse,
     Party,
-    Precision,
     Span,
     TimeRelation,
     TimeSpan,
@@ -27,10 +28,11 @@ def background(
     events: tuple[EventSpan, ...],
     times: tuple[TimeSpan, ...],
     kinds: dict[str, Kind],
+    published: date | None = None,
 ) -> tuple[EventSpan, ...]:
     """Mark events that the text tells as history.
 
-    1. The day a kind's first dated event gives is the day of the report.
+    1. The earliest recent day that is told with an event of a pack is the day of the report.
     2. An event of that kind with a time that ends before that day is history; so is one whose own
        words say so ("previous launches"), or whose time is a year or an open past.
     """
@@ -39,18 +41,21 @@ def background(
     for time in times:
         token = parse.root_of(time.span)
         owner = ownership.of(token.i) if token else None
-        if owner is not None:
+        trigger = parse.root_of(events[owner].trigger) if owner is not None else None
+        # "The second launch this week, after last Thursday's" dates no launch told elsewhere.
+        if owner is not None and trigger is not None and token is not None and (
+            events[owner].kind == "generic" or trigger.sentence == token.sentence
+        ):  # fmt: skip
             owned.setdefault(owner, []).append(time)
-    news: dict[str, str] = {}
-    for number, event in enumerate(events):  # 1.
-        days = [t.when.earliest for t in owned.get(number, ()) if _is_day(t)]
-        if event.kind != "generic" and days and event.kind not in news and days[0]:
-            news[event.kind] = days[0][:10]
+    day = Topics(parse, events, kinds, times, published).news_day(times, published)  # 1.
     out = []
     for number, event in enumerate(events):  # 2.
         past = event.time is TimeRelation.CURRENT and (
             _says_past(parse, event)
-            or any(_is_before(t, news.get(event.kind)) for t in owned.get(number, ()))
+            or any(
+                _is_before(t, day if event.kind != "generic" else None)
+                for t in owned.get(number, ())
+            )
         )
         out.append(replace(event, time=TimeRelation.HISTORICAL) if past else event)
     return tuple(out)
@@ -74,12 +79,6 @@ def without_phases(
     return tuple(e for e in events if e.kind != "generic" or not is_phase(e))
 
 
-def _is_day(time: TimeSpan) -> bool:
-    return time.when.precision in (
-        Precision.MINUTE, Precision.HOUR, Precision.DAYPART, Precision.DAY,
-    ) and time.type in ("DATE", "TIME")  # fmt: skip
-
-
 def _is_before(time: TimeSpan, day: str | None) -> bool:
     latest = time.when.latest
     if time.type not in ("DATE", "TIME") or latest is None or day is None:
@@ -91,7 +90,12 @@ def _says_past(parse: Parse, event: EventSpan) -> bool:
     root = parse.root_of(event.trigger)
     if root is None or event.kind == "generic":
         return False
-    return any(k.lower in _BACKGROUND for k in parse.kids(root.i, "amod", "det"))
+    if any(k.lower in _BACKGROUND for k in parse.kids(root.i, "amod", "det")):
+        return True
+    had = any(k.lower == "had" for k in parse.kids(root.i, "aux"))
+    return had and any(
+        k.lower in ("last", "previously", "earlier") for k in parse.kids(root.i, "advmod")
+    )
 
 
 def build(

@@ -20,6 +20,8 @@ def phrases(text: str, slot: Slot) -> Iterator[tuple[str, Span]]:
     if pattern is None:
         return
     for m in pattern.finditer(text):
+        if slot.lower and m.group() != m.group().lower():
+            continue
         value = next(v for n, v in enumerate(values) if m[f"p{n}"] is not None)
         yield value, Span(m.start(), m.end())
 

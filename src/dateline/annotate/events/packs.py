@@ -43,8 +43,9 @@ def annotate(parse: Parse, kinds: tuple[Kind, ...]) -> tuple[EventSpan, ...]:
                 event = _read(parse, token, trigger, kind)
                 if event:
                     found.append(event)
-        if kind.phases and not any(e.kind == kind.name for e in found):
-            found += _told(parse, kind)
+        news = any(e.kind == kind.name and e.time is TimeRelation.CURRENT for e in found)
+        if kind.phases and not news:
+            found += _told(parse, kind) or _named(parse, kind)
     unique = {e.trigger: e for e in reversed(found)}
     return tuple(unique[s] for s in sorted(unique))
 
@@ -95,6 +96,33 @@ def _told(parse: Parse, kind: Kind) -> list[EventSpan]:
                 polarity, time, kind.name, f"{kind.name}: a phase of a thing of the class",
             ))  # fmt: skip
     return out
+
+
+def _named(parse: Parse, kind: Kind) -> list[EventSpan]:
+    """For texts that only name the happening: the first bare noun of a trigger that stands in a
+    text about things of a trigger's class ("Tokyo saw the launch").
+
+    A text that names a thing alone reports no happening: an article on arms production is none.
+    """
+    things = frozenset().union(*(t.noun_class for t in kind.triggers))
+    nouns = frozenset().union(*(t.nouns for t in kind.triggers))
+    told = [t for t in parse.tokens if t.pos in ("NOUN", "PROPN") and _is_of(parse, t, things)]
+    if not told:
+        return []
+    bare = [
+        t for t in parse.tokens
+        if t.pos == "NOUN" and t.lemma in nouns and not _generic(parse, t)
+        and not _aimed(parse, [t], frozenset().union(*(g.against for g in kind.triggers)))
+    ]  # fmt: skip
+    if not bare:
+        return []
+    head = bare[0]
+    modality, certainty, polarity, time = stance(parse, head)
+    actors = tuple(_party(parse, a) for a in _owners(parse, head))
+    return [EventSpan(
+        head.span, kind.type or "", kind.mode, (), actors, (), modality, certainty, polarity, time,
+        kind.name, f"{kind.name}: a bare noun beside a thing of the class",
+    )]  # fmt: skip
 
 
 def things_of(parse: Parse, verb: Token) -> list[Token]:
@@ -281,6 +309,9 @@ def stance(parse: Parse, token: Token) -> tuple[Modality, Certainty, Polarity, T
     negated = verb.pos == "VERB" and bool(parse.kids(verb.i, "neg"))
     polarity = Polarity.NEGATIVE if negated else Polarity.POSITIVE
     head = parse.tokens[verb.head]
+    had = any(k.lower == "had" for k in parse.kids(verb.i, "aux"))
+    if had and any(k.lower in ("last", "previously") for k in parse.kids(verb.i, "advmod")):
+        return Modality.ASSERTED, Certainty.CERTAIN, polarity, TimeRelation.HISTORICAL
     if token.pos == "VERB" and verb.dep == "xcomp" and head.lemma in _PLANNING:
         return Modality.INTENDED, Certainty.CERTAIN, polarity, TimeRelation.FUTURE
     if token.pos == "VERB" and helpers & _FUTURE:

@@ -114,7 +114,7 @@ def _offices(parse: Parse, found: tuple[Phrase, ...]) -> tuple[Phrase, ...]:  # 
             rule = f"{p.rule}; as before in the text"
             out.append(replace(p, authority=same.authority, country=same.country, rule=rule))
             continue
-        country = _held(p) or _country(parse, found, k, spoken, total)
+        country = _held(p) or _country(parse, found, k, _able(p, spoken), total)
         if country is None or (office.role == "leader" and not p.person):
             fallback = "anonymous:police" if office.code == "POL" else "anonymous:official"
             out.append(replace(p, authority=None if p.person else fallback))
@@ -149,6 +149,19 @@ def _same_office(p: Phrase, before: list[Phrase]) -> Phrase | None:
         if minister and b.authority and not b.former:
             return b
     return None
+
+
+def _able(p: Phrase, spoken: list[tuple[int, str]]) -> list[tuple[int, str]]:
+    """The countries spoken of that have such an office; all, where the table knows of none.
+
+    Only few states have Joint Chiefs: in a report on North Korea the words mean the South's.
+    """
+    if p.office is None or p.office.code != "JCS":
+        return spoken
+    if any(c in ("KOR", "PRK") for _, c in spoken):
+        return [(s, "KOR") for s, c in spoken if c in ("KOR", "PRK")]
+    own = {b.country for b in authorities.bodies() if b.serves == p.office.code}
+    return [(s, c) for s, c in spoken if c in own] or spoken
 
 
 def _country(

@@ -4,7 +4,7 @@
 2. Each claim of a slot that the task knows becomes a row; what is denied, predicted or only planned
    does not.
 3. Clocks get the zone stated with them, else that of the body that gives them, else the actor's.
-4. A value that one authority states several times is given once, at its first place.
+4. A value that one authority states several times is given at every place.
 """
 
 from __future__ import annotations
@@ -59,8 +59,13 @@ _QUALIFIERS = {
     Shape.UP_TO: "up_to", Shape.AT_LEAST: "at_least", Shape.MULTIPLE: "multiple",
     Shape.SEVERAL: "several", Shape.BETWEEN: "between", Shape.DOZENS: "about",
 }  # fmt: skip
+_DIGIT = re.compile(r"\d")
 _ABOUT = re.compile(r"(?:about|around|approx|roughly|some)\b", re.IGNORECASE)
 _HEDGES = re.compile(r"presum|suspect|believ|estimat|assum|likely|apparent|assess", re.IGNORECASE)
+_NEAR_HEDGE = re.compile(
+    r"\b(?:apparent(?:ly)?|appear(?:s|ed)? to|believed|presumed|suspected|(?:may|might) have|"
+    r"thought|conceivably|possibly|probably|likely)\b[^.;,]{0,30}$", re.IGNORECASE,
+)  # fmt: skip
 _HARD = re.compile(r"presum|suspect|estimat", re.IGNORECASE)
 _BELIEVED = ("missile_type", "missile_name", "outcome", "eez")
 _SAID = (Modality.ASSERTED, Modality.REPORTED)
@@ -80,6 +85,11 @@ def claims(read: ReadDocument) -> list[Row]:
         p.country for m in read.claims.mentions if m.kind == KIND
         for role, parties in m.roles if role == "actor" for p in parties if p.country
     )  # fmt: skip
+    actors += tuple(
+        c.value.place.country for c in read.claims.claims
+        if c.slot == "launch_area" and isinstance(c.value, Where)
+        and c.value.place is not None and c.value.place.country
+    )  # fmt: skip
     phrases = [span for _, span, _ in areas(read.annotations.parse)]
     out: list[tuple[int, Row]] = []
     seen: set[tuple[str, ...]] = set()
@@ -91,7 +101,7 @@ def claims(read: ReadDocument) -> list[Row]:
         if row is None:
             continue
         row["background"] = mention.time is TimeRelation.HISTORICAL
-        key = tuple(str(row[k]) for k in ("field", "value", "qualifier", "authority", "background"))
+        key = tuple(str(v) for _, v in sorted(row.items()))
         if key not in seen:  # 4.
             seen.add(key)
             out.append((row["start"], row))
@@ -115,9 +125,12 @@ def _row(claim: Claim, phrases: list[Span], text: str, actors: tuple[str, ...]) 
     if field in _AREAS:
         span = next((p for p in phrases if p.contains(span)), span)
         value = " ".join(span.of(text).split())
-        qualifier = "about" if _ABOUT.match(value) else qualifier
+        qualifier = "about" if _ABOUT.match(value) and _DIGIT.search(value) else qualifier
     cues = " ".join(e.quote for e in claim.evidence if e.role is EvidenceRole.CUE)
     hedged = claim.certainty is not Certainty.CERTAIN and _HEDGES.search(cues)
+    near = _NEAR_HEDGE.search(text, max(0, span.start - 45), span.start)
+    if near and qualifier == "eq" and field in (*_BELIEVED, "landing_area"):
+        qualifier = "suspected"
     if hedged and qualifier == "eq" and (field in _BELIEVED or _HARD.search(cues)):
         qualifier = "suspected"
     return {
@@ -204,4 +217,11 @@ def _authority(claim: Claim) -> str | list[str]:
     if claim.said_by == (UNSTATED,):
         words = [e.quote for e in claim.evidence if e.role is EvidenceRole.SOURCE]
         return words[0] if words else "outlet:narrator"
-    return claim.said_by[0] if len(claim.said_by) == 1 else list(claim.said_by)
+    ids = [_listed(who) for who in claim.said_by]
+    return ids[0] if len(ids) == 1 else ids
+
+
+def _listed(who: str) -> str:
+    """The task counts presidential offices and foreign ministries as their government."""
+    country, _, office = who.partition(":")
+    return f"{country}:GOV" if office in ("HOS", "MFA") and len(country) == 3 else who
