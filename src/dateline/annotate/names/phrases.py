@@ -279,7 +279,15 @@ def _told_after(parse: Parse, person: Phrase, found: list[Phrase]) -> Phrase:
     sentence = parse.tokens[k].sentence
     while end < len(parse.tokens) and end < k + 26 and parse.tokens[end].sentence == sentence:
         t = parse.tokens[end]
-        if t.text in (",", ")", ";", ":") or t.tag in ("VBD", "VBZ", "VBP", "MD", "CC", "WP", "WDT"):
+        if t.text in (",", ")", ";", ":") or t.tag in (
+            "VBD",
+            "VBZ",
+            "VBP",
+            "MD",
+            "CC",
+            "WP",
+            "WDT",
+        ):
             break
         if t.lower in _NO_SPEAKERS:
             return person
