@@ -5,27 +5,41 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from dateline.model import Parse, Span, Token
+from dateline.model import Parse, PlaceSpan, Span, Token
 
 LANDING = frozenset({
-    "land", "fall", "splash", "plunge", "crash", "come", "impact", "hit", "drop", "strike",
+    "land", "fall", "splash", "plunge", "crash", "come", "impact", "hit", "drop", "strike", "end",
+    "sink", "arrive", "tumble", "splashdown",
+})  # fmt: skip
+STARTING = frozenset({
+    "launch", "fire", "lift", "leave", "test", "take", "blast", "detect", "release", "shoot", "lob",
+    "depart", "put", "originate", "sight", "rise", "conduct", "carry", "launching", "firing",
+    "liftoff", "emerge", "loose", "occur",
 })  # fmt: skip
 _PLACES = frozenset({
     "capital", "coast", "province", "area", "vicinity", "proximity", "site", "base", "region",
     "city", "town", "village", "island", "facility", "airport", "airfield", "district", "county",
     "peninsula", "center", "centre", "range", "ground", "submarine", "border", "location",
-    "station", "cosmodrome", "spaceport", "territory", "desert", "port", "shipyard",
+    "station", "cosmodrome", "spaceport", "territory", "desert", "port", "shipyard", "outskirts",
+    "silo", "pad", "inland", "coastline", "polygon", "bay", "lake", "reservoir", "warship",
 })  # fmt: skip
 _WATERS = frozenset({"sea", "ocean", "water", "gulf", "strait", "bay"})
-_BESIDE = frozenset({"acl", "conj", "cc", "punct", "appos"})
-_INSIDE = frozenset({"inside", "outside", "within", "before", "after"})
+_RELATIONS = frozenset({
+    "from", "near", "in", "at", "around", "off", "outside", "inside", "within", "into", "on",
+    "toward", "towards", "to", "inland",
+})  # fmt: skip
+_INNER = frozenset({"in", "on", "of", "near", "outside", "off", "inside", "around", "between"})
+_LINKS = frozenset({"just", "which", "that", "conceivably", "possibly", "borders", "bordering"})
 _TIMES = frozenset({"DATE", "TIME"})
-_BARE = frozenset({"the", "launch", "site", "impact", "area", "location", "same", "a"})
+_NOT_PLACES = frozenset({"DATE", "TIME", "PERSON", "ORG", "NORP"})
 _NAMED = frozenset({"GPE", "LOC", "FAC"})
+_COMPASS = re.compile(r"(?:north|south|east|west)[a-z-]*$")
+_LENGTHS = frozenset({"km", "kilometers", "kilometres", "kilometer", "miles", "mi", "nm"})
+_CLOCK = re.compile(r"\d{1,2}(?::\d\d)?(?:[ap]m)?$|noon$|midnight$|dawn$|dusk$|[ap]\.?m\.?$")
 _OFFSET = re.compile(
     r"\s*(?:\([^)]*\)\s*)?(?:to\s+the\s+)?(?:"
     r"(?:north|south|east|west)\w*(?:[\s-](?:north|south|east|west)\w*)?\s+of\b|"
-    r"(?:off|away\s+from|outside|inside|short\s+of)\b)", re.IGNORECASE,
+    r"(?:off|away\s+from|outside|inside|short\s+of)\b(?!\s*[.,;]))", re.IGNORECASE,
 )  # fmt: skip
 
 
@@ -35,89 +49,211 @@ def is_offset(text: str, end: int) -> bool:
     return _OFFSET.match(text, end) is not None
 
 
-def areas(parse: Parse) -> Iterator[tuple[str, Span, Token]]:
+def areas(parse: Parse, places: tuple[PlaceSpan, ...] = ()) -> Iterator[tuple[str, Span, Token]]:
     """(preposition, span of the phrase behind it, its head) of every phrase that names a place.
 
-    "From Panghyon in North Pyongan province" is one phrase; "200 km west of the island" stands
-    under "off".
+    1. A phrase begins behind a preposition, or with a distance and a bearing ("200 km west of the
+       island", under "off").
+    2. It goes on over nouns, names and the prepositions that place one inside another, and ends
+       before a verb, a time or another sort of preposition.
+    3. A comma belongs to it where what follows it places as well ("Sunan, just outside Pyongyang")
+       and is not the beginning of a clause.
     """
-    last: tuple[str, Span, Token] | None = None
-    for relation, span, noun in sorted(_single(parse), key=lambda a: a[1]):
-        if last and last[1].contains(span):
-            continue
-        between = parse.text[last[1].end : span.start].strip(" ,") if last else ""
-        if last and between in ("in", "on", "of", "near") and last[2].sentence == noun.sentence:
-            last = (last[0], Span(last[1].start, span.end), last[2])
-            continue
-        if last:
-            yield last
-        last = (relation, span, noun)
-    if last:
-        yield last
-
-
-_COMPASS = re.compile(r"(?:north|south|east|west)[a-z-]*$")
-
-
-def _single(parse: Parse) -> Iterator[tuple[str, Span, Token]]:
+    named = frozenset(
+        t.i for p in places if not p.government for t in parse.tokens_in(p.span) if t.pos == "PROPN"
+    )
+    done = -1
     for token in parse.tokens:
-        if _COMPASS.match(token.lower) and any(
-            k.lower == "of" for k in parse.kids(token.i, "prep")
+        if token.i < done:
+            continue
+        found = _offset(parse, token) or _behind(parse, token, named)
+        if found is None:
+            continue
+        relation, first, last = found
+        head = parse.root_of(Span(parse.tokens[first].start, parse.tokens[last - 1].end))
+        if head is not None:
+            done = last
+            span = Span(parse.tokens[first].start, parse.tokens[last - 1].end)
+            yield relation, span, head
+
+
+def _offset(parse: Parse, token: Token) -> tuple[str, int, int] | None:
+    """A phrase that begins with a distance, a bearing or both: "some 200 km west of X"."""
+    tokens = parse.tokens
+    k = token.i
+    if token.lower in _LENGTHS:
+        k += 1
+        if k + 1 < len(tokens) and tokens[k].lower == "to" and tokens[k + 1].lower == "the":
+            k += 2
+    if k + 1 >= len(tokens) or not (
+        (_COMPASS.match(tokens[k].lower) and tokens[k + 1].lower == "of")
+        or (token.lower in _LENGTHS and tokens[k].lower in ("off", "from"))
+    ):
+        return None
+    last = _end(parse, k + (2 if tokens[k + 1].lower == "of" else 1))
+    first = token.i
+    if token.lower in _LENGTHS:
+        while first > 0 and (
+            tokens[first - 1].pos == "NUM" or tokens[first - 1].lower in _APPROXIMATORS
         ):
-            yield "off", parse.span_of(_phrase(parse, token)), token
-            continue
-        if token.pos not in ("ADP", "SCONJ", "ADV") or token.dep not in ("prep", "advmod", "pcomp"):
-            continue
-        for noun in parse.kids(token.i, "pobj", "pcomp"):
-            if noun.pos == "ADP":
-                continue
-            inside = _phrase(parse, noun)
-            named = token.lower == "from" and noun.pos == "PROPN" and noun.entity not in _TIMES
-            if named or _names_place(parse, noun, inside):
-                yield token.lower, parse.span_of(inside), noun
+            first -= 1
+    if last is None or not (
+        _names_place(parse, k, last) or any(t.pos == "PROPN" for t in tokens[k:last])
+    ):
+        return None
+    return "off", first, last
 
 
-def _phrase(parse: Parse, noun: Token) -> list[int]:
-    """Tokens of a noun phrase up to a clause, a time or a second statement."""
-    out, stack = [], [noun.i]
-    while stack:
-        i = stack.pop()
-        out.append(i)
-        for k in parse.kids(i):
-            apart = k.dep in ("relcl", "advcl") or (k.dep in _BESIDE and i == noun.i)
-            if apart and not _apposed_place(parse, k):
-                continue
-            if k.dep == "prep" and (k.lower in _INSIDE or _is_time(parse, k)):
-                continue
-            stack.append(k.i)
-    return sorted(out)
+_FIGURES_OF_SPEECH = frozenset({
+    "view", "telling", "reading", "account", "eye", "opinion", "assessment", "estimate", "response",
+})  # fmt: skip
+_APPROXIMATORS = frozenset({"about", "some", "roughly", "around", "approx", "approx.", "nearly",
+                            "approximately", "almost", "just", "over", "only"})  # fmt: skip
 
 
-def _apposed_place(parse: Parse, token: Token) -> bool:
-    """ "Sonchon County, North Pyongan Province" goes on with the larger place."""
-    beside = parse.tokens[token.head]
-    near = token.dep == "appos" and token.pos == "PROPN" and beside.pos == "PROPN"
-    return near and parse.text[beside.end : token.start].count(",") == 1
+def _behind(parse: Parse, token: Token, named: frozenset[int]) -> tuple[str, int, int] | None:
+    """A phrase behind a preposition of place."""
+    first = token.i + 1
+    leaves = token.lemma in ("leave", "depart") and token.pos == "VERB" and token.lower != "leave"
+    if (token.lower not in _RELATIONS and not leaves) or first >= len(parse.tokens):
+        return None
+    if token.tag == "RP" and parse.tokens[first].pos not in ("DET", "PROPN"):
+        return None
+    last = _end(parse, first)
+    if last is None:
+        return None
+    known = bool(named & set(range(first, last))) and parse.tokens[first].entity not in _TIMES
+    if any(t.lemma.lower() in _FIGURES_OF_SPEECH for t in parse.tokens[first : first + 4]):
+        return None
+    zone = any(t.lemma.lower() in ("zone", "eez") for t in parse.tokens[first:last])
+    if not _names_place(parse, first, last) and (zone or not known):
+        return None
+    return "from" if leaves else token.lower, first, last
 
 
-def _is_time(parse: Parse, prep: Token) -> bool:
-    return any(
-        k.entity in ("DATE", "TIME") or k.tag == "CD" for k in parse.kids(prep.i, "pobj")
-    ) or (prep.lower in ("at", "around", "about", "on") and any(
-        k.lower in ("a.m.", "p.m.", "time") for k in parse.kids(prep.i)
-    ))  # fmt: skip
+def _end(parse: Parse, first: int) -> int | None:
+    """Index behind the last token of a place phrase that begins at `first`."""
+    tokens = parse.tokens
+    sentence = tokens[first].sentence
+    k, comma = first, None
+    while k < len(tokens) and tokens[k].sentence == sentence:
+        t = tokens[k]
+        if t.lower == ",":
+            following = tokens[k + 1] if k + 1 < len(tokens) else None
+            if following is None or not _places_more(parse, k + 1):
+                break
+            comma = k
+        elif _stops(parse, t, k == first):
+            if comma is not None and t.pos in ("VERB", "AUX") and t.lower not in _LINKS:
+                k = comma
+            break
+        k += 1
+    while k > first and (
+        tokens[k - 1].pos in ("ADP", "DET", "PUNCT", "SCONJ", "ADV", "PART", "CCONJ")
+        and tokens[k - 1].lower not in ("inland", "offshore", "n.", "s.")
+    ):
+        k -= 1
+    return k if k > first else None
 
 
-def _names_place(parse: Parse, noun: Token, inside: list[int]) -> bool:
-    if noun.entity in ("DATE", "TIME", "PERSON", "ORG", "NORP"):
+def _stops(parse: Parse, t: Token, first: bool) -> bool:
+    """Whether a token cannot stand in a place phrase."""
+    if t.lower in _LINKS or (first and t.lower in _INNER):
         return False
-    words = {parse.tokens[i].lower for i in inside}
-    if noun.lemma.lower() in ("zone", "eez") or words & {"zone", "eez"}:
-        return False
-    if noun.lemma in ("site", "area", "location") and words <= _BARE:
-        return False
-    if noun.lemma in _PLACES:
+    if t.entity in _TIMES or _CLOCK.match(t.lower) or t.lower in _DAYS:
         return True
-    if noun.lemma.lower() in _WATERS:
-        return any(parse.tokens[i].pos == "PROPN" for i in inside) or len(inside) > 2
-    return noun.entity in _NAMED or (noun.pos == "PROPN" and noun.entity == "")
+    if t.pos == "ADP":
+        following = parse.tokens[t.i + 1] if t.i + 1 < len(parse.tokens) else t
+        clock = _CLOCK.match(following.lower) or following.entity in _TIMES
+        ahead = parse.tokens[t.i + 1 : t.i + 5]
+        clock = clock or any(n.lower == "direction" for n in ahead)
+        return t.lower not in _INNER or bool(clock) or following.lower in _DAYS
+    if t.lower == "'s" or t.lower == "\u2019s":
+        return False
+    return (t.pos in ("VERB", "AUX", "CCONJ", "PRON", "NUM", "SYM") and t.tag != "PRP$") or (
+        t.pos == "PUNCT" and t.lower not in ("-", "\u2013")
+    ) or (t.pos == "SCONJ") or (t.pos == "ADV" and t.lower not in _LINKS | _INNER and not
+          _COMPASS.match(t.lower) and t.lower not in ("inland", "offshore"))  # fmt: skip
+
+
+_DAYS = frozenset({
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today",
+    "yesterday", "early", "late", "morning", "afternoon", "evening", "night", "local",
+})  # fmt: skip
+
+
+def _places_more(parse: Parse, k: int) -> bool:
+    """Whether what follows a comma places further: a name, an article with a place noun, a
+    preposition of place, a bearing."""
+    t = parse.tokens[k]
+    if t.entity in _TIMES or t.lower in _DAYS:
+        return False
+    ahead = [n for n in parse.tokens[k + 1 : k + 6] if n.sentence == t.sentence]
+    if t.lower in ("in", "on", "off", "which"):
+        return any(n.entity in _NAMED or n.lemma.lower() in _PLACES for n in ahead)
+    if _COMPASS.match(t.lower) or t.lower in ("just", "near", "outside", "conceivably",
+                                               "possibly"):  # fmt: skip
+        return True
+    if t.pos == "PROPN":
+        return t.entity in _NAMED or any(
+            n.lemma.lower() in _PLACES for n in parse.tokens[k : k + 5] if n.sentence == t.sentence
+        )
+    if t.pos == "DET":
+        following = parse.tokens[k + 1 : k + 5]
+        return any(n.lemma.lower() in _PLACES | {"part"} for n in following)
+    return False
+
+
+def _names_place(parse: Parse, first: int, last: int) -> bool:
+    inside = parse.tokens[first:last]
+    head = inside[0]
+    if any(t.lower == "direction" for t in inside) or _CLOCK.match(head.lower):
+        return False
+    if head.entity in _TIMES or any(t.lemma.lower() in ("zone", "eez") for t in inside):
+        return False
+    for t in inside:
+        lemma = t.lemma.lower()
+        if lemma in _PLACES or t.lower in _PLACES:
+            return True
+        if lemma in _WATERS and (any(x.pos == "PROPN" for x in inside) or len(inside) > 2):
+            return True
+        if t.entity in _NAMED or (t.pos == "PROPN" and t.entity == ""):
+            return True
+        if t.pos == "PROPN" and t.entity in ("ORG", "PERSON") and _place_like(parse, t):
+            return True
+    return False
+
+
+def _place_like(parse: Parse, t: Token) -> bool:
+    """A name taken for a body or person that stands right behind "from", "near" or "off"."""
+    before = parse.tokens[t.i - 1].lower if t.i else ""
+    return before in ("from", "near", "off", "around")
+
+
+def side(parse: Parse, relation: str, span: Span) -> str | None:
+    """Whether a place phrase tells the beginning ("start") or the end ("land") of a happening.
+
+    The nearest word of either on the left within the sentence decides; "from" tells a beginning.
+    """
+    if relation == "from":
+        return "start"
+    tokens = parse.tokens_in(span)
+    if not tokens:
+        return None
+    here = tokens[0]
+    if relation in ("to", "toward", "towards"):
+        verb = next((t for t in parse.ancestors(here.i) if t.pos == "VERB"), None)
+        gone = verb is not None and verb.lemma in ("travel", "fly", "go", "carry", "fall")
+        return "land" if gone and relation == "to" else None
+    within = "land" if relation == "into" else None
+    for t in reversed(parse.sentence_tokens(here.sentence)):
+        if t.i >= here.i:
+            continue
+        lemma = t.lemma.lower()
+        if lemma in LANDING and t.pos in ("VERB", "NOUN"):
+            return "land"
+        if lemma in STARTING and t.pos in ("VERB", "NOUN"):
+            return "start" if within is None else None
+        if t.lower == ";":
+            break
+    return "land" if relation == "off" and tokens[0].pos == "NUM" else None

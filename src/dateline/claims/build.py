@@ -12,7 +12,9 @@ from dateline.claims.mentions import background, without_phases
 from dateline.claims.mentions import build as build_mentions
 from dateline.claims.ownership import Ownership
 from dateline.claims.slots import Reader
+from dateline.claims.speakers import Speakers
 from dateline.claims.statements import predictions, statements
+from dateline.claims.topics import Topics
 from dateline.claims.voices import Voices
 from dateline.kinds import Kind
 from dateline.model import Annotations, Authority, Claims, Document, Note, Span, Step
@@ -28,8 +30,9 @@ def build(document: Document, ann: Annotations, kinds: tuple[Kind, ...]) -> Clai
     5. Account for every sentence.
     """
     packs = {k.name: k for k in kinds}
+    day = document.published.day if document.published else None
     events = without_phases(ann.parse, ann.events, ann.chains, packs)  # 1.
-    ann = replace(ann, events=background(ann.parse, events, ann.times, packs))
+    ann = replace(ann, events=background(ann.parse, events, ann.times, packs, day))
     mentions = build_mentions(document.id, ann.parse, ann.events, ann.chains, packs)
     ownership = Ownership(ann.parse, ann.events, packs, ann.chains)
     notes: list[Note] = []
@@ -41,7 +44,14 @@ def build(document: Document, ann: Annotations, kinds: tuple[Kind, ...]) -> Clai
 
     voices = Voices(ann.parse, ann.attributions, resolve)  # 2.
     notes.extend(who.role_notes(ann.parse, ann.names, document.published))
-    reader = Reader(ann, mentions, packs, ownership, voices, resolve, document.published)
+    topics = Topics(
+        ann.parse, ann.events, packs, ann.times,
+        day,
+    )  # fmt: skip
+    speakers = Speakers(ann, voices, resolve)
+    reader = Reader(
+        ann, mentions, packs, ownership, voices, resolve, document.published, topics, speakers
+    )
     claims = (*reader.claims(), *coordination(reader))  # 3.
     unique = tuple({c.id: c for c in claims}.values())
     as_of = document.published.original if document.published else None

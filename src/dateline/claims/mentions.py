@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import itertools
+import re
 from dataclasses import replace
+from datetime import date
 
 from dateline.claims.ownership import Ownership
+from dateline.claims.topics import Topics
 from dateline.kinds import Kind
 from dateline.model import (
     Chain,
@@ -27,10 +30,11 @@ def background(
     events: tuple[EventSpan, ...],
     times: tuple[TimeSpan, ...],
     kinds: dict[str, Kind],
+    published: date | None = None,
 ) -> tuple[EventSpan, ...]:
     """Mark events that the text tells as history.
 
-    1. The day a kind's first dated event gives is the day of the report.
+    1. The earliest recent day that is told with an event of a pack is the day of the report.
     2. An event of that kind with a time that ends before that day is history; so is one whose own
        words say so ("previous launches"), or whose time is a year or an open past.
     """
@@ -39,18 +43,22 @@ def background(
     for time in times:
         token = parse.root_of(time.span)
         owner = ownership.of(token.i) if token else None
-        if owner is not None:
+        trigger = parse.root_of(events[owner].trigger) if owner is not None else None
+        # "The second launch this week, after last Thursday's" dates no launch told elsewhere.
+        if owner is not None and trigger is not None and token is not None and (
+            events[owner].kind == "generic" or trigger.sentence == token.sentence
+        ):  # fmt: skip
             owned.setdefault(owner, []).append(time)
-    news: dict[str, str] = {}
-    for number, event in enumerate(events):  # 1.
-        days = [t.when.earliest for t in owned.get(number, ()) if _is_day(t)]
-        if event.kind != "generic" and days and event.kind not in news and days[0]:
-            news[event.kind] = days[0][:10]
+    day = Topics(parse, events, kinds, times, published).news_day(times, published)  # 1.
     out = []
     for number, event in enumerate(events):  # 2.
         past = event.time is TimeRelation.CURRENT and (
             _says_past(parse, event)
-            or any(_is_before(t, news.get(event.kind)) for t in owned.get(number, ()))
+            or any(_is_span(parse, event, t) for t in owned.get(number, ()))
+            or any(
+                _is_before(t, day if event.kind != "generic" else None)
+                for t in owned.get(number, ())
+            )
         )
         out.append(replace(event, time=TimeRelation.HISTORICAL) if past else event)
     return tuple(out)
@@ -74,10 +82,20 @@ def without_phases(
     return tuple(e for e in events if e.kind != "generic" or not is_phase(e))
 
 
-def _is_day(time: TimeSpan) -> bool:
-    return time.when.precision in (
-        Precision.MINUTE, Precision.HOUR, Precision.DAYPART, Precision.DAY,
-    ) and time.type in ("DATE", "TIME")  # fmt: skip
+def _is_span(parse: Parse, event: EventSpan, time: TimeSpan) -> bool:
+    """Whether a pack's event sums up a span of time: "since 2022 it has fired 100 missiles"."""
+    root = parse.root_of(event.trigger)
+    if root is None or event.kind == "generic" or root.pos != "VERB":
+        return False
+    has = any(k.lower in ("has", "have", "had") for k in parse.kids(root.i, "aux"))
+    before = parse.text[max(0, time.span.start - 8) : time.span.start].lower()
+    return has and (before.rstrip().endswith("since") or time.when.precision in _LONG)
+
+
+_LONG_AFTER = re.compile(
+    r"\b(?:days?|weeks?|months?|years?)\s+(?:after|since|from)\s+(?:\w+\s+){0,2}$", re.IGNORECASE
+)
+_LONG = (Precision.YEAR, Precision.MONTH, Precision.DECADE)
 
 
 def _is_before(time: TimeSpan, day: str | None) -> bool:
@@ -91,7 +109,15 @@ def _says_past(parse: Parse, event: EventSpan) -> bool:
     root = parse.root_of(event.trigger)
     if root is None or event.kind == "generic":
         return False
-    return any(k.lower in _BACKGROUND for k in parse.kids(root.i, "amod", "det"))
+    if any(k.lower in _BACKGROUND for k in parse.kids(root.i, "amod", "det")):
+        return True
+    before = parse.text[max(0, event.trigger.start - 40) : event.trigger.start]
+    if _LONG_AFTER.search(before):
+        return True
+    had = any(k.lower == "had" for k in parse.kids(root.i, "aux"))
+    return had and any(
+        k.lower in ("last", "previously", "earlier") for k in parse.kids(root.i, "advmod")
+    )
 
 
 def build(

@@ -20,6 +20,8 @@ def phrases(text: str, slot: Slot) -> Iterator[tuple[str, Span]]:
     if pattern is None:
         return
     for m in pattern.finditer(text):
+        if slot.lower and m.group() != m.group().lower():
+            continue
         value = next(v for n, v in enumerate(values) if m[f"p{n}"] is not None)
         yield value, Span(m.start(), m.end())
 
@@ -63,4 +65,6 @@ def _stems(stems: tuple[str, ...]) -> re.Pattern[str]:
     body = "|".join(
         re.escape(s).replace(r"\ ", r"[\s-]") for s in sorted(stems, key=len, reverse=True)
     )
-    return re.compile(rf"(?<!\w)(?:{body})(?:[-\s]?(?:\d+[A-Za-z]{{0,2}}|[IVX]+(?![a-z])))?(?!\w)")
+    return re.compile(
+        rf"(?<!\w)(?:{body})(?:[-\s]?(?:\d+[A-Za-z]{{0,2}}|[IVX]+(?![a-z])|(?<=-)[A-Z](?![A-Za-z])))?(?!\w)"
+    )

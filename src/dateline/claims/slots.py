@@ -6,14 +6,19 @@ that covers them (`voices`), and keeps the spans it rests on.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from dateline.claims import areas
 from dateline.claims.deixis import over_there, zone_of
+from dateline.claims.measures import LENGTHS, measured
+from dateline.claims.negation import contrasted, negation
 from dateline.claims.ownership import Ownership
 from dateline.claims.parts import ORDINALS, in_order, part_of
 from dateline.claims.phrases import names, phrases
+from dateline.claims.speakers import Speakers
+from dateline.claims.topics import Topics
 from dateline.claims.voices import Resolve, Voice, Voices
 from dateline.kinds import Kind, Slot
 from dateline.model import (
@@ -41,8 +46,15 @@ from dateline.model import (
     When,
     Where,
 )
+from dateline.reference import units
 
 _SPEECH_ONLY = (Modality.ASSERTED, Modality.DENIED)
+_ITSELF = ("occurred", "actor", "recipient", "coordination")
+_LATER = re.compile(
+    r"\s+(?:later|after|ago|before(?!\s+\w+ing\b)|earlier|apart|into)\b", re.IGNORECASE
+)
+"""What makes a duration the distance between two happenings: "six minutes after the launch"."""
+_SPELLS = ("DURATION", "SET")
 _CLOCKS = (Precision.MINUTE, Precision.HOUR)
 _DAYS = (Precision.DAY, Precision.DAYPART)
 
@@ -68,6 +80,36 @@ class Reader:
     voices: Voices
     resolve: Resolve
     published: Published | None = None
+    topics: Topics | None = None
+    speakers: Speakers | None = None
+
+    def owner(
+        self, i: int, fill: str, bare: bool = False, able: bool = False, note: bool = True
+    ) -> int | None:
+        """Number of the event that a value at token `i` belongs to: by the tree, else by topic.
+
+        A value that only a pack has a slot for (`bare`) is not lost to a verb of another kind that
+        stands between ("the ministry announced a range of 900 km").
+        """
+        number = self.ownership.of(i)
+        if number is not None and self._has(number, fill):
+            past = self.topics is not None and self.topics.is_past(i, number)
+            return None if past else number
+        if self.topics is None:
+            return number
+        distinct = bare or fill in ("words", "name", "figure")
+        if number is not None and not distinct and not self.topics.is_doing(number):
+            return number
+        for kind in self.kinds.values():
+            if kind.phases and any(s.fill == fill for s in kind.slots):
+                found = self.topics.of(i, kind.name, bare, able, note)
+                if found is not None:
+                    return found
+        return number
+
+    def _has(self, number: int, fill: str) -> bool:
+        kind = self.kinds[self.ann.events[number].kind]
+        return bool(kind.phases) and any(s.fill == fill for s in kind.slots)
 
     def claims(self) -> Iterator[Claim]:
         """All claims of the document, mention by mention in text order.
@@ -99,22 +141,32 @@ class Reader:
     ) -> Claim:
         """The claim of one value for event `number`, said by whoever says `span`."""
         event, mention = self.ann.events[number], self.mentions[number]
-        voice = self.voice(span, number)
+        voice = self.voice(span, number, value=slot not in _ITSELF)
         modality, certainty, polarity = combine(voice, event)
         text = self.ann.parse.text
         evidence = [Evidence(EvidenceRole.VALUE, span, span.of(text))]
         if event.trigger != span:
             trigger = event.trigger
             evidence.append(Evidence(EvidenceRole.TRIGGER, trigger, trigger.of(text)))
+        evidence += voice.evidence
+        contrast = contrasted(text, span)
+        if contrast is not None:
+            polarity = Polarity.NEGATIVE
+            evidence.append(Evidence(EvidenceRole.CONTEXT, contrast, contrast.of(text)))
+        elif polarity is Polarity.NEGATIVE:
+            evidence += negation(self.ann.parse, event.trigger, evidence)
         return Claim(
             mention.id, slot, value, voice.said_by, voice.via, modality, polarity, certainty,
-            part=part, scope=scope, evidence=(*evidence, *voice.evidence),
+            part=part, scope=scope, evidence=tuple(evidence),
             derivation=(*steps, *voice.steps),
         )  # fmt: skip
 
-    def voice(self, span: Span, number: int) -> Voice:
-        """Who says `span`; a clause that hangs on hearsay inherits the hearsay."""
+    def voice(self, span: Span, number: int, value: bool = False) -> Voice:
+        """Who says `span`; a clause that hangs on hearsay inherits the hearsay. A `value` of a
+        pack may be said by a speaker whose attribution does not cover it (`speakers`)."""
         voice = self.voices.of(span)
+        if value and self.speakers is not None and self._has(number, "place"):
+            return self.speakers.of(span, number, voice)
         if voice.attribution is not None:
             return voice
         token = self.ann.parse.root_of(self.ann.events[number].trigger)
@@ -152,8 +204,10 @@ class Reader:
 
     def _time(self, time: TimeSpan) -> Iterator[Claim]:
         token = self.ann.parse.root_of(time.span)
-        number = self.ownership.of(token.i) if token else None
-        if token is None or number is None or time.when.precision is Precision.OPEN:
+        if token is None or time.when.precision is Precision.OPEN or time.type in _SPELLS:
+            return
+        number = self.owner(token.i, "clock", note=time.when.precision in _CLOCKS)
+        if number is None or (self.topics is not None and self.topics.tells(time, token)):
             return
         preposition, verb = relation_of(self.ann, token)
         if self._counting(token) or preposition == "since":
@@ -163,8 +217,9 @@ class Reader:
         step = Step("time in the clause of the happening", (time.value,))
         zone = zone_of(self.ann.events[number], self.ann.events, kind)
         when, moved = over_there(time.when, time.deixis, self.published, zone)
-        landing = verb in areas.LANDING
+        landing = verb in areas.LANDING and not self._came_from(token)
         under_way = not landing and any(verb in p.verbs for p in kind.phases)
+        under_way = under_way and verb not in areas.STARTING and not self._came_from(token)
         for slot in kind.slots:
             clock = slot.fill == "clock" and time.when.precision in _CLOCKS
             # "It flew from 7:04 to 7:06" is neither the beginning nor the end.
@@ -174,6 +229,15 @@ class Reader:
                 part = part_of(self.ann.parse, token, time.span.start)
                 when = _whole_days(when) if day else when
                 yield self.claim(number, slot.name, when, span, (step, *moved), part=part)
+
+    def _came_from(self, token: Token) -> bool:
+        """Whether the verb is no landing: "the launch, at 5:32, came from Wonsan"."""
+        verb = next((t for t in self.ann.parse.ancestors(token.i) if t.pos == "VERB"), None)
+        return (
+            verb is not None
+            and verb.lemma == "come"
+            and any(k.lower == "from" for k in self.ann.parse.kids(verb.i, "prep"))
+        )
 
     def _counting(self, token: Token) -> bool:
         """Whether a time is the window of a count: "the first such launch this year"."""
@@ -186,51 +250,64 @@ class Reader:
 
     # ------------------------------------------------------------------ 3. places
 
-    def _place(self, place: PlaceSpan) -> Iterator[Claim]:
-        """A place outside every phrase that says where (those are `_areas`)."""
+    def _places(self) -> Iterator[Claim]:
+        """Phrases that say where a happening of a pack began or ended: the place they name, or
+        their own words where none was read. Then the places outside of such phrases."""
+        found = [
+            (relation, span, noun, side)
+            for relation, span, noun in areas.areas(self.ann.parse, self.ann.places)
+            for side in [areas.side(self.ann.parse, relation, span)] if side is not None
+        ]  # fmt: skip
+        for relation, span, noun, side in found:
+            yield from self._area(relation, span, noun, side)
+        for place in self.ann.places:
+            inside = any(span.overlaps(place.span) for _, span, _, _ in found)
+            yield from self._place(place, inside)
+
+    def _place(self, place: PlaceSpan, inside: bool) -> Iterator[Claim]:
         token = self.ann.parse.root_of(place.span)
         # A possessor is no place: "Japan's Defense Ministry", "North Korea's main ally".
         if token is None or place.government or token.dep == "poss":
             return
-        number = self.ownership.of(token.i)
+        number = self.owner(token.i, "place")
         if number is None or self._is_party(number, place.span):
             return
+        kind = self.kinds[self.ann.events[number].kind]
+        if kind.phases and inside:
+            return
         relation, verb = relation_of(self.ann, token)
-        for slot in self.kinds[self.ann.events[number].kind].slots:
+        for slot in kind.slots:
+            if kind.phases and "sea" not in slot.relations:
+                continue
             if slot.fill == "place" and fits_place(slot, relation, verb, place.where):
                 step = Step(f"place after {relation!r}", (place.where.name,), place.rule or None)
                 yield self.claim(number, slot.name, place.where, place.span, (step,))
                 return
 
-    def _places(self) -> Iterator[Claim]:
-        """Phrases that say where: the place they name, or their own words where none was read."""
-        phrases_ = list(areas.areas(self.ann.parse))
-        for place in self.ann.places:
-            if not any(span.overlaps(place.span) for _, span, _ in phrases_):
-                yield from self._place(place)
-        for relation, span, noun in phrases_:
-            number = self.ownership.of(noun.i)
-            if number is None:
+    def _area(self, relation: str, span: Span, noun: Token, side: str) -> Iterator[Claim]:
+        number = self.owner(noun.i, "place")
+        if number is None or not self._has(number, "place"):
+            return
+        named = self._named(span)
+        if named is not None and (named.government or self._is_party(number, named.span)):
+            return
+        words = span.of(self.ann.parse.text)
+        value: Where | str = named.where if named is not None else words
+        for slot in self.kinds[self.ann.events[number].kind].slots:
+            if slot.fill != "place" or "sea" in slot.relations:
                 continue
-            named = self._named(span)
-            if named is not None and (named.government or self._is_party(number, named.span)):
-                continue
-            words = span.of(self.ann.parse.text)
-            value: Where | str = named.where if named is not None else words
-            verb = relation_of(self.ann, noun)[1]
-            for slot in self.kinds[self.ann.events[number].kind].slots:
-                if slot.fill == "place" and fits_place(slot, relation, verb, value):
-                    rule = (named.rule or None) if named is not None else None
-                    step = Step(f"phrase after {relation!r}", (words,), rule)
-                    yield self.claim(number, slot.name, value, span, (step,))
-                    break
+            if (side == "land") is ("land" in slot.relations):
+                rule = (named.rule or None) if named is not None else None
+                step = Step(f"phrase after {relation!r}", (words,), rule)
+                yield self.claim(number, slot.name, value, span, (step,))
+                return
 
     def _named(self, span: Span) -> PlaceSpan | None:
         """The place that a phrase is about: one as wide as its description, else the first name
         that only owns nothing ("North Korea's capital" is not North Korea)."""
         inside = [p for p in self.ann.places if p.span.overlaps(span)]
         for place in sorted(inside, key=lambda p: (-p.span.length, p.span)):
-            if place.where.relation != "in" or place.where.distance_km is not None:
+            if place.where.relation not in ("", "in") or place.where.distance_km is not None:
                 return place
         for place in inside:
             token = self.ann.parse.root_of(place.span)
@@ -257,15 +334,28 @@ class Reader:
             )
         ):
             return
-        number = self.ownership.of(token.i)
+        if self._one_of_them(figure, head):
+            return
+        if figure.quantity == "duration" and _LATER.match(parse.text, figure.span.end):
+            return
+        able = figure.figure.unit in ("km", "mi", "nmi")
+        number = self.owner(token.i, "figure", bare=False, able=able)
+        if number is None and figure.figure.unit in units.all_units():
+            number = self.owner(token.i, "figure", bare=True, able=able)
         if number is None:
             return
         kind = self.kinds[self.ann.events[number].kind]
+        slots = [s for s in kind.slots if s.fill == "figure"]
+        if kind.phases and figure.figure.unit in LENGTHS:
+            chosen = measured(self.ann, figure, slots)
+            slots = [chosen] if chosen else []
         near = neighbourhood(self.ann, token)
-        if self._one_of_them(figure, head):
-            return
-        for slot in kind.slots:
-            if slot.fill == "figure" and fits_figure(slot, figure, head, near):
+        if figure.quantity == "duration" and any(near & p.verbs for p in kind.phases):
+            near |= {"flight"}
+        for slot in slots:
+            if fits_figure(slot, figure, head, near) or (
+                kind.phases and slot.units and figure.figure.unit in LENGTHS
+            ):
                 step = Step(f"figure of quantity {figure.quantity!r}", (figure.figure.notation,))
                 part = None if slot.counts else self._part(figure, token)
                 yield self.claim(number, slot.name, figure.figure, figure.span, (step,), part=part)
@@ -305,16 +395,24 @@ class Reader:
                     token = parse.root_of(span)
                     if token is None:
                         continue
-                    number = self.ownership.of(token.i)
-                    scope = None
+                    number, scope = self.ownership.of(token.i), None
                     if number is None and token.pos == "VERB":
                         number = self.ownership.below(token.i)
-                        scope = self._doers(token)
+                        scope = self._doers(token) if number is not None else None
+                    if scope is None and slot.name == "outcome" and not self._own_doing(token):
+                        continue
+                    if scope is None:
+                        number = self.owner(token.i, slot.fill, bare=slot.loose)
                     if number is None and slot.loose:
                         number = self.ownership.nearest(kind.name, token.i)
                     if number is not None and self.ann.events[number].kind == kind.name:
                         step = Step(f"words of slot {slot.name!r}", (span.of(parse.text),))
                         yield self.claim(number, slot.name, value, span, (step,), scope)
+
+    def _own_doing(self, verb: Token) -> bool:
+        """Whether what a verb tells is done by a thing of the pack, and not by those who watch it
+        ("the military failed to track the missile")."""
+        return self.topics is None or verb.pos != "VERB" or self.topics.is_done_by_thing(verb.i)
 
     def _doers(self, verb: Token) -> str | None:
         parse = self.ann.parse
@@ -384,7 +482,8 @@ def fits_place(slot: Slot, relation: str, verb: str, value: Where | str) -> bool
 
 def neighbourhood(ann: Annotations, token: Token) -> frozenset[str]:
     """Lemmas of a token's ancestors up to its first verb, and of their direct children."""
-    out: set[str] = {token.lemma}
+    around = ann.parse.tokens[max(0, token.i - 6) : token.i + 7]
+    out: set[str] = {t.lemma for t in around if t.sentence == token.sentence}
     out.update(k.lemma for k in ann.parse.kids(token.i))
     for node in ann.parse.ancestors(token.i):
         out.add(node.lemma)

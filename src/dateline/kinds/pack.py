@@ -50,6 +50,7 @@ class Slot:
         cardinality: one | many; many-valued slots never contradict.
         loose: for `words`, whether words outside any clause of the kind speak of its latest mention
             ("There were no reports of damage").
+        lower: for `words`, whether only lower-case words count ("to the north", no "the North").
         shown: whether "not stated" is printed where nothing states it.
     """
 
@@ -67,6 +68,7 @@ class Slot:
     cardinality: str = "one"
     shown: bool = False
     loose: bool = False
+    lower: bool = False
     tolerance: float = 0.0
 
 

@@ -17,7 +17,7 @@ _TRIGGER = {"verbs", "nouns", "class", "against"}
 _PHASE = {"verbs", "class"}
 _SLOT = {
     "name", "label", "fill", "quantities", "units", "counts", "near", "relations", "words",
-    "cardinality", "shown", "tolerance", "always", "unless", "loose",
+    "cardinality", "shown", "tolerance", "always", "unless", "loose", "lower",
 }  # fmt: skip
 _FACT = {"id", "name", "text", "since", "until", "source", "checked", "applies"}
 _FILLS = ("figure", "clock", "day", "place", "words", "name", "role")
@@ -138,6 +138,7 @@ def _slot(row: dict[str, Any], classes: dict[str, frozenset[str]], origin: str) 
         cardinality=row.get("cardinality", "one"),
         shown=bool(row.get("shown", False)),
         loose=bool(row.get("loose", False)),
+        lower=bool(row.get("lower", False)),
         tolerance=float(row.get("tolerance", 0.0)),
     )
 

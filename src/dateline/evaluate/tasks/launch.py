@@ -4,7 +4,7 @@
 2. Each claim of a slot that the task knows becomes a row; what is denied, predicted or only planned
    does not.
 3. Clocks get the zone stated with them, else that of the body that gives them, else the actor's.
-4. A value that one authority states several times is given once, at its first place.
+4. A value that one authority states several times is given at every place.
 """
 
 from __future__ import annotations
@@ -51,6 +51,8 @@ _WORDS = {
     "direction": "direction", "eez": "eez", "trajectory": "trajectory", "outcome": "outcome",
     "damage": "damage",
 }  # fmt: skip
+_NO_TYPES = ("slbm",)
+"""Values the task's closed list has no word for."""
 _TYPES = {"projectile": "unknown"}
 _CLOCKS = {"clock": "launch_time", "impact_time": "impact_time"}
 _AREAS = ("launch_area", "landing_area")
@@ -59,8 +61,13 @@ _QUALIFIERS = {
     Shape.UP_TO: "up_to", Shape.AT_LEAST: "at_least", Shape.MULTIPLE: "multiple",
     Shape.SEVERAL: "several", Shape.BETWEEN: "between", Shape.DOZENS: "about",
 }  # fmt: skip
+_DIGIT = re.compile(r"\d")
 _ABOUT = re.compile(r"(?:about|around|approx|roughly|some)\b", re.IGNORECASE)
 _HEDGES = re.compile(r"presum|suspect|believ|estimat|assum|likely|apparent|assess", re.IGNORECASE)
+_NEAR_HEDGE = re.compile(
+    r"\b(?:apparent(?:ly)?|appear(?:s|ed)? to|believed|presumed|suspected|(?:may|might) have|"
+    r"thought|conceivably|possibly|probably|likely)\b[^.;,]{0,30}$", re.IGNORECASE,
+)  # fmt: skip
 _HARD = re.compile(r"presum|suspect|estimat", re.IGNORECASE)
 _BELIEVED = ("missile_type", "missile_name", "outcome", "eez")
 _SAID = (Modality.ASSERTED, Modality.REPORTED)
@@ -80,23 +87,75 @@ def claims(read: ReadDocument) -> list[Row]:
         p.country for m in read.claims.mentions if m.kind == KIND
         for role, parties in m.roles if role == "actor" for p in parties if p.country
     )  # fmt: skip
-    phrases = [span for _, span, _ in areas(read.annotations.parse)]
+    actors += tuple(
+        c.value.place.country for c in read.claims.claims
+        if c.slot == "launch_area" and isinstance(c.value, Where)
+        and c.value.place is not None and c.value.place.country
+    )  # fmt: skip
+    actors += tuple(
+        who.partition(":")[0] for c in read.claims.claims if c.mention in mentions
+        for who in c.said_by if ":" in who and not who.startswith("USA:")
+    )  # fmt: skip
+    phrases = [span for _, span, _ in areas(read.annotations.parse, read.annotations.places)]
     out: list[tuple[int, Row]] = []
     seen: set[tuple[str, ...]] = set()
+    answers = _answers(read)
     for claim in read.claims.claims:
         mention = mentions.get(claim.mention)
+        if claim.mention in answers:
+            continue
         if mention is None or not _counts(claim, mention):  # 2.
             continue
         row = _row(claim, phrases, read.document.text.characters, actors)
         if row is None:
             continue
         row["background"] = mention.time is TimeRelation.HISTORICAL
-        key = tuple(str(row[k]) for k in ("field", "value", "qualifier", "authority", "background"))
+        key = tuple(str(v) for _, v in sorted(row.items()))
         if key not in seen:  # 4.
             seen.add(key)
             out.append((row["start"], row))
     out.sort(key=lambda pair: (pair[0], pair[1]["field"], str(pair[1]["value"])))
     return [row for _, row in out]
+
+
+_ANSWER = re.compile(
+    r"\b(?:in (?:response|answer|reply|retaliation)|answer(?:ed|ing|s)|retaliat\w+|"
+    r"respond(?:ed|ing|s)|counter\w*|(?:hours|minutes) (?:after|later))\b", re.IGNORECASE,
+)  # fmt: skip
+
+
+def _answers(read: ReadDocument) -> set[str]:
+    """Mentions that tell how another state fired back; the task asks for the launch itself.
+
+    Where only answers are told, they are the report's launches.
+    """
+    parse, found, others = read.annotations.parse, {}, set()
+    for m in read.claims.mentions:
+        states = {p.country for role, ps in m.roles if role == "actor" for p in ps if p.country}
+        tokens = parse.tokens_in(m.trigger)
+        if m.kind != KIND or m.time is TimeRelation.HISTORICAL or not tokens:
+            continue
+        if states and _is_answer(read, m):
+            found[m.id] = states
+        elif states:
+            others |= states
+    return {i for i, states in found.items() if others and not states & others}
+
+
+def _is_answer(read: ReadDocument, mention: Mention) -> bool:
+    """Whether the words of an answer stand in a mention's sentence, nearest to its trigger."""
+    parse = read.annotations.parse
+    number = parse.tokens_in(mention.trigger)[0].sentence
+    here = parse.sentences[number].span
+    cue = _ANSWER.search(parse.text, here.start, here.end)
+    if cue is None:
+        return False
+    beside = [m for m in read.claims.mentions if m.kind == KIND and here.contains(m.trigger)]
+    nearest = min(
+        beside,
+        key=lambda m: min(abs(m.trigger.start - cue.start()), abs(m.trigger.end - cue.start())),
+    )
+    return nearest.id == mention.id
 
 
 def _counts(claim: Claim, mention: Mention) -> bool:
@@ -115,9 +174,12 @@ def _row(claim: Claim, phrases: list[Span], text: str, actors: tuple[str, ...]) 
     if field in _AREAS:
         span = next((p for p in phrases if p.contains(span)), span)
         value = " ".join(span.of(text).split())
-        qualifier = "about" if _ABOUT.match(value) else qualifier
+        qualifier = "about" if _ABOUT.match(value) and _DIGIT.search(value) else qualifier
     cues = " ".join(e.quote for e in claim.evidence if e.role is EvidenceRole.CUE)
     hedged = claim.certainty is not Certainty.CERTAIN and _HEDGES.search(cues)
+    near = _NEAR_HEDGE.search(text, max(0, span.start - 45), span.start)
+    if near and qualifier == "eq" and field in (*_BELIEVED, "landing_area"):
+        qualifier = "suspected"
     if hedged and qualifier == "eq" and (field in _BELIEVED or _HARD.search(cues)):
         qualifier = "suspected"
     return {
@@ -133,6 +195,8 @@ def _value(claim: Claim, actors: tuple[str, ...]) -> tuple[str, Any, str] | None
     if isinstance(value, Figure) and slot in _NUMBERS:
         return _figure(*_NUMBERS[slot], value)
     if isinstance(value, str) and slot in _WORDS:
+        if value in _NO_TYPES:
+            return None
         return _WORDS[slot], _TYPES.get(value, value), "eq"
     if isinstance(value, When) and slot in _CLOCKS:
         clock = _clock(claim, value, actors)  # 3.
@@ -204,4 +268,11 @@ def _authority(claim: Claim) -> str | list[str]:
     if claim.said_by == (UNSTATED,):
         words = [e.quote for e in claim.evidence if e.role is EvidenceRole.SOURCE]
         return words[0] if words else "outlet:narrator"
-    return claim.said_by[0] if len(claim.said_by) == 1 else list(claim.said_by)
+    ids = [_listed(who) for who in claim.said_by]
+    return ids[0] if len(ids) == 1 else ids
+
+
+def _listed(who: str) -> str:
+    """The task counts presidential offices and foreign ministries as their government."""
+    country, _, office = who.partition(":")
+    return f"{country}:GOV" if office in ("HOS", "MFA") and len(country) == 3 else who

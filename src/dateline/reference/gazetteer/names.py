@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 # Letters that Unicode does not decompose; the value is what English news prints.
 _LETTERS = str.maketrans({
@@ -16,13 +17,16 @@ _GAPS = re.compile(r"[\s\-‐‑–/_]+")
 _SHORT = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort", "pt": "point"}
 
 
+@lru_cache(maxsize=32_768)
 def fold(name: str) -> str:
     """The key of a name: `St. Kitts` and `Saint-Kitts` are `saint kitts`, `U.S.` is `us`.
 
     A leading "the" goes, and so do possessive endings; `St.`, `Mt.`, `Ft.`, `Pt.` are written out
     where another word follows.
     """
-    return _fold_ascii(name) if name.isascii() else _fold_ascii(_plain(name))
+    if not name.isascii():
+        name = _plain(name)
+    return name.lower() if name.isalpha() and name.isascii() else _fold_ascii(name)
 
 
 def _plain(name: str) -> str:

@@ -1,0 +1,161 @@
+"""What a length is of: a height, a way covered, a way that could be covered.
+
+Each of the pack's slots lists words it is measured with (`near`: "altitude", "flew"); the words
+around a figure decide between them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dateline.claims.sentences import stretch
+from dateline.kinds import Slot
+from dateline.model import Annotations, FigureSpan, Token
+
+LENGTHS = frozenset({"km", "mi", "m", "ft", "nmi"})
+_RIGHT = 4
+"""Words behind a figure that may still say what it is of: "60 km of altitude"."""
+
+
+def measured(ann: Annotations, figure: FigureSpan, slots: Sequence[Slot]) -> Slot | None:
+    """The slot a length belongs to; None where no slot takes its unit.
+
+    1. "A range and an altitude of 900 km and 50 km respectively": words and figures in order.
+    2. The nearest word of a slot right behind the figure ("60 km high"), else on its left, back to
+       the figure before it.
+    3. Else what the figure's own words say (a height), else the last slot, the way covered.
+    """
+    fitting = [s for s in slots if s.units and figure.figure.unit in s.units]
+    if not fitting:
+        return None
+    tokens = ann.parse.tokens_in(figure.span)
+    if not tokens:
+        return None
+    sentence = stretch(ann.parse, tokens[0].sentence)
+    others = [
+        f for f in ann.figures
+        if f.figure.unit in LENGTHS and f.span.start >= sentence[0].start
+        and f.span.end <= sentence[-1].end
+    ]  # fmt: skip
+    paired = _in_order(sentence, figure, others, fitting)  # 1.
+    if paired:
+        return paired
+    able = _possible(ann, sentence, tokens, fitting)
+    if able:
+        return able
+    right = _right(ann, sentence, tokens[-1].i, fitting)  # 2.
+    if right:
+        return right
+    left, weak = _left(sentence, tokens[0].i, figure, others, fitting)
+    if left and weak:
+        return _other_than(ann, sentence, figure, others, fitting) or left
+    if left:
+        return left
+    if figure.figure.unit == "ft":
+        return fitting[0]
+    return next((s for s in fitting if figure.quantity in s.quantities and not s.near), None) or (
+        _covered(fitting)
+    )
+
+
+def _possible(
+    ann: Annotations, sentence: Sequence[Token], tokens: Sequence[Token], fitting: Sequence[Slot]
+) -> Slot | None:
+    """The slot for a way that could be covered: "could reach 9,000 km", "a reach of 9,000 km"."""
+    slot = next((s for s in fitting if s.name == "equivalent_range"), None)
+    if slot is None:
+        return None
+    first, last = tokens[0].i, tokens[-1].i
+    for token in sentence:
+        words = {token.lemma.lower(), token.lower}
+        if first - 8 <= token.i < first and (
+            words & slot.near or (token.lower == "reach" and token.pos == "NOUN")
+        ):  # fmt: skip
+            return slot
+        if last < token.i <= last + 5 and words & slot.near:
+            return slot
+    return None
+
+
+def _covered(fitting: Sequence[Slot]) -> Slot | None:
+    return next((s for s in fitting if s.name == "range"), None)
+
+
+def _slot_of(token: Token, fitting: Sequence[Slot]) -> Slot | None:
+    words = {token.lemma.lower(), token.lower}
+    if token.dep == "compound" and token.lower == "range":
+        return None  # "medium-range missile"
+    return next((s for s in fitting if s.near & words), None)
+
+
+def _right(
+    ann: Annotations, sentence: Sequence[Token], last: int, fitting: Sequence[Slot]
+) -> Slot | None:
+    for token in ann.parse.tokens[last + 1 : last + 1 + _RIGHT]:
+        if token.i > sentence[-1].i or token.pos in (
+            "VERB", "AUX", "CCONJ", "PUNCT", "NUM", "SCONJ",
+        ) or (token.pos == "ADP" and token.lower not in ("of", "in")):  # fmt: skip
+            return None
+        slot = _slot_of(token, fitting)
+        if slot and token.pos != "VERB":
+            return slot
+    return None
+
+
+def _left(
+    sentence: Sequence[Token], first: int, figure: FigureSpan, others: Sequence[FigureSpan],
+    fitting: Sequence[Slot],
+) -> tuple[Slot | None, bool]:  # fmt: skip
+    """The slot of the nearest word on the left, and whether that word is only "reached"."""
+    stop = max((f.span.end for f in others if f.span.end <= figure.span.start), default=0)
+    found: Slot | None = None
+    weak = False
+    for token in reversed(sentence):
+        if token.i >= first:
+            continue
+        if token.start < stop or token.lower == ";":
+            break
+        slot = _slot_of(token, fitting)
+        if slot and found is None:
+            found = slot
+            # A weak verb ("reached") leaves the word before it the say.
+            weak = token.lemma.lower() == "reach"
+            if not weak:
+                break
+        elif slot and found is not None and token.pos == "NOUN":
+            return slot, False
+    return found, found is not None and weak
+
+
+def _other_than(
+    ann: Annotations, sentence: Sequence[Token], figure: FigureSpan,
+    others: Sequence[FigureSpan], fitting: Sequence[Slot],
+) -> Slot | None:  # fmt: skip
+    """Of two lengths in a sentence, what "reached" tells is what the other one is not."""
+    for other in others:
+        if other == figure:
+            continue
+        tokens = ann.parse.tokens_in(other.span)
+        told = _right(ann, sentence, tokens[-1].i, fitting)
+        left, weak = _left(sentence, tokens[0].i, other, others, fitting)
+        told = told or (None if weak else left)
+        if told is not None and told.name in ("range", "apogee"):
+            return next((s for s in fitting if s.name in ("range", "apogee") and s != told), None)
+    return None
+
+
+def _in_order(
+    sentence: Sequence[Token], figure: FigureSpan, others: Sequence[FigureSpan],
+    fitting: Sequence[Slot],
+) -> Slot | None:  # fmt: skip
+    if len(others) < 2 or figure not in others:
+        return None
+    if not any(t.lower == "respectively" for t in sentence):
+        return None
+    words = [s for t in sentence if t.start < others[0].span.start
+             for s in [_slot_of(t, fitting)] if s]  # fmt: skip
+    named = list(dict.fromkeys(s.name for s in words))
+    number = others.index(figure)
+    if len(named) < len(others) or number >= len(named):
+        return None
+    return next(s for s in words if s.name == named[number])

@@ -1,0 +1,444 @@
+"""Who says a value of a pack where no attribution covers its words.
+
+A report names its speaker once and then goes on: "The JCS detected the launch at 6:29. The missile
+flew 900 km." Such values are the speaker's, by inference, and their derivation says so.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from dateline.claims.sentences import stretch
+from dateline.claims.voices import NARRATION, Resolve, Voice, Voices
+from dateline.model import (
+    NARRATOR,
+    UNSTATED,
+    Annotations,
+    Evidence,
+    EvidenceRole,
+    Modality,
+    NameSpan,
+    Span,
+    Step,
+    TimeRelation,
+    Token,
+)
+from dateline.reference import authorities as reference
+
+_SEEING = frozenset({
+    "detect", "count", "see", "give", "put", "estimate", "measure", "track", "record", "observe",
+    "report", "say", "assess", "calculate", "reckon", "spot", "follow", "confirm", "announce",
+    "register", "judge", "speak", "amend", "revise", "correct", "identify", "show",
+    "believe", "think", "note", "add", "tell", "state", "claim", "hail", "dismiss", "describe",
+    "know", "monitor", "find", "conclude", "be", "agree", "place", "call", "offer", "publish",
+    "release", "mention", "cite", "name", "time", "log",
+})  # fmt: skip
+_JUDGING = frozenset({
+    "condemn", "denounce", "warn", "urge", "criticize", "criticise", "slam", "protest", "demand",
+    "vow", "threaten", "praise", "welcome", "ask", "promise",
+})  # fmt: skip
+_ACCOUNTS = frozenset({
+    "reading", "reckoning", "telling", "account", "estimate", "assessment", "count", "figure",
+    "data", "radar", "version", "tally", "analysis", "announcement", "statement", "report",
+    "number", "measurement", "calculation", "notice", "briefing", "summary", "tracking",
+    "view", "eye",
+})  # fmt: skip
+_SPEAKING = frozenset({"briefing", "conference", "statement", "communique", "release"})
+
+
+class Speakers:
+    """Answers who says a value, with what the text around it tells.
+
+    Args:
+        ann: layers of the document; its events with history told from news.
+        voices: attributions with their sources resolved.
+        resolve: from source spans to authorities.
+    """
+
+    def __init__(self, ann: Annotations, voices: Voices, resolve: Resolve) -> None:
+        self._ann = ann
+        self._voices = voices
+        self._resolve = resolve
+        self._actors = {p.country for e in ann.events if e.kind != "generic"
+                        for p in e.actors if p.country}  # fmt: skip
+        if not self._actors:  # the state the report names first
+            named = [p.where.place.country for p in ann.places if p.where.place]
+            self._actors = {c for c in named[:1] if c}
+        self._bodies = self._speaking()
+
+    def _beside(self, voice: Voice, span: Span) -> bool:
+        """Whether no semicolon stands between a value and those who are said to say it."""
+        text = self._ann.parse.text
+        spoken = [e.span for e in voice.evidence
+                  if e.role in (EvidenceRole.SOURCE, EvidenceRole.CUE)]  # fmt: skip
+        return not spoken or any(
+            ";" not in text[min(s.end, span.end) : max(s.start, span.start)] for s in spoken
+        )
+
+    def _is_deed(self, voice: Voice) -> bool:
+        """Whether a cue is no saying but the launch itself: "were fired by North Korea"."""
+        return any(
+            e.role is EvidenceRole.CUE and e.span.overlaps(v.trigger)
+            for v in self._ann.events if v.kind != "generic" for e in voice.evidence
+        )  # fmt: skip
+
+    def _is_dateline(self, voice: Voice) -> bool:
+        return any(
+            e.role is EvidenceRole.SOURCE and e.span.start == 0 and e.quote.isupper()
+            for e in voice.evidence
+        )
+
+    def of(self, span: Span, number: int, voice: Voice) -> Voice:
+        """Who says a value of event `number`.
+
+        1. The attribution that covers it; one at the end of its sentence ("…, the JCS said").
+        2. The body that is said to see, count or give it in its own sentence ("Japan counts 53
+           minutes", "by Tokyo's reckoning").
+        3. Behind the first sentence, whoever spoke last before it in the same text block.
+        4. A state's bare name or its military stands for the body it speaks through in this text.
+        """
+        found = NARRATION if self._is_dateline(voice) or self._is_deed(voice) else _outer(voice)
+        if not _open(found) and not self._beside(found, span):
+            found = self._seen(span, number) or found
+        if _open(found):
+            found = self._said_by(found, self._at_end(span) or self._closing(span))  # 1.
+        if _open(found):
+            found = self._said_by(found, self._seen(span, number) or self._before(span, number))
+        return self._through(self._elsewhere(found), span)  # 4.
+
+    def _said_by(self, voice: Voice, speaker: Voice | None) -> Voice:  # 2. 3.
+        """The speaker's words, put as the attribution without a source puts them ("appears")."""
+        if speaker is None or voice.attribution is None:
+            return speaker or voice
+        return replace(
+            voice, said_by=speaker.said_by, via=speaker.via, kind=speaker.kind,
+            evidence=(*voice.evidence, *speaker.evidence), steps=(*voice.steps, *speaker.steps),
+        )  # fmt: skip
+
+    def _speaking(self) -> dict[str, tuple[tuple[int, str], ...]]:
+        """Country → bodies that speak in the text, each with where it first does."""
+        out: dict[str, list[tuple[int, str]]] = {}
+        for n, a in enumerate(self._voices.attributions):
+            voice = self._elsewhere(self._voices.all[n]) if a.source else self._voices.all[n]
+            for who in voice.said_by:
+                country, _, office = who.partition(":")
+                if office and a.source and all(b != who for _, b in out.get(country, [])):
+                    out.setdefault(country, []).append((a.source[0].start, who))
+        return {c: tuple(sorted(found)) for c, found in sorted(out.items())}
+
+    # ------------------------------------------------------------------ 1. at the end
+
+    def _at_end(self, span: Span) -> Voice | None:
+        sentence = self._sentence(span)
+        for n, a in enumerate(self._voices.attributions):
+            inside = a.source and a.cue and all(sentence.contains(s) for s in (*a.source, *a.cue))
+            closing = inside and min(s.start for s in (*a.source, *a.cue)) >= span.end
+            near_end = closing and sentence.end - max(s.end for s in (*a.source, *a.cue)) <= 45
+            if not near_end:
+                continue
+            start = min(s.start for s in (*a.source, *a.cue))
+            before = self._ann.parse.text[:start].rstrip()
+            begins = bool(a.content) and (a.content[0].start < start or before.endswith(","))
+            if begins and a.form in ("indirect", "according-to", "mixed"):
+                return replace(
+                    self._voices.all[n],
+                    steps=(*self._voices.all[n].steps, Step("attribution closes the sentence")),
+                )
+        return None
+
+    # ------------------------------------------------------------------ 2. seen by
+
+    def _closing(self, span: Span) -> Voice | None:
+        """The name that closes a sentence with a verb of saying, or stands behind "according to",
+        where the parser lost its clause."""
+        sentence = self._sentence(span)
+        text = self._ann.parse.text
+        for name in self._ann.names:
+            if name.authority is None or name.span.end > sentence.end:
+                continue
+            before = text[sentence.start : max(sentence.start, name.span.start)]
+            after = text[name.span.end : sentence.end]
+            closes = name.span.start >= span.end and _CLOSING.match(after) and _COMMA.search(before)
+            if closes or (_ACCORDING.search(before) and name.span.start >= sentence.start):
+                return self._voice_of(name, "named where the sentence is attributed")
+        return None
+
+    def _seen(self, span: Span, number: int) -> Voice | None:
+        sentence = self._sentence(span)
+        best: tuple[int, NameSpan] | None = None
+        for name in self._ann.names:
+            if name.authority is None or not sentence.contains(name.span):
+                continue
+            if name.span.overlaps(span) or not self._observes(name, number):
+                continue
+            if name.span.end > span.start and not self._follows(name):
+                continue
+            distance = max(span.start - name.span.end, 200 + name.span.start - span.end)
+            if name.span.end <= span.start:
+                distance = span.start - name.span.end
+            if best is None or distance < best[0]:
+                best = (distance, name)
+        return self._voice_of(best[1], "named as the one who saw or counted it") if best else None
+
+    def _observes(self, name: NameSpan, number: int) -> bool:
+        """Whether a name is the one who sees: the subject of a verb of seeing, or whose account."""
+        parse = self._ann.parse
+        root = parse.root_of(name.span)
+        if root is None or self._is_actor(name, number) or self._is_told(name.span):
+            return False
+        head = parse.tokens[root.head]
+        if self._heads(name, root):
+            return True
+        if root.dep in ("nsubj", "nsubjpass", "agent") and head.pos in ("VERB", "AUX"):
+            return head.lemma in _SEEING
+        while root.dep in ("poss", "compound", "pobj", "prep") and head.i != root.i:
+            if head.lemma in _ACCOUNTS:
+                return True
+            if head.pos in ("VERB", "AUX"):
+                return False
+            root, head = head, parse.tokens[head.head]
+        return head.lemma in _ACCOUNTS
+
+    def _follows(self, name: NameSpan) -> bool:
+        """Whether a name behind a value can be whose it is: "…, in the JCS's telling", "…, said
+        the JCS, whose radars saw it"."""
+        parse = self._ann.parse
+        root = parse.root_of(name.span)
+        if root is None:
+            return False
+        head = parse.tokens[root.head]
+        if root.dep == "nsubj" and head.i < root.i:
+            return head.lemma in ("say", "report", "announce")
+        return root.dep == "poss" and head.lemma in _ACCOUNTS
+
+    def _heads(self, name: NameSpan, root: Token) -> bool:
+        """Whether a body stands in a heading: a line without a verb before the news."""
+        sentence = self._ann.parse.sentence_tokens(root.sentence)
+        first = min((e.trigger.start for e in self._ann.events if e.kind != "generic"), default=0)
+        line = self._ann.parse.text[: name.span.start].rpartition("\n")[2]
+        verbless = not any(t.pos in ("VERB", "AUX") for t in sentence) or len(sentence) <= 6
+        return name.sort == "body" and verbless and (
+            name.span.end < first or not line.strip()
+        ) and name.authority is not None and ":M" in name.authority  # fmt: skip
+
+    def _is_told(self, span: Span) -> bool:
+        """Whether a name stands in what somebody else says, in the same part of the sentence."""
+        return any(
+            a.source
+            and any(c.contains(span) for c in a.content)
+            and not any(s.overlaps(span) for s in a.source)
+            and self._beside(self._voices.all[n], span)
+            for n, a in enumerate(self._voices.attributions)
+        )
+
+    def _is_actor(self, name: NameSpan, number: int) -> bool:
+        event = self._ann.events[number]
+        return bool(any(p.span.overlaps(name.span) for p in event.actors))
+
+    def _voice_of(self, name: NameSpan, why: str) -> Voice | None:
+        found, step = self._resolve((name.span,))
+        if not found:
+            return None
+        self._voices.authorities.update({a.id: a for a in found})
+        text = self._ann.parse.text
+        return Voice(
+            tuple(a.id for a in found), kind=found[0].kind,
+            evidence=(Evidence(EvidenceRole.SOURCE, name.span, name.span.of(text)),),
+            steps=(Step(f"speaker: {why}"), *((step,) if step else ())), attribution=-1,
+        )  # fmt: skip
+
+    # ------------------------------------------------------------------ 3. carried
+
+    def _before(self, span: Span, number: int) -> Voice | None:
+        """The last speaker before a value: an attribution or a name that sees."""
+        here = self._sentence(span)
+        if self._ann.events[number].time is TimeRelation.HISTORICAL:
+            return None
+        said = (Modality.ASSERTED, Modality.REPORTED)
+        last: tuple[int, Voice] | None = None
+        for n, a in enumerate(self._voices.attributions):
+            voice = self._through(self._voices.all[n], a.source[0]) if a.source else NARRATION
+            if not a.source or not a.content or voice.said_by in ((UNSTATED,), (NARRATOR,)):
+                continue
+            end = min(s.start for s in (*a.source, *a.cue))
+            cues = {t.lemma for c in a.cue for t in self._ann.parse.tokens_in(c)}
+            if self._is_dateline(voice) or cues & _JUDGING or self._is_deed(voice):
+                continue
+            if voice.said_by[0] in _BYSTANDERS or not self._same_block(end, span.start):
+                continue
+            if end < span.start and voice.modality in said and (last is None or end > last[0]):
+                last = (end, voice)
+        for name in self._ann.names:
+            if name.authority and name.span.end < span.start and name.sort != "place":
+                later = last is None or name.span.start > last[0]
+                root = self._ann.parse.root_of(name.span)
+                issuer = root is not None and self._heads(name, root)
+                near = issuer or self._same_block(name.span.start, span.start)
+                if (
+                    later
+                    and near
+                    and (name.authority not in _BYSTANDERS)
+                    and self._observes(name, number)
+                ):
+                    found = self._voice_of(name, "named as the one who saw or counted it")
+                    last = (name.span.start, found) if found else last
+        if last is None or here.start == 0:
+            return None
+        voice = last[1]
+        return Voice(
+            voice.said_by, voice.via, Modality.ASSERTED, kind=voice.kind, evidence=voice.evidence,
+            steps=(*voice.steps, Step("carried on from the last speaker before")),
+            attribution=voice.attribution,
+        )  # fmt: skip
+
+    # ------------------------------------------------------------------ 4. through whom
+
+    def _elsewhere(self, voice: Voice) -> Voice:
+        """A body without a country, taken for the launching state's, that watches from outside.
+
+        "The defence ministry said the missile fell outside our zone": the state of the dateline, or
+        the nearest other state named, unless the words name the launching one.
+        """
+        actors = self._actors
+        sources = [e.span for e in voice.evidence if e.role is EvidenceRole.SOURCE]
+        loose = any(
+            ("country of the passage" in n.rule or "the name before it" in n.rule)
+            for n in self._ann.names
+            if any(n.span.overlaps(s) for s in sources)
+        )
+        out = []
+        for who in voice.said_by:
+            country, _, office = who.partition(":")
+            half = self._half(voice)
+            if half and country != half and office in ("MOD", "MIL", "GOV", "official"):
+                out.append(reference.state_body(half, "GOV" if office == "official" else office).id)
+                continue
+            if loose and (country in actors or self._dateline()) and office in ("MOD", "MIL"):
+                other = self._watcher(sources[0], actors)
+                who = reference.state_body(other, office).id if other else who
+            out.append(who)
+        if tuple(out) == voice.said_by:
+            return voice
+        step = Step("a body without a country watches from outside", voice.said_by, out[0])
+        return replace(voice, said_by=tuple(out), steps=(*voice.steps, step))
+
+    def _half(self, voice: Voice) -> str | None:
+        """The Korea that "the South's military", "the North" speak for, in texts about Korea."""
+        if "Korea" not in self._ann.parse.text:
+            return None
+        words = " ".join(e.quote for e in voice.evidence if e.role is EvidenceRole.SOURCE)
+        if re.search(r"\b(?:North|South)(?:ern)? Korea", words):
+            return None
+        found = re.search(r"\b[Tt]he (North|South)\b|\b(North|South)['\u2019]s\b", words)
+        side = (found[1] or found[2]) if found else None
+        return {"North": "PRK", "South": "KOR"}.get(side or "")
+
+    def _dateline(self) -> str | None:
+        first = next((p for p in self._ann.places if p.span.start == 0), None)
+        if first is None or not first.span.of(self._ann.parse.text).isupper():
+            return None
+        return first.country or (first.where.place.country if first.where.place else None)
+
+    def _watcher(self, source: Span, actors: set[str]) -> str | None:
+        dateline = self._dateline()
+        if dateline and dateline not in actors:
+            return dateline
+        named = [(n.span, n.country) for n in self._ann.names if n.country]
+        named += [(p.span, p.country or (p.where.place.country if p.where.place else None) or "")
+                  for p in self._ann.places]  # fmt: skip
+        others = [
+            (abs(s.start - source.start) + (0 if s.start < source.start else 40), c)
+            for s, c in named if c and c not in actors and not s.overlaps(source)
+        ]  # fmt: skip
+        return min(others)[1] if others else None
+
+    def _through(self, voice: Voice, span: Span) -> Voice:
+        out = []
+        for who in voice.said_by:
+            country, _, office = who.partition(":")
+            bodies = self._bodies.get(country, ())
+            if country == "anonymous":
+                out.append(self._unnamed(voice, span) or who)
+                continue
+            wanted = {"MIL": ("JCS", "MND"), "GOV": ("JCS", "MOD", "KCNA", "MND")}
+            better = [
+                b for start, b in bodies
+                if b.partition(":")[2] in wanted.get(office, ())
+                and (start < self._block_end(span.start) or b.endswith("KCNA"))
+            ]  # fmt: skip
+            out.append(better[0] if better else who)
+        if tuple(out) == voice.said_by:
+            return voice
+        step = Step("stands for the body it speaks through in this text", voice.said_by)
+        return replace(voice, said_by=tuple(dict.fromkeys(out)), steps=(*voice.steps, step))
+
+    def _unnamed(self, voice: Voice, span: Span) -> str | None:
+        """Whom unnamed words stand for: "its news agency" for the state media of the country told
+        of, "a spokesman" for the body that spoke before him in the paragraph."""
+        words = " ".join(
+            e.quote.lower() for e in voice.evidence if e.role is EvidenceRole.SOURCE
+        ).split()
+        if {"agency", "media", "television", "newspaper"} & set(words):
+            named = [
+                n.country
+                for n in self._ann.names
+                if n.country
+                and any(
+                    e.span.overlaps(n.span) for e in voice.evidence if e.role is EvidenceRole.SOURCE
+                )
+            ]
+            country = next(iter(named or sorted(self._actors)), None)
+            body = reference.state_body(country, "MEDIA") if country else None
+            return body.id if body and body.serves == "MEDIA" else None
+        if any(w.startswith("spokes") for w in words):
+            before = [
+                (start, b) for found in self._bodies.values() for start, b in found
+                if start < span.end and self._same_block(start, span.start)
+            ]  # fmt: skip
+            return max(before)[1] if before else None
+        return None
+
+    def _same_block(self, start: int, end: int) -> bool:
+        return "\n" not in self._ann.parse.text[start:end]
+
+    def _block_end(self, start: int) -> int:
+        """Where the paragraph around a position ends."""
+        end = self._ann.parse.text.find("\n", start)
+        return end if end >= 0 else len(self._ann.parse.text)
+
+    def _sentence(self, span: Span) -> Span:
+        tokens = self._ann.parse.tokens_in(span)
+        if not tokens:
+            return span
+        whole = stretch(self._ann.parse, tokens[0].sentence)
+        stops = [t.i for t in whole if t.lower == ";"]
+        first = max((i for i in stops if i < tokens[0].i), default=whole[0].i)
+        last = min((i for i in stops if i > tokens[-1].i), default=whole[-1].i)
+        return Span(self._ann.parse.tokens[first].start, self._ann.parse.tokens[last].end)
+
+
+_CLOSING = re.compile(
+    r"(?:'s|\u2019s)?(?:\s+\w+){0,3}?\s+(?:said|says|announced|reported|added|confirmed|stated|noted|"
+    r"told \w+|estimated|claimed|declared)\b(?:\s+[\w.,']+){0,7}[.\"\u201d]*\s*$"
+)
+_COMMA = re.compile(r"[,\u201d]\s+(?:the\s+|a\s+|an\s+)?(?:\w+\s+){0,2}$", re.IGNORECASE)
+_ACCORDING = re.compile(r"\baccording to (?:the |a |an )?(?:\w+ )?$", re.IGNORECASE)
+_BYSTANDERS = frozenset({
+    "anonymous:experts", "anonymous:researchers", "anonymous:people", "anonymous:media",
+    "anonymous:analysts", "anonymous:residents", "anonymous:witnesses",
+})  # fmt: skip
+
+
+def _open(voice: Voice) -> bool:
+    return voice.attribution is None or voice.said_by == (UNSTATED,)
+
+
+def _outer(voice: Voice) -> Voice:
+    """What "appears" has no source of its own: whoever says the sentence around it says it."""
+    if voice.said_by == (UNSTATED,) and voice.via:
+        step = Step("said by the attribution around it", voice.via[-1:])
+        return replace(
+            voice, said_by=voice.via[-1:], via=voice.via[:-1], steps=(*voice.steps, step)
+        )
+    return voice
