@@ -6,11 +6,20 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from dateline.claims import verifier
-from dateline.ledger import Ledger, batches, documents, rows, search
+from dateline.ledger import Ledger, batches, documents, judgements, rows, search
 from dateline.ledger.codec import encode
 from dateline.ledger.search import Hit
-from dateline.model import Claims, DatelineError, Document, Incident, LedgerError, digest
-from dateline.pipeline.reading import read_document, relate
+from dateline.model import (
+    Claims,
+    DatelineError,
+    Document,
+    Incident,
+    LedgerError,
+    TimeRelation,
+    digest,
+)
+from dateline.pipeline import decisions
+from dateline.pipeline.reading import read_document
 from dateline.pipeline.resources import Resources
 from dateline.pipeline.versions import package_hash, versions
 
@@ -40,12 +49,14 @@ def incidents(ledger: Ledger, resources: Resources) -> tuple[Incident, ...]:
     """The incidents of the current claims; computed once for every state of the ledger."""
     with ledger.reading() as connection:
         now = documents.current(connection)
-        state = digest("state", _relating(), *(r.reading for r in now))[:32]
+        decided = judgements.live(connection)
+        marks = [f"{n}" for n, _ in decided]
+        state = digest("state", _relating(), *(r.reading for r in now), "judged", *marks)[:32]
         found = batches.cached(connection, state)
         if found is not None:
             return tuple(found)
         claims = rows.load(connection, [r.reading for r in now])
-    related = relate(claims, resources)
+    related = decisions.relate_judged(claims, decided, resources)
     try:
         with ledger.writing() as connection:
             batches.cache(connection, state, related)
@@ -60,18 +71,27 @@ def _relating() -> str:
 
 
 def find(incidents: Sequence[Incident], ident: str) -> Incident:
-    """The incident whose id starts with `ident`, or one of whose mentions' does.
+    """The incident whose id starts with `ident`, or one of whose mentions' does, or the only
+    current one of that kind.
 
     Raises:
         DatelineError: none or several; the error lists them.
     """
+    current = [
+        i for i in incidents
+        if i.kind == ident and any(m.time is TimeRelation.CURRENT for m in i.mentions)
+    ]  # fmt: skip
+    if len(current) == 1:
+        return current[0]
     found = [i for i in incidents if any(m.id.startswith(ident) for m in i.mentions)]
     exact = [i for i in found if i.id.startswith(ident)] or found
     if len(exact) == 1:
         return exact[0]
     if not exact:
         raise DatelineError(
-            f"no incident {ident!r}", expected="an id of the list", run="dateline list"
+            f"no incident {ident!r}",
+            expected="an id of the list, or a kind with one incident",
+            run="dateline list",
         )
     ids = ", ".join(i.id[:12] for i in exact[:8])
     raise DatelineError(f"{len(exact)} incidents begin with {ident!r}", expected=f"one of {ids}")
