@@ -31,7 +31,7 @@ from dateline.model import Parse, Span
 from dateline.reference.gazetteer import Gazetteer
 
 MINIMUM = 4
-PENALTY = 2.0
+PENALTY = 4.0
 FOLDS = 5
 TARGET = Path(__file__).parents[1] / "src/dateline/reference/tables/event_place.tsv"
 HEAD = """\

@@ -86,13 +86,14 @@ def clues(parse: Parse, verb: Token, name: Named, names: Sequence[Named]) -> lis
     sort = sort if sort in ("country", "adm1", "town", "unknown") else "other"
     role = _role(parse, governor, verb)
     below = _below(parse, name, names)
+    chain = _chain(parse, name, names)
     out = [
         f"prep:{preposition}", f"clause:{clause}", f"side:{side}", f"label:{label}", f"sort:{sort}",
         f"role:{role}", f"below:{below}", f"steps:{min(steps, 3)}", f"near:{_far(name, verb)}",
         f"names:{min(len(names), 4)}", f"before:{_before(parse, name)}",
         f"next:{_next(parse, name)}", f"anchor:{'self' if name.anchor is name.token else 'noun'}",
         f"rival:{_rival(parse, verb, name, names)}", f"order:{_order(verb, name, names)}",
-        f"verb:{verb.lemma}", f"says:{verb.lemma in _SAYS}", f"pos:{verb.pos}",
+        f"verb:{verb.lemma}", f"says:{verb.lemma in _SAYS}", f"pos:{verb.pos}", f"chain:{chain}",
     ]  # fmt: skip
     held = name.anchor.dep if preposition == "none" else preposition
     out += [
@@ -103,6 +104,11 @@ def clues(parse: Parse, verb: Token, name: Named, names: Sequence[Named]) -> lis
         f"sort+below:{sort}+{below}", f"clause+side:{clause}+{side}",
         f"clause+rival:{clause}+{_rival(parse, verb, name, names)}",
         f"prep+side:{preposition}+{side}", f"verb+clause:{verb.lemma}+{clause}",
+        f"chain+clause:{chain}+{clause}", f"chain+sort:{chain}+{sort}",
+        f"label+role:{label}+{role}",
+        f"sort+role:{sort}+{role}", f"before+role:{_before(parse, name)}+{role}",
+        f"held+sort+chain:{held}+{sort}+{chain}", f"before+clause:{_before(parse, name)}+{clause}",
+        f"next+role:{_next(parse, name)}+{role}",
     ]  # fmt: skip
     return out
 
@@ -179,6 +185,35 @@ def _below(parse: Parse, name: Named, names: Sequence[Named]) -> str:
         if other.first > name.first and other.anchor.i == name.anchor.i and "'s" in between:
             return "owner"  # "Pakistan's port city of Karachi"
     return "has" if has else "no"
+
+
+def _chain(parse: Parse, name: Named, names: Sequence[Named]) -> str:
+    """Whether only words of class and "of", "in" or a comma part a name from its neighbour:
+    "Orgun District of Paktika Province"; where the tree has them apart as well."""
+    left = any(_linked(parse, n, name) for n in names if n.last < name.first)
+    right = any(_linked(parse, name, n) for n in names if n.first > name.last)
+    return "both" if left and right else "inner" if right else "outer" if left else "no"
+
+
+def _linked(parse: Parse, inner: Named, outer: Named) -> bool:
+    if outer.first - inner.last > 9 or outer.first <= inner.last:
+        return False
+    between = parse.tokens[inner.last : outer.first]
+    joint = any(t.lower in _JOINTS for t in between) or between[0].text == ","
+    return joint and not any(t.lower == "and" for t in between) and all(_loose(t) for t in between)
+
+
+_JOINTS = frozenset({"of", "in", "near", "outside"})
+
+
+def _loose(token: Token) -> bool:
+    """A word that may part a place from the one around it."""
+    return (
+        token.lower in _CLASS or token.lemma in _CLASS or token.lower in words("direction")
+        or token.lower in _JOINTS or token.lower in _BEARINGS or token.entity == "NORP"
+        or token.lower in ("the", ",", "a", "rural", "local", "government", "'s", "just", "away")
+        or token.pos in ("ADJ", "NUM", "PUNCT")
+    )  # fmt: skip
 
 
 def _far(name: Named, verb: Token) -> str:
