@@ -260,32 +260,12 @@ def _lent(
     """The mood that a verb or adjective over an infinitive lends to its clause."""
     goal = any(k.dep in ("xcomp", "advcl", "ccomp") and k.i > top.i and _to(parse, k) for k in kids)
     passive = any(k.dep in ("auxpass", "nsubjpass") for k in kids)
-    if passive and top.lemma in _DUE:
-        return Modality.PREDICTED, Certainty.PROBABLE
-    told = verb_cues().get(top.lemma)
-    if passive and goal and told is not None and told.modality in _DIRECTED:
-        return told.modality, Certainty.UNKNOWN
-    if passive and goal and top.lemma == "tell":
-        return Modality.REQUESTED, Certainty.UNKNOWN
-    if passive and top.lemma in _SCHEDULED and top.tag == "VBN":
-        certain = top.lemma == "schedule"
-        return Modality.INTENDED, Certainty.CERTAIN if certain else Certainty.UNKNOWN
-    if passive and top.lemma == "report" and not own and not any(k.dep == "agent" for k in kids):
-        named = any(
-            x.entity == "ORG" and x.pos == "PROPN"
-            for k in kids
-            if k.dep == "prep"
-            for x in parse.kids(k.i, "pobj")
-        )
-        return None if named else (Modality.REPORTED, Certainty.UNKNOWN)
-    if passive and top.lemma in _PERMITS and _polarity(parse, top, kids) is Polarity.NEGATIVE:
-        return Modality.ORDERED, Certainty.UNKNOWN
+    if passive:
+        lent = _lent_by_passive(parse, top, kids, goal=goal, own=own)
+        if lent is not None:
+            return lent
     if top.lemma == "be" and _is_to(parse, top, kids):
         return Modality.INTENDED, Certainty.CERTAIN
-    if passive and goal and top.lemma in _SAID:
-        return Modality.REPORTED, Certainty.UNKNOWN
-    if passive and top.lemma in ("believe", "suspect", "consider", "think"):
-        return Modality.ASSERTED, Certainty.PROBABLE
     for k in kids:
         if k.dep in ("acomp", "oprd", "attr", "advmod") and k.pos in ("ADJ", "VERB", "ADV"):
             under = any(_to(parse, x) for x in (*parse.kids(k.i, "xcomp"), *kids) if x.i > k.i)
@@ -311,6 +291,38 @@ def _lent(
     ):
         return Modality.INTENDED, Certainty.POSSIBLE
     if top.lemma in ("seem", "appear"):
+        return Modality.ASSERTED, Certainty.PROBABLE
+    return None
+
+
+def _lent_by_passive(
+    parse: Parse, top: Token, kids: list[Token], *, goal: bool, own: bool
+) -> tuple[Modality, Certainty] | None:
+    """The mood of a passive of expecting, directing, scheduling or reporting."""
+    if top.lemma in _DUE:
+        return Modality.PREDICTED, Certainty.PROBABLE
+    told = verb_cues().get(top.lemma)
+    if goal and told is not None and told.modality in _DIRECTED:
+        return told.modality, Certainty.UNKNOWN
+    if goal and top.lemma == "tell":
+        return Modality.REQUESTED, Certainty.UNKNOWN
+    if top.lemma in _SCHEDULED and top.tag == "VBN":
+        certain = top.lemma == "schedule"
+        return Modality.INTENDED, Certainty.CERTAIN if certain else Certainty.UNKNOWN
+    if top.lemma == "report" and not own and not any(k.dep == "agent" for k in kids):
+        named = any(
+            x.entity == "ORG" and x.pos == "PROPN"
+            for k in kids
+            if k.dep == "prep"
+            for x in parse.kids(k.i, "pobj")
+        )
+        if not named:
+            return Modality.REPORTED, Certainty.UNKNOWN
+    if top.lemma in _PERMITS and _polarity(parse, top, kids) is Polarity.NEGATIVE:
+        return Modality.ORDERED, Certainty.UNKNOWN
+    if goal and top.lemma in _SAID:
+        return Modality.REPORTED, Certainty.UNKNOWN
+    if top.lemma in ("believe", "suspect", "consider", "think"):
         return Modality.ASSERTED, Certainty.PROBABLE
     return None
 
