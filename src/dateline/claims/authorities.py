@@ -91,7 +91,9 @@ def _heads(source: tuple[Span, ...], parse: Parse) -> list[Token]:
     return sorted(out, key=lambda t: t.i)
 
 
-_LISTED = re.compile(r"\s*(?:\([^)]*\)?|\))?\s*(?:,|and|&|,\s*and|as well as)\s*(?:both|the|The)?\s*")
+_LISTED = re.compile(
+    r"\s*(?:\([^)]*\)?|\))?\s*(?:,|and|&|,\s*and|as well as)\s*(?:both|the|The)?\s*"
+)
 
 
 def _listed(source: tuple[Span, ...], parse: Parse, names: tuple[NameSpan, ...]) -> list[NameSpan]:

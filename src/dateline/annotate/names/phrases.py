@@ -237,7 +237,8 @@ _ONES = frozenset({
 
 def _open(p: Phrase) -> bool:
     """A person of whom no body is known yet."""
-    return p.sort == "person" and p.authority is None and p.office is None and not p.former
+    nobody = p.authority is None or p.authority.startswith("anonymous:")
+    return p.sort == "person" and nobody and p.office is None and not p.former
 
 
 def _as_person(p: Phrase, beside: Phrase) -> Phrase:
@@ -279,7 +280,15 @@ def _told_after(parse: Parse, person: Phrase, found: list[Phrase]) -> Phrase:
     sentence = parse.tokens[k].sentence
     while end < len(parse.tokens) and end < k + 26 and parse.tokens[end].sentence == sentence:
         t = parse.tokens[end]
-        if t.text in (",", ")", ";", ":") or t.tag in ("VBD", "VBZ", "VBP", "MD", "CC", "WP", "WDT"):
+        if t.text in (",", ")", ";", ":") or t.tag in (
+            "VBD",
+            "VBZ",
+            "VBP",
+            "MD",
+            "CC",
+            "WP",
+            "WDT",
+        ):
             break
         if t.lower in _NO_SPEAKERS:
             return person
