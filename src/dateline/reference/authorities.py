@@ -2,7 +2,8 @@
 
 The tables are `bodies.csv` (bodies with a name), `titles.csv` (words for offices and the body of a
 state they stand for), `anonymous.csv` (nouns for people without a name), `localities.csv` (regions
-and cities, for the country of "the Texas governor") and `holders.csv` (dated office holders).
+and cities, for the country of "the Texas governor"), `holders.csv` (dated office holders) and
+`launch_ids.csv` (ids as the task `launch` lists them).
 """
 
 from __future__ import annotations
@@ -222,6 +223,16 @@ def _names() -> dict[str, Entry]:
         for words in _split(r["names"]):
             out.setdefault(plain(words), Entry("place", r["country"], r["kind"]))
     return out
+
+
+@cache
+def _launch_ids() -> dict[str, str]:
+    return {r["id"]: r["listed"] for r in table("launch_ids.csv")}
+
+
+def launch_id(ident: str) -> str:
+    """The id by which the fixed list of the task `launch` knows a body; else the id itself."""
+    return _launch_ids().get(ident, ident)
 
 
 _FIRST = re.compile(r"[\w.&]+")

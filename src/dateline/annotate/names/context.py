@@ -150,7 +150,7 @@ def _same_office(p: Phrase, before: list[Phrase]) -> Phrase | None:
         if own is not None:
             return own
     for b in reversed(before):
-        if b.office == p.office and b.authority and not b.former:
+        if b.office == p.office and b.authority and not b.former and "+" not in b.authority:
             return b
     word = p.name.split()[-1].lower()
     if p.office.sort == "person" or p.office.usual or word == "office":
@@ -226,6 +226,12 @@ def _nouns(parse: Parse, found: tuple[Phrase, ...]) -> tuple[Phrase, ...]:  # 3.
     return tuple(out)
 
 
+def _of_others(parse: Parse, p: Phrase) -> bool:
+    """ "Officials from aid agencies": whose they are is said, in words that name no body."""
+    after = parse.tokens[p.last] if p.last < len(parse.tokens) else None
+    return after is not None and after.lower in ("from", "at", "of", "with")
+
+
 def _report(parse: Parse, p: Phrase, before: list[Phrase]) -> Phrase | None:
     """Whose "the report" is: the paper's named just before, else the body's that spoke last."""
     if not p.first or parse.tokens[p.first - 1].lower != "the":
@@ -249,9 +255,9 @@ def _officials(
 ) -> Phrase | None:
     """ "Officials" without a country: of the state body named just before, else of the country
     that the passage speaks of; none where the words name an employer that is no state."""
-    if p.core < p.last or any(t.tag in ("NN", "NNP") for t in parse.tokens[p.first : p.core - 1]):
-        if not p.place:
-            return None
+    employed = any(t.tag in ("NN", "NNP") for t in parse.tokens[p.first : p.core - 1])
+    if _of_others(parse, p) or ((p.core < p.last or employed) and not p.place):
+        return None
     here = parse.tokens[p.first].sentence
     for b in reversed(before):
         if here - parse.tokens[b.first].sentence > 1:
@@ -300,6 +306,8 @@ def _meant(parse: Parse, p: Phrase, before: list[Phrase]) -> Phrase | None:
         and start not in ("the", "its", "their")
     ):
         return None
+    if noun.startswith("official") and _of_others(parse, p):
+        return None
     if noun.startswith("official"):
         officials = [b for b in reversed(before) if b.role == "official" or b.sort == "role"]
         return next((b for b in officials if here - parse.tokens[b.first].sentence <= 4), None)
@@ -329,7 +337,7 @@ def _meant(parse: Parse, p: Phrase, before: list[Phrase]) -> Phrase | None:
             for b in reversed(before)
             if b.authority
             and b.person is None
-            and b.sort in ("body", "role")
+            and (b.sort in ("body", "role") or (b.sort == "name" and _acts(parse, b)))
             and _is_body(b.authority)
             and not b.authority.startswith("outlet:")
             and here - parse.tokens[b.first].sentence <= 3

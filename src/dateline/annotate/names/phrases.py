@@ -20,6 +20,7 @@ from dateline.reference import authorities
 _PREPOSITIONS = frozenset({"of", "for", "at", "from", "in", "with", "to", "on", "within", "by"})
 _JOINING = (["and"], [","], [",", "and"])
 _POSSESSIVE = ("'s", "’s", "'", "’")
+_CLAUSE = frozenset({"VBD", "VBZ", "VBP", "MD", "CC", "WP", "WDT"})
 _NO_SPEAKERS = frozenset({
     "author", "mother", "father", "victim", "patient", "wife", "husband", "resident", "critic",
     "son", "daughter", "native", "former", "ex", "survivor", "widow", "student",
@@ -237,7 +238,8 @@ _ONES = frozenset({
 
 def _open(p: Phrase) -> bool:
     """A person of whom no body is known yet."""
-    return p.sort == "person" and p.authority is None and p.office is None and not p.former
+    nobody = p.authority is None or p.authority.startswith("anonymous:")
+    return p.sort == "person" and nobody and p.office is None and not p.former
 
 
 def _as_person(p: Phrase, beside: Phrase) -> Phrase:
@@ -279,15 +281,8 @@ def _told_after(parse: Parse, person: Phrase, found: list[Phrase]) -> Phrase:
     sentence = parse.tokens[k].sentence
     while end < len(parse.tokens) and end < k + 26 and parse.tokens[end].sentence == sentence:
         t = parse.tokens[end]
-        if t.text in (",", ")", ";", ":") or t.tag in (
-            "VBD",
-            "VBZ",
-            "VBP",
-            "MD",
-            "CC",
-            "WP",
-            "WDT",
-        ):
+        clause = t.tag in _CLAUSE and not t.text.isupper()  # the WHO is no pronoun
+        if t.text in (",", ")", ";", ":") or clause:
             break
         if t.lower in _NO_SPEAKERS:
             return person

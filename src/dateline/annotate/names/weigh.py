@@ -165,7 +165,10 @@ def _body_of(
             authority="UNO:SG" if chief else row.id,
             country=row.country or out.country, rule="a body that bodies.csv names",
         )  # fmt: skip
-    printed = [x for x in after if x.kind in ("org", "name")]
+    printed = [
+        x for x in after if x.kind in ("org", "name")
+        or (x.kind == "where" and " " in x.words and parse.tokens[x.first].entity != "GPE")
+    ]  # fmt: skip
     if nouns[-1:] in (["report"], ["article"]) and printed and body is None and office is None:
         at = parse.tokens[printed[0].first - 1]
         at = parse.tokens[at.i - 1] if at.pos == "DET" else at
@@ -302,7 +305,8 @@ def _of_office(out: Phrase, items: list[Item], office: Office, lands: list[str])
     if code == "GOV" and office.role == "minister" and any(
         x.kind in ("org", "name") for x in items
     ):  # fmt: skip
-        code = "AGY"
+        health = any("health" in x.words.lower().split() for x in items if x.kind != "body")
+        code = "MOH" if health else "AGY"
     office = replace(office, code=code)
     ids = [authorities.office_body(c, office).id for c in lands]
     rule = "an office, its country not in the words" if nowhere else "an office of titles.csv"

@@ -35,7 +35,7 @@ from dateline.model import (
 )
 from dateline.pipeline import Resources
 from dateline.pipeline.reading import ReadDocument, read_document
-from dateline.reference import countries, units, zones
+from dateline.reference import authorities, countries, units, zones
 
 TASK = "launch"
 KIND = "missile-launch"
@@ -274,5 +274,6 @@ def _authority(claim: Claim) -> str | list[str]:
 
 def _listed(who: str) -> str:
     """The task counts presidential offices and foreign ministries as their government."""
+    who = authorities.launch_id(who)
     country, _, office = who.partition(":")
     return f"{country}:GOV" if office in ("HOS", "MFA") and len(country) == 3 else who
