@@ -252,8 +252,11 @@ def side(parse: Parse, relation: str, span: Span) -> str | None:
         lemma = t.lemma.lower()
         if lemma in LANDING and t.pos in ("VERB", "NOUN"):
             return "land"
+        if lemma == "take" and parse.tokens[t.i + 1].lower != "off":
+            continue
         if lemma in STARTING and t.pos in ("VERB", "NOUN"):
             return "start" if within is None else None
-        if t.lower == ";":
+        other = t.pos == "VERB" and relation in ("in", "on", "at", "to")
+        if t.lower == ";" or (other and t.dep not in ("amod", "compound")):
             break
     return "land" if relation == "off" and tokens[0].pos == "NUM" else None

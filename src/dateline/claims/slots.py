@@ -82,8 +82,8 @@ class Reader:
         """
         number = self.ownership.of(i)
         if number is not None and self._has(number, fill):
-            past = self.topics is not None and self.topics.is_past(i, number)
-            return None if past else number
+            apart = self.topics is not None and self.topics.is_apart(i, number)
+            return None if apart else number
         if self.topics is None:
             return number
         distinct = bare or fill in ("words", "name", "figure")
@@ -130,7 +130,7 @@ class Reader:
     ) -> Claim:
         """The claim of one value for event `number`, said by whoever says `span`."""
         event, mention = self.ann.events[number], self.mentions[number]
-        voice = self.voice(span, number, value=slot not in _ITSELF)
+        voice = self.voice(span, number, value=slot not in _ITSELF and scope is None)
         modality, certainty, polarity = combine(voice, event)
         text = self.ann.parse.text
         evidence = [Evidence(EvidenceRole.VALUE, span, span.of(text))]
