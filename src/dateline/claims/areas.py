@@ -250,6 +250,9 @@ def side(parse: Parse, relation: str, span: Span) -> str | None:
         if t.i >= here.i:
             continue
         lemma = t.lemma.lower()
+        ahead = [n.lower for n in parse.tokens[t.i + 1 : t.i + 3]]
+        if lemma == "come" and not {"down", "ashore"} & set(ahead):
+            continue
         if lemma in LANDING and t.pos in ("VERB", "NOUN"):
             return "land"
         if lemma == "take" and parse.tokens[t.i + 1].lower != "off":

@@ -219,12 +219,12 @@ class Reader:
                 yield self.claim(number, slot.name, when, span, (step, *moved), part=part)
 
     def _came_from(self, token: Token) -> bool:
-        """Whether the verb is no landing: "the launch, at 5:32, came from Wonsan"."""
+        """Whether "came" tells no landing: "the launch, at 5:32, came from Wonsan"."""
         verb = next((t for t in self.ann.parse.ancestors(token.i) if t.pos == "VERB"), None)
         return (
             verb is not None
             and verb.lemma == "come"
-            and any(k.lower == "from" for k in self.ann.parse.kids(verb.i, "prep"))
+            and not any(k.lower in ("down", "ashore") for k in self.ann.parse.kids(verb.i))
         )
 
     def _counting(self, token: Token) -> bool:
