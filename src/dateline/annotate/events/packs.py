@@ -106,16 +106,22 @@ def _told(parse: Parse, kind: Kind) -> list[EventSpan]:
 
 
 def _named(parse: Parse, kind: Kind) -> list[EventSpan]:
-    """For texts that only name the happening or the thing: the first bare noun of a trigger that
-    stands in a text about things of the class ("Tokyo saw the launch"), else the first thing."""
-    things = frozenset().union(*(p.noun_class for p in kind.phases))
+    """For texts that only name the happening: the first bare noun of a trigger that stands in a
+    text about things of a trigger's class ("Tokyo saw the launch"), else the first thing that is
+    told of as used or seen.
+
+    A text that names a thing alone reports no happening: an article on arms production is none,
+    and neither is "India's test" where nothing of the class is named.
+    """
+    things = frozenset().union(*(t.noun_class for t in kind.triggers))
     nouns = frozenset().union(*(t.nouns for t in kind.triggers))
     told = [t for t in parse.tokens if t.pos in ("NOUN", "PROPN") and _is_of(parse, t, things)]
     if not told:
-        return _of_state(parse, kind, nouns)
+        return []
     bare = [
         t for t in parse.tokens
         if t.pos == "NOUN" and t.lemma in nouns and not _generic(parse, t)
+        and not any(k.lower == "no" for k in parse.kids(t.i, "det"))
         and not _aimed(parse, [t], frozenset().union(*(g.against for g in kind.triggers)))
     ]  # fmt: skip
     named = bare or [t for t in told if _happens(parse, t)]
@@ -128,23 +134,6 @@ def _named(parse: Parse, kind: Kind) -> list[EventSpan]:
         head.span, kind.type or "", kind.mode, (), actors, (), modality, certainty, polarity, time,
         kind.name, f"{kind.name}: a bare noun beside a thing of the class",
     )]  # fmt: skip
-
-
-def _of_state(parse: Parse, kind: Kind, nouns: frozenset[str]) -> list[EventSpan]:
-    """ "North Korea's launch on Tuesday" in a text that names no thing."""
-    for t in parse.tokens:
-        of = any(k.lower == "of" for k in parse.kids(t.i, "prep"))
-        if t.pos != "NOUN" or t.lemma not in nouns or of or _generic(parse, t):
-            continue
-        actors = tuple(p for p in (_party(parse, a) for a in _owners(parse, t)) if p.country)
-        named = [k for k in parse.kids(t.i, "compound", "amod") if k.pos == "NOUN"]
-        if actors and not named:
-            modality, certainty, polarity, time = stance(parse, t)
-            return [EventSpan(
-                t.span, kind.type or "", kind.mode, (), actors, (), modality, certainty, polarity,
-                time, kind.name, f"{kind.name}: a bare noun owned by a state",
-            )]  # fmt: skip
-    return []
 
 
 def _happens(parse: Parse, thing: Token) -> bool:
