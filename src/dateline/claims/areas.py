@@ -250,10 +250,16 @@ def side(parse: Parse, relation: str, span: Span) -> str | None:
         if t.i >= here.i:
             continue
         lemma = t.lemma.lower()
+        ahead = [n.lower for n in parse.tokens[t.i + 1 : t.i + 3]]
+        if lemma == "come" and not {"down", "ashore"} & set(ahead):
+            continue
         if lemma in LANDING and t.pos in ("VERB", "NOUN"):
             return "land"
+        if lemma == "take" and parse.tokens[t.i + 1].lower != "off":
+            continue
         if lemma in STARTING and t.pos in ("VERB", "NOUN"):
             return "start" if within is None else None
-        if t.lower == ";":
+        other = t.pos == "VERB" and relation in ("in", "on", "at", "to")
+        if t.lower == ";" or (other and t.dep not in ("amod", "compound")):
             break
     return "land" if relation == "off" and tokens[0].pos == "NUM" else None

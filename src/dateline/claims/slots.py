@@ -93,8 +93,8 @@ class Reader:
         """
         number = self.ownership.of(i)
         if number is not None and self._has(number, fill):
-            past = self.topics is not None and self.topics.is_past(i, number)
-            return None if past else number
+            apart = self.topics is not None and self.topics.is_apart(i, number)
+            return None if apart else number
         if self.topics is None:
             return number
         distinct = bare or fill in ("words", "name", "figure")
@@ -141,7 +141,7 @@ class Reader:
     ) -> Claim:
         """The claim of one value for event `number`, said by whoever says `span`."""
         event, mention = self.ann.events[number], self.mentions[number]
-        voice = self.voice(span, number, value=slot not in _ITSELF)
+        voice = self.voice(span, number, value=slot not in _ITSELF and scope is None)
         modality, certainty, polarity = combine(voice, event)
         text = self.ann.parse.text
         evidence = [Evidence(EvidenceRole.VALUE, span, span.of(text))]
@@ -231,12 +231,12 @@ class Reader:
                 yield self.claim(number, slot.name, when, span, (step, *moved), part=part)
 
     def _came_from(self, token: Token) -> bool:
-        """Whether the verb is no landing: "the launch, at 5:32, came from Wonsan"."""
+        """Whether "came" tells no landing: "the launch, at 5:32, came from Wonsan"."""
         verb = next((t for t in self.ann.parse.ancestors(token.i) if t.pos == "VERB"), None)
         return (
             verb is not None
             and verb.lemma == "come"
-            and any(k.lower == "from" for k in self.ann.parse.kids(verb.i, "prep"))
+            and not any(k.lower in ("down", "ashore") for k in self.ann.parse.kids(verb.i))
         )
 
     def _counting(self, token: Token) -> bool:

@@ -131,17 +131,23 @@ class Topics:
                 return any(self._parse.tokens[node.head].lemma in w for w in self._words.values())
         return False
 
-    def is_past(self, i: int, number: int) -> bool:
-        """Whether token `i` tells of an earlier day than event `number`, which is news and stands
-        in another clause: "the missile it first flew in 2017"."""
+    def is_apart(self, i: int, number: int) -> bool:
+        """Whether token `i` stands in another clause than event `number`, and that clause tells of
+        an earlier day, of a plan, or of nothing of the kind: "the missile it first flew in 2017",
+        "a trip on which he is to urge peace on the peninsula"."""
         event = self._events[number]
-        if event.time is not TimeRelation.CURRENT or event.kind == "generic":
+        if event.kind == "generic":
             return False
         clause = list(self._clause(i))
         if any(self._of_trigger.get(t.i) == number for t in clause):
-            return any(t.i in self._past and t.i == i for t in clause)
+            return event.time is TimeRelation.CURRENT and i in self._past
+        if not self._speaks_of(clause, event.kind) and self._has_subject(clause):
+            return True
         plans = any(t.lemma in _PLANS and t.pos == "VERB" for t in clause)
-        return plans or self._is_past(clause)
+        return event.time is TimeRelation.CURRENT and (plans or self._is_past(clause))
+
+    def _has_subject(self, clause: list[Token]) -> bool:
+        return any(t.dep in ("nsubj", "nsubjpass") for t in clause)
 
     def is_saying(self, i: int) -> bool:
         """Whether the first verb above a token tells that something is said or done about the
