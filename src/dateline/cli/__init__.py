@@ -14,6 +14,7 @@ from dateline.cli import (
     backup,
     explain,
     export,
+    fix,
     init,
     kinds,
     log,
@@ -41,8 +42,8 @@ app = typer.Typer(
 
 # In the order of `--help`: what most people need comes first.
 COMMANDS = (
-    read, add, show, explain, init, list_, search, export, verify, log, reread, backup, quarantine,
-    kinds, evaluation,
+    read, add, show, explain, init, list_, search, verify, export, fix, log, reread, backup,
+    quarantine, kinds, evaluation,
 )  # fmt: skip
 for _command in COMMANDS:
     _command.register(app)
