@@ -5,7 +5,7 @@ from __future__ import annotations
 from dateline.annotate.events import packs
 from dateline.annotate.events.clauses import conjuncts
 from dateline.annotate.events.coding import Coded, code
-from dateline.annotate.events.parties import Names, acts, party
+from dateline.annotate.events.parties import Names, acts, party, somebody
 from dateline.annotate.events.stance import Stance, stance
 from dateline.kinds import Kind
 from dateline.model import EventSpan, NameSpan, Parse, Party, Span
@@ -67,10 +67,11 @@ def _sport_sentences(parse: Parse) -> set[int]:
 
 
 def span_of(parse: Parse, names: Names, item: Coded, how: Stance) -> EventSpan | None:
-    """The event as the ledger keeps it: plain type, auxiliary modes apart."""
+    """The event as the ledger keeps it: plain type, auxiliary modes apart; things that cannot act
+    are no recipients."""
     actors = tuple(party(names, t) for t in conjuncts(parse, list(item.actors)) if _shown(t.pos))
     recipients = tuple(
-        p for t in item.recipients if _shown(t.pos)
+        p for t in item.recipients if _shown(t.pos) and somebody(names, t)
         for p in (party(names, t),) if p.span not in {a.span for a in actors}
     )  # fmt: skip
     if not actors and not recipients:

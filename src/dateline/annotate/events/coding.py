@@ -14,6 +14,7 @@ from dateline.reference.plover import Sense
 _GEO = frozenset({"GPE", "LOC", "FAC"})
 _ORDER = ("dative", "to", "on", "against", "upon", "with", "from", "for", "into", "toward", "over",
           "at", "of", "between", "in", "near", "by")  # fmt: skip
+_BEHIND = frozenset({"of", "against", "with", "on", "between", "from", "to", "by", "toward", "in"})
 _TOGETHER = ("with", "between", "to", "alongside", "over")
 _ENTITY_TESTS = frozenset({"AGENT", "GEO", "PERSON", "ANY"})
 _TIMES = frozenset({"DATE", "TIME", "MONEY", "CARDINAL", "PERCENT", "QUANTITY", "ORDINAL"})
@@ -139,6 +140,8 @@ def _complement(parse: Parse, verb: Token, comp: str) -> bool:
             return True
         if comp == "must" and k.dep == "ccomp" and _obliges(parse, k):
             return True
+        if comp == "breach" and k.dep == "ccomp" and k.lemma in plover.classes()["breach"]:
+            return True
         if comp == "ing" and k.tag == "VBG":
             return True
     return False
@@ -174,7 +177,8 @@ def _recipients(
     parse: Parse, names: Names, verb: Token, sense: Sense, things: list[Token], actors: list[Token]
 ) -> list[Token]:
     """1. Datives; the object if it can be acted on. 2. Objects of prepositions in a fixed order.
-    3. Who the object belongs to. 4. The subject of the clause below. 5. The object anyhow."""
+    3. Who the object belongs to. 4. Who the clause below is about. 5. Who the object stands for,
+    else the object anyhow."""
     seen = {t.i for t in actors}
     everything = things
     if sense.roles in ("rec", "sp"):
@@ -204,9 +208,36 @@ def _recipients(
             return owners
     for k in parse.kids(verb.i, "ccomp", "xcomp"):  # 4.
         below = [t for t in parse.kids(k.i, "nsubj", "nsubjpass", "dobj") if t.pos != "PRON"]
-        if below:
-            return clauses.conjuncts(parse, below[:1])
-    return [t for t in things if t.i not in seen]  # 5.
+        found = _behind(parse, names, below[0]) if below else []
+        for _, targets in [] if found else clauses.prepositions(parse, [k]):
+            if acts(names, targets[0]) and targets[0].i not in seen:
+                found = targets
+                break
+        if found or below:
+            return found or clauses.conjuncts(parse, below[:1])
+    things = [t for t in things if t.i not in seen]
+    for t in things:  # 5.
+        found = _behind(parse, names, t)
+        if found:
+            return found
+    return things
+
+
+def _behind(parse: Parse, names: Names, thing: Token, depth: int = 0) -> list[Token]:
+    """Who a thing stands for: itself if it can act, its owners, or who it is of, against, with."""
+    if acts(names, thing):
+        return clauses.conjuncts(parse, [thing])
+    owners = [k for k in parse.kids(thing.i, "poss", "amod", "compound") if acts(names, k)]
+    if owners:
+        return clauses.conjuncts(parse, owners)
+    if depth > 2:
+        return []
+    for name, targets in clauses.prepositions(parse, [thing]):
+        if name in _BEHIND and targets[0].entity not in _TIMES:
+            found = _behind(parse, names, targets[0], depth + 1)
+            if found:
+                return clauses.conjuncts(parse, [*found, *targets[1:]])
+    return []
 
 
 def _adjective_sense(parse: Parse, token: Token) -> Sense | None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from dateline.annotate.events.clauses import below_measure
 from dateline.model import NameSpan, Parse, Party, Token
-from dateline.reference import countries, sectors
+from dateline.reference import countries, plover, sectors
 
 _LEFT = ("compound", "amod", "nmod", "poss", "nummod", "quantmod", "case", "advmod")
 _SIDES = ("-backed", "-led", "-based", "-occupied", "-held", "-brokered", "-sponsored", "-linked")
@@ -25,7 +26,11 @@ class Names:
     def of(cls, parse: Parse, spans: tuple[NameSpan, ...]) -> Names:
         covered: dict[int, NameSpan] = {}
         for s in sorted(spans, key=lambda n: n.span.start - n.span.end):
-            for t in parse.tokens_in(s.span):
+            inside = parse.tokens_in(s.span)
+            unnamed = (s.authority or "").startswith("anonymous:")
+            if unnamed and inside and inside[-1].lemma.lower() in plover.by_word("n"):
+                continue  # "missile tests" are no testers: a happening is nobody
+            for t in inside:
                 covered.setdefault(t.i, s)
         return cls(parse, spans, covered)
 
@@ -136,4 +141,14 @@ def acts(names: Names, head: Token) -> bool:
     """Whether a noun can act: a name of somebody, a country, or a word with a sector."""
     if head.pos == "PROPN" or head.entity in ("PERSON", "ORG", "NORP", "GPE"):
         return head.entity not in ("DATE", "TIME", "MONEY", "CARDINAL", "PERCENT")
-    return _sector(names.parse, head) is not None or names.at(head) is not None
+    if _sector(names.parse, head) is not None:
+        return True
+    return names.at(head) is not None
+
+
+def somebody(names: Names, head: Token) -> bool:
+    """Whether a noun is a person, body, country or group; "its arsenal" and a factory are not."""
+    if head.pos in ("PRON", "NUM", "ADJ") or acts(names, head):
+        return True
+    people = plover.classes()["person"]
+    return any(t.lemma.lower() in people for t in below_measure(names.parse, head))

@@ -43,7 +43,21 @@ def coded(parse: Parse) -> list[Row]:
         if row is not None and str(row) not in seen:
             seen.add(str(row))
             out.append(row)
-    return out
+    return [r for r in out if not any(_fuller(other, r) for other in out)]
+
+
+def _fuller(other: Row, row: Row) -> bool:
+    """Whether a row says the same of the same actors, and says to whom ("offered to negotiate
+    with Armenia": one promise)."""
+    spans = [(a["start"], a["end"]) for a in row["actors"]]
+    alike = other["type"] == row["type"] and spans == [
+        (a["start"], a["end"]) for a in other["actors"]
+    ]
+    return alike and _placed(other["recipients"]) and not _placed(row["recipients"])
+
+
+def _placed(parties: list[Row]) -> bool:
+    return any(p["country"] for p in parties)
 
 
 def _row(names_: Names, item: Coded, type_: str) -> Row | None:
