@@ -63,7 +63,7 @@ class Speakers:
         self._actors = {p.country for e in ann.events if e.kind != "generic"
                         for p in e.actors if p.country}  # fmt: skip
         if not self._actors:  # the state the report names first
-            named = [p.where.place.country for p in ann.places if p.where.place]
+            named = [p.where.place.country for p in ann.places if p.where.place and p.span.start]
             self._actors = {c for c in named[:1] if c}
         self._bodies = self._speaking()
 
