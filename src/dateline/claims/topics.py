@@ -318,7 +318,8 @@ def _past_tokens(
 ) -> frozenset[int]:
     out: set[int] = set()
     for time in times:
-        latest = time.when.latest
+        # "Since January 14" has no end; the day it names is its beginning.
+        latest = time.when.latest or (time.when.earliest if since else None)
         if time.type not in ("DATE", "TIME") or latest is None or day is None:
             continue
         before = parse.text[max(0, time.span.start - 12) : time.span.start].lower().split()
