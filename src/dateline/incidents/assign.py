@@ -42,7 +42,9 @@ class _Part:
 def assign(documents: Sequence[Claims], kinds: Mapping[str, Kind]) -> tuple[Group, ...]:
     """Partition all mentions into incidents; groups sorted by their first mention."""
     order = {d.document: (d.published or "9999", d.document) for d in documents}
-    parts = [p for d in sorted(documents, key=lambda d: order[d.document]) for p in _parts(d)]
+    parts = [
+        p for d in sorted(documents, key=lambda d: order[d.document]) for p in _parts(d, kinds)
+    ]
     parent = list(range(len(parts)))
 
     def find(n: int) -> int:
@@ -69,7 +71,7 @@ def assign(documents: Sequence[Claims], kinds: Mapping[str, Kind]) -> tuple[Grou
     )
 
 
-def _parts(document: Claims) -> list[_Part]:
+def _parts(document: Claims, kinds: Mapping[str, Kind]) -> list[_Part]:
     """The happenings of one document."""
     by_trigger = {m.trigger: m for m in document.mentions}
     claims: dict[str, list[Claim]] = defaultdict(list)
@@ -95,7 +97,7 @@ def _parts(document: Claims) -> list[_Part]:
                 first.time,
                 _values(held, "actor"),
                 _values(held, "recipient"),
-                _days(held),
+                _days(held, kinds[first.kind].days),
             )
         )
     return out
@@ -105,10 +107,10 @@ def _values(claims: Sequence[Claim], slot: str) -> frozenset[str]:
     return frozenset(str(c.value) for c in claims if c.slot == slot)
 
 
-def _days(claims: Sequence[Claim]) -> frozenset[str]:
+def _days(claims: Sequence[Claim], slots: Sequence[str]) -> frozenset[str]:
     found = set()
     for claim in claims:
-        if isinstance(claim.value, When) and claim.slot in ("day", "date"):
+        if isinstance(claim.value, When) and claim.slot in slots:
             earliest, latest = claim.value.earliest, claim.value.latest
             if earliest and latest and earliest[:10] == latest[:10] and len(earliest) >= 10:
                 found.add(earliest[:10])
