@@ -74,7 +74,7 @@ def test_a_misprint_is_flagged_and_not_mended(read, text: str) -> None:
 def test_a_share_keeps_its_two_counts_apart(read) -> None:
     first, second = read("Air defences shot down 36 of 48 missiles.")
     assert not first.span.overlaps(second.span)
-    assert (first.figure.unit, second.figure.unit) == ("missile", "missile")
+    assert (first.figure.unit, second.figure.unit) == ("1", "missile")
 
 
 def test_long_text_is_read_in_linear_time(read) -> None:

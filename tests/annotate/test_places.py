@@ -81,3 +81,23 @@ def test_the_place_of_an_event_is_not_its_source(resources: Resources) -> None:
     text = "Rebels killed two guards in Goma, Kinshasa said."
     found = places_of(resources.parser.parse(text), [Span(7, 13)], resources.gazetteer)
     assert [s.of(text) for s in found] == ["Goma"]
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "places"),
+    [
+        ("Gunmen shot two teachers in the village of Tal Karama.", "shot", ["Tal Karama"]),
+        ("In Bel Ombre, a fishing town, police arrested nine men.", "arrested", ["Bel Ombre"]),
+        ("Soldiers patrolled the streets of Dar Essalam.", "patrolled", ["Dar Essalam"]),
+        ("Farmers marched in Goma, North Kivu.", "marched", ["Goma"]),
+        ("France said two soldiers were killed in Gao.", "killed", ["Gao"]),
+        ("France criticised the vote.", "criticised", []),
+    ],
+)
+def test_a_place_of_an_event_need_not_be_known(
+    resources: Resources, text: str, verb: str, places: list[str]
+) -> None:
+    at = text.index(verb)
+    span = Span(at, at + len(verb))
+    found = places_of(resources.parser.parse(text), [span], resources.gazetteer)
+    assert [s.of(text) for s in found] == places

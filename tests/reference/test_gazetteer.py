@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 import pickle
 import time
 from pathlib import Path
@@ -89,3 +90,18 @@ def test_a_folder_that_cannot_be_written_falls_back(
     blocked.write_text("no folder")
     monkeypatch.setenv("XDG_CACHE_HOME", str(blocked))
     assert expanded().is_file()
+
+
+def test_files_of_older_versions_go_once_unread_for_a_month(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    monkeypatch.setattr("dateline.reference.gazetteer.expand._write", Path.touch)
+    folder = tmp_path / "dateline"
+    folder.mkdir()
+    stale, fresh = folder / "gazetteer-a-1.sqlite", folder / "gazetteer-b-2.sqlite"
+    for path in (stale, fresh):
+        path.touch()
+    os.utime(stale, (0, 0))
+    assert expanded().is_file()
+    assert fresh.exists() and not stale.exists()

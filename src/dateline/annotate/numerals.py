@@ -44,12 +44,17 @@ ORDINALS = {
 }  # fmt: skip
 
 DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+"
-_WORD = "|".join(sorted((*ONES, *TENS), key=len, reverse=True))
+_TIES = "|".join(TENS)
+_UNDER_TEN = "|".join(w for w, n in ONES.items() if 0 < n < 10)
+_ONES = "|".join(sorted(ONES, key=len, reverse=True))
+_SMALL = rf"(?:(?:{_TIES})(?:[\s-]+(?:{_UNDER_TEN})\b)?|{_ONES})"
 _SCALE_WORD = "hundred|thousand|million|billion|trillion"
+# "and" joins a number only behind a scale: "two hundred and six", but "four and seven" are two.
 WORDS = (
-    rf"(?:{_WORD})(?:[\s-]+(?:(?:and|a)[\s-]+)?(?:{_WORD}|{_SCALE_WORD}))*"
+    rf"(?:three[\s-]quarters|half)\s+of\s+a[\s-](?:{_SCALE_WORD})"
+    rf"|{_SMALL}(?:[\s-]+(?:{_SCALE_WORD})\b(?:[\s-]+(?:and[\s-]+)?{_SMALL}\b)?)*"
     rf"(?:\s+and\s+a\s+half(?:\s+(?:{_SCALE_WORD}))?)?"
-    rf"|(?:a|half[\s-]a|a[\s-]half|a[\s-]quarter)[\s-](?:{_SCALE_WORD})"
+    rf"|(?:half[\s-]a|a[\s-]half|a[\s-]quarter(?:\s+of\s+a)?|a)[\s-](?:{_SCALE_WORD})"
 )
 NUMERAL = (
     rf"(?:(?:{DIGITS})(?:\s+(?:and\s+a\s+half|1/2))?(?:[\s-]*(?:{_SCALE_WORD}|bn|mn|mln|bln|tn)\b|"
@@ -72,7 +77,10 @@ def read(words: str) -> Numeral | None:
     """The value of a cardinal in words or digits, or None."""
     total = current = 0.0
     seen = digits = False
-    for piece in _TOKEN.findall(words.lower().replace("½", " and a half")):
+    words = words.lower().replace("½", " and a half")
+    if re.match(r"three[\s-]quarters", words):
+        current, seen, words = 0.75, True, re.sub(r"^three[\s-]quarters", "", words)
+    for piece in _TOKEN.findall(words):
         if piece[0].isdigit() or piece[0] == ".":
             current, seen, digits = float(piece.replace(",", "")), True, True
         elif piece in ONES or piece in TENS:
@@ -85,7 +93,7 @@ def read(words: str) -> Numeral | None:
             current, seen = (current or 1) * 100, True
         elif piece in SCALES:
             total, current, seen = total + (current or 1) * SCALES[piece], 0.0, True
-        elif piece not in ("and", "a"):
+        elif piece not in ("and", "a", "of"):
             return None
     return Numeral(total + current, digits) if seen else None
 

@@ -63,7 +63,8 @@ class Figure:
             case Shape.EXACT:
                 body = low
             case Shape.ABOUT:
-                body = f"~{stated}" if stated else f"~{low}..{high}"
+                nearly = stated == high != low
+                body = f"{low}..{high}" if nearly else f"~{stated}" if stated else f"~{low}..{high}"
             case Shape.AT_LEAST | Shape.MULTIPLE | Shape.SEVERAL:
                 body = f">={low}"
             case Shape.OVER:
@@ -71,11 +72,12 @@ class Figure:
             case Shape.UP_TO:
                 body = f"<={high}"
             case Shape.UNDER:
-                body = f"<{high}" if self.open_high else f"{low}..{high}"
+                body = f"<{high}"
             case Shape.ORDINAL:
                 body = f"#{low}"
             case Shape.RATIO:
-                body = f"x{low}"
+                sign = ">=" if self.high is None else "<=" if self.low == 0 else ""
+                body = f"{sign}x{high if sign == '<=' else low}"
             case _:
                 body = f"{low}..{high}"
         return body + unit

@@ -48,27 +48,30 @@ class Modality(ClosedList):
 class Certainty(ClosedList):
     """How sure the source is (FactBank CT, PR, PS, U)."""
 
-    CERTAIN = "certain", "no hedge"
+    CERTAIN = "certain", "no hedge; of intentions: 'will', announced, promised"
     PROBABLE = "probable", "'likely', 'believed', 'suspected'"
-    POSSIBLE = "possible", "'may', 'might', 'potentially'"
-    UNKNOWN = "unknown", "the wording does not say"
+    POSSIBLE = "possible", "'may', 'might', 'potentially', 'is considering'"
+    UNKNOWN = (
+        "unknown",
+        "left open: hearsay, orders, requests, conditions, questions, mere plans and aims",
+    )
 
 
 class Shape(ClosedList):
     """The bound a figure's words state."""
 
     EXACT = "exact", "v: [v, v]"
-    ABOUT = "about", "about v: v ± half the place of its last non-zero digit"
+    ABOUT = "about", "about v: v ± half its last place; nearly v: [v − that half, v]"
     AT_LEAST = "at_least", "at least v: [v, ∞)"
     OVER = "over", "more than v: (v, ∞)"
     UP_TO = "up_to", "up to v, as many as v: [0, v]"
-    UNDER = "under", "less than v: [0, v); nearly v: [v − half its place, v]"
+    UNDER = "under", "less than v: [0, v)"
     BETWEEN = "between", "v to w: [v, w]"
     MULTIPLE = "multiple", "multiple, a number of: [2, ∞)"
     SEVERAL = "several", "several: [3, ∞), soft"
     DOZENS = "dozens", "dozens: [24, 100], soft"
     ORDINAL = "ordinal", "the v-th of a series"
-    RATIO = "ratio", "v times, v-fold"
+    RATIO = "ratio", "v times, v-fold, a share; more than half: [v, ∞)"
 
 
 class Precision(ClosedList):

@@ -9,7 +9,15 @@ from dateline.claims import verifier
 from dateline.ledger import Ledger, batches, documents, rows, search
 from dateline.ledger.codec import encode
 from dateline.ledger.search import Hit
-from dateline.model import Claims, DatelineError, Document, Incident, LedgerError, digest
+from dateline.model import (
+    Claims,
+    DatelineError,
+    Document,
+    Incident,
+    LedgerError,
+    TimeRelation,
+    digest,
+)
 from dateline.pipeline.reading import read_document, relate
 from dateline.pipeline.resources import Resources
 from dateline.pipeline.versions import package_hash, versions
@@ -60,18 +68,27 @@ def _relating() -> str:
 
 
 def find(incidents: Sequence[Incident], ident: str) -> Incident:
-    """The incident whose id starts with `ident`, or one of whose mentions' does.
+    """The incident whose id starts with `ident`, or one of whose mentions' does, or the only
+    current one of that kind.
 
     Raises:
         DatelineError: none or several; the error lists them.
     """
+    current = [
+        i for i in incidents
+        if i.kind == ident and any(m.time is TimeRelation.CURRENT for m in i.mentions)
+    ]  # fmt: skip
+    if len(current) == 1:
+        return current[0]
     found = [i for i in incidents if any(m.id.startswith(ident) for m in i.mentions)]
     exact = [i for i in found if i.id.startswith(ident)] or found
     if len(exact) == 1:
         return exact[0]
     if not exact:
         raise DatelineError(
-            f"no incident {ident!r}", expected="an id of the list", run="dateline list"
+            f"no incident {ident!r}",
+            expected="an id of the list, or a kind with one incident",
+            run="dateline list",
         )
     ids = ", ".join(i.id[:12] for i in exact[:8])
     raise DatelineError(f"{len(exact)} incidents begin with {ident!r}", expected=f"one of {ids}")

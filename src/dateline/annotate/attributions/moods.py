@@ -1,11 +1,13 @@
 """How a content puts itself: the mood of its highest verb, from auxiliaries, adverbs and what
 governs it, whoever says it.
 
-The readings, the first that fits: a question or "whether" is hypothetical · "if" makes it
-conditional · a verb or adjective of intention, request, order or prediction over an infinitive
-lends its own mood · "should", "must" and imperatives request · "will" predicts, or intends where
-the speaker speaks of itself · "would have" is hypothetical. Hedges lower the certainty, negation
-of the verb or of its arguments turns the polarity.
+The readings, the first that fits: a question or "whether" is hypothetical · "should" and "must"
+request · "if" makes it conditional · a verb or adjective of intention, request, order or
+prediction over an infinitive lends its own mood · imperatives request · "will" predicts, or intends
+where the speaker speaks of itself or somebody will do what is done on purpose · "would have", and
+what an event that is only thought of could do, are hypothetical. Hedges lower the certainty,
+negation of the verb or of its arguments turns the polarity. What is ordered, asked for,
+conditional, hypothetical or hearsay has no certainty of its own: it is unknown (`settled`).
 """
 
 from __future__ import annotations
@@ -13,7 +15,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dateline.model import Certainty, Modality, Parse, Polarity, Token
-from dateline.reference.cues import verb_cues
+from dateline.reference.cues import nameless_sources, noun_cues, verb_cues
 
 _ORDER = (Certainty.CERTAIN, Certainty.PROBABLE, Certainty.POSSIBLE, Certainty.UNKNOWN)
 _POSSIBLE = frozenset(["possibly", "perhaps", "potentially", "maybe", "possible", "potential",
@@ -31,11 +33,22 @@ _STATIVE = frozenset(["be", "happen", "occur", "become", "remain", "continue", "
                       "lose", "win", "die", "need"])  # fmt: skip
 _NOBODY = frozenset(["no", "nobody", "none", "nothing", "neither", "no-one"])
 _NEVER = frozenset(["not", "n't", "n’t", "never", "no", "hardly", "barely"])
-_DUE = frozenset(["expect", "project", "forecast", "predict", "slate", "schedule", "anticipate",
-                  "estimate", "tip", "set"])  # fmt: skip
+_DUE = frozenset(["expect", "project", "forecast", "predict", "anticipate",
+                  "estimate", "tip", "set", "slate"])  # fmt: skip
+_SCHEDULED = frozenset(["schedule", "plan"])
+_UNDERGONE = frozenset(["kill", "injure", "hurt", "affect", "infect", "damage", "destroy", "harm",
+                        "compensate", "expose", "lose", "force", "delay", "see", "remember", "know",
+                        "find", "need", "cause", "receive", "suffer", "gain", "get",
+                        "benefit"])  # fmt: skip
+_CONTAINING = frozenset(["display", "show", "contain", "include", "mean", "explain", "reflect",
+                         "indicate", "suggest", "know", "be", "have", "exist"])  # fmt: skip
+_EVENT_DETERMINERS = frozenset(["a", "an", "such", "any"])
+_PERMITS = frozenset(["permit", "allow", "authorise", "authorize"])
+_ABSENT = frozenset(["unidentified", "unable", "unaware", "unwilling", "unaffected", "unharmed",
+                     "unhurt", "uninjured", "impossible"])  # fmt: skip
 _BOUND = frozenset(["likely", "unlikely", "set", "due", "poised", "bound", "certain", "sure",
-                    "expected", "scheduled", "slated"])  # fmt: skip
-_SAID = frozenset(["report", "allege", "rumor", "rumour", "say", "understand", "suppose"])
+                    "expected", "slated"])  # fmt: skip
+_SAID = frozenset(["allege", "rumor", "rumour", "say", "understand", "suppose"])
 _ENDED = frozenset(["fail", "refuse", "decline", "cease", "stop"])
 _GOVERNING = frozenset(["intention", "promise", "request", "order"])
 _INTENDED_NOUNS = frozenset(["planned", "proposed", "intended", "future", "upcoming"])
@@ -48,6 +61,19 @@ class Mood:
     modality: Modality = Modality.ASSERTED
     certainty: Certainty = Certainty.CERTAIN
     polarity: Polarity = Polarity.POSITIVE
+
+
+_UNSURE = frozenset([
+    Modality.ORDERED, Modality.REQUESTED, Modality.CONDITIONAL, Modality.HYPOTHETICAL,
+    Modality.REPORTED,
+])  # fmt: skip
+
+
+def settled(said: Mood) -> Mood:
+    """With no certainty where the modality leaves open whether it is so."""
+    if said.modality not in _UNSURE:
+        return said
+    return Mood(said.modality, Certainty.UNKNOWN, said.polarity)
 
 
 def weaker(a: Certainty, b: Certainty) -> Certainty:
@@ -68,6 +94,9 @@ def root(parse: Parse, content: list[int]) -> Token | None:
         for k in parse.kids(t.i, "pcomp", "ccomp", "acl"):
             if t.pos == "ADP" and k.i in inside:
                 return k
+    if tops and tops[0].pos == "ADP":
+        objects = [k for k in parse.kids(tops[0].i, "pobj") if k.i in inside]
+        return objects[0] if objects else tops[0]
     return tops[0] if tops else None
 
 
@@ -81,11 +110,18 @@ def mood(parse: Parse, content: list[int], *, own: bool = False) -> Mood:
     if top is None:
         return Mood()
     inside = frozenset(content)
-    kids = [k for k in parse.kids(top.i) if k.i in inside]
+    kids = [k for k in parse.kids(top.i) if k.i in inside or _marks(k)]
     if top.pos not in ("VERB", "AUX"):
         return _nominal(parse, top, kids)
     modality, certainty = _modality(parse, top, kids, content, own)
-    return Mood(modality, weaker(certainty, _hedge(kids)), _polarity(parse, top, kids))
+    return Mood(modality, weaker(certainty, _hedge(parse, kids)), _polarity(parse, top, kids))
+
+
+def _marks(k: Token) -> bool:
+    """Whether a word outside the given ones still says how they are put."""
+    return k.dep in ("aux", "auxpass", "neg") or (
+        k.dep in ("advmod", "amod", "det") and k.lower in _HEARSAY | _POSSIBLE | _PROBABLE | _NEVER
+    )
 
 
 def _nominal(parse: Parse, top: Token, kids: list[Token]) -> Mood:
@@ -107,33 +143,71 @@ def _modality(
     last = [parse.tokens[i].text for i in content[-3:]]
     if "?" in last or any(k.lower == "whether" for k in kids):
         return Modality.HYPOTHETICAL, Certainty.UNKNOWN
-    if any(k.lower in _HEARSAY for k in kids):
+    if any(k.lower in _HEARSAY and k.dep in ("advmod", "amod", "acomp") for k in kids):
         return Modality.REPORTED, Certainty.UNKNOWN
-    if _conditional(parse, kids):
+    aux = {k.lower for k in kids if k.dep in ("aux", "auxpass")}
+    if aux & _DUTY:
+        return Modality.REQUESTED, certain
+    if _conditional(parse, kids, content):
         return Modality.CONDITIONAL, certain
-    lent = _lent(parse, top, kids)
+    lent = _lent(parse, top, kids, own)
     if lent is not None:
         return lent
-    aux = {k.lower for k in kids if k.dep in ("aux", "auxpass")}
-    if aux & _DUTY or _has_to(parse, top, kids):
+    if _has_to(parse, top, kids):
         return Modality.REQUESTED, certain
-    if aux & _FUTURE or _going_to(parse, top, kids):
-        return (
-            Modality.INTENDED if own and _self(parse, top, kids) else Modality.PREDICTED
-        ), certain
-    if "would" in aux:
-        if "have" in aux:
-            return Modality.HYPOTHETICAL, certain
-        return (
-            Modality.INTENDED if own and _self(parse, top, kids) else Modality.PREDICTED
-        ), certain
-    if "to" in aux and any(k.lower in _POSSIBLE for k in kids):
-        return Modality.PREDICTED, Certainty.POSSIBLE
-    if aux & _MAY and "have" not in aux and top.lemma != "be":
-        return Modality.PREDICTED, Certainty.POSSIBLE
+    to_come = _to_come(parse, top, kids, aux, own)
+    if to_come is not None:
+        return to_come
     if top.tag == "VB" and not aux and own and _opens(parse, top, content):
         return Modality.REQUESTED, certain
     return Modality.ASSERTED, certain
+
+
+def _to_come(
+    parse: Parse, top: Token, kids: list[Token], aux: set[str], own: bool
+) -> tuple[Modality, Certainty] | None:
+    """What auxiliaries of the future make of a clause."""
+    certain = Certainty.CERTAIN
+    passive = any(k.dep == "auxpass" for k in kids)
+    if aux & {"would", "could"} and _only_thought_of(parse, kids):
+        return Modality.HYPOTHETICAL, certain
+    if "would" in aux and "have" in aux:
+        return Modality.HYPOTHETICAL, certain
+    if aux & _FUTURE or "would" in aux or _going_to(parse, top, kids):
+        planned = _on_purpose(top, kids, passive=passive) or (own and _self(parse, top, kids))
+        return Modality.INTENDED if planned else Modality.PREDICTED, certain
+    if "to" in aux and any(k.lower in _POSSIBLE for k in kids):
+        return Modality.PREDICTED, Certainty.POSSIBLE
+    if "have" in aux or not aux & _MAY:
+        return None
+    generic = aux & {"may", "might"} and top.lemma in _CONTAINING
+    return None if generic or top.lemma == "be" else (Modality.PREDICTED, Certainty.POSSIBLE)
+
+
+def _only_thought_of(parse: Parse, kids: list[Token]) -> bool:
+    """Whether the subject is an event that need not happen ("a mutation could …")."""
+    for k in kids:
+        if k.dep == "nsubj" and k.tag in ("NN", "NNS") and not k.entity:
+            return any(
+                m.lower in _EVENT_DETERMINERS for m in parse.kids(k.i, "det", "amod", "predet")
+            )
+    return False
+
+
+def _on_purpose(top: Token, kids: list[Token], *, passive: bool) -> bool:
+    """Whether a future is somebody's act: a passive of doing, or a body or persons as subject."""
+    if top.lemma in _UNDERGONE or (top.lemma in _STATIVE and not (passive and top.lemma == "take")):
+        return False
+    if passive:
+        return any(k.dep == "nsubjpass" and k.tag != "PRP" for k in kids)
+    return any(k.dep == "nsubj" and _acts(k) for k in kids)
+
+
+def _acts(k: Token) -> bool:
+    """Whether a subject is a person or body that can have a purpose."""
+    if k.entity in ("ORG", "PERSON", "GPE", "NORP"):
+        return True
+    return k.pos == "NOUN" and k.lemma in nameless_sources()
 
 
 def _opens(parse: Parse, top: Token, content: list[int]) -> bool:
@@ -142,22 +216,44 @@ def _opens(parse: Parse, top: Token, content: list[int]) -> bool:
     return bool(words) and words[0] == top.i
 
 
-def _conditional(parse: Parse, kids: list[Token]) -> bool:
+def _conditional(parse: Parse, kids: list[Token], content: list[int]) -> bool:
+    words = [parse.tokens[i] for i in content if parse.tokens[i].pos not in ("PUNCT", "SPACE")]
+    if len(words) > 3 and words[0].lower in ("if", "unless") and words[0].head in content:
+        clause = parse.tokens[words[0].head]
+        if clause.dep == "advcl" or any(parse.tokens[i].text == "," for i in content):
+            return True
     return any(
         k.dep == "advcl" and any(m.lower in ("if", "unless", "provided") for m in parse.kids(k.i))
         for k in kids
     )
 
 
-def _lent(parse: Parse, top: Token, kids: list[Token]) -> tuple[Modality, Certainty] | None:
+def _lent(
+    parse: Parse, top: Token, kids: list[Token], own: bool
+) -> tuple[Modality, Certainty] | None:
     """The mood that a verb or adjective over an infinitive lends to its clause."""
     goal = any(k.dep in ("xcomp", "advcl", "ccomp") and k.i > top.i and _to(parse, k) for k in kids)
     passive = any(k.dep in ("auxpass", "nsubjpass") for k in kids)
     if passive and top.lemma in _DUE:
         return Modality.PREDICTED, Certainty.PROBABLE
+    if passive and top.lemma in _SCHEDULED and top.tag == "VBN":
+        certain = top.lemma == "schedule"
+        return Modality.INTENDED, Certainty.CERTAIN if certain else Certainty.UNKNOWN
+    if passive and top.lemma == "report" and not own and not any(k.dep == "agent" for k in kids):
+        named = any(
+            x.entity == "ORG" and x.pos == "PROPN"
+            for k in kids
+            if k.dep == "prep"
+            for x in parse.kids(k.i, "pobj")
+        )
+        return None if named else (Modality.REPORTED, Certainty.UNKNOWN)
+    if passive and top.lemma in _PERMITS and _polarity(parse, top, kids) is Polarity.NEGATIVE:
+        return Modality.ORDERED, Certainty.UNKNOWN
+    if top.lemma == "be" and _is_to(parse, top, kids):
+        return Modality.INTENDED, Certainty.CERTAIN
     if passive and goal and top.lemma in _SAID:
         return Modality.REPORTED, Certainty.UNKNOWN
-    if passive and top.lemma == "believe":
+    if passive and top.lemma in ("believe", "suspect", "consider", "think"):
         return Modality.ASSERTED, Certainty.PROBABLE
     for k in kids:
         if k.dep in ("acomp", "oprd", "attr", "advmod") and k.pos in ("ADJ", "VERB", "ADV"):
@@ -168,7 +264,7 @@ def _lent(parse: Parse, top: Token, kids: list[Token]) -> tuple[Modality, Certai
     if word is None or passive:
         return None
     if word.sort in ("intention", "promise") and goal:
-        return Modality.INTENDED, Certainty.CERTAIN
+        return Modality.INTENDED, word.certainty
     if word.sort in _GOVERNING and (goal or any(k.dep == "ccomp" for k in kids)):
         return word.modality, Certainty.CERTAIN
     if (
@@ -182,10 +278,20 @@ def _lent(parse: Parse, top: Token, kids: list[Token]) -> tuple[Modality, Certai
     if top.lemma in ("consider", "mull", "weigh", "contemplate") and any(
         k.tag == "VBG" or k.dep == "dobj" for k in kids if k.i > top.i
     ):
-        return Modality.HYPOTHETICAL, Certainty.POSSIBLE
+        return Modality.INTENDED, Certainty.POSSIBLE
     if top.lemma in ("seem", "appear"):
         return Modality.ASSERTED, Certainty.PROBABLE
     return None
+
+
+def _is_to(parse: Parse, top: Token, kids: list[Token]) -> bool:
+    """ "The units are to move": "be" right before an infinitive."""
+    if any(k.dep in ("acomp", "attr", "expl", "oprd") for k in kids):
+        return False
+    nouns = [noun_cues().get(k.lemma.lower()) for k in kids if k.dep == "nsubj"]
+    meant = any(n is not None and n.modality is Modality.INTENDED for n in nouns)
+    right = meant or parse.tokens[top.i + 1].lower == "to"
+    return right and any(k.dep in ("xcomp", "ccomp") and _to(parse, k) for k in kids)
 
 
 def _to(parse: Parse, k: Token) -> bool:
@@ -209,19 +315,32 @@ def _self(parse: Parse, top: Token, kids: list[Token]) -> bool:
     return any(k.lower in _SELF and k.dep == "nsubj" for k in kids)
 
 
-def _hedge(kids: list[Token]) -> Certainty:
+def _hedge(parse: Parse, kids: list[Token]) -> Certainty:
     words = {k.lower for k in kids if k.dep in ("advmod", "aux", "acomp")}
+    for k in kids:
+        if k.dep in ("dobj", "attr"):
+            words |= {m.lower for m in parse.kids(k.i, "amod")} & (_POSSIBLE | _PROBABLE)
+    can = any(k.lower == "can" for k in kids) and any(k.dep == "auxpass" for k in kids)
+    if can and not any(k.dep == "neg" for k in kids):
+        return Certainty.POSSIBLE
     if words & (_POSSIBLE | _MAY):
         return Certainty.POSSIBLE
     return Certainty.PROBABLE if words & _PROBABLE else Certainty.CERTAIN
 
 
 def _polarity(parse: Parse, top: Token, kids: list[Token]) -> Polarity:
-    negative = any(k.dep == "neg" or k.lower in ("never", "unlikely", "unable") for k in kids)
+    negative = any(
+        k.dep == "neg" or k.lower in ("never", "neither", "unlikely") or k.lower in _ABSENT
+        or (k.lower == "longer" and any(m.lower == "no" for m in parse.kids(k.i))) for k in kids
+    )  # fmt: skip
     for k in kids:
         if k.dep in ("nsubj", "nsubjpass", "dobj", "attr"):
-            under = {m.lower for m in parse.kids(k.i) if m.dep in ("det", "neg", "advmod")}
-            negative = negative or k.lower in _NOBODY or bool(under & {"no", "neither"})
+            under = {
+                m.lower
+                for m in parse.kids(k.i)
+                if m.dep in ("det", "neg", "advmod", "preconj", "cc")
+            }
+            negative = negative or k.lower in _NOBODY or bool(under & _NOBODY)
     if top.lemma in _ENDED and any(_to(parse, k) for k in kids if k.dep == "xcomp"):
         negative = not negative
     if top.lemma in ("deny", "refute"):

@@ -12,7 +12,7 @@ import re
 from dataclasses import replace
 
 from dateline.annotate.figures.finding import numbers
-from dateline.annotate.figures.heads import headed, is_name
+from dateline.annotate.figures.heads import headed, is_name, singular
 from dateline.model import Figure, FigureSpan, Parse, Shape, Span
 
 
@@ -29,7 +29,7 @@ def read_figure(words: str) -> Figure | None:
         rest = re.sub(r"\(.*?\)", "", words[first.end :]).split()
         nouns = [w for w in rest if w.isalpha() and w.islower()]
         if nouns:
-            noun = _singular(nouns[-1])
+            noun = singular(nouns[-1])
             return replace(first.figure, unit=noun)
     return first.figure
 
@@ -61,15 +61,3 @@ def _articles(parse: Parse, found: list[FigureSpan]) -> list[FigureSpan]:
 
 
 _ARTICLE_NOUNS = frozenset({"missile", "projectile", "rocket", "drone", "warhead"})
-
-
-def _singular(word: str) -> str:
-    irregular = {"people": "person", "men": "person", "women": "person", "children": "person",
-                 "launches": "launch", "lives": "life"}  # fmt: skip
-    if word in irregular:
-        return irregular[word]
-    if word.endswith(("ches", "shes", "sses", "xes")):
-        return word[:-2]
-    if word.endswith("ies"):
-        return word[:-3] + "y"
-    return word[:-1] if word.endswith("s") and not word.endswith("ss") else word

@@ -16,44 +16,50 @@ from dateline.model import Figure, Shape, half_place
 from dateline.reference import units
 
 _B = r"(?:(?<![\w.,-])|(?<=\d-)|(?<=minus ))"
-_ABOUT = (
-    r"about|around|roughly|approximately|approx\.?|some|nearly|almost|close to|circa|an estimated|"
-    r"estimated|in the region of|or so|just about|something like|upwards of"
-)
 _BOUNDS: tuple[tuple[Shape, str], ...] = (
     (Shape.AT_LEAST, r"at least|no fewer than|not fewer than|no less than|not less than|"
-                     r"a minimum of|minimum|upwards of"),
+                     r"a minimum of|minimum|upwards of|as few as|as little as"),
     (Shape.OVER, r"more than|over|above|greater than|in excess of|exceed(?:ing|ed|s)?|"
                  r"well over|just over|"
-                 r"a little over|slightly more than|better than"),
+                 r"a little over|slightly more than|better than|(?<!the )(?<!in )past|"
+                 r"surpass(?:ing|ed|es)?"),
     (Shape.UP_TO, r"up to|as many as|as much as|at most|no more than|not more than|a maximum of|"
                   r"maximum|as far as|as high as|as long as"),
-    (Shape.UNDER, r"fewer than|less than|under|below|just under|nearly|almost|close to|"
-                  r"just short of|not quite|approaching"),
-    (Shape.ABOUT, r"about|around|roughly|approximately|approx\.?|some|circa|an estimated|"
+    (Shape.UNDER, r"fewer than|less than|under|below|just under|(?:just )?short of"),
+    (Shape.ABOUT, r"nearly|almost|close to|not quite|approaching|nearing|"
+                  r"estimated (?:at|to be)(?: about| around| some| roughly)?|(?<!in and )around|"
+                  r"about|roughly|approximately|approx\.?|some|an estimated|"
                   r"estimated|in the region of|something like|somewhere around|more or less|~|"
+                  r"an approximate|circa|ca\.|"
                   r"an average of|on average"),
 )  # fmt: skip
-_NEARLY = frozenset({"nearly", "almost", "close to", "just short of", "not quite", "approaching",
-                     "just under"})  # fmt: skip
+_NEARLY = frozenset({"nearly", "almost", "close to", "not quite", "approaching",
+                     "nearing"})  # fmt: skip
 _LEFT = re.compile(
     r"(?<!\w)(" + "|".join(
         f"(?P<b{n}>{words})" for n, (_, words) in enumerate(_BOUNDS)
-    ) + r")\s*(?:the\s+|only\s+|just\s+)?$", re.IGNORECASE,
+    ) + r")\s*(?:the\s+|only\s+|just\s+|an?\s+|(?:the\s+)?age(?:\s+of)?\s+)?$", re.IGNORECASE,
 )  # fmt: skip
-_CURRENCY = r"US\$|C\$|AU?\$|\$|€|£|¥|₩|₽|₹"
+_CURRENCY = r"US\$|CA?\$|CAD\$?|AU?\$|NZ\$|HK\$|S\$|\$|€|£|¥|₩|₽|₹"
+# A unit may be written right behind its digits: "290km/h", "457mm".
+_TIGHT = (
+    r"(?<=\d)(?=(?:km/h|kmh|kph|mph|km2|km|cm|mm|kg|ft|mi|nmi|lb|lbs|hrs?|mins?|kw|mw|gw|ha)(?!\w))"
+)
 _NUMBER = re.compile(
-    rf"(?P<cur>{_CURRENCY})?\s?{_B}(?P<low>{NUMERAL})(?![\w])"
-    rf"(?:(?:\s*(?:-|–|—|to|or|and)\s*)(?P<cur2>{_CURRENCY})?(?P<high>{NUMERAL})(?![\w]))?",
+    rf"(?P<cur>{_CURRENCY})?\s?{_B}(?P<low>{NUMERAL})(?:(?!\w)|{_TIGHT})"
+    rf"(?:(?:\s*(?:-to-|-or-|-|–|—|to|or|and)\s*)(?P<cur2>{_CURRENCY})?"
+    rf"(?P<high>{NUMERAL})(?:(?!\w)|{_TIGHT}))?",
     re.IGNORECASE,
 )
 _CUR_ONLY = re.compile(rf"(?:{_CURRENCY})$")
 _MANY = re.compile(
-    r"(?<!\w)(?P<word>multiple|several(?!\s+(?:dozen|hundred|thousand|million|billion))|dozens|scores|hundreds|thousands|"
-    r"tens of thousands|hundreds of thousands|millions|tens of millions|billions|"
+    r"(?<!\w)(?P<word>multiple|several(?!\s+(?:dozen|hundred|thousand|million|billion))|"
+    r"(?:tens|hundreds) of (?:thousands|millions|billions)|dozens|scores|hundreds|thousands|"
+    r"millions|billions|trillions|"
     r"a (?:large )?number of|a couple|a pair|half[\s-]a[\s-]dozen|a half[\s-]dozen|a dozen|"
-    r"(?P<times>two|three|four|five|six) dozen|a handful|a score|numerous|both|"
-    r"a few(?!\s+(?:dozen|hundred|thousand|million|billion))|"
+    r"(?P<times>two|three|four|five|six) dozen|a handful|a score|numerous|"
+    r"both(?=\s+(?:of\s+the\s+)?(?:[a-z-]+\s+){0,2}(?:missiles|projectiles|rockets|drones|warheads|shells|bombs|"
+    r"launches|tests)\b)|none(?!\s+(?:other|the)\b)|a single|"
     r"no(?!\s+(?:one|fewer|less|more|later|longer|doubt|sooner|matter|one's)\b)|"
     r"zero|no one|nobody|"
     r"(?P<some>several|a few)\s+(?P<scale>dozen|hundred|thousand|million|billion)s?)(?!\w)",
@@ -64,7 +70,6 @@ _MANY_BOUNDS: dict[str, tuple[float, float | None, Shape, bool]] = {
     "numerous": (2, None, Shape.MULTIPLE, True),
     "a number of": (2, None, Shape.MULTIPLE, True),
     "several": (3, None, Shape.SEVERAL, True),
-    "a few": (3, None, Shape.SEVERAL, True),
     "a handful": (3, None, Shape.SEVERAL, True),
     "dozens": (24, 100, Shape.DOZENS, True),
     "scores": (40, None, Shape.MULTIPLE, True),
@@ -74,7 +79,13 @@ _MANY_BOUNDS: dict[str, tuple[float, float | None, Shape, bool]] = {
     "hundreds of thousands": (200000, None, Shape.MULTIPLE, True),
     "millions": (2e6, None, Shape.MULTIPLE, True),
     "tens of millions": (2e7, None, Shape.MULTIPLE, True),
+    "hundreds of millions": (2e8, None, Shape.MULTIPLE, True),
     "billions": (2e9, None, Shape.MULTIPLE, True),
+    "tens of billions": (2e10, None, Shape.MULTIPLE, True),
+    "hundreds of billions": (2e11, None, Shape.MULTIPLE, True),
+    "trillions": (2e12, None, Shape.MULTIPLE, True),
+    "a single": (1, 1, Shape.EXACT, False),
+    "none": (0, 0, Shape.EXACT, False),
     "a couple": (2, 2, Shape.EXACT, True),
     "a pair": (2, 2, Shape.EXACT, False),
     "half a dozen": (6, 6, Shape.EXACT, False),
@@ -97,9 +108,10 @@ _MULTIPLES = {"d": 2.0, "t": 3.0, "q": 4.0}
 _PART = re.compile(
     r"(?<!\w)(?:(?<!and )(?P<a>one|two|three|four|five|seven|nine|a|\d+)[\s-]"
     r"(?P<b>half|thirds?|quarters?|fifths?|sixths?|sevenths?|eighths?|tenths?)"
+    r"(?!\s+of\s+a\s+(?:million|billion|trillion|thousand|hundred|century))"
     r"|(?P<c>one|two|three|four|five|six|seven|eight|nine|\d+) (?:in|out of) (?P<d>every )?"
     r"(?P<e>two|three|four|five|six|seven|eight|"
-    r"nine|ten|\d+)|(?<!and a )(?P<half>half)"
+    r"nine|ten|\d+)|(?<!and a )(?P<half>half)(?!-\w)"
     r"(?!\s+(?:a\s+)?(?:dozen|hundred|thousand|million|billion)))(?!\w)", re.IGNORECASE,
 )  # fmt: skip
 _ORDINAL = re.compile(
@@ -125,9 +137,14 @@ _DATE = re.compile(
     r"|\d{1,2}:\d\d(?::\d\d)?\s*(?:[ap]\.?\s?m\.?)?(?:\s*(?:KST|JST|GMT|UTC|EST|EDT|ET))?"
     r"|\d{1,2}\.\d\d\s*(?:[ap]\.?\s?m\b\.?|KST|JST|GMT|UTC|EST|EDT|ET)"
     r"|\d{1,2}\s*[ap]\.?m\b\.?|\d{4}\s+(?:GMT|UTC|hours)|(?:19|20)\d\d[-–](?:19|20)?\d\d"
+    r"|(?:eighteen|nineteen)(?:\s+hundred(?:\s+and)?)?\s+(?:(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:[\s-][a-z]+)?|"
+    r"[a-z]+teen)(?!\s+[a-z]+s\b)"
     r"|'\d\ds|(?:1[0-9]|20)\d\ds)(?!\w)", re.IGNORECASE,
 )  # fmt: skip
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d$")
+_SHUT = re.compile(
+    rf"(?:\s*(?:[;,/]|or)\s*(?:{_CURRENCY})\s?[\d.,]+(?:\s?(?:million|billion|m|bn))?)*\s*[)\]]"
+)
 _BRACKET = re.compile(r"\s*[(\[]\s*$")
 
 
@@ -193,18 +210,14 @@ def numbers(text: str) -> list[Found]:
     for m in _LOW["ratio"].finditer(low):
         numeral = read(m["n"])
         if numeral:
-            figure = Figure(
-                numeral.value, numeral.value, "1", Shape.RATIO, m.group(), numeral.value
-            )
-            add(Found(m.start(), m.end(), figure, "times or -fold"))
+            add(_ratio(text, m.start(), m.end(), numeral.value, "times or -fold"))
     for m in _LOW["multiplier"].finditer(low):
         value = 2.0 if m.group().lower().startswith("tw") else _MULTIPLES[m.group()[0].lower()]
-        figure = Figure(value, value, "1", Shape.RATIO, m.group(), value)
-        add(Found(m.start(), m.end(), figure, "multiplying word"))
+        add(_ratio(text, m.start(), m.end(), value, "multiplying word"))
     for m in _LOW["many"].finditer(low):
         add(_many(text, m))
     for m in _LOW["part"].finditer(low):
-        add(_part(m))
+        add(_part(text, m))
     for m in _LOW["ordinal"].finditer(low):
         add(_ordinal(text, m))
     position = 0
@@ -214,7 +227,7 @@ def numbers(text: str) -> list[Found]:
         # What was no range leaves its second number to be read by itself ("12-3", "14 to 1").
         position = max(match.end("low"), found.end if found else 0)
     out.sort(key=lambda f: f.start)
-    return _conversions(text, _compounds(text, out))
+    return _conversions(text, _compounds(text, _runs(text, out)))
 
 
 def _number(text: str, m: re.Match[str]) -> Found | None:
@@ -240,6 +253,8 @@ def _number(text: str, m: re.Match[str]) -> Found | None:
             low = replace(low, value=value)
             start = between.start() if between else start
     unit, end = _unit(text, end, m["cur"])
+    if high is not None and unit == "1" and _YEAR.match(m["low"]) and _YEAR.match(m["high"]):
+        return None
     if m["low"].lower() == "one" and _NO_ONE.match(text, m.end("low")):
         return None
     plain = unit == "1" and high is None and not m["cur"]
@@ -280,7 +295,7 @@ def _unit(text: str, end: int, currency: str | None) -> tuple[str, int]:
 _TAILS: tuple[tuple[Shape, str], ...] = (
     (Shape.ABOUT, r"or so|-odd|or thereabouts|give or take"),
     (Shape.UP_TO, r"or fewer|or less|or lower|or under|at most"),
-    (Shape.AT_LEAST, r"or more|or higher|or greater|or above|or better|or longer|at least|plus"),
+    (Shape.AT_LEAST, r"or more|or higher|or greater|or above|or better|or longer|at least|-?plus"),
     (Shape.AT_LEAST, r"\+"),
 )
 _AFTER = re.compile(
@@ -321,7 +336,8 @@ def interval(value: float, unit: str, shape: Shape, words: str, approximator: st
     half = half_place(value)
     match shape:
         case Shape.ABOUT:
-            return Figure(max(0.0, value - half), value + half, unit, shape, words, value)
+            high = value if approximator in _NEARLY else value + half
+            return Figure(max(0.0, value - half), high, unit, shape, words, value)
         case Shape.AT_LEAST:
             return Figure(value, None, unit, shape, words, value)
         case Shape.OVER:
@@ -329,8 +345,6 @@ def interval(value: float, unit: str, shape: Shape, words: str, approximator: st
         case Shape.UP_TO:
             return Figure(0.0, value, unit, shape, words, value)
         case Shape.UNDER:
-            if approximator in _NEARLY:
-                return Figure(max(0.0, value - half), value, unit, shape, words, value)
             return Figure(0.0, value, unit, shape, words, value, open_high=True)
         case _:
             return Figure(value, value, unit, Shape.EXACT, words, value)
@@ -341,7 +355,8 @@ def _many(text: str, m: re.Match[str]) -> Found | None:
     if m["times"]:
         count = read(m["times"])
         value = 12 * (count.value if count else 1)
-        return _bounded(text, m.start(), m.end(), value, None, "1", "dozens counted")
+        found = _bounded(text, m.start(), m.end(), value, None, "1", "dozens counted")
+        return _in_dozens(found)
     if m["some"]:
         least = 3 * (12 if m["scale"].lower() == "dozen" else SCALES[m["scale"].lower()])
         return Found(
@@ -353,18 +368,28 @@ def _many(text: str, m: re.Match[str]) -> Found | None:
             m.start(), m.end(), Figure(0, 0, "person", Shape.EXACT, m.group(), 0), "no one"
         )
     low, high, shape, soft = _MANY_BOUNDS[word]
-    if word in ("no", "zero", "both"):
+    if word in ("no", "zero", "both", "none", "a single"):
         return Found(
             m.start(), m.end(), Figure(low, high, "1", shape, m.group(), low), f"word {word!r}"
         )
     start = m.start()
     left = _LEFT.search(text[max(0, start - 40) : start])
     if shape is Shape.EXACT:
-        return replace_soft(_bounded(text, start, m.end(), low, None, "1", f"word {word!r}"), soft)
+        found = _bounded(text, start, m.end(), low, None, "1", f"word {word!r}")
+        return replace_soft(_in_dozens(found) if word == "a dozen" else found, soft)
     if left:
         start = max(0, start - 40) + left.start(1)
     figure = Figure(low, high, "1", shape, text[start : m.end()], None, soft=soft)
     return Found(start, m.end(), figure, f"word {word!r}")
+
+
+def _in_dozens(found: Found) -> Found:
+    """ "About two dozen": half a dozen more or less, for the last place is a dozen."""
+    f = found.figure
+    if f.shape is not Shape.ABOUT or f.number is None:
+        return found
+    high = f.number if f.high == f.number else f.number + 6
+    return replace(found, figure=replace(f, low=f.number - 6, high=high))
 
 
 def replace_soft(found: Found, soft: bool) -> Found:
@@ -372,7 +397,28 @@ def replace_soft(found: Found, soft: bool) -> Found:
     return replace(found, figure=replace(found.figure, soft=soft))
 
 
-def _part(m: re.Match[str]) -> Found | None:
+def _ratio(text: str, start: int, end: int, value: float, rule: str) -> Found:
+    """A quotient, to four places; "more than half" has no upper bound, "up to a tenth" starts at
+    nothing."""
+    value = round(value, 4)
+    m = _LEFT.search(text[max(0, start - 40) : start])
+    low: float | None = value
+    high: float | None = value
+    if m:
+        shape = next(s for n, (s, _) in enumerate(_BOUNDS) if m[f"b{n}"])
+        start = max(0, start - 40) + m.start(1)
+        high = None if shape in (Shape.AT_LEAST, Shape.OVER) else value
+        low = 0.0 if shape in (Shape.UP_TO, Shape.UNDER) else value
+    figure = Figure(low, high, "1", Shape.RATIO, text[start:end], value)
+    return Found(start, end, figure, rule)
+
+
+def _part(text: str, m: re.Match[str]) -> Found | None:
+    half_unit = _HALF_UNIT.match(text, m.start()) if m["half"] else None
+    if half_unit:
+        unit = units.unit(half_unit["u"].lower())
+        if unit is not None:
+            return _bounded(text, m.start(), half_unit.end(), 0.5, None, unit.key, "half a unit")
     if m["half"]:
         value = 0.5
     elif m["c"]:
@@ -383,8 +429,13 @@ def _part(m: re.Match[str]) -> Found | None:
     else:
         top = read(m["a"]) if m["a"].lower() != "a" else None
         value = (top.value if top else 1.0) * FRACTIONS[m["b"].lower().rstrip("s")]
-    figure = Figure(value, value, "1", Shape.RATIO, m.group(), value)
-    return Found(m.start(), m.end(), figure, "part of a whole")
+    return _ratio(text, m.start(), m.end(), value, "part of a whole")
+
+
+_HALF_UNIT = re.compile(
+    r"half[\s-](?:an?|of\s+an?)[\s-](?P<u>year|month|week|day|hour|minute|second|century|decade|mile|kilometre|"
+    r"kilometer|metre|meter|ton|tonne|pound|kilo)(?!\w)", re.IGNORECASE,
+)  # fmt: skip
 
 
 def _ordinal(text: str, m: re.Match[str]) -> Found | None:
@@ -394,6 +445,49 @@ def _ordinal(text: str, m: re.Match[str]) -> Found | None:
         return None
     figure = Figure(value, value, "1", Shape.ORDINAL, m.group(), value)
     return Found(m.start(), m.end(), figure, "ordinal")
+
+
+_RUN = re.compile(r"\s*(?:to|-|–|—)\s*$", re.IGNORECASE)
+_AND = re.compile(r"\s*and\s*$", re.IGNORECASE)
+_ONE_BEHIND = re.compile(r"(?:between|from)\s*$", re.IGNORECASE)
+
+
+def _runs(text: str, found: list[Found]) -> list[Found]:
+    """ "70 percent to 80 percent", "four months to half a year": one range, in the first unit."""
+    out: list[Found] = []
+    for f in found:
+        last = out[-1] if out else None
+        joined = _run(text, last, f) if last else None
+        if joined is not None:
+            out[-1] = joined
+        else:
+            out.append(f)
+    return out
+
+
+def _run(text: str, a: Found, b: Found) -> Found | None:
+    low, high = a.figure.number, b.figure.number
+    between = text[a.end : b.start]
+    lead = _ONE_BEHIND.search(text, max(0, a.start - 10), a.start)
+    if not (_RUN.match(between) or (lead and _AND.match(between))):
+        return None
+    if b.figure.shape is not Shape.EXACT or low is None or high is None:
+        return None
+    plain = a.figure.shape in (Shape.EXACT, Shape.ABOUT) and a.figure.unit not in ("1", "mach")
+    top = units.convert(high, b.figure.unit, a.figure.unit) if plain else None
+    if lead and lead.group().lower().startswith("from") and _CHANGE.search(
+        text, max(0, a.start - 60), a.start
+    ):  # fmt: skip
+        return None
+    if top is None or top <= low or _CHANGED_BY.search(text, max(0, a.start - 30), a.start):
+        return None
+    start = lead.start() if lead else a.start
+    figure = Figure(low, round(top, 6), a.figure.unit, Shape.BETWEEN, text[start : b.end])
+    return Found(start, b.end, figure, "range")
+
+
+# "raised by 45 minutes to two and a half hours" is a step and an outcome.
+_CHANGED_BY = re.compile(r"\bby\s+(?:\w+\s+)?$", re.IGNORECASE)
 
 
 def _compounds(text: str, found: list[Found]) -> list[Found]:
@@ -425,11 +519,15 @@ def _conversions(text: str, found: list[Found]) -> list[Found]:
     for f in found:
         last = out[-1] if out else None
         between = text[last.end : f.start] if last else ""
-        if last and _BRACKET.match(between) and text[f.end : f.end + 1] in (")", "]"):
+        shut = _SHUT.match(text, f.end)
+        if last and _BRACKET.match(between) and shut:
             a, b = units.all_units().get(last.figure.unit), units.all_units().get(f.figure.unit)
-            if a and b and a.base == b.base and f.figure.number is not None:
+            money = a and b and a.quantity == b.quantity == "money"
+            if a and b and (money or a.base == b.base) and f.figure.number is not None:
                 figure = replace(last.figure, converted=(f.figure.number, f.figure.unit))
-                out[-1] = Found(last.start, f.end + 1, figure, last.rule)
+                out[-1] = Found(last.start, shut.end(), figure, last.rule)
                 continue
+        if last and f.end <= last.end:
+            continue  # a second conversion inside the brackets
         out.append(f)
     return out

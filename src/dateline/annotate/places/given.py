@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dateline.annotate.places.recognise import _adjectives, longest, recognise
+from dateline.annotate.places.recognise import adjectives, longest, recognise
 from dateline.annotate.places.resolve import resolve
 from dateline.annotate.places.toponyms import Toponym
 from dateline.model import Parse, Place, Span
@@ -45,7 +45,7 @@ def _toponym(parse: Parse, span: Span, gazetteer: Gazetteer) -> Toponym | None:
     if not tokens:
         return None
     key = fold(span.of(parse.text))
-    key = _adjectives().get(key, key)
+    key = adjectives().get(key, key)
     candidates = gazetteer.find_keys(variants(key))
     first = next((candidates[k] for k in variants(key) if k in candidates), ())
     return Toponym(tokens[0].i, tokens[-1].i + 1, span, key, first)

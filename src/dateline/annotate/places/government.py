@@ -7,7 +7,7 @@ China", "a trip to China", "in Seoul" name places. The word the name hangs on de
 place where the verb moves to, holds or strikes it, else government. 3. Possessor or modifier: place
 before words of territory ("Japan's coast"), else government for a country, and before words of
 office only for a capital. 4. After a preposition: by the preposition and what governs it.
-5. Coordinated names follow the first of them.
+5. Coordinated names follow the first of them. A name in a dateline is the place of filing.
 """
 
 from __future__ import annotations
@@ -38,10 +38,17 @@ def is_government(parse: Parse, toponym: Toponym) -> bool:
     if toponym.sort == "demonym":
         return True
     rank = _rank(toponym.place)
-    if not rank:
+    if not rank or in_dateline(parse, toponym):
         return False
     token = _head(parse, toponym)
     return _by_role(parse, token, rank)
+
+
+def in_dateline(parse: Parse, toponym: Toponym) -> bool:
+    """Whether a name stands in the line that says where a story was filed; the parse makes that
+    line a sentence of its own, which ends with its dash."""
+    sentence = parse.sentences[parse.tokens[toponym.first].sentence]
+    return sentence.span.of(parse.text).rstrip().endswith(("-", "–", "—"))
 
 
 def _rank(place: Place | None) -> str:

@@ -28,6 +28,8 @@ _NEVER_LABELS = frozenset({
 })  # fmt: skip
 _TITLES = words("title")
 _STOP = words("never")
+# "Marburg virus", "Ebola fever": named after a place, and none.
+_DISEASES = words("disease")
 _BIG = frozenset({"country", "continent", "sea", "region"})
 _LONGEST = 7
 
@@ -119,6 +121,8 @@ def judge(parse: Parse, toponym: Toponym, people: frozenset[str]) -> int:
     wrong = len(tokens) == 1 and tokens[0].pos in ("PRON", "VERB") and not tokens[0].text.isupper()
     if label in _NEVER_LABELS or wrong:
         return -1
+    if after is not None and size < 3 and after.lower in _DISEASES:
+        return -1
     contained = followed_by_container(parse, toponym)
     if contained or _heads_text(parse, toponym, after):
         return 1
@@ -130,6 +134,8 @@ def judge(parse: Parse, toponym: Toponym, people: frozenset[str]) -> int:
         return -1
     part = _part_of_name(parse, toponym, before, after)
     if label == "PERSON" or (toponym.key in people and label not in _PLACE_LABELS):
+        if label == "PERSON" and toponym.key not in people and not part and _placed(parse, toponym):
+            return 1 if size >= 1 else 0
         strong = contained or (size >= 3 and not part)
         return 1 if strong and size >= 2 else (0 if not part else -1)
     locative = before is not None and before.lower in _LOCATIVE
@@ -151,6 +157,22 @@ def judge(parse: Parse, toponym: Toponym, people: frozenset[str]) -> int:
     if taken and not part and tokens[0].pos == "PROPN" and size >= 1:
         return 1
     return 0 if not part else -1
+
+
+_IN = frozenset({"in", "near", "outside", "inside", "across", "throughout", "around"})
+_FLED = frozenset(
+    {"flee", "evacuate", "invade", "besiege", "liberate", "occupy", "retake", "shell"}
+)
+
+
+def _placed(parse: Parse, toponym: Toponym) -> bool:
+    """Whether the words just before a name stand before places and hardly ever before persons:
+    the parser takes names it has not seen for persons."""
+    before = _before(parse, toponym.first)
+    after = parse.tokens[toponym.last] if toponym.last < len(parse.tokens) else None
+    if after is not None and after.lower in _PLACE_NOUNS and after.lower != "base":
+        return True
+    return before is not None and (before.lower in _IN or before.lemma in _FLED)
 
 
 def _size(place: Place) -> int:
@@ -434,7 +456,7 @@ def unknown(parse: Parse, found: list[Toponym], people: frozenset[str]) -> list[
 
 
 @cache
-def _adjectives() -> dict[str, str]:
+def adjectives() -> dict[str, str]:
     out = {fold(r["adjective"]): fold(r["place"]) for r in countries.table("adjectives.csv")}
     for phrase, sort, code in countries.words():
         if sort == "demonym":
@@ -456,7 +478,7 @@ def demonyms(parse: Parse, gazetteer: Gazetteer, found: list[Toponym]) -> list[T
                     continue
                 span = span_of(parse, i, last)
                 whole = parse.tokens[last - 1].text.isalpha()
-                name = _adjectives().get(fold(span.of(parse.text))) if whole else None
+                name = adjectives().get(fold(span.of(parse.text))) if whole else None
                 if name is None or taken & set(range(i, last)):
                     continue
                 places = gazetteer.find_keys((name,)).get(name, ())

@@ -4,7 +4,10 @@
 country and province, by how sure it is. 3. Each candidate scores its prior plus its share of the
 votes plus one for a sure place within 100 km. 4. One sense per document: names alike resolve alike,
 to a container's choice where one stands with any of them; but in a list of provinces ("New York,
-New Jersey and Connecticut") a name is the province.
+New Jersey and Connecticut") a name is the province. 5. Where town and province share a name, words
+of class ("the city of Isfahan", "Isfahan province") say which of the two is meant; bare, the name
+is the town where that is large, and after words of nearness ("the vicinity of Isfahan") even where
+it is not.
 """
 
 from __future__ import annotations
@@ -16,12 +19,19 @@ from math import asin, cos, radians, sin, sqrt
 from dateline.annotate.places.recognise import container_code, contains
 from dateline.annotate.places.toponyms import Toponym
 from dateline.model import Parse, Place
+from dateline.reference.gazetteer.expand import STATES
+from dateline.reference.gazetteer.words import words
 
 COUNTRY_VOTE = 2.2
 PROVINCE_VOTE = 3.0
 NEAR_BONUS = 0.8
 NEAR_KM = 100.0
 _CONSIDERED = 60
+# A smaller town is no rival of a province: said to be one, and bare.
+_TOWN = 5_000
+_CITY = 100_000
+# "Brooklyn, New York" may mean the city, "Buffalo, New York" does not.
+_APART_KM = 60.0
 
 
 def resolve(parse: Parse, toponyms: Sequence[Toponym]) -> list[Toponym]:
@@ -32,6 +42,7 @@ def resolve(parse: Parse, toponyms: Sequence[Toponym]) -> list[Toponym]:
         if place is not None:
             stated[n] = place
     by_key = {toponyms[n].key: p for n, p in stated.items()}
+    stated |= _containers(toponyms, stated)
     chosen: dict[str, Place] = dict(by_key)
     for _ in range(2):
         votes = Votes(toponyms, chosen)  # 2.
@@ -43,8 +54,27 @@ def resolve(parse: Parse, toponyms: Sequence[Toponym]) -> list[Toponym]:
     out = []
     for n, t in enumerate(toponyms):  # 4.
         place = stated.get(n) or _listed(parse, toponyms, n, chosen) or chosen.get(t.key)
+        place = _classed(parse, t, place)  # 5.
         rule = "container" if n in stated else "context" if len(t.candidates) > 1 else "name"
         out.append(t.with_place(place, "demonym" if t.sort == "demonym" else rule))
+    return out
+
+
+def _containers(toponyms: Sequence[Toponym], stated: dict[int, Place]) -> dict[int, Place]:
+    """The province of a name that says where the one before lies: "Buffalo, New York"."""
+    out: dict[int, Place] = {}
+    for n, inner in stated.items():
+        if n + 1 >= len(toponyms) or n + 1 in stated or inner.sort == "adm1":
+            continue
+        outer = toponyms[n + 1]
+        if outer.first != toponyms[n].last + 1 or not outer.candidates:
+            continue
+        for c in outer.candidates:
+            town = outer.candidates[0]
+            apart = town.sort != "town" or kilometres(town, inner) > _APART_KM
+            same = c.country == inner.country and c.admin1 == inner.admin1
+            if c.sort == "adm1" and same and apart:
+                out[n + 1] = c
     return out
 
 
@@ -65,6 +95,50 @@ def _listed(
             if rivals and (joint != [","] or not lies_in(place, frozenset({found.admin1 or ""}))):
                 return rivals[0]
     return None
+
+
+_TOWN_NOUNS = frozenset({"city", "town", "village", "port", "suburb", "mayor", "downtown"})
+_PROVINCE_NOUNS = frozenset({
+    "province", "state", "governorate", "oblast", "prefecture", "region", "provinces", "regions",
+})  # fmt: skip
+
+
+def _classed(parse: Parse, toponym: Toponym, place: Place | None) -> Place | None:
+    """The town instead of the province of the same name, or the other way round, by the words."""
+    if place is None or place.sort not in ("town", "adm1") or len(toponym.candidates) < 2:
+        return place
+    said = _sort_said(parse, toponym)
+    wanted = said or ("town" if place.country not in STATES else place.sort)
+    if wanted == place.sort:
+        return place
+    least = 0 if wanted == "adm1" else _TOWN if said else _CITY
+    for c in toponym.candidates:
+        same = c.country == place.country and c.admin1 == place.admin1
+        if c.sort == wanted and same and c.population >= least:
+            return c
+    return place
+
+
+def _sort_said(parse: Parse, toponym: Toponym) -> str:
+    """What the words around a name call it: "town", "adm1" or nothing."""
+    tokens = parse.tokens
+    after = tokens[toponym.last].lower if toponym.last < len(tokens) else ""
+    i = toponym.first - 1
+    if after in _PROVINCE_NOUNS:
+        return "adm1"
+    if after == "city" or i < 0:
+        return "town" if after == "city" else ""
+    of = tokens[i].lower == "of" and i > 0
+    noun = tokens[i - 1].lower if of else tokens[i].lower
+    if noun in _PROVINCE_NOUNS:
+        return "adm1"
+    near = of and noun in words("near")
+    beside = not of and noun in ("near", "outside", "downtown")
+    distant = of and noun in words("direction") and tokens[max(0, i - 2)].lower in _LENGTHS
+    return "town" if near or beside or distant or noun in _TOWN_NOUNS else ""
+
+
+_LENGTHS = frozenset({"km", "kilometers", "kilometres", "miles", "mile", "just"})
 
 
 def by_container(parse: Parse, toponym: Toponym) -> Place | None:

@@ -4,12 +4,14 @@
    version never meets an old file. 2. If it is there, it is used as it is. 3. Else it is written
    under a name of this process's own and moved into place in one step: several processes may do so
    at once, the last one wins, and all of them wrote the same. 4. Where the cache folder cannot be
-   written, a private folder below the temporary folder serves.
+   written, a private folder below the temporary folder serves. 5. What older versions left is
+   removed once it has not been read for a month.
 """
 
 from __future__ import annotations
 
 import contextlib
+import gc
 import lzma
 import os
 import sqlite3
@@ -17,6 +19,7 @@ import tempfile
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
+from operator import itemgetter
 from pathlib import Path
 
 from dateline.reference.gazetteer.names import fold
@@ -29,7 +32,7 @@ _WEIGHT = {
     "site": 3.0, "adm2": 0.3,
 }  # fmt: skip
 # Countries whose provinces English news names without their country.
-_STATES = frozenset({"USA", "CAN", "AUS", "GBR", "IND"})
+STATES = frozenset({"USA", "CAN", "AUS", "GBR", "IND"})
 # Arabic names are printed with and without their article ("Al Qamishli", "Qamishli").
 _ARAB = frozenset({
     "SYR", "IRQ", "EGY", "LBY", "YEM", "SAU", "JOR", "LBN", "PSE", "SDN", "TUN", "DZA", "MAR",
@@ -38,6 +41,10 @@ _ARAB = frozenset({
 _ARTICLES = frozenset({"al", "el", "an", "as", "ash", "at", "ad", "ar", "az", "ath"})
 # Sorts whose further names come from our own tables and count as much as their own.
 _NAMED = frozenset({"sea", "country", "region", "site"})
+# Sorts whose further names are shipped as printed; those of all others are shipped as keys.
+_PRINTED = frozenset({"sea", "country"})
+_DAY = 86_400.0
+_MONTH = 30 * _DAY
 _SCHEMA = """
 CREATE TABLE places (number INTEGER PRIMARY KEY, ref TEXT, name TEXT, sort TEXT, country TEXT,
  admin1 TEXT, lat REAL, lon REAL, population INTEGER, also TEXT);
@@ -69,6 +76,7 @@ def expanded() -> Path:
         with contextlib.suppress(OSError, sqlite3.OperationalError):
             folder.mkdir(parents=True, exist_ok=True, mode=0o700)
             _write(target)
+            _sweep(target)
             return target
     target = Path(tempfile.mkdtemp(prefix="dateline-")) / name
     _write(target)
@@ -84,6 +92,8 @@ def _folders() -> Iterator[Path]:
 def _write(target: Path) -> None:
     handle, own = tempfile.mkstemp(dir=target.parent, prefix=target.name, suffix=".part")
     os.close(handle)
+    collecting = gc.isenabled()
+    gc.disable()  # a million tuples, none in a cycle: collecting took a third of the time
     try:
         connection = sqlite3.connect(own)
         with connection:
@@ -96,6 +106,24 @@ def _write(target: Path) -> None:
     except BaseException:
         Path(own).unlink(missing_ok=True)
         raise
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def _sweep(target: Path) -> None:
+    """5. Remove files of other versions unread for a month, and a dead process's parts of a day.
+
+    Ages are counted from the new file, on the file system's own clock. A version that another
+    installation still reads stays; one that is open while it goes is read to its end.
+    """
+    new = target.stat().st_mtime
+    for pattern, age in (("gazetteer-*.sqlite", _MONTH), ("gazetteer-*.part", _DAY)):
+        for old in sorted(target.parent.glob(pattern)):
+            with contextlib.suppress(OSError):  # another process was first, or holds it (Windows)
+                used = old.stat()
+                if old != target and new - max(used.st_atime, used.st_mtime) > age:
+                    old.unlink()
 
 
 def _rows(text: str) -> tuple[list[tuple[object, ...]], list[tuple[str, float, int]]]:
@@ -109,29 +137,35 @@ def _rows(text: str) -> tuple[list[tuple[object, ...]], list[tuple[str, float, i
             number, ref, name, sort, country, admin1, float(lat) if lat else None,
             float(lon) if lon else None, people, shown,
         ))  # fmt: skip
-        weight = 4.0 if sort == "adm1" and country in _STATES else _WEIGHT.get(sort, 1.0)
+        weight = 4.0 if sort == "adm1" and country in STATES else _WEIGHT.get(sort, 1.0)
         rank = -(people + 100) * weight
         mains = main.split("|") if main else []
         names += [(key, 50 * rank, number) for key in mains]
-        names += [(k, rank, number) for k in _keys(name, sort, country) if k not in mains]
+        key = fold(name)
+        names += [(k, rank, number) for k in _keys(key, sort, country) if k not in mains]
         further = rank if sort in _NAMED or weight == 4.0 else rank / 3
-        words = fold(name).split()
-        if country in _ARAB and len(words) > 1 and words[0] in _ARTICLES and sort != "country":
-            names.append((" ".join(words[1:]), rank / 2, number))
-        for other in others.split("|") if others else ():
-            if other not in mains:
-                names.append((fold(other), further, number))
-    return places, sorted(names)
+        if country in _ARAB and sort != "country":
+            article, _, rest = key.partition(" ")
+            if rest and article in _ARTICLES:
+                names.append((rest, rank / 2, number))
+        if others:
+            folded = sort not in _PRINTED
+            for other in others.split("|"):
+                if other not in mains:
+                    names.append((other if folded else fold(other), further, number))
+    names.sort(key=itemgetter(0))  # the table's own order, nearly: each name is appended to it
+    return places, names
 
 
-def _keys(name: str, sort: str, country: str) -> list[str]:
+def _keys(key: str, sort: str, country: str) -> list[str]:
     """The own name, and for a province or district the name without its class word."""
-    key = fold(name)
     keys = [key]
+    if sort != "adm1":
+        return keys
     words = key.split()
-    if sort == "adm1" and len(words) > 1 and words[-1] in _CLASSES:
+    if len(words) > 1 and words[-1] in _CLASSES:
         keys.append(" ".join(words[:-1]))
-    if sort == "adm1" and len(words) == 1 and country != "USA":
+    if len(words) == 1 and country != "USA":
         keys += [f"{key} province", f"{key} governorate"]
     return keys
 

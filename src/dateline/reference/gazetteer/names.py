@@ -22,7 +22,9 @@ def fold(name: str) -> str:
     A leading "the" goes, and so do possessive endings; `St.`, `Mt.`, `Ft.`, `Pt.` are written out
     where another word follows.
     """
-    return _fold_ascii(name) if name.isascii() else _fold_ascii(_plain(name))
+    if not name.isascii():
+        name = _plain(name)
+    return name.lower() if name.isalpha() and name.isascii() else _fold_ascii(name)
 
 
 def _plain(name: str) -> str:
