@@ -44,7 +44,7 @@ BAD = [
     ("since: 2020-01-01", "since: 2020", "x.yaml:16: since 2020; expected YYYY-MM-DD"),
     ("applies: {n: [a]}", "applies: {m: [a]}", "applies: no slot 'm'"),
     ("applies: {n: [a]}", "applies: {m_not: [a]}", "applies: no slot 'm_not'"),
-    ("slots:", "slots: {a: b}\nslot:", "slots is no list of mappings"),
+    ("triggers:\n  - {verbs: [strike], class: thing}", "triggers: {a: b}", "triggers is no list"),
     ("name: x", "name: [x", "x.yaml:2: not YAML"),
 ]
 

@@ -75,7 +75,7 @@ def test_by_the_command_line_and_the_variable(folder: Path) -> None:
         [sys.executable, "-m", "dateline", "read", "-", "--published", "2025-03-04"],
         input=REPORT, env=environment, capture_output=True, text=True, check=True,
     )  # fmt: skip
-    assert "ship seizure" in done.stdout
+    assert "SHIP SEIZURE" in done.stdout
     listed = subprocess.run(
         [sys.executable, "-m", "dateline", "kinds", "list", "--csv"],
         env=environment, capture_output=True, text=True, check=True,
@@ -130,7 +130,7 @@ def test_two_packs_of_one_name_are_refused(folder: Path) -> None:
 
 def test_a_check_that_is_not_there(folder: Path) -> None:
     (folder / "check.py").write_text("x = 1\n", encoding="utf-8")
-    with pytest.raises(KindError, match="toy/check.py: no function 'manned'"):
+    with pytest.raises(KindError, match=r"toy/check\.py: no function 'manned'"):
         read_folder(folder, "toy")
 
 

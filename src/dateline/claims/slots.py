@@ -375,7 +375,7 @@ class Reader:
                     if number is None and token.pos == "VERB":
                         number = self.ownership.below(token.i)
                         scope = self._doers(token) if number is not None else None
-                    if scope is None and slot.name == "outcome" and not self._own_doing(token):
+                    if scope is None and slot.doing and not self._own_doing(token):
                         continue
                     if scope is None:
                         number = self.owner(token.i, slot.fill, bare=slot.loose)

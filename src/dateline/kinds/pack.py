@@ -79,6 +79,8 @@ class Slot:
         loose: for `words`, whether words outside any clause of the kind speak of its latest mention
             ("There were no reports of damage").
         lower: for `words`, whether only lower-case words count ("to the north", no "the North").
+        doing: for `words`, whether a verb counts only where a thing of the pack does it: "the
+            missile failed", not "the military failed to track it".
         stage: for `words`, whether its values are steps of the incident's life ("cancelled").
         shown: whether "not stated" is printed where nothing states it.
         tolerance: relative difference within which figures agree.
@@ -101,6 +103,7 @@ class Slot:
     loose: bool = False
     lower: bool = False
     stage: bool = False
+    doing: bool = False
     tolerance: float = 0.0
 
 

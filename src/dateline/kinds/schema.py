@@ -24,7 +24,7 @@ _PHASE = {"verbs", "class"}
 _SLOT = {
     "governors",
     "name", "label", "fill", "quantities", "units", "counts", "near", "relations", "words",
-    "cardinality", "shown", "tolerance", "always", "unless", "loose", "stage", "lower",
+    "cardinality", "shown", "tolerance", "always", "unless", "loose", "stage", "lower", "doing",
 }  # fmt: skip
 _FACT = {"id", "name", "text", "since", "until", "source", "checked", "applies"}
 _USUAL = {"id", "within_hours", "states", "actors", "source"}
@@ -226,6 +226,7 @@ def _slot(row: dict[str, Any], classes: dict[str, frozenset[str]], origin: str) 
         loose=bool(row.get("loose", False)),
         lower=bool(row.get("lower", False)),
         stage=bool(row.get("stage", False)),
+        doing=bool(row.get("doing", False)),
         tolerance=float(row.get("tolerance", 0.0)),
     )
 

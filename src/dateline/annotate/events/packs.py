@@ -48,11 +48,20 @@ def annotate(names: Names, kinds: tuple[Kind, ...]) -> tuple[EventSpan, ...]:
                 event = _read(names, token, trigger, kind)
                 if event:
                     found.append(event)
+    for kind in kinds:
         news = any(e.kind == kind.name and e.time is TimeRelation.CURRENT for e in found)
         if kind.phases and not news:
-            found += _told(parse, kind) or _named(parse, kind)
+            told = _told(parse, kind) or _named(parse, kind)
+            # A thing that another pack's happening is made of in the same sentence is taken.
+            taken = {_sentence(parse, e) for e in found if e.kind != kind.name}
+            found += [e for e in told if _sentence(parse, e) not in taken]
     unique = {e.trigger: e for e in reversed(found)}
     return tuple(unique[s] for s in sorted(unique) if not _is_carried(parse, unique, unique[s]))
+
+
+def _sentence(parse: Parse, event: EventSpan) -> int:
+    root = parse.root_of(event.trigger)
+    return root.sentence if root else -1
 
 
 def _is_carried(parse: Parse, found: dict[Span, EventSpan], event: EventSpan) -> bool:
@@ -333,6 +342,9 @@ def _is_of(parse: Parse, token: Token, noun_class: frozenset[str]) -> bool:
         return True
     if token.lower.split("-")[0] in noun_class:
         return True
+    # "Drones damaged a plant": a plural at the head of a sentence is often taken for a name.
+    if token.pos == "PROPN" and token.lower.removesuffix("s") in noun_class:
+        return token.i == parse.sentence_tokens(token.sentence)[0].i
     return token.pos == "PROPN" and any(
         k.lower in noun_class for k in parse.kids(token.i, "compound", "appos")
     )
