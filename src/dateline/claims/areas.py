@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from dateline.model import Parse, Span, Token
+from dateline.model import Parse, PlaceSpan, Span, Token
 
 LANDING = frozenset({
     "land", "fall", "splash", "plunge", "crash", "come", "impact", "hit", "drop", "strike", "end",
@@ -28,7 +28,7 @@ _RELATIONS = frozenset({
     "from", "near", "in", "at", "around", "off", "outside", "inside", "within", "into", "on",
     "toward", "towards", "to", "inland",
 })  # fmt: skip
-_INNER = frozenset({"in", "on", "of", "near", "outside", "off", "inside", "around"})
+_INNER = frozenset({"in", "on", "of", "near", "outside", "off", "inside", "around", "between"})
 _LINKS = frozenset({"just", "which", "that", "conceivably", "possibly", "borders", "bordering"})
 _TIMES = frozenset({"DATE", "TIME"})
 _NOT_PLACES = frozenset({"DATE", "TIME", "PERSON", "ORG", "NORP"})
@@ -49,7 +49,7 @@ def is_offset(text: str, end: int) -> bool:
     return _OFFSET.match(text, end) is not None
 
 
-def areas(parse: Parse) -> Iterator[tuple[str, Span, Token]]:
+def areas(parse: Parse, places: tuple[PlaceSpan, ...] = ()) -> Iterator[tuple[str, Span, Token]]:
     """(preposition, span of the phrase behind it, its head) of every phrase that names a place.
 
     1. A phrase begins behind a preposition, or with a distance and a bearing ("200 km west of the
@@ -59,11 +59,14 @@ def areas(parse: Parse) -> Iterator[tuple[str, Span, Token]]:
     3. A comma belongs to it where what follows it places as well ("Sunan, just outside Pyongyang")
        and is not the beginning of a clause.
     """
+    named = frozenset(
+        t.i for p in places if not p.government for t in parse.tokens_in(p.span) if t.pos == "PROPN"
+    )
     done = -1
     for token in parse.tokens:
         if token.i < done:
             continue
-        found = _offset(parse, token) or _behind(parse, token)
+        found = _offset(parse, token) or _behind(parse, token, named)
         if found is None:
             continue
         relation, first, last = found
@@ -94,26 +97,38 @@ def _offset(parse: Parse, token: Token) -> tuple[str, int, int] | None:
             tokens[first - 1].pos == "NUM" or tokens[first - 1].lower in _APPROXIMATORS
         ):
             first -= 1
-    if last is None or not _names_place(parse, k, last):
+    if last is None or not (
+        _names_place(parse, k, last) or any(t.pos == "PROPN" for t in tokens[k:last])
+    ):
         return None
     return "off", first, last
 
 
+_FIGURES_OF_SPEECH = frozenset({
+    "view", "telling", "reading", "account", "eye", "opinion", "assessment", "estimate", "response",
+})  # fmt: skip
 _APPROXIMATORS = frozenset({"about", "some", "roughly", "around", "approx", "approx.", "nearly",
                             "approximately", "almost", "just", "over", "only"})  # fmt: skip
 
 
-def _behind(parse: Parse, token: Token) -> tuple[str, int, int] | None:
+def _behind(parse: Parse, token: Token, named: frozenset[int]) -> tuple[str, int, int] | None:
     """A phrase behind a preposition of place."""
     first = token.i + 1
-    if token.lower not in _RELATIONS or first >= len(parse.tokens):
+    leaves = token.lemma in ("leave", "depart") and token.pos == "VERB" and token.lower != "leave"
+    if (token.lower not in _RELATIONS and not leaves) or first >= len(parse.tokens):
         return None
     if token.tag == "RP" and parse.tokens[first].pos not in ("DET", "PROPN"):
         return None
     last = _end(parse, first)
-    if last is None or not _names_place(parse, first, last):
+    if last is None:
         return None
-    return token.lower, first, last
+    known = bool(named & set(range(first, last))) and parse.tokens[first].entity not in _TIMES
+    if any(t.lemma.lower() in _FIGURES_OF_SPEECH for t in parse.tokens[first : first + 4]):
+        return None
+    zone = any(t.lemma.lower() in ("zone", "eez") for t in parse.tokens[first:last])
+    if not _names_place(parse, first, last) and (zone or not known):
+        return None
+    return "from" if leaves else token.lower, first, last
 
 
 def _end(parse: Parse, first: int) -> int | None:
@@ -230,6 +245,7 @@ def side(parse: Parse, relation: str, span: Span) -> str | None:
         verb = next((t for t in parse.ancestors(here.i) if t.pos == "VERB"), None)
         gone = verb is not None and verb.lemma in ("travel", "fly", "go", "carry", "fall")
         return "land" if gone and relation == "to" else None
+    within = "land" if relation == "into" else None
     for t in reversed(parse.sentence_tokens(here.sentence)):
         if t.i >= here.i:
             continue
@@ -237,7 +253,7 @@ def side(parse: Parse, relation: str, span: Span) -> str | None:
         if lemma in LANDING and t.pos in ("VERB", "NOUN"):
             return "land"
         if lemma in STARTING and t.pos in ("VERB", "NOUN"):
-            return "start"
+            return "start" if within is None else None
         if t.lower == ";":
             break
     return "land" if relation == "off" and tokens[0].pos == "NUM" else None

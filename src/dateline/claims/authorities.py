@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+import re
 from dataclasses import dataclass
 
 from dateline.model import (
@@ -19,6 +21,7 @@ from dateline.model import (
     Token,
 )
 from dateline.reference import authorities as reference
+from dateline.reference import cues
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +47,14 @@ def resolve(
     3. A person without a body speaks for the body of the dated reference on the day of
        publication, else for nobody but themselves.
     4. What is left is a stable id of its own words, so that independence can be counted.
+    5. A thing ("the missile tests") and a cue without a source ("reportedly") are nobody.
     """
     found: list[tuple[Authority, str]] = []
     done: list[NameSpan] = []
-    for head in _heads(source, parse):
+    listed = _listed(source, parse, names)
+    for n in listed:
+        found += [_authority(i, n, published) for i in (n.authority or "").split("+")]
+    for head in () if listed else _heads(source, parse):
         inside = next((n for n in names if n.span.contains(head.span)), None)
         if inside is not None:
             if inside in done:
@@ -72,12 +79,34 @@ def _heads(source: tuple[Span, ...], parse: Parse) -> list[Token]:
     if root is None:
         return []
     inside = {t.i for s in source for t in parse.tokens_in(s)}
+    if root.pos in ("DET", "ADP", "PUNCT") and len(inside) > 1:
+        # The tree took the name for a modifier of what follows ("according to the CDC cholera …").
+        nouns = [i for i in sorted(inside) if parse.tokens[i].pos in ("NOUN", "PROPN")]
+        root = parse.tokens[nouns[-1]] if nouns else root
     out, stack = [], [root]
     while stack:
         token = stack.pop()
         out.append(token)
         stack += [k for k in parse.kids(token.i, "conj") if k.i in inside]
     return sorted(out, key=lambda t: t.i)
+
+
+_LISTED = re.compile(
+    r"\s*(?:\([^)]*\)?|\))?\s*(?:,|and|&|,\s*and|as well as)\s*(?:both|the|The)?\s*"
+)
+
+
+def _listed(source: tuple[Span, ...], parse: Parse, names: tuple[NameSpan, ...]) -> list[NameSpan]:
+    """The bodies of a source that is nothing but a list of them ("the A (B), the C and D")."""
+    if len(source) != 1:
+        return []
+    inside = [n for n in names if source[0].contains(n.span)]
+    if len(inside) < 2 or any(n.sort != "body" or not n.authority for n in inside):
+        return []
+    gaps = [parse.text[a.span.end : b.span.start] for a, b in itertools.pairwise(inside)]
+    if not all(_LISTED.fullmatch(g) for g in gaps) or not re.search(r"\band\b|&", gaps[-1]):
+        return []
+    return inside
 
 
 def _of_head(
@@ -91,26 +120,28 @@ def _of_head(
     name = next((n for n in names if n.span.contains(head.span)), None)  # 1.
     if name is None or name.authority is None:
         name = _antecedent(head, parse, names, chains) or name  # 2.
-    if name is None or (name.authority or "anonymous:").startswith("anonymous:"):
+    if name is None or (name.authority or "anonymous:").startswith(("anonymous:", "person:")):
         name = _apposed(head, source, parse, names) or name
     if name is not None and name.authority:
         return [_authority(i, name, published) for i in name.authority.split("+")]
     if head.pos == "PRON":
         return _unlinked(head, parse, names, published)
-    return [_own(head, name, parse)]  # 4.
+    return _own(head, name, parse)  # 4. and 5.
 
 
 def _apposed(
     head: Token, source: tuple[Span, ...], parse: Parse, names: tuple[NameSpan, ...]
 ) -> NameSpan | None:
     """The named person or body that the source sets beside its head, or that owns the head."""
+    # "The Belgian Red Cross' Ida Holm": whose she is, is whom she speaks for.
+    deps = ("appos", "compound", "nmod", *(("poss",) if head.pos == "PROPN" else ()))
     for n in names:
         if n.sort not in ("person", "body") or n.authority is None:
             continue
         if not any(s.overlaps(n.span) for s in source):
             continue
         root = parse.root_of(n.span)
-        if root is not None and root.head == head.i and root.dep in ("appos", "compound", "nmod"):
+        if root is not None and root.head == head.i and root.dep in deps:
             return n
     return None
 
@@ -199,18 +230,52 @@ def _kind(name: NameSpan, ident: str) -> SourceKind:
     return SourceKind.NAMED if listed or ident.split(":")[-1] not in _COMMON else SourceKind.ROLE
 
 
-def _own(head: Token, name: NameSpan | None, parse: Parse) -> tuple[Authority, str]:
+_PEOPLE = re.compile(
+    r".*(?:ee|eer|ess|ist|ian|[aeo]r|ant|crat|mate|path|man|men|wom[ae]n|person|folk|agent|ponent"
+    r"|pondent|parent|vet|chef|cousin|aunt|uncle|monk|nun|pal|peer)s?"
+)
+_THINGS = re.compile(
+    r".*(?:paper|letter|matter|water|winter|center|computer|disaster|chapter|quarter|meter|filter"
+    r"|helicopter|theater|shelter|cluster|counter|order|border|gender|powder|number|member state"
+    r"|power|tower|flower|weather|river|factor|sector|reactor|tractor|motor|vector|sensor|error"
+    r"|terror|fever|corner|danger|anger|hunger|war|car|year|radar|calendar|dollar|bar|star|color"
+    r"|labor|harbor|floor|door|air|chair|affair|layer|offer|server|rumor|tumor|humor|behavior"
+    r"|honor|favor|vapor|cover|paper|chapter|launcher|bomber|carrier|container|trailer|tanker"
+    r"|business|process|progress|success|press|illness|ness|access|address|stress|express|mess"
+    r"|committee|coffee|degree|fee|tree|guarantee|plant|grant|variant|list|covenant|restaurant"
+    r"|cancer|liver|corridor|interior|exterior|summer|october|september|november|december|career)s?"
+)
+_MANY = frozenset({"many", "some", "most", "few", "several", "others", "both", "all", "such"})
+
+
+def _own(head: Token, name: NameSpan | None, parse: Parse) -> list[tuple[Authority, str]]:
     words = name.name if name is not None else head.text
     if name is not None and name.sort in ("name", "body"):
         ident = f"org:{reference.slug(words)}"
-        return Authority(ident, words, SourceKind.NAMED, name.country, ident), "a name of its own"
+        return [(Authority(ident, words, SourceKind.NAMED, name.country, ident), "its own name")]
+    if name is None and not _somebody(head, parse):
+        return []
     ids = [head.i, *(k.i for k in parse.kids(head.i, "compound", "amod"))]
     words = " ".join(parse.span_of(ids).of(parse.text).split())
     if name is not None and name.role:
         ident = "anonymous:official"
     else:
         ident = "anonymous:people"
-    return Authority(ident, words, SourceKind.ANONYMOUS, None, ident), "no body in the words"
+    return [(Authority(ident, words, SourceKind.ANONYMOUS, None, ident), "no body in the words")]
+
+
+def _somebody(head: Token, parse: Parse) -> bool:
+    """Whether a word that no table knows means people: names, counted ones, words like "vet"."""
+    if head.pos in ("PROPN", "X"):
+        return True
+    if head.pos in ("NUM", "DET"):
+        return True
+    if head.pos == "ADJ":
+        return head.lower in _MANY or any(k.lower == "the" for k in parse.kids(head.i, "det"))
+    if head.pos != "NOUN" or head.lemma in cues.noun_cues() or head.lower in cues.noun_cues():
+        return False
+    word = head.lower
+    return bool(_PEOPLE.fullmatch(word)) and not _THINGS.fullmatch(word)
 
 
 def role_notes(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from dateline.claims.sentences import stretch
 from dateline.kinds import Slot
 from dateline.model import Annotations, FigureSpan, Token
 
@@ -30,7 +31,7 @@ def measured(ann: Annotations, figure: FigureSpan, slots: Sequence[Slot]) -> Slo
     tokens = ann.parse.tokens_in(figure.span)
     if not tokens:
         return None
-    sentence = _stretch(ann, tokens[0].sentence)
+    sentence = stretch(ann.parse, tokens[0].sentence)
     others = [
         f for f in ann.figures
         if f.figure.unit in LENGTHS and f.span.start >= sentence[0].start
@@ -55,19 +56,6 @@ def measured(ann: Annotations, figure: FigureSpan, slots: Sequence[Slot]) -> Slo
     return next((s for s in fitting if figure.quantity in s.quantities and not s.near), None) or (
         _covered(fitting)
     )
-
-
-def _stretch(ann: Annotations, index: int) -> tuple[Token, ...]:
-    """Tokens of a sentence, with what an abbreviation cut off ("presumed approx. | 3,700 km")."""
-    parse = ann.parse
-    first = last = index
-    while first > 0 and parse.sentence_tokens(first - 1)[-1].lower in ("approx", "approx."):
-        first -= 1
-    while last + 1 < len(parse.sentences) and parse.sentence_tokens(last)[-1].lower in (
-        "approx", "approx.",
-    ):  # fmt: skip
-        last += 1
-    return tuple(t for n in range(first, last + 1) for t in parse.sentence_tokens(n))
 
 
 def _possible(
@@ -104,7 +92,7 @@ def _right(
     ann: Annotations, sentence: Sequence[Token], last: int, fitting: Sequence[Slot]
 ) -> Slot | None:
     for token in ann.parse.tokens[last + 1 : last + 1 + _RIGHT]:
-        if token.sentence != sentence[0].sentence or token.pos in (
+        if token.i > sentence[-1].i or token.pos in (
             "VERB", "AUX", "CCONJ", "PUNCT", "NUM", "SCONJ",
         ) or (token.pos == "ADP" and token.lower not in ("of", "in")):  # fmt: skip
             return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -15,6 +16,7 @@ from dateline.model import (
     Mention,
     Parse,
     Party,
+    Precision,
     Span,
     TimeRelation,
     TimeSpan,
@@ -52,6 +54,7 @@ def background(
     for number, event in enumerate(events):  # 2.
         past = event.time is TimeRelation.CURRENT and (
             _says_past(parse, event)
+            or any(_is_span(parse, event, t) for t in owned.get(number, ()))
             or any(
                 _is_before(t, day if event.kind != "generic" else None)
                 for t in owned.get(number, ())
@@ -79,6 +82,22 @@ def without_phases(
     return tuple(e for e in events if e.kind != "generic" or not is_phase(e))
 
 
+def _is_span(parse: Parse, event: EventSpan, time: TimeSpan) -> bool:
+    """Whether a pack's event sums up a span of time: "since 2022 it has fired 100 missiles"."""
+    root = parse.root_of(event.trigger)
+    if root is None or event.kind == "generic" or root.pos != "VERB":
+        return False
+    has = any(k.lower in ("has", "have", "had") for k in parse.kids(root.i, "aux"))
+    before = parse.text[max(0, time.span.start - 8) : time.span.start].lower()
+    return has and (before.rstrip().endswith("since") or time.when.precision in _LONG)
+
+
+_LONG_AFTER = re.compile(
+    r"\b(?:days?|weeks?|months?|years?)\s+(?:after|since|from)\s+(?:\w+\s+){0,2}$", re.IGNORECASE
+)
+_LONG = (Precision.YEAR, Precision.MONTH, Precision.DECADE)
+
+
 def _is_before(time: TimeSpan, day: str | None) -> bool:
     latest = time.when.latest
     if time.type not in ("DATE", "TIME") or latest is None or day is None:
@@ -91,6 +110,9 @@ def _says_past(parse: Parse, event: EventSpan) -> bool:
     if root is None or event.kind == "generic":
         return False
     if any(k.lower in _BACKGROUND for k in parse.kids(root.i, "amod", "det")):
+        return True
+    before = parse.text[max(0, event.trigger.start - 40) : event.trigger.start]
+    if _LONG_AFTER.search(before):
         return True
     had = any(k.lower == "had" for k in parse.kids(root.i, "aux"))
     return had and any(

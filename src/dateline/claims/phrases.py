@@ -65,4 +65,6 @@ def _stems(stems: tuple[str, ...]) -> re.Pattern[str]:
     body = "|".join(
         re.escape(s).replace(r"\ ", r"[\s-]") for s in sorted(stems, key=len, reverse=True)
     )
-    return re.compile(rf"(?<!\w)(?:{body})(?:[-\s]?(?:\d+[A-Za-z]{{0,2}}|[IVX]+(?![a-z])))?(?!\w)")
+    return re.compile(
+        rf"(?<!\w)(?:{body})(?:[-\s]?(?:\d+[A-Za-z]{{0,2}}|[IVX]+(?![a-z])|(?<=-)[A-Z](?![A-Za-z])))?(?!\w)"
+    )

@@ -50,7 +50,9 @@ from dateline.reference import units
 
 _SPEECH_ONLY = (Modality.ASSERTED, Modality.DENIED)
 _ITSELF = ("occurred", "actor", "recipient", "coordination")
-_LATER = re.compile(r"\s+(?:later|after|ago|before|earlier|apart|into)\b", re.IGNORECASE)
+_LATER = re.compile(
+    r"\s+(?:later|after|ago|before(?!\s+\w+ing\b)|earlier|apart|into)\b", re.IGNORECASE
+)
 """What makes a duration the distance between two happenings: "six minutes after the launch"."""
 _SPELLS = ("DURATION", "SET")
 _CLOCKS = (Precision.MINUTE, Precision.HOUR)
@@ -71,7 +73,9 @@ class Reader:
     topics: Topics | None = None
     speakers: Speakers | None = None
 
-    def owner(self, i: int, fill: str, bare: bool = False, able: bool = False) -> int | None:
+    def owner(
+        self, i: int, fill: str, bare: bool = False, able: bool = False, note: bool = True
+    ) -> int | None:
         """Number of the event that a value at token `i` belongs to: by the tree, else by topic.
 
         A value that only a pack has a slot for (`bare`) is not lost to a verb of another kind that
@@ -88,7 +92,7 @@ class Reader:
             return number
         for kind in self.kinds.values():
             if kind.phases and any(s.fill == fill for s in kind.slots):
-                found = self.topics.of(i, kind.name, bare, able)
+                found = self.topics.of(i, kind.name, bare, able, note)
                 if found is not None:
                     return found
         return number
@@ -192,11 +196,8 @@ class Reader:
         token = self.ann.parse.root_of(time.span)
         if token is None or time.when.precision is Precision.OPEN or time.type in _SPELLS:
             return
-        number = self.owner(token.i, "clock")
-        if number is None or (
-            self.topics is not None and self.ownership.of(token.i) is None
-            and self.topics.is_saying(token.i)
-        ):  # fmt: skip
+        number = self.owner(token.i, "clock", note=time.when.precision in _CLOCKS)
+        if number is None or (self.topics is not None and self.topics.tells(time, token)):
             return
         preposition, verb = relation_of(self.ann, token)
         if self._counting(token) or preposition == "since":
@@ -206,9 +207,9 @@ class Reader:
         step = Step("time in the clause of the happening", (time.value,))
         zone = zone_of(self.ann.events[number], self.ann.events, kind)
         when, moved = over_there(time.when, time.deixis, self.published, zone)
-        landing = verb in areas.LANDING
+        landing = verb in areas.LANDING and not self._came_from(token)
         under_way = not landing and any(verb in p.verbs for p in kind.phases)
-        under_way = under_way and verb not in areas.STARTING
+        under_way = under_way and verb not in areas.STARTING and not self._came_from(token)
         for slot in kind.slots:
             clock = slot.fill == "clock" and time.when.precision in _CLOCKS
             # "It flew from 7:04 to 7:06" is neither the beginning nor the end.
@@ -217,6 +218,15 @@ class Reader:
             if clock or day:
                 part = part_of(self.ann.parse, token, time.span.start)
                 yield self.claim(number, slot.name, when, span, (step, *moved), part=part)
+
+    def _came_from(self, token: Token) -> bool:
+        """Whether the verb is no landing: "the launch, at 5:32, came from Wonsan"."""
+        verb = next((t for t in self.ann.parse.ancestors(token.i) if t.pos == "VERB"), None)
+        return (
+            verb is not None
+            and verb.lemma == "come"
+            and any(k.lower == "from" for k in self.ann.parse.kids(verb.i, "prep"))
+        )
 
     def _counting(self, token: Token) -> bool:
         """Whether a time is the window of a count: "the first such launch this year"."""
@@ -233,7 +243,8 @@ class Reader:
         """Phrases that say where a happening of a pack began or ended: the place they name, or
         their own words where none was read. Then the places outside of such phrases."""
         found = [
-            (relation, span, noun, side) for relation, span, noun in areas.areas(self.ann.parse)
+            (relation, span, noun, side)
+            for relation, span, noun in areas.areas(self.ann.parse, self.ann.places)
             for side in [areas.side(self.ann.parse, relation, span)] if side is not None
         ]  # fmt: skip
         for relation, span, noun, side in found:
@@ -263,7 +274,7 @@ class Reader:
                 return
 
     def _area(self, relation: str, span: Span, noun: Token, side: str) -> Iterator[Claim]:
-        number = self.owner(noun.i, "place", bare=relation == "off")
+        number = self.owner(noun.i, "place")
         if number is None or not self._has(number, "place"):
             return
         named = self._named(span)
@@ -314,7 +325,7 @@ class Reader:
             return
         if self._one_of_them(figure, head):
             return
-        if _LATER.match(parse.text, figure.span.end):
+        if figure.quantity == "duration" and _LATER.match(parse.text, figure.span.end):
             return
         able = figure.figure.unit in ("km", "mi", "nmi")
         number = self.owner(token.i, "figure", bare=False, able=able)
@@ -328,6 +339,8 @@ class Reader:
             chosen = measured(self.ann, figure, slots)
             slots = [chosen] if chosen else []
         near = neighbourhood(self.ann, token, parse.root_of(figure.span))
+        if figure.quantity == "duration" and any(near & p.verbs for p in kind.phases):
+            near |= {"flight"}
         for slot in slots:
             if fits_figure(slot, figure, head, near) or (
                 kind.phases and slot.units and figure.figure.unit in LENGTHS

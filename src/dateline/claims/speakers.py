@@ -6,8 +6,10 @@ flew 900 km." Such values are the speaker's, by inference, and their derivation 
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
+from dateline.claims.sentences import stretch
 from dateline.claims.voices import NARRATION, Resolve, Voice, Voices
 from dateline.model import (
     NARRATOR,
@@ -31,6 +33,10 @@ _SEEING = frozenset({
     "believe", "think", "note", "add", "tell", "state", "claim", "hail", "dismiss", "describe",
     "know", "monitor", "find", "conclude", "be", "agree", "place", "call", "offer", "publish",
     "release", "mention", "cite", "name", "time", "log",
+})  # fmt: skip
+_JUDGING = frozenset({
+    "condemn", "denounce", "warn", "urge", "criticize", "criticise", "slam", "protest", "demand",
+    "vow", "threaten", "praise", "welcome", "ask", "promise",
 })  # fmt: skip
 _ACCOUNTS = frozenset({
     "reading", "reckoning", "telling", "account", "estimate", "assessment", "count", "figure",
@@ -61,6 +67,22 @@ class Speakers:
             self._actors = {c for c in named[:1] if c}
         self._bodies = self._speaking()
 
+    def _beside(self, voice: Voice, span: Span) -> bool:
+        """Whether no semicolon stands between a value and those who are said to say it."""
+        text = self._ann.parse.text
+        spoken = [e.span for e in voice.evidence
+                  if e.role in (EvidenceRole.SOURCE, EvidenceRole.CUE)]  # fmt: skip
+        return not spoken or any(
+            ";" not in text[min(s.end, span.end) : max(s.start, span.start)] for s in spoken
+        )
+
+    def _is_deed(self, voice: Voice) -> bool:
+        """Whether a cue is no saying but the launch itself: "were fired by North Korea"."""
+        return any(
+            e.role is EvidenceRole.CUE and e.span.overlaps(v.trigger)
+            for v in self._ann.events if v.kind != "generic" for e in voice.evidence
+        )  # fmt: skip
+
     def _is_dateline(self, voice: Voice) -> bool:
         return any(
             e.role is EvidenceRole.SOURCE and e.span.start == 0 and e.quote.isupper()
@@ -76,9 +98,11 @@ class Speakers:
         3. Behind the first sentence, whoever spoke last before it in the same text block.
         4. A state's bare name or its military stands for the body it speaks through in this text.
         """
-        found = NARRATION if self._is_dateline(voice) else _outer(voice)
+        found = NARRATION if self._is_dateline(voice) or self._is_deed(voice) else _outer(voice)
+        if not _open(found) and not self._beside(found, span):
+            found = self._seen(span, number) or found
         if _open(found):
-            found = self._said_by(found, self._at_end(span))  # 1.
+            found = self._said_by(found, self._at_end(span) or self._closing(span))  # 1.
         if _open(found):
             found = self._said_by(found, self._seen(span, number) or self._before(span, number))
         return self._through(self._elsewhere(found), span)  # 4.
@@ -124,6 +148,21 @@ class Speakers:
         return None
 
     # ------------------------------------------------------------------ 2. seen by
+
+    def _closing(self, span: Span) -> Voice | None:
+        """The name that closes a sentence with a verb of saying, or stands behind "according to",
+        where the parser lost its clause."""
+        sentence = self._sentence(span)
+        text = self._ann.parse.text
+        for name in self._ann.names:
+            if name.authority is None or name.span.end > sentence.end:
+                continue
+            before = text[sentence.start : max(sentence.start, name.span.start)]
+            after = text[name.span.end : sentence.end]
+            closes = name.span.start >= span.end and _CLOSING.match(after) and _COMMA.search(before)
+            if closes or (_ACCORDING.search(before) and name.span.start >= sentence.start):
+                return self._voice_of(name, "named where the sentence is attributed")
+        return None
 
     def _seen(self, span: Span, number: int) -> Voice | None:
         sentence = self._sentence(span)
@@ -184,12 +223,14 @@ class Speakers:
         ) and name.authority is not None and ":M" in name.authority  # fmt: skip
 
     def _is_told(self, span: Span) -> bool:
-        """Whether a name stands in what somebody else says."""
+        """Whether a name stands in what somebody else says, in the same part of the sentence."""
         return any(
-            a.source and any(c.contains(span) for c in a.content)
+            a.source
+            and any(c.contains(span) for c in a.content)
             and not any(s.overlaps(span) for s in a.source)
-            for a in self._voices.attributions
-        )  # fmt: skip
+            and self._beside(self._voices.all[n], span)
+            for n, a in enumerate(self._voices.attributions)
+        )
 
     def _is_actor(self, name: NameSpan, number: int) -> bool:
         event = self._ann.events[number]
@@ -221,7 +262,8 @@ class Speakers:
             if not a.source or not a.content or voice.said_by in ((UNSTATED,), (NARRATOR,)):
                 continue
             end = min(s.start for s in (*a.source, *a.cue))
-            if self._is_dateline(voice):
+            cues = {t.lemma for c in a.cue for t in self._ann.parse.tokens_in(c)}
+            if self._is_dateline(voice) or cues & _JUDGING or self._is_deed(voice):
                 continue
             if voice.said_by[0] in _BYSTANDERS or not self._same_block(end, span.start):
                 continue
@@ -268,6 +310,10 @@ class Speakers:
         out = []
         for who in voice.said_by:
             country, _, office = who.partition(":")
+            half = self._half(voice)
+            if half and country != half and office in ("MOD", "MIL", "GOV", "official"):
+                out.append(reference.state_body(half, "GOV" if office == "official" else office).id)
+                continue
             if loose and (country in actors or self._dateline()) and office in ("MOD", "MIL"):
                 other = self._watcher(sources[0], actors)
                 who = reference.state_body(other, office).id if other else who
@@ -276,6 +322,17 @@ class Speakers:
             return voice
         step = Step("a body without a country watches from outside", voice.said_by, out[0])
         return replace(voice, said_by=tuple(out), steps=(*voice.steps, step))
+
+    def _half(self, voice: Voice) -> str | None:
+        """The Korea that "the South's military", "the North" speak for, in texts about Korea."""
+        if "Korea" not in self._ann.parse.text:
+            return None
+        words = " ".join(e.quote for e in voice.evidence if e.role is EvidenceRole.SOURCE)
+        if re.search(r"\b(?:North|South)(?:ern)? Korea", words):
+            return None
+        found = re.search(r"\b[Tt]he (North|South)\b|\b(North|South)['\u2019]s\b", words)
+        side = (found[1] or found[2]) if found else None
+        return {"North": "PRK", "South": "KOR"}.get(side or "")
 
     def _dateline(self) -> str | None:
         first = next((p for p in self._ann.places if p.span.start == 0), None)
@@ -354,9 +411,19 @@ class Speakers:
         tokens = self._ann.parse.tokens_in(span)
         if not tokens:
             return span
-        return self._ann.parse.sentences[tokens[0].sentence].span
+        whole = stretch(self._ann.parse, tokens[0].sentence)
+        stops = [t.i for t in whole if t.lower == ";"]
+        first = max((i for i in stops if i < tokens[0].i), default=whole[0].i)
+        last = min((i for i in stops if i > tokens[-1].i), default=whole[-1].i)
+        return Span(self._ann.parse.tokens[first].start, self._ann.parse.tokens[last].end)
 
 
+_CLOSING = re.compile(
+    r"(?:'s|\u2019s)?(?:\s+\w+){0,3}?\s+(?:said|says|announced|reported|added|confirmed|stated|noted|"
+    r"told \w+|estimated|claimed|declared)\b(?:\s+[\w.,']+){0,7}[.\"\u201d]*\s*$"
+)
+_COMMA = re.compile(r"[,\u201d]\s+(?:the\s+|a\s+|an\s+)?(?:\w+\s+){0,2}$", re.IGNORECASE)
+_ACCORDING = re.compile(r"\baccording to (?:the |a |an )?(?:\w+ )?$", re.IGNORECASE)
 _BYSTANDERS = frozenset({
     "anonymous:experts", "anonymous:researchers", "anonymous:people", "anonymous:media",
     "anonymous:analysts", "anonymous:residents", "anonymous:witnesses",

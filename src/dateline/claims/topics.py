@@ -22,6 +22,7 @@ from dateline.model import (
     Token,
 )
 
+_FROM = ("since", "until", "from")
 _RECENT = timedelta(days=3)
 """How long before publication a launch told without a day of its own is still the news."""
 _HISTORY = frozenset({"previous", "previously", "earlier", "prior", "past", "former", "ago"})
@@ -31,16 +32,18 @@ _PERIODS = frozenset({
 _ANSWERS = frozenset({"answer", "response", "respond", "retaliate", "reply", "counter", "return"})
 _POSSIBLE = frozenset({"could", "would", "might", "can", "will", "shall", "should"})
 _ABLE = frozenset({"capable", "potential", "potentially", "designed", "able", "theoretical"})
+_PLANS = frozenset({"develop", "plan", "build", "deploy", "display", "unveil", "want", "seek"})
 _STANDINS = frozenset({
     "it", "they", "both", "one", "first", "second", "third", "other", "each", "another", "its",
     "their", "two", "three", "which", "vehicle",
 })  # fmt: skip
+_TELLING = frozenset({"altitude", "apogee", "flight", "trajectory", "ceiling", "impact"})
+"""Measures and parts of a flight: who names them goes on about it."""
 _CLAUSES = frozenset({"ccomp", "advcl", "relcl", "parataxis", "conj", "acl", "csubj"})
 _SAYING = frozenset({
     "say", "tell", "announce", "report", "state", "add", "note", "confirm", "show", "concede",
     "acknowledge", "admit", "claim", "declare", "publish", "release", "hail", "brief", "describe",
-    "amend", "revise", "correct", "update", "warn", "condemn",
-    "watch", "visit", "meet", "arrive", "depart", "convene", "hold", "ask",
+    "amend", "revise", "correct", "update", "warn", "condemn",  "ask",
 })  # fmt: skip
 
 
@@ -75,16 +78,20 @@ class Topics:
         if day is None and published is not None:
             day = (published - _RECENT).isoformat()
         self._past = _past_tokens(parse, times, day)
+        self._old = _past_tokens(parse, times, day, since=True)
         self._dated = frozenset(t.i for time in times for t in parse.tokens_in(time.span))
 
-    def of(self, i: int, kind: str, bare: bool = False, able: bool = False) -> int | None:
+    def of(
+        self, i: int, kind: str, bare: bool = False, able: bool = False, note: bool = True
+    ) -> int | None:
         """Number of the mention of `kind` that token `i` goes on with, or None.
 
         1. The document has a mention of the kind that is news.
         2. The clause tells of no earlier day, no answer by somebody else and nothing that only
            could be (unless `able`).
-        3. It speaks of a thing or a happening of the kind, or of "it", "the first", "both"; where
-           `bare`, it need not.
+        3. It speaks of a thing or a happening of the kind, or of "it", "the first", "both", or is a
+           note without a verb ("Ceiling 100 km"); where `bare`, it need not. Days stand in
+           datelines too: no `note` for them.
 
         What it goes on with is the nearest mention before it that is news, else the next one.
         """
@@ -94,9 +101,12 @@ class Topics:
         clause = list(self._clause(i))
         if self._is_past(clause):  # 2.
             return self._told(kind, i)
+        if any(t.lemma in _PLANS and t.pos == "VERB" for t in clause):
+            return None
         if self._is_answer(clause) or (not able and self._is_possible(clause)):
             return None
-        if not bare and not self._speaks_of(clause, kind):  # 3.
+        note = note and clause[0].sentence > 0 and not any(t.pos in ("VERB", "AUX") for t in clause)
+        if not (bare or note or self._speaks_of(clause, kind)):  # 3.
             return None
         return self._nearest(current, i)
 
@@ -130,7 +140,8 @@ class Topics:
         clause = list(self._clause(i))
         if any(self._of_trigger.get(t.i) == number for t in clause):
             return any(t.i in self._past and t.i == i for t in clause)
-        return self._is_past(clause)
+        plans = any(t.lemma in _PLANS and t.pos == "VERB" for t in clause)
+        return plans or self._is_past(clause)
 
     def is_saying(self, i: int) -> bool:
         """Whether the first verb above a token tells that something is said or done about the
@@ -187,16 +198,24 @@ class Topics:
             clock = "T" in (time.when.earliest or "")
             if root is None or root.sentence not in sentences or len(day) != 10 or day < oldest:
                 continue
-            if (time.when.latest or "")[:10] != day or self._tells(time, root):
+            if (time.when.latest or "")[:10] != day or self.tells(time, root):
                 continue
             earlier = any(t.lower in _HISTORY | {"last"} for t in parse.tokens_in(time.span))
             if (not clock or ("day", Basis.STATED) in time.when.basis) and not (earlier and days):
                 days.append(day)
         return min(days) if days else None
 
-    def _tells(self, time: TimeSpan, root: Token) -> bool:
+    def tells(self, time: TimeSpan, root: Token) -> bool:
         """Whether a day is that of a saying: "on Wednesday hailed", "told reporters on Monday"."""
-        after = next((t for t in self._parse.tokens if t.start >= time.span.end), None)
+        parse = self._parse
+        after = next((t for t in parse.tokens if t.start >= time.span.end), None)
+        first = parse.tokens_in(time.span)[0].i
+        before = [
+            t for t in parse.tokens[max(0, first - 2) : first] if t.lower not in ("on", "early")
+        ]
+        owner = after is not None and after.dep == "case"
+        if before and before[-1].lemma in _SAYING and before[-1].pos == "VERB" and not owner:
+            return True
         return self.is_saying(root.i) or (
             after is not None and after.lemma in _SAYING and after.pos in ("VERB", "AUX")
         )
@@ -222,7 +241,12 @@ class Topics:
                     stack.append(kid.i)
 
     def _is_past(self, clause: list[Token]) -> bool:
+        inside = {t.i for t in clause}
         for t in clause:
+            # "The first since January 14, when two missiles flew 430 km".
+            outside = t.head not in inside or t.head == t.i
+            if outside and t.dep in ("relcl", "advcl") and self._after_old(clause, t):
+                return True
             if t.i in self._past or (t.lower in _HISTORY and t.i not in self._dated):
                 return True
             if (
@@ -232,6 +256,13 @@ class Topics:
             ):
                 return True
         return False
+
+    def _after_old(self, clause: list[Token], head: Token) -> bool:
+        first = min(t.i for t in clause)
+        before = [t.i for t in self._parse.tokens[max(0, first - 3) : first]]
+        return head.head in self._old or (
+            self._parse.tokens[first].lower == "when" and any(i in self._old for i in before)
+        )
 
     def _is_answer(self, clause: list[Token]) -> bool:
         return any(t.lemma in _ANSWERS and t.pos == "VERB" for t in clause)
@@ -258,7 +289,7 @@ def _words(kind: Kind) -> frozenset[str]:
         out |= trigger.nouns | trigger.noun_class
     for phase in kind.phases:
         out |= phase.noun_class
-    return frozenset(out)
+    return frozenset(out | _TELLING) if kind.phases else frozenset(out)
 
 
 def _stems(kind: Kind) -> tuple[str, ...]:
@@ -276,13 +307,15 @@ def _at_the_edge(time: TimeSpan, published: date | None) -> bool:
     return (time.when.latest or "")[:10] == (published - timedelta(days=6)).isoformat()
 
 
-def _past_tokens(parse: Parse, times: tuple[TimeSpan, ...], day: str | None) -> frozenset[int]:
+def _past_tokens(
+    parse: Parse, times: tuple[TimeSpan, ...], day: str | None, since: bool = False
+) -> frozenset[int]:
     out: set[int] = set()
     for time in times:
         latest = time.when.latest
         if time.type not in ("DATE", "TIME") or latest is None or day is None:
             continue
         before = parse.text[max(0, time.span.start - 12) : time.span.start].lower().split()
-        if latest[:10] < day and not (before and before[-1] in ("since", "until", "from")):
+        if latest[:10] < day and (since or not before or before[-1] not in _FROM):
             out |= {t.i for t in parse.tokens_in(time.span)}
     return frozenset(out)

@@ -13,6 +13,8 @@ from dateline.cli import (
     add,
     backup,
     explain,
+    export,
+    fix,
     init,
     kinds,
     log,
@@ -40,8 +42,8 @@ app = typer.Typer(
 
 # In the order of `--help`: what most people need comes first.
 COMMANDS = (
-    read, add, show, explain, init, list_, search, verify, log, reread, backup, quarantine, kinds,
-    evaluation,
+    read, add, show, explain, init, list_, search, verify, export, fix, log, reread, backup,
+    quarantine, kinds, evaluation,
 )  # fmt: skip
 for _command in COMMANDS:
     _command.register(app)

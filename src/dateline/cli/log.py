@@ -1,6 +1,8 @@
-"""`dateline log`: what was written to the ledger, and when."""
+"""`dateline log`: what was written to the ledger, when; and what analysts decided."""
 
 from __future__ import annotations
+
+from typing import Annotated
 
 import typer
 
@@ -13,11 +15,21 @@ def register(app: typer.Typer) -> None:
     app.command(name="log", help="List what was written, and when.")(log)
 
 
-def log(ledger: LedgerPlace = DEFAULT, as_json: AsJson = False, as_csv: AsCsv = False) -> None:
+def log(
+    ledger: LedgerPlace = DEFAULT,
+    decisions: Annotated[
+        bool, typer.Option("--decisions", help="list decisions: live, undone or orphaned")
+    ] = False,
+    as_json: AsJson = False,
+    as_csv: AsCsv = False,
+) -> None:
     """List batches, oldest first; every one is chained to the one before."""
     from dateline.ledger import open_ledger
     from dateline.ledger.batches import all_batches
 
+    if decisions:
+        _decisions(ledger, as_json, as_csv)
+        return
     opened = open_ledger(ledger)
     with opened.reading() as connection:
         rows = [
@@ -30,4 +42,28 @@ def log(ledger: LedgerPlace = DEFAULT, as_json: AsJson = False, as_csv: AsCsv = 
     columns = (
         "batch", "recorded", "command", "documents", "readings", "rows", "quarantined", "chain",
     )  # fmt: skip
+    tables.show(rows, columns, as_json, as_csv)
+
+
+def _decisions(ledger: str, as_json: bool, as_csv: bool) -> None:
+    from dateline.ledger import judgements, open_ledger
+    from dateline.pipeline.decisions import applied
+    from dateline.pipeline.ledgers import held
+
+    opened = open_ledger(ledger)
+    with opened.reading() as connection:
+        every = judgements.every(connection)
+        live = judgements.live(connection)
+    orphaned = set(applied([c for _, c in held(opened).documents], live).orphaned)
+    opened.close()
+    holding = {n for n, _ in live}
+    rows = [
+        {"decision": n, "recorded": j.recorded, "relation": j.relation,
+         "left": j.left.quote if j.left else "", "right": j.right.quote if j.right else j.value,
+         "by": j.by, "reason": j.reason,
+         "state": "orphaned" if n in orphaned else "live" if n in holding or j.relation == "undo"
+         else "undone"}
+        for n, j in every
+    ]  # fmt: skip
+    columns = ("decision", "recorded", "relation", "left", "right", "by", "reason", "state")
     tables.show(rows, columns, as_json, as_csv)

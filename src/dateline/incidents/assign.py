@@ -1,22 +1,38 @@
 """Mentions → incidents: which mentions, of one document or of many, tell one happening.
 
-1. Inside a document, mentions that name each other as referents are one incident.
-2. Across documents, incidents of one pack merge when actor and day agree: a day may differ by the
-   pack's identity window, and an unknown actor or day is no contradiction but alone no reason.
-3. Generic happenings merge across documents on type, actor, recipient and day alike.
-4. History never merges with news: a launch told as background is an incident of its own.
-The result does not depend on the order of the documents.
+1. Inside a document, mentions that name each other as referents are one happening, unless they
+   tell different actors, days or counts (`happening`).
+2. Candidates across documents share a block: kind and day, stated or possible; a block above 500
+   also needs the same actor or none.
+3. A veto (`evidence.veto`) forbids a pair for good; reasons for and against give a probability.
+4. Components of pairs ≥ `LOW`, inside each constrained average linkage (`clustering`). Happenings
+   of one document never merge.
+5. Generic happenings merge on type, actors, recipients and day alike.
+The result does not depend on the order of the documents: everything is sorted by publication,
+document and trigger first, and pairs are rounded before they are compared.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 
+import numpy as np
+
+from dateline.incidents.clustering import labels, partition
+from dateline.incidents.copies import copies
+from dateline.incidents.evidence import score, veto
+from dateline.incidents.happening import Happening, happenings
 from dateline.kinds import Kind
-from dateline.model import Claim, Claims, Mention, TimeRelation, When
+from dateline.model import Claim, Claims, Mention
+
+THRESHOLD = 0.5
+LOW = 0.2
+WIDE = 500
+"""Happenings of a block above which its pairs need the same actor."""
+
+GENERIC = "generic"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,41 +44,32 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
-class _Part:
-    mentions: tuple[Mention, ...]
-    claims: tuple[Claim, ...]
-    kind: str
-    type: str
-    time: TimeRelation
-    actors: frozenset[str]
-    recipients: frozenset[str]
-    days: frozenset[str]
+class Ties:
+    """Decisions of an analyst as pairs of mention ids: `same` joins, `apart` forbids."""
+
+    same: tuple[tuple[str, str], ...] = ()
+    apart: tuple[tuple[str, str], ...] = ()
 
 
-def assign(documents: Sequence[Claims], kinds: Mapping[str, Kind]) -> tuple[Group, ...]:
-    """Partition all mentions into incidents; groups sorted by their first mention."""
+def assign(
+    documents: Sequence[Claims], kinds: Mapping[str, Kind], ties: Ties | None = None
+) -> tuple[Group, ...]:
+    """Partition all mentions into incidents; groups sorted by their first mention.
+
+    `ties` outrank every score and every veto.
+    """
     order = {d.document: (d.published or "9999", d.document) for d in documents}
-    parts = [
-        p for d in sorted(documents, key=lambda d: order[d.document]) for p in _parts(d, kinds)
-    ]
-    parent = list(range(len(parts)))
-
-    def find(n: int) -> int:
-        while parent[n] != n:
-            n = parent[n]
-        return n
-
-    for a, left in enumerate(parts):
-        for b in range(a + 1, len(parts)):
-            if find(a) != find(b) and _same(left, parts[b], kinds):
-                parent[find(b)] = find(a)
-    merged: dict[int, list[_Part]] = defaultdict(list)
-    for n, part in enumerate(parts):
-        merged[find(n)].append(part)
+    ranked = sorted(documents, key=lambda d: order[d.document])
+    copied = copies(ranked)
+    nodes = [h for d in ranked for h in happenings(d, copied[d.document])]  # 1.
+    home = _clusters(nodes, kinds, ties or Ties())
+    merged: dict[int, list[Happening]] = defaultdict(list)
+    for node, cluster in zip(nodes, home):
+        merged[cluster].append(node)
     groups = [
         Group(
-            tuple(m for p in members for m in p.mentions),
-            tuple(c for p in members for c in p.claims),
+            tuple(m for h in members for m in h.mentions),
+            tuple(c for h in members for c in h.claims),
         )
         for members in merged.values()
     ]
@@ -71,66 +78,106 @@ def assign(documents: Sequence[Claims], kinds: Mapping[str, Kind]) -> tuple[Grou
     )
 
 
-def _parts(document: Claims, kinds: Mapping[str, Kind]) -> list[_Part]:
-    """The happenings of one document."""
-    by_trigger = {m.trigger: m for m in document.mentions}
-    claims: dict[str, list[Claim]] = defaultdict(list)
-    for claim in document.claims:
-        claims[claim.mention].append(claim)
-    seen: set[str] = set()
-    out = []
-    for mention in document.mentions:
-        if mention.id in seen:
-            continue
-        spans = sorted({mention.trigger, *mention.referents})
-        members = tuple(by_trigger[s] for s in spans if s in by_trigger)
-        members = tuple(m for m in members if m.kind == mention.kind)
-        seen.update(m.id for m in members)
-        held = tuple(c for m in members for c in claims[m.id])
-        first = members[0]
-        out.append(
-            _Part(
-                members,
-                held,
-                first.kind,
-                first.type,
-                first.time,
-                _values(held, "actor"),
-                _values(held, "recipient"),
-                _days(held, kinds[first.kind].days),
-            )
-        )
+def candidates(nodes: Sequence[Happening]) -> Iterator[tuple[int, int]]:
+    """Pairs (a < b) that share a block, each once, in order."""
+    blocks: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for n, node in enumerate(nodes):
+        for day in sorted(node.possible):
+            blocks[node.kind, day].append(n)
+    found: set[tuple[int, int]] = set()
+    for members in blocks.values():  # 2.
+        for k, a in enumerate(members):
+            for b in members[k + 1 :]:
+                left, right = nodes[a].states, nodes[b].states
+                if len(members) <= WIDE or left == right or not left or not right:
+                    found.add((a, b))
+    return iter(sorted(found))
+
+
+def _clusters(nodes: Sequence[Happening], kinds: Mapping[str, Kind], ties: Ties) -> list[int]:
+    place = {m.id: n for n, h in enumerate(nodes) for m in h.mentions}
+    forced = {_pair(place[a], place[b]) for a, b in ties.same if a in place and b in place}
+    apart = {_pair(place[a], place[b]) for a, b in ties.apart if a in place and b in place}
+    scores: dict[tuple[int, int], float] = {}
+    barred: set[tuple[int, int]] = set()
+    for a, b in candidates(nodes):  # 3.
+        if nodes[a].kind == GENERIC:
+            scores[a, b] = float(_alike(nodes[a], nodes[b]))  # 5.
+        elif veto(nodes[a], nodes[b], kinds[nodes[a].kind]):
+            barred.add((a, b))
+        else:
+            scores[a, b] = round(score(nodes[a], nodes[b]), 6)
+    return _partition(nodes, scores, barred | apart, forced - apart)
+
+
+def _pair(a: int, b: int) -> tuple[int, int]:
+    return min(a, b), max(a, b)
+
+
+def _partition(
+    nodes: Sequence[Happening],
+    scores: Mapping[tuple[int, int], float],
+    barred: set[tuple[int, int]],
+    forced: set[tuple[int, int]],
+) -> list[int]:
+    """Cluster number of every node; dense tables only inside a component."""  # 4.
+    edges = {pair: s for pair, s in scores.items() if s >= LOW and pair not in barred}
+    out = [-1] * len(nodes)
+    number = 0
+    edges |= dict.fromkeys(sorted(forced), 1.0)
+    for members in _components(len(nodes), edges):
+        index = {n: k for k, n in enumerate(members)}
+        table = np.zeros((len(members), len(members)))
+        forbidden = np.zeros(table.shape, dtype=bool)
+        for k, a in enumerate(members):
+            for b in members[k + 1 :]:
+                same = nodes[a].document == nodes[b].document
+                table[k, index[b]] = table[index[b], k] = scores.get((a, b), 0.0)
+                forbidden[k, index[b]] = forbidden[index[b], k] = (a, b) in barred or same
+        for cluster in _joined(table, forbidden, forced, index):
+            for k in cluster:
+                out[members[k]] = number
+            number += 1
     return out
 
 
-def _values(claims: Sequence[Claim], slot: str) -> frozenset[str]:
-    return frozenset(str(c.value) for c in claims if c.slot == slot)
+def _joined(
+    table: np.ndarray, forbidden: np.ndarray, forced: set[tuple[int, int]], index: dict[int, int]
+) -> list[list[int]]:
+    """Clusters of a component; then the clusters of happenings that an analyst joined are one."""
+    clusters = partition(table, THRESHOLD, LOW, forbidden)
+    home = labels(clusters)
+    for a, b in sorted(forced):
+        if a in index and home[index[a]] != home[index[b]]:
+            old, new = home[index[b]], home[index[a]]
+            home = [new if x == old else x for x in home]
+    found: dict[int, list[int]] = defaultdict(list)
+    for k, cluster in enumerate(home):
+        found[cluster].append(k)
+    return list(found.values())
 
 
-def _days(claims: Sequence[Claim], slots: Sequence[str]) -> frozenset[str]:
-    found = set()
-    for claim in claims:
-        if isinstance(claim.value, When) and claim.slot in slots:
-            earliest, latest = claim.value.earliest, claim.value.latest
-            if earliest and latest and earliest[:10] == latest[:10] and len(earliest) >= 10:
-                found.add(earliest[:10])
-    return frozenset(found)
+def _components(size: int, edges: Mapping[tuple[int, int], float]) -> list[list[int]]:
+    parent = list(range(size))
+
+    def root(n: int) -> int:
+        while parent[n] != n:
+            parent[n] = parent[parent[n]]
+            n = parent[n]
+        return n
+
+    for a, b in edges:
+        one, other = root(a), root(b)
+        parent[max(one, other)] = min(one, other)
+    found: dict[int, list[int]] = defaultdict(list)
+    for n in range(size):
+        found[root(n)].append(n)
+    return list(found.values())
 
 
-def _same(left: _Part, right: _Part, kinds: Mapping[str, Kind]) -> bool:
-    if left.mentions[0].document == right.mentions[0].document:
-        return False
-    if left.kind != right.kind or left.time is not right.time or left.type != right.type:
-        return False
-    if not left.days or not right.days:
-        return False
-    window = kinds[left.kind].identity.hours / 24
-    near = min(_apart(a, b) for a in left.days for b in right.days) <= window
-    if left.kind == "generic":
-        alike = left.actors == right.actors and left.recipients == right.recipients
-        return near and alike and bool(left.actors)
-    return near and (not left.actors or not right.actors or bool(left.actors & right.actors))
-
-
-def _apart(a: str, b: str) -> int:
-    return abs((date.fromisoformat(a) - date.fromisoformat(b)).days)
+def _alike(left: Happening, right: Happening) -> bool:
+    return (
+        left.document != right.document and left.type == right.type and left.news is right.news
+        and bool(left.days & right.days) and bool(left.actors)
+        and left.actors == right.actors and left.recipients == right.recipients
+    )  # fmt: skip

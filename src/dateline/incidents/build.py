@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from dateline.incidents.assign import Group, assign
+from dateline.incidents.assign import Group, Ties, assign
 from dateline.incidents.lifecycle import lifecycle
 from dateline.incidents.moment import moment
-from dateline.incidents.reconcile import bound_words, headline, relation, sides
+from dateline.incidents.reconcile import bound_words, headline, sides
+from dateline.incidents.settle import settle
 from dateline.kinds import Kind, Reported, Stated
 from dateline.model import (
     NARRATOR,
@@ -31,7 +32,9 @@ from dateline.model import (
 )
 
 
-def build(documents: Sequence[Claims], kinds: Sequence[Kind]) -> tuple[Incident, ...]:
+def build(
+    documents: Sequence[Claims], kinds: Sequence[Kind], ties: Ties | None = None
+) -> tuple[Incident, ...]:
     """All incidents of a collection, in the order of their first mention.
 
     1. Assign mentions to incidents.
@@ -40,7 +43,7 @@ def build(documents: Sequence[Claims], kinds: Sequence[Kind]) -> tuple[Incident,
     3. Corroboration by authority; checks of the kind; dated facts; links; lifecycle.
     """
     packs = {k.name: k for k in kinds}
-    groups = assign(documents, packs)  # 1.
+    groups = assign(documents, packs, ties)  # 1.
     home = {m.id: g.mentions[0].id for g in groups for m in g.mentions}
     return tuple(_incident(g, documents, packs[g.mentions[0].kind], home, groups) for g in groups)
 
@@ -57,7 +60,8 @@ def _incident(
     own = [d for d in documents if any(m.document == d.document for m in group.mentions)]
     own.sort(key=lambda d: (d.published or "9999", d.document))
     cells = [Cell(c.slot, c.value, c.said_by, c) for c in claims]  # 2.
-    cells += _derived(claims, kind)
+    places = {m.id: m.document for m in group.mentions}
+    cells += _derived(claims, kind, {d.document: d for d in own}, places)
     authorities = {a.id: a for d in own for a in d.authorities}
     links = _links(group, own, home)  # 3.
     responses = [
@@ -79,7 +83,9 @@ def _once(mentions: Sequence[Mention], home: Mapping[str, str]) -> list[Mention]
     return list({home[m.id]: m for m in reversed(mentions)}.values())[::-1]
 
 
-def _derived(claims: Sequence[Claim], kind: Kind) -> list[Cell]:
+def _derived(
+    claims: Sequence[Claim], kind: Kind, documents: Mapping[str, Claims], places: Mapping[str, str]
+) -> list[Cell]:
     actors = tuple(dict.fromkeys(str(c.value) for c in claims if c.slot == "actor"))
     out = []
     found = moment(claims, actors, kind)
@@ -88,9 +94,8 @@ def _derived(claims: Sequence[Claim], kind: Kind) -> list[Cell]:
         out.append(Cell("when", when, (), None, inputs, steps))
     for slot in kind.slots:
         stated = [c for c in claims if c.slot == slot.name]
-        figures = [c for c in stated if isinstance(c.value, Figure)]
-        if slot.fill == "figure" and figures:
-            out.append(_headline(slot.name, figures))
+        if slot.fill == "figure":
+            out += settle(slot, stated, documents, places)
         if not stated and slot.shown:
             step = Step("no claim of any document states it")
             out.append(Cell(slot.name, None, (), None, (), (step,)))
@@ -98,22 +103,6 @@ def _derived(claims: Sequence[Claim], kind: Kind) -> list[Cell]:
     if count:
         out.append(count)
     return out
-
-
-def _headline(slot: str, claims: Sequence[Claim]) -> Cell:
-    figures = [c.value for c in claims if isinstance(c.value, Figure)]
-    by_unit = {u: headline([f for f in figures if f.unit == u]) for u in (f.unit for f in figures)}
-    inputs = tuple(c.id for c in claims)
-    relations = tuple(
-        dict.fromkeys(relation(a, b) for n, a in enumerate(figures) for b in figures[n + 1 :])
-    )
-    settled = [f for f in by_unit.values() if f is not None]
-    if len(settled) < len(by_unit):
-        step = Step("no common part: each side is named", relations)
-        return Cell(f"{slot}:headline", sides(claims), (), None, inputs, (step,))
-    step = Step("intersection of the stated intervals", relations)
-    words = " + ".join(bound_words(f) for f in settled)
-    return Cell(f"{slot}:headline", words, (), None, inputs, (step,))
 
 
 def _union_count(claims: Sequence[Claim], kind: Kind) -> Cell | None:

@@ -56,6 +56,10 @@ def written(connection: Connection, number: int) -> list[str]:
             .scalars()]  # fmt: skip
     out += [f"release:{x}" for x in connection.execute(
         select(r.c.quarantine).where(r.c.batch == number)).scalars()]  # fmt: skip
+    j = tables.judgements
+    decided = select(j.c.id, j.c.body).where(j.c.batch == number)
+    out += [f"judgement:{row.id}:{digest('judgement', row.body)}"
+            for row in connection.execute(decided)]  # fmt: skip
     return out
 
 

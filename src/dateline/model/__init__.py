@@ -47,6 +47,7 @@ from dateline.model.figures import (
     number,
 )
 from dateline.model.incidents import (
+    Anchor,
     Cell,
     ContextFact,
     Corroboration,
@@ -63,6 +64,7 @@ from dateline.model.lists import (
     ClosedList,
     Coverage,
     EvidenceRole,
+    FigureRelation,
     Modality,
     PlacePrecision,
     Polarity,
@@ -103,6 +105,7 @@ __all__ = [
     "NARRATOR",
     "UNSTATED",
     "WEEKDAYS",
+    "Anchor",
     "Annotations",
     "AttributionSpan",
     "Authority",
@@ -123,6 +126,7 @@ __all__ = [
     "Evidence",
     "EvidenceRole",
     "Figure",
+    "FigureRelation",
     "FigureSpan",
     "Finding",
     "Incident",

@@ -97,18 +97,39 @@ class Corroboration:
 
 
 @dataclass(frozen=True, slots=True)
-class Judgement:
-    """An analyst's decision, tied to a quote anchor so that it survives a re-reading."""
+class Anchor:
+    """Words of a document that a decision is about, so that it survives a re-reading.
 
-    relation: str
-    left: str
-    right: str | None
+    A mention has its trigger here and no `slot`; a claim the span of its value, its slot and who
+    says it. `prefix` and `suffix` are the characters before and behind.
+    """
+
+    document: str
+    start: int
+    end: int
     quote: str
     prefix: str
     suffix: str
+    kind: str
+    slot: str | None = None
+    said_by: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """An analyst's decision: same, not-same, part-of (two mentions); reject, correct (a claim).
+
+    `undo` takes back the decision whose number is in `value`; `value` of `correct` is the right
+    value in words.
+    """
+
+    relation: str
+    left: Anchor | None
+    right: Anchor | None
     by: str
     reason: str
     recorded: str
+    value: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -167,6 +167,18 @@ class Coverage(ClosedList):
     NOT_UNDERSTOOD = "not understood", "no rule read it; the reason is given"
 
 
+class FigureRelation(ClosedList):
+    """How two figures of one slot stand; the first that applies."""
+
+    NOT_RECONCILED = "not reconciled", "another part, scope, group or unit: not comparable"
+    RETRACTED = "retracted", "the same voice later denies its own value"
+    UPDATE = "update", "the same voice, later, another value; or a cumulative count that grew"
+    REFINE = "refine", "one interval lies strictly inside the other"
+    AGREE = "agree", "equal or overlapping intervals, or one figure in two units"
+    ROUNDING = "rounding", "apart only by printed precision or the tolerance of the kind"
+    CONTRADICT = "contradict", "none of these"
+
+
 CLOSED_LISTS: tuple[type[ClosedList], ...] = (
     Polarity,
     Modality,
@@ -181,4 +193,5 @@ CLOSED_LISTS: tuple[type[ClosedList], ...] = (
     EvidenceRole,
     TimeRelation,
     Coverage,
+    FigureRelation,
 )

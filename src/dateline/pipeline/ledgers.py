@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from dateline.claims import verifier
-from dateline.ledger import Ledger, batches, documents, rows, search
+from dateline.ledger import Ledger, batches, documents, judgements, rows, search
 from dateline.ledger.codec import encode
 from dateline.ledger.search import Hit
 from dateline.model import (
@@ -18,7 +18,8 @@ from dateline.model import (
     TimeRelation,
     digest,
 )
-from dateline.pipeline.reading import read_document, relate
+from dateline.pipeline import decisions
+from dateline.pipeline.reading import read_document
 from dateline.pipeline.resources import Resources
 from dateline.pipeline.versions import package_hash, versions
 
@@ -48,12 +49,14 @@ def incidents(ledger: Ledger, resources: Resources) -> tuple[Incident, ...]:
     """The incidents of the current claims; computed once for every state of the ledger."""
     with ledger.reading() as connection:
         now = documents.current(connection)
-        state = digest("state", _relating(), *(r.reading for r in now))[:32]
+        decided = judgements.live(connection)
+        marks = [f"{n}" for n, _ in decided]
+        state = digest("state", _relating(), *(r.reading for r in now), "judged", *marks)[:32]
         found = batches.cached(connection, state)
         if found is not None:
             return tuple(found)
         claims = rows.load(connection, [r.reading for r in now])
-    related = relate(claims, resources)
+    related = decisions.relate_judged(claims, decided, resources)
     try:
         with ledger.writing() as connection:
             batches.cache(connection, state, related)

@@ -43,6 +43,8 @@ def read(documents: Iterable[Document], resources: Resources) -> Read:
     return Read(done, relate([d.claims for d in done], resources))
 
 
-def relate(documents: Sequence[Claims], resources: Resources) -> tuple[Incident, ...]:
-    """The incidents of a collection of claims."""
-    return incidents.build(documents, resources.kinds)
+def relate(
+    documents: Sequence[Claims], resources: Resources, ties: incidents.Ties | None = None
+) -> tuple[Incident, ...]:
+    """The incidents of a collection of claims; `ties` are decisions of an analyst."""
+    return incidents.build(documents, resources.kinds, ties)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
-from dateline.model import InputError
+from dateline.model import InputError, Modality, Polarity, TimeRelation
 from dateline.reference.countries import table
 
 _PATTERN = re.compile(
@@ -183,3 +183,61 @@ def contexts() -> dict[str, tuple[str, ...]]:
         for w in words.split():
             out[w] = (*out.get(w, ()), context)
     return out
+
+
+_WILLING = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"})
+_HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST"})
+_THREATS = frozenset({"threaten", "vow", "announce", "", "threat", "plan", "pledge", "promise"})
+_CHARGES = frozenset({"accuse", "suspect", "allege", "charge", "blame", "convict", "indict",
+                      "allegation", "accusation", "suspicion", "claim"})  # fmt: skip
+_THREAT_MODES = {
+    "ASSAULT": "violence", "arrest": "arrest", "expel": "expel", "deport": "expel",
+    "withdraw": "relations", "discontinue": "relations", "restrict": "restrict",
+}  # fmt: skip
+
+
+def single_type(
+    type_: str, polarity: Polarity, modality: Modality, time: TimeRelation, governor: str = ""
+) -> str | None:
+    """The single type that PLOVER gives an event with its auxiliary modes; None where it codes
+    nothing: negated, asked for, ordered, alleged, merely possible.
+
+    What somebody says they will not do, or have decided to do, is REJECT, or is done.
+    Future or intended CONSULT, SUPPORT, COOPERATE, AID are AGREE; so, as the gold records have it,
+    are CONCEDE and RETREAT. Material conflict announced or threatened is THREATEN. `governor` is
+    the word that puts the event so ("accuse", "decide"), empty where it is not known.
+    """
+    if type_ == NONE or modality is Modality.DENIED:
+        return None
+    if polarity is Polarity.NEGATIVE:
+        refused = time is TimeRelation.FUTURE or modality is Modality.CONDITIONAL
+        return "REJECT" if refused and type_ in _WILLING | {"AGREE"} else None
+    if governor == "decide":
+        return type_
+    if modality in (Modality.ASSERTED, Modality.REPORTED):
+        return None if governor in _CHARGES else type_
+    if modality in (Modality.PREDICTED, Modality.INTENDED):
+        if type_ in _WILLING:
+            return "AGREE"
+        if type_ in _HOSTILE:
+            return "THREATEN" if governor in _THREATS else None
+        return type_
+    if type_ == "ASSAULT" and modality is Modality.CONDITIONAL:
+        return "THREATEN"
+    return None
+
+
+def threat_mode(type_: str, plain: str, mode: str | None) -> str | None:
+    """The mode of a type that stands for another: what is threatened, else none."""
+    if type_ != "THREATEN":
+        return None
+    return _THREAT_MODES.get(mode or "") or _THREAT_MODES.get(plain)
+
+
+def contexts_of(words: str) -> tuple[str, ...]:
+    """Contexts the words of a passage speak for, in alphabetical order; plurals by their "s"."""
+    known = contexts()
+    out: set[str] = set()
+    for word in re.findall(r"[a-z][a-z-]*", words.lower()):
+        out |= set(known.get(word) or known.get(word.removesuffix("s"), ()))
+    return tuple(sorted(out))

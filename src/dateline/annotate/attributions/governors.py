@@ -11,7 +11,7 @@ candidates of the rules end at the outermost cue, above all in quotations; here 
 from __future__ import annotations
 
 from dateline.annotate.attributions.candidates import Candidate
-from dateline.annotate.attributions.moods import root
+from dateline.annotate.attributions.moods import POSSIBLE, PROBABLE, root
 from dateline.model import Certainty, Modality, Parse, Token
 from dateline.reference.cues import Cue, adjective_cues, noun_cues, verb_cues
 
@@ -20,7 +20,13 @@ _OBJECTS = frozenset(["dobj", "oprd", "attr"])
 _HEARSAY_HEADS = frozenset(["report", "rumor", "rumour", "speculation", "hearsay"])
 _TOLD = frozenset(["report", "say", "allege", "claim"])
 QUESTIONS = frozenset(["what", "which", "who", "how", "why", "where", "when", "if"])
-_COMPELS = frozenset(["force", "compel", "oblige"])
+# Words that attribute nothing themselves but put what they govern as another word would.
+_LIKE = {
+    "force": "order", "compel": "order", "oblige": "order", "schedule": "decide", "slate": "decide",
+    "investigate": "wonder", "examine": "wonder", "study": "wonder", "probe": "wonder",
+    "explore": "wonder", "impose": "order", "check": "wonder",
+}  # fmt: skip
+_TRACES = frozenset(["evidence", "sign", "indication", "trace", "proof", "suggestion", "hint"])
 
 
 def governor(parse: Parse, content: list[int]) -> Candidate | None:
@@ -39,6 +45,9 @@ def governor(parse: Parse, content: list[int]) -> Candidate | None:
         return None
     first = next((t for t in map(parse.tokens.__getitem__, content) if t.pos != "PUNCT"), top)
     word, rule = _governs(parse, up, dep, preposition, top)  # 2.
+    sure = _how_sure(parse, up) if word is None and dep in ("ccomp", "xcomp", "attr") else None
+    if sure is not None:
+        return Candidate([], [up.i], content, "indirect", up.i, "adjective", certainty=sure)
     if word is None and first.lower in QUESTIONS and up.pos == "VERB":
         word, rule = _verb(parse, up), "verb: clause"
     if word is None:
@@ -72,7 +81,10 @@ def _governs(
             return word, "verb: passive"
         return None, ""
     if up.pos == "NOUN" and (dep in ("acl", "ccomp") or preposition):
-        noun = noun_cues().get(up.lemma.lower())
+        trace = up.lemma.lower() in _TRACES and any(
+            k.lower == "no" for k in parse.kids(up.i, "det")
+        )
+        noun = noun_cues().get("proof" if trace else up.lemma.lower())
         wanted = preposition or ("to" if goal else "that")
         if noun is not None and noun.takes(wanted):
             return noun, "noun with preposition" if preposition else "noun with clause"
@@ -90,7 +102,17 @@ def _verb(parse: Parse, up: Token) -> Cue | None:
         together = verb_cues().get(f"{up.lemma} {k.lower}")
         if together is not None:
             return together
-    return verb_cues().get("order" if up.lemma in _COMPELS else up.lemma)
+    return verb_cues().get(_LIKE.get(up.lemma, up.lemma))
+
+
+def _how_sure(parse: Parse, up: Token) -> Certainty | None:
+    """ "It is possible that …", "it is likely to …"."""
+    for k in (up, *parse.kids(up.i, "acomp")):
+        if k.pos == "ADJ" and k.lower in POSSIBLE:
+            return Certainty.POSSIBLE
+        if k.pos == "ADJ" and k.lower in PROBABLE:
+            return Certainty.PROBABLE
+    return None
 
 
 def _copular(parse: Parse, up: Token, *, goal: bool) -> tuple[Cue | None, str]:
@@ -99,6 +121,10 @@ def _copular(parse: Parse, up: Token, *, goal: bool) -> tuple[Cue | None, str]:
         noun = noun_cues().get(k.lemma.lower())
         if noun is not None and noun.takes("to" if goal else "that"):
             return noun, "noun with copula"
+    for k in parse.kids(up.i, "acomp"):
+        adjective = adjective_cues().get(k.lower)
+        if adjective is not None and adjective.takes("to" if goal else "that"):
+            return adjective, "adjective"
     return None, ""
 
 
@@ -108,6 +134,9 @@ def _subject(parse: Parse, up: Token) -> list[int]:
 
 def only_reports(parse: Parse, found: Candidate) -> bool:
     """3. Whether the source is "reports" of nobody ("according to some reports")."""
+    named_by = (parse.tokens[found.anchor].lemma.lower(), found.rule)
+    if not found.source and named_by[0] in _HEARSAY_HEADS and named_by[1] == "noun with clause":
+        return parse.tokens[found.anchor].tag == "NNS"
     inside = set(found.source)
     heads = [
         t for t in map(parse.tokens.__getitem__, found.source)
@@ -116,7 +145,7 @@ def only_reports(parse: Parse, found: Candidate) -> bool:
     if not heads:
         return False
     head = heads[0]
-    loose = head.lemma in _HEARSAY_HEADS and head.tag == "NNS"
+    loose = (head.lemma in _HEARSAY_HEADS and head.tag == "NNS") or head.lower == "media"
     media = head.lemma in ("source", "outlet") and any(
         k.lower in ("media", "news", "press") for k in parse.kids(head.i)
     )

@@ -18,9 +18,9 @@ from dateline.model import Certainty, Modality, Parse, Polarity, Token
 from dateline.reference.cues import nameless_sources, noun_cues, verb_cues
 
 _ORDER = (Certainty.CERTAIN, Certainty.PROBABLE, Certainty.POSSIBLE, Certainty.UNKNOWN)
-_POSSIBLE = frozenset(["possibly", "perhaps", "potentially", "maybe", "possible", "potential",
+POSSIBLE = frozenset(["possibly", "perhaps", "potentially", "maybe", "possible", "potential",
                        "conceivably"])  # fmt: skip
-_PROBABLE = frozenset(["likely", "probably", "presumably", "apparently", "seemingly", "suspected",
+PROBABLE = frozenset(["likely", "probably", "presumably", "apparently", "seemingly", "suspected",
                        "apparent", "probable", "unlikely", "believed", "evidently"])  # fmt: skip
 _HEARSAY = frozenset(["reportedly", "allegedly", "supposedly", "purportedly", "alleged", "reported",
                       "rumored", "rumoured", "supposed"])  # fmt: skip
@@ -43,6 +43,13 @@ _UNDERGONE = frozenset(["kill", "injure", "hurt", "affect", "infect", "damage", 
 _CONTAINING = frozenset(["display", "show", "contain", "include", "mean", "explain", "reflect",
                          "indicate", "suggest", "know", "be", "have", "exist"])  # fmt: skip
 _EVENT_DETERMINERS = frozenset(["a", "an", "such", "any"])
+_MISHAPS = frozenset(["accident", "attack", "avalanche", "blast", "breach", "closure", "collapse",
+                      "conflict", "crash", "crisis", "default", "disaster", "drought", "earthquake",
+                      "epidemic", "eruption", "escalation", "explosion", "failure", "famine",
+                      "fire", "flood", "hurricane", "infection", "landslide", "leak", "merger",
+                      "mutation", "outbreak", "pandemic", "quake", "recession", "shock",
+                      "shortage", "spill", "storm", "strike", "tsunami", "war"])  # fmt: skip
+_DIRECTED = (Modality.ORDERED, Modality.REQUESTED)
 _PERMITS = frozenset(["permit", "allow", "authorise", "authorize"])
 _ABSENT = frozenset(["unidentified", "unable", "unaware", "unwilling", "unaffected", "unharmed",
                      "unhurt", "uninjured", "impossible"])  # fmt: skip
@@ -120,7 +127,7 @@ def mood(parse: Parse, content: list[int], *, own: bool = False) -> Mood:
 def _marks(k: Token) -> bool:
     """Whether a word outside the given ones still says how they are put."""
     return k.dep in ("aux", "auxpass", "neg") or (
-        k.dep in ("advmod", "amod", "det") and k.lower in _HEARSAY | _POSSIBLE | _PROBABLE | _NEVER
+        k.dep in ("advmod", "amod", "det") and k.lower in _HEARSAY | POSSIBLE | PROBABLE | _NEVER
     )
 
 
@@ -129,8 +136,8 @@ def _nominal(parse: Parse, top: Token, kids: list[Token]) -> Mood:
     modality = Modality.REPORTED if words & _HEARSAY else (
         Modality.INTENDED if words & _INTENDED_NOUNS else Modality.ASSERTED
     )  # fmt: skip
-    certainty = Certainty.POSSIBLE if words & _POSSIBLE else (
-        Certainty.PROBABLE if words & _PROBABLE else Certainty.CERTAIN
+    certainty = Certainty.POSSIBLE if words & POSSIBLE else (
+        Certainty.PROBABLE if words & PROBABLE else Certainty.CERTAIN
     )  # fmt: skip
     polarity = Polarity.NEGATIVE if words & _NOBODY else Polarity.POSITIVE
     return Mood(modality, certainty, polarity)
@@ -141,11 +148,14 @@ def _modality(
 ) -> tuple[Modality, Certainty]:
     certain = Certainty.CERTAIN
     last = [parse.tokens[i].text for i in content[-3:]]
-    if "?" in last or any(k.lower == "whether" for k in kids):
+    after = [t.text for t in parse.tokens[content[-1] + 1 : content[-1] + 3]]
+    if "?" in last or after[:1] == ["?"] or any(k.lower == "whether" for k in kids):
         return Modality.HYPOTHETICAL, Certainty.UNKNOWN
     if any(k.lower in _HEARSAY and k.dep in ("advmod", "amod", "acomp") for k in kids):
         return Modality.REPORTED, Certainty.UNKNOWN
     aux = {k.lower for k in kids if k.dep in ("aux", "auxpass")}
+    if _inverted(parse, content):
+        return Modality.CONDITIONAL, certain
     if aux & _DUTY:
         return Modality.REQUESTED, certain
     if _conditional(parse, kids, content):
@@ -169,14 +179,18 @@ def _to_come(
     """What auxiliaries of the future make of a clause."""
     certain = Certainty.CERTAIN
     passive = any(k.dep == "auxpass" for k in kids)
-    if aux & {"would", "could"} and _only_thought_of(parse, kids):
+    if aux & {"would", "could"} and _only_thought_of(parse, kids, surely="would" in aux):
         return Modality.HYPOTHETICAL, certain
     if "would" in aux and "have" in aux:
         return Modality.HYPOTHETICAL, certain
     if aux & _FUTURE or "would" in aux or _going_to(parse, top, kids):
         planned = _on_purpose(top, kids, passive=passive) or (own and _self(parse, top, kids))
         return Modality.INTENDED if planned else Modality.PREDICTED, certain
-    if "to" in aux and any(k.lower in _POSSIBLE for k in kids):
+    up = parse.tokens[top.head]
+    if "to" in aux and top.dep == "xcomp" and up.lemma == "be" and not parse.kids(up.i, "acomp"):
+        right = any(k.lower == "to" and k.i == up.i + 1 for k in kids)
+        return (Modality.INTENDED, certain) if right else None
+    if "to" in aux and any(k.lower in POSSIBLE for k in kids):
         return Modality.PREDICTED, Certainty.POSSIBLE
     if "have" in aux or not aux & _MAY:
         return None
@@ -184,13 +198,14 @@ def _to_come(
     return None if generic or top.lemma == "be" else (Modality.PREDICTED, Certainty.POSSIBLE)
 
 
-def _only_thought_of(parse: Parse, kids: list[Token]) -> bool:
-    """Whether the subject is an event that need not happen ("a mutation could …")."""
+def _only_thought_of(parse: Parse, kids: list[Token], *, surely: bool) -> bool:
+    """Whether the subject is an event that need not happen ("such a mutation would …", "an outbreak
+    could …"); with "could", "a vaccine could be ready" is a cautious prediction instead."""
     for k in kids:
         if k.dep == "nsubj" and k.tag in ("NN", "NNS") and not k.entity:
-            return any(
-                m.lower in _EVENT_DETERMINERS for m in parse.kids(k.i, "det", "amod", "predet")
-            )
+            words = {m.lower for m in parse.kids(k.i, "det", "amod", "predet")}
+            event = surely or k.lemma in _MISHAPS or "such" in words
+            return event and bool(words & _EVENT_DETERMINERS)
     return False
 
 
@@ -216,12 +231,23 @@ def _opens(parse: Parse, top: Token, content: list[int]) -> bool:
     return bool(words) and words[0] == top.i
 
 
+def _inverted(parse: Parse, content: list[int]) -> bool:
+    """Whether "should" or "had" opens a condition ("should the levee fail, …")."""
+    words = [parse.tokens[i] for i in content if parse.tokens[i].pos not in ("PUNCT", "SPACE")]
+    opens = words[1:2] if words and words[0].lower == "that" else words[:1]
+    comma = any(parse.tokens[i].text == "," for i in content)
+    return bool(opens) and opens[0].text.lower() in ("should", "had") and comma
+
+
 def _conditional(parse: Parse, kids: list[Token], content: list[int]) -> bool:
     words = [parse.tokens[i] for i in content if parse.tokens[i].pos not in ("PUNCT", "SPACE")]
     if len(words) > 3 and words[0].lower in ("if", "unless") and words[0].head in content:
         clause = parse.tokens[words[0].head]
         if clause.dep == "advcl" or any(parse.tokens[i].text == "," for i in content):
             return True
+    ahead = bool(words) and words[0].lower == "without"
+    if ahead and any(t.lower in _FUTURE or t.lower in ("would", "could") for t in words):
+        return True
     return any(
         k.dep == "advcl" and any(m.lower in ("if", "unless", "provided") for m in parse.kids(k.i))
         for k in kids
@@ -236,6 +262,11 @@ def _lent(
     passive = any(k.dep in ("auxpass", "nsubjpass") for k in kids)
     if passive and top.lemma in _DUE:
         return Modality.PREDICTED, Certainty.PROBABLE
+    told = verb_cues().get(top.lemma)
+    if passive and goal and told is not None and told.modality in _DIRECTED:
+        return told.modality, Certainty.UNKNOWN
+    if passive and goal and top.lemma == "tell":
+        return Modality.REQUESTED, Certainty.UNKNOWN
     if passive and top.lemma in _SCHEDULED and top.tag == "VBN":
         certain = top.lemma == "schedule"
         return Modality.INTENDED, Certainty.CERTAIN if certain else Certainty.UNKNOWN
@@ -319,13 +350,17 @@ def _hedge(parse: Parse, kids: list[Token]) -> Certainty:
     words = {k.lower for k in kids if k.dep in ("advmod", "aux", "acomp")}
     for k in kids:
         if k.dep in ("dobj", "attr"):
-            words |= {m.lower for m in parse.kids(k.i, "amod")} & (_POSSIBLE | _PROBABLE)
+            words |= {m.lower for m in parse.kids(k.i, "amod")} & (POSSIBLE | PROBABLE)
+        if k.dep in ("nsubj", "nsubjpass", "dobj") and any(
+            m.lower == "estimated" for m in parse.kids(k.i)
+        ):
+            words.add("probably")
     can = any(k.lower == "can" for k in kids) and any(k.dep == "auxpass" for k in kids)
     if can and not any(k.dep == "neg" for k in kids):
         return Certainty.POSSIBLE
-    if words & (_POSSIBLE | _MAY):
+    if words & (POSSIBLE | _MAY):
         return Certainty.POSSIBLE
-    return Certainty.PROBABLE if words & _PROBABLE else Certainty.CERTAIN
+    return Certainty.PROBABLE if words & PROBABLE else Certainty.CERTAIN
 
 
 def _polarity(parse: Parse, top: Token, kids: list[Token]) -> Polarity:

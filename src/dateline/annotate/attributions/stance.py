@@ -102,7 +102,7 @@ def _cue(parse: Parse, found: Candidate) -> Mood:
         modality, certainty, polarity = frame_stances()[word.word, found.rule]
     if word is not None and (word.sort in _NEGATIVE_SORTS or modality is Modality.DENIED):
         polarity = Polarity.NEGATIVE
-    if word is not None and word.sort in ("warning", "emotion"):
+    if word is not None and word.sort in ("warning", "emotion") and "infinitive" not in found.rule:
         modality, certainty = _feared(parse, found, modality, certainty)
     if modality is Modality.ASSERTED and found.modality is None:
         modality, certainty = _unrealised(parse, found, modality, certainty)
@@ -174,7 +174,8 @@ def _feared(
     """A warning or a fear of something to come; of a fact where the clause is past or present."""
     top = root(parse, found.content)
     finite = top is not None and top.pos in ("VERB", "AUX") and (
-        top.tag in ("VBD", "VBZ", "VBP") or any(k.dep == "aux" for k in parse.kids(top.i))
+        top.tag in ("VBD", "VBZ", "VBP")
+        or any(k.dep == "aux" and k.lower != "to" for k in parse.kids(top.i))
     )  # fmt: skip
     word = found.word
     assert word is not None

@@ -118,7 +118,8 @@ def _read(names: Names, token: Token, trigger: Trigger, kind: Kind) -> EventSpan
 def verbs_of(parse: Parse, token: Token) -> frozenset[str]:
     """A verb's lemma, alone and with its particle; "shot down" is no shot."""
     particles = {k.lower for k in parse.kids(token.i, "prt", "advmod")} & {"down", "off", "out"}
-    bare = () if "down" in particles else (token.lemma,)
+    needs_off = token.lemma in _OFF and "off" not in particles
+    bare = () if "down" in particles or needs_off else (token.lemma,)
     return frozenset((*bare, *(f"{token.lemma} {p}" for p in particles)))
 
 
@@ -250,6 +251,10 @@ def _targets(parse: Parse, token: Token, places: list[Token], trigger: Trigger) 
     ]  # fmt: skip
 
 
+_OFF = frozenset({"take", "lift", "blast"})
+"""Verbs that tell a launch only with "off": "took off", but not "took a missile"."""
+
+
 def _told(parse: Parse, kind: Kind) -> list[EventSpan]:
     """Verbs that tell a phase of a thing of the pack's class, for texts that never say "launch"."""
     out = []
@@ -271,9 +276,14 @@ def _told(parse: Parse, kind: Kind) -> list[EventSpan]:
 
 
 def _named(parse: Parse, kind: Kind) -> list[EventSpan]:
-    """For texts that only name the happening or the thing: the first bare noun of a trigger that
-    stands in a text about things of the class ("Tokyo saw the launch"), else the first thing."""
-    things = frozenset().union(*(p.noun_class for p in kind.phases))
+    """For texts that only name the happening: the first bare noun of a trigger that stands in a
+    text about things of a trigger's class ("Tokyo saw the launch"), else the first thing that is
+    told of as used or seen.
+
+    A text that names a thing alone reports no happening: an article on arms production is none,
+    and neither is "India's test" where nothing of the class is named.
+    """
+    things = frozenset().union(*(t.noun_class for t in kind.triggers))
     nouns = frozenset().union(*(t.nouns for t in kind.triggers))
     told = [t for t in parse.tokens if t.pos in ("NOUN", "PROPN") and _is_of(parse, t, things)]
     if not told:
@@ -281,6 +291,7 @@ def _named(parse: Parse, kind: Kind) -> list[EventSpan]:
     bare = [
         t for t in parse.tokens
         if t.pos == "NOUN" and t.lemma in nouns and not _generic(parse, t)
+        and not any(k.lower == "no" for k in parse.kids(t.i, "det"))
         and not _aimed(parse, [t], frozenset().union(*(g.against for g in kind.triggers)))
     ]  # fmt: skip
     named = bare or [t for t in told if _happens(parse, t)]
@@ -296,11 +307,18 @@ def _named(parse: Parse, kind: Kind) -> list[EventSpan]:
 
 
 def _happens(parse: Parse, thing: Token) -> bool:
-    """Whether a thing is told of in a clause of the past: "struck the town with a missile"."""
-    for node in parse.ancestors(thing.i):
-        if node.pos in ("VERB", "AUX"):
-            return node.tag in ("VBD", "VBN")
-    return False
+    """Whether a thing is told of as used or seen: "struck the town with a missile", "radars saw
+    two missiles"; a weapon that is inspected or ordered has not been launched."""
+    head = parse.tokens[thing.head]
+    if thing.dep == "pobj" and head.lower == "with":
+        verb = parse.tokens[head.head]
+        return verb.pos == "VERB" and verb.tag in ("VBD", "VBN") and verb.lemma in _HITTING
+    seen = thing.dep in ("dobj", "nsubjpass") and head.lemma in _SIGHTING
+    return seen and head.tag in ("VBD", "VBN")
+
+
+_HITTING = frozenset({"strike", "hit", "attack", "target", "bomb", "shell", "hold"})
+_SIGHTING = frozenset({"see", "detect", "spot", "track", "intercept", "sight", "observe"})
 
 
 def things_of(parse: Parse, verb: Token) -> list[Token]:
@@ -352,7 +370,8 @@ def _is_of(parse: Parse, token: Token, noun_class: frozenset[str]) -> bool:
 
 def _takes_up(parse: Parse, token: Token, noun_class: frozenset[str]) -> bool:
     """Whether a passive subject stands for a thing named just before: "It was fired at dawn"."""
-    if token.dep != "nsubjpass" or token.lower not in _STANDINS:
+    taken = token.dep == "nsubjpass" and token.lower in _STANDINS
+    if not taken and not (token.dep == "dobj" and token.lower in ("another", "one", "more")):
         return False
     for number in (token.sentence, token.sentence - 1):
         if number >= 0 and any(
@@ -362,7 +381,9 @@ def _takes_up(parse: Parse, token: Token, noun_class: frozenset[str]) -> bool:
     return False
 
 
-_STANDINS = frozenset({"it", "they", "both", "one", "first", "second", "third", "other", "which"})
+_STANDINS = frozenset(
+    {"it", "they", "both", "all", "each", "one", "first", "second", "third", "other", "which"}
+)
 
 
 def _modified(parse: Parse, noun: Token, noun_class: frozenset[str]) -> bool:
@@ -421,6 +442,7 @@ def _aimed(parse: Parse, tokens: list[Token], against: frozenset[str]) -> bool:
 
 _SETTINGS = frozenset({
     "sea", "water", "coast", "dawn", "noon", "midnight", "altitude", "angle", "trajectory", "time",
+    "speed", "height", "mach", "rate", "times",
     "range", "site", "a.m.", "p.m.", "day", "order", "condition", "schedule", "basis", "distance",
 })  # fmt: skip
 
@@ -469,11 +491,18 @@ def _name_span(parse: Parse, head: Token) -> Span:
 
 
 def _country(parse: Parse, head: Token) -> str | None:
+    if head.text in _KOREAS and "Korea" in parse.text:
+        before = parse.tokens[head.i - 1].lower if head.i else ""
+        if before in ("the", "both"):
+            return _KOREAS[head.text]
     for words in (_name_span(parse, head).of(parse.text), head.text):
         found = countries.lookup(words)
         if found:
             return found.code
     return None
+
+
+_KOREAS = {"North": "PRK", "South": "KOR"}
 
 
 def _party(parse: Parse, head: Token) -> Party:

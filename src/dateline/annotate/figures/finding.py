@@ -119,7 +119,8 @@ _ORDINAL = re.compile(
 )
 _MACH = re.compile(
     r"(?<!\w)Mach\s+(\d+(?:\.\d+)?)|"
-    r"(?<!\w)(\d+(?:\.\d+)?)\s+(?:Mach\b|times\s+the\s+speed\s+of\s+sound)",
+    r"(?<!\w)(\d+(?:\.\d+)?|(?:two|three|four|five|six|seven|eight|nine|ten|twelve|twenty)(?=\s+t))"
+    r"\s+(?:Mach\b|times\s+the\s+speed\s+of\s+sound)",
     re.IGNORECASE,
 )
 _MAGNITUDE = re.compile(
@@ -205,7 +206,10 @@ def numbers(text: str) -> list[Found]:
 
     for pattern, unit in ((_LOW["mach"], "mach"), (_LOW["magnitude"], "magnitude")):
         for m in pattern.finditer(low):
-            value = float(m[1] or m[2])
+            numeral = read(m[1] or m[2])
+            if numeral is None:
+                continue
+            value = numeral.value
             add(_bounded(text, m.start(), m.end(), value, None, unit, f"{unit} number"))
     for m in _LOW["ratio"].finditer(low):
         numeral = read(m["n"])

@@ -102,7 +102,7 @@ def _whole(name: str, seen: list[str], full: list[str]) -> str | None:
 
 def _offices(parse: Parse, found: tuple[Phrase, ...]) -> tuple[Phrase, ...]:  # 2.
     out: list[Phrase] = []
-    spoken = [(parse.tokens[p.first].sentence, p.country) for p in found if p.country]
+    spoken = _spoken(parse, found)
     total = len(spoken) or 1
     for k, p in enumerate(found):
         office = p.office
@@ -125,6 +125,14 @@ def _offices(parse: Parse, found: tuple[Phrase, ...]) -> tuple[Phrase, ...]:  # 
     return tuple(out)
 
 
+def _spoken(parse: Parse, found: tuple[Phrase, ...]) -> list[tuple[int, str]]:
+    """(sentence, country) of what names a country: a firm's or a paper's home is no such word."""
+    return [
+        (parse.tokens[p.first].sentence, p.country) for p in found
+        if p.country and not (p.authority or "").startswith(("org:", "outlet:"))
+    ]  # fmt: skip
+
+
 def _held(p: Phrase) -> str | None:
     """The country whose own term it is, or in which the person is known to have held office."""
     if p.person:
@@ -136,6 +144,11 @@ def _held(p: Phrase) -> str | None:
 
 def _same_office(p: Phrase, before: list[Phrase]) -> Phrase | None:
     assert p.office is not None
+    if p.name.lower() == "authority":
+        named = (b for b in reversed(before) if b.sort == "body" and b.authority)
+        own = next((b for b in named if b.name.lower().endswith(" authority")), None)
+        if own is not None:
+            return own
     for b in reversed(before):
         if b.office == p.office and b.authority and not b.former:
             return b
@@ -191,6 +204,10 @@ def _nouns(parse: Parse, found: tuple[Phrase, ...]) -> tuple[Phrase, ...]:  # 3.
             continue
         wanted = p.noun is not None and (p.authority or "").startswith("anonymous:")
         meant = _meant(parse, p, out) if wanted or (p.person and p.noun) else None
+        if p.anonymous == "media" and p.name.lower() == "report" and not p.person:
+            meant = _report(parse, p, out)
+        if meant is None and wanted and p.noun in _OFFICIALS and not p.person:
+            meant = _officials(parse, p, found, out)
         if p.person and p.noun:  # one person speaks for one body all through the text
             meant = spoke.setdefault(p.person, meant) or meant
         if meant is None or (p.person and p.authority and not wanted):
@@ -207,6 +224,48 @@ def _nouns(parse: Parse, found: tuple[Phrase, ...]) -> tuple[Phrase, ...]:  # 3.
             )
         )  # fmt: skip
     return tuple(out)
+
+
+def _report(parse: Parse, p: Phrase, before: list[Phrase]) -> Phrase | None:
+    """Whose "the report" is: the paper's named just before, else the body's that spoke last."""
+    if not p.first or parse.tokens[p.first - 1].lower != "the":
+        return None
+    here = parse.tokens[p.first].sentence
+    near = [
+        b for b in reversed(before)
+        if b.authority and _is_body(b.authority) and here - parse.tokens[b.first].sentence <= 2
+        and b.sort in ("body", "role", "person")
+    ]  # fmt: skip
+    papers = [b for b in near if (b.authority or "").startswith("outlet:")]
+    subjects = [b for b in near if _acts(parse, b)]
+    return next(iter(papers or subjects or near), None)
+
+
+_OFFICIALS = frozenset({"official", "officials"})
+
+
+def _officials(
+    parse: Parse, p: Phrase, found: tuple[Phrase, ...], before: list[Phrase]
+) -> Phrase | None:
+    """ "Officials" without a country: of the state body named just before, else of the country
+    that the passage speaks of; none where the words name an employer that is no state."""
+    if p.core < p.last or any(t.tag in ("NN", "NNP") for t in parse.tokens[p.first : p.core - 1]):
+        if not p.place:
+            return None
+    here = parse.tokens[p.first].sentence
+    for b in reversed(before):
+        if here - parse.tokens[b.first].sentence > 1:
+            break
+        state = b.sort == "body" and b.authority and _is_state(b.authority)
+        if state and b.person is None and "+" not in (b.authority or "") and not p.place:
+            return b
+    k = next(i for i, q in enumerate(found) if q.first == p.first)
+    spoken = _spoken(parse, found)
+    country = _country(parse, found, k, spoken, len(spoken) or 1)
+    if country is None:
+        return None
+    ident = authorities.state_body(country, "LOC" if p.place else "GOV").id
+    return replace(p, authority=ident, country=country)
 
 
 def _speaks_for(subject: str, found: tuple[Phrase, ...]) -> str:
@@ -237,7 +296,7 @@ def _meant(parse: Parse, p: Phrase, before: list[Phrase]) -> Phrase | None:
     start = parse.tokens[p.first - 1].lower if p.first else ""
     if (
         not p.person
-        and noun not in ("statement", "report")
+        and noun not in ("statement", "report", "official", "officials")
         and start not in ("the", "its", "their")
     ):
         return None

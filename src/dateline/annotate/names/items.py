@@ -123,7 +123,9 @@ def _known(parse: Parse, i: int) -> Item | None:  # 1.
     token = parse.tokens[i]
     if not token.text[:1].isalnum():
         return None
-    if token.lower in COURTESY and token.text[:1].isupper() and _next_capital(parse, i):
+    bench = i + 1 < len(parse.tokens) and parse.tokens[i + 1].text == "Justice"
+    courtesy = token.lower in COURTESY and token.text[:1].isupper() and _next_capital(parse, i)
+    if courtesy and not bench:
         return Item(i, i + 1, "title", token.text)
     if token.text[:1].isupper() and token.lower in _ABBREVIATED and _next_capital(parse, i):
         role = authorities.office(_ABBREVIATED[token.lower])

@@ -9,15 +9,22 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from dateline.annotate.names.items import ORGANISATION, Item
 from dateline.annotate.names.weigh import Phrase, weigh
 from dateline.model import Parse, Token
+from dateline.reference import authorities
 
 _PREPOSITIONS = frozenset({"of", "for", "at", "from", "in", "with", "to", "on", "within", "by"})
 _JOINING = (["and"], [","], [",", "and"])
 _POSSESSIVE = ("'s", "’s", "'", "’")
+_NO_SPEAKERS = frozenset({
+    "author", "mother", "father", "victim", "patient", "wife", "husband", "resident", "critic",
+    "son", "daughter", "native", "former", "ex", "survivor", "widow", "student",
+})  # fmt: skip
+"""Nouns for persons who do not speak for a body that follows with "of" or "at"."""
 _FORMER = frozenset({"former", "ex", "ex-"})
 
 
@@ -112,7 +119,7 @@ def _goes_on(parse: Parse, head: Item, out: list[Item], end: int, following: Ite
     if parse.tokens[end - 1].sentence != parse.tokens[following.first].sentence:
         return False
     gap = parse.tokens[end : following.first]
-    words = [t.lower for t in gap if t.pos != "DET" and t.dep != "amod"]
+    words = [t.lower for t in gap if t.pos != "DET" and t.dep != "amod" and t.lower != "both"]
     if len(words) == 1 and words[0] in _PREPOSITIONS and _attaches(words[0], head, following):
         return True
     if head.code == "document" and _issued(gap):
@@ -183,6 +190,9 @@ def _left(parse: Parse, i: int) -> int:
 def _appositives(parse: Parse, found: list[Phrase]) -> list[Phrase]:
     out = list(found)
     for k in range(len(out) - 1):
+        if _titled(parse, out[k], out[k + 1]):
+            out[k + 1] = _with(out[k + 1], out[k])
+            continue
         if not _set_off(parse, out[k], out[k + 1]):
             continue
         out[k], out[k + 1] = _as_person(out[k], out[k + 1]), _as_person(out[k + 1], out[k])
@@ -198,10 +208,31 @@ def _appositives(parse: Parse, found: list[Phrase]) -> list[Phrase]:
     return [_described(parse, p, out) if _open(p) else p for p in out]
 
 
+def _titled(parse: Parse, a: Phrase, b: Phrase) -> bool:
+    """ "Director of Medical Services Dr Holm said", "the UN's envoy for Chad, Ida Holm said"."""
+    between = parse.tokens[a.last : b.first]
+    if b.sort != "person" or not b.bare or not a.gives or a.former:
+        return False
+    if parse.tokens[a.first].sentence != parse.tokens[b.first].sentence:
+        return False
+    head = parse.tokens[a.core - 1]
+    speaker = authorities.anonymous(head.text) in ("official", "executive") or a.office
+    one = head.tag in ("NN", "NNP") and speaker
+    touching = not between and a.core < a.last
+    return bool(one) and a.sort == "role" and (touching or [t.text for t in between] == [","])
+
+
 def _sorted_by(noun: str, ident: str) -> str:
     """The id of an unknown body with the sort that the noun beside it tells."""
     prefix = {"party": "party", "newspaper": "outlet", "broadcaster": "outlet"}.get(noun)
     return f"{prefix}:{ident[4:]}" if prefix and ident.startswith("org:") else ident
+
+
+_ONES = frozenset({
+    "spokesman", "spokeswoman", "spokesperson", "chief", "head", "director", "chairman", "ceo",
+    "representative", "coordinator", "chairwoman", "president", "manager", "chief executive",
+})  # fmt: skip
+"""Words for one person, so that an unknown name beside them is that person's."""
 
 
 def _open(p: Phrase) -> bool:
@@ -211,7 +242,10 @@ def _open(p: Phrase) -> bool:
 
 def _as_person(p: Phrase, beside: Phrase) -> Phrase:
     """An unknown name beside an office held by one person is that person's."""
-    held = beside.office is not None and beside.office.sort == "person" and beside.person is None
+    held = beside.person is None and (
+        (beside.office is not None and beside.office.sort == "person")
+        or (beside.noun or re.split(r" (?:of|for) ", beside.name)[0].split()[-1].lower()) in _ONES
+    )
     words = p.name.split()
     unknown = p.sort == "name" or (p.sort == "body" and (p.authority or "").startswith("org:"))
     if not held or not unknown or not 2 <= len(words) <= 4 or words[-1].lower() in ORGANISATION:
@@ -232,6 +266,43 @@ def _described(parse: Parse, person: Phrase, found: list[Phrase]) -> Phrase:
                     before = parse.tokens[q.first - 2].lower
                 if known and q.person is None and q.first in below and before in _PREPOSITIONS:
                     return _with(person, q)
+    return _told_after(parse, person, found)
+
+
+def _told_after(parse: Parse, person: Phrase, found: list[Phrase]) -> Phrase:
+    """Words behind a comma that the tree hangs elsewhere: "Holm, a vet with the Food Agency said",
+    "Holm, from the ministry"."""
+    k = person.last
+    if k >= len(parse.tokens) or parse.tokens[k].text not in (",", "("):
+        return person
+    end = k + 1
+    sentence = parse.tokens[k].sentence
+    while end < len(parse.tokens) and end < k + 26 and parse.tokens[end].sentence == sentence:
+        t = parse.tokens[end]
+        if t.text in (",", ")", ";", ":") or t.tag in (
+            "VBD",
+            "VBZ",
+            "VBP",
+            "MD",
+            "CC",
+            "WP",
+            "WDT",
+        ):
+            break
+        if t.lower in _NO_SPEAKERS:
+            return person
+        end += 1
+    for q in found:
+        if not k < q.first < end or q.person or not (q.sort in ("body", "role") or q.office):
+            continue
+        if not (q.office or (q.authority and not q.authority.startswith("anonymous:"))):
+            continue
+        start = q.first - 1
+        if parse.tokens[start].pos == "DET":
+            start -= 1
+        direct = start == k and q.sort == "role"
+        if direct or parse.tokens[start].lower in ("of", "at", "for", "from", "with"):
+            return _with(person, q)
     return person
 
 

@@ -10,6 +10,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from dateline.annotate.names.items import NAMELESS, ORGANISATION, Item
@@ -24,7 +25,8 @@ class Phrase:
 
     `core` ends the phrase without prepositions; `office` is kept where its country is not given;
     `noun` is a common noun for a body ("company") or for its people ("director", "statement") that
-    the text has to name; `subject` a person spoken for.
+    the text has to name; `subject` a person spoken for; `place` says that the words name a place
+    of unknown country ("officials in Elmswick").
     """
 
     first: int
@@ -41,6 +43,7 @@ class Phrase:
     anonymous: str | None = None
     noun: str | None = None
     subject: str | None = None
+    place: bool = False
     beside: tuple[Item, ...] = ()
     rule: str = ""
 
@@ -58,6 +61,9 @@ class Phrase:
 SPEAKING = frozenset({"official", "executive", "document", "experts", "researchers"})
 COUNTRIES = frozenset({"country", "nation", "kingdom", "republic"})
 _REPORTS = frozenset({"report", "reports", "survey", "poll", "analysis", "estimate", "estimates"})
+_PAPERS = frozenset({
+    "newspaper", "magazine", "news agency", "broadcaster", "agency", "network", "channel", "daily",
+})  # fmt: skip
 _GOVERNING = frozenset({"cabinet", "government", "senior", "state", "junior", "deputy", "top"})
 OUTLETS = frozenset({
     "news", "times", "post", "herald", "journal", "tribune", "gazette", "chronicle", "daily",
@@ -67,7 +73,10 @@ OUTLETS = frozenset({
 _STATE = frozenset({"ministry", "department", "bureau", "agency", "administration", "directorate"})
 _STATE_BESIDE = _STATE | {"commission", "authority", "office", "service", "inspectorate", "board"}
 _GROUPS = frozenset({"brigade", "brigades", "front", "movement", "army", "militia", "resistance"})
-_LOCAL = frozenset({"GOV", "HOS", "HOG", "AGY", "MOI", "MOF"})
+_LOCAL = frozenset({"GOV", "HOS", "HOG", "AGY", "MOI", "MOF", "MOH"})
+_LEGAL = frozenset(
+    {"inc", "ltd", "llc", "corp", "corporation", "co", "plc", "ag", "gmbh", "limited"}
+)
 _WEAK = frozenset({"GOV", "AGY"})
 
 
@@ -136,7 +145,7 @@ def _body_of(
     speaking = kind in SPEAKING and nouns[-1:] != ["watchers"]
     open_ = (
         kind is None or speaking or person is not None or _apposed(base)
-        or (bool(nouns) and nouns[-1] in _REPORTS)
+        or (bool(nouns) and nouns[-1] in _REPORTS) or _publication(base, nouns)
     )  # fmt: skip
     body = _first_body(everything, office)
     led = kind in ("official", "executive") or (office is not None and office.role == "leader")
@@ -148,6 +157,7 @@ def _body_of(
         foreign = bool(lands and row.country and row.country not in lands)
         if foreign and row.serves:  # "Japan's MoD": a common word for such a body, not this one
             row = authorities.state_body(lands[0], row.serves)
+        row = _national(base, body, row)
         sort = "role" if kind or office else "body"
         chief = row.id == "UNO" and nouns[-1:] and nouns[-1].startswith("secretary")
         return replace(
@@ -155,6 +165,15 @@ def _body_of(
             authority="UNO:SG" if chief else row.id,
             country=row.country or out.country, rule="a body that bodies.csv names",
         )  # fmt: skip
+    printed = [x for x in after if x.kind in ("org", "name")]
+    if nouns[-1:] in (["report"], ["article"]) and printed and body is None and office is None:
+        at = parse.tokens[printed[0].first - 1]
+        at = parse.tokens[at.i - 1] if at.pos == "DET" else at
+        if at.lower == "in":
+            return _of_org(out, replace(printed[0], kind="org"), None, "media", [])
+    if _publication(base, nouns):
+        named = replace(base[-2], kind="org")
+        return _of_org(out, named, office, kind, [])
     org = _first_org(base, after, office)
     if org is not None and open_:
         return _of_org(out, org, office, kind, lands)
@@ -163,6 +182,15 @@ def _body_of(
     if kind is not None:
         return _of_noun(out, base, everything, kind)
     return _plain(out, base[-1])
+
+
+def _national(base: list[Item], body: Item, row: authorities.Body) -> authorities.Body:
+    """ "The Belgian Red Cross": a society of its own, by the name it goes by."""
+    before = next((x for x in base if x.last == body.first and x.kind == "country"), None)
+    if before is None or row.country or not row.id.startswith("org:"):
+        return row
+    words = f"{before.words} {body.words}"
+    return replace(row, id=f"org:{authorities.slug(words)}", country=before.code, name=words)
 
 
 def _campaign(out: Phrase, base: list[Item]) -> Phrase:
@@ -176,6 +204,13 @@ def _campaign(out: Phrase, base: list[Item]) -> Phrase:
 def _apposed(base: list[Item]) -> bool:
     """ "the airline Ryanair": a noun with the name right behind it."""
     return base[-1].kind in ("org", "body") and len(base) > 1 and base[-2].kind == "anonymous"
+
+
+def _publication(base: list[Item], nouns: list[str]) -> bool:
+    """ "The Nation magazine", "the Associated Press news agency"."""
+    noun = base[-1].kind == "anonymous" and base[-1].code == "media" and nouns[-1] in _PAPERS
+    named = len(base) > 1 and base[-2].kind in ("org", "body", "name")
+    return noun and named and base[-2].last == base[-1].first
 
 
 def _lands(items: list[Item]) -> list[str]:
@@ -229,6 +264,11 @@ def _outlet(words: list[str], kind: str | None) -> bool:
 def org_id(name: str, kind: str | None = None) -> str:
     """The id of an organisation that no table knows, by the sort its words tell."""
     words = name.split()
+    while (
+        len(words) > 1 and words[-1].strip(".,").lower() in _LEGAL and "Broadcasting" not in words
+    ):
+        words.pop()
+    name = " ".join(words).rstrip(",")
     end = words[-1].lower()
     if end in ("party", "campaign", "democrats", "republicans"):
         prefix = "party"
@@ -239,10 +279,24 @@ def org_id(name: str, kind: str | None = None) -> str:
     return f"{prefix}:{authorities.slug(name)}"
 
 
+_LOWER = re.compile(r"^(?:[Tt]he )?(?:state|county|city|district|province|town)(?:'s|’s) ")
+
+
+def _regional(items: list[Item]) -> bool:
+    """ "Maharashtra Animal Husbandry Minister": a region that opens an unknown name."""
+    for x in items:
+        if x.kind in ("org", "name"):
+            first = authorities.named(x.words.split()[0])
+            if first is not None and first.kind == "place":
+                return True
+    return False
+
+
 def _of_office(out: Phrase, items: list[Item], office: Office, lands: list[str]) -> Phrase:
     code = office.code
     states = [x for x in items if x.kind == "country"]
-    if lands and not states and code in _LOCAL:  # 2.
+    local = bool(lands) or _regional(items) or _LOWER.search(out.name) is not None
+    if local and not states and code in _LOCAL:  # 2.
         code = "LOC"
     nowhere = office.usual is None and not lands
     if code == "GOV" and office.role == "minister" and any(
@@ -272,6 +326,9 @@ def _of_noun(out: Phrase, base: list[Item], everything: list[Item], kind: str) -
     waits = kind in ("executive", "document", "campaign") or noun.startswith("spokes")
     waits = waits or noun in ("official", "officials")
     waiting = noun if waits or noun in NAMELESS or noun in COUNTRIES else None
+    where = any(x.kind in ("where", "place") for x in everything)
+    if kind == "official" and where:
+        out = replace(out, place=True)
     plain = {"executive": "people", "document": "people", "campaign": "people"}.get(kind, kind)
     return replace(
         out, sort="group", authority=f"anonymous:{plain}", anonymous=plain, noun=waiting,
@@ -298,6 +355,19 @@ def _plain(out: Phrase, last: Item) -> Phrase:
     return replace(out, sort=sort, name=last.words, authority=authority, rule="a name")
 
 
+_PORTFOLIOS = {"health": "MOH", "defense": "MOD", "defence": "MOD", "finance": "MOF"}
+
+
+def _portfolio(parse: Parse, x: Item) -> str:
+    """ "Public Health and Sanitation Minister": the health ministry, else some other one."""
+    for t in reversed(parse.tokens[max(0, x.first - 5) : x.first]):
+        if not t.text[:1].isupper() and t.lower != "and":
+            break
+        if t.lower in _PORTFOLIOS:
+            return _PORTFOLIOS[t.lower]
+    return "AGY"
+
+
 def _office(parse: Parse, items: list[Item]) -> Office | None:
     found: list[Office] = []
     for x in items:
@@ -311,7 +381,7 @@ def _office(parse: Parse, items: list[Item]) -> Office | None:
             portfolio = before is not None and before.pos == "NOUN" and before.dep == "compound"
             named = before is not None and portfolio and before.lower not in _GOVERNING
             if named or (of and after[1].entity != "GPE"):
-                office = replace(office, code="AGY")
+                office = replace(office, code=_portfolio(parse, x))
         found.append(office)
     strong = [o for o in found if o.code not in _WEAK and o.role not in ("leader", "officer")]
     chosen = strong or found

@@ -467,23 +467,31 @@ def adjectives() -> dict[str, str]:
 def demonyms(parse: Parse, gazetteer: Gazetteer, found: list[Toponym]) -> list[Toponym]:
     """Adjectives and inhabitants' names of countries and regions."""
     taken = {i for t in found for i in range(t.first, t.last)}
+    known, tokens = adjectives(), parse.tokens
     out: list[Toponym] = []
     i = 0
-    while i < len(parse.tokens):
+    while i < len(tokens):
         step = 1
-        token = parse.tokens[i]
-        if i not in taken and token.text[0].isupper():
-            for last in (i + 2, i + 1):
-                if last > len(parse.tokens) or parse.tokens[last - 1].sentence != token.sentence:
-                    continue
-                span = span_of(parse, i, last)
-                whole = parse.tokens[last - 1].text.isalpha()
-                name = adjectives().get(fold(span.of(parse.text))) if whole else None
-                if name is None or taken & set(range(i, last)):
-                    continue
-                places = gazetteer.find_keys((name,)).get(name, ())
-                out.append(Toponym(i, last, span, name, places[:1], "demonym"))
-                step = last - i
-                break
+        capital = i not in taken and tokens[i].text[0].isupper()
+        for last in (i + 2, i + 1) if capital else ():
+            if last > i + 1 and not _two_words(parse, i):
+                continue
+            end = tokens[last - 1]
+            name = known.get(fold(parse.text[tokens[i].start : end.end]))
+            if name is None or not end.text.isalpha() or last - 1 in taken:
+                continue
+            places = gazetteer.find_keys((name,)).get(name, ())
+            span = span_of(parse, i, last)
+            out.append(Toponym(i, last, span, name, places[:1], "demonym"))
+            step = last - i
+            break
         i += step
     return out
+
+
+def _two_words(parse: Parse, i: int) -> bool:
+    """Whether a capitalised word follows in the same sentence."""
+    if i + 1 >= len(parse.tokens):
+        return False
+    after = parse.tokens[i + 1]
+    return after.text[0].isupper() and after.sentence == parse.tokens[i].sentence

@@ -26,6 +26,7 @@ COUNTRY_VOTE = 2.2
 PROVINCE_VOTE = 3.0
 NEAR_BONUS = 0.8
 NEAR_KM = 100.0
+NEAR_DEGREES = 0.9  # of latitude: 100.08 km
 _CONSIDERED = 60
 # A smaller town is no rival of a province: said to be one, and bare.
 _TOWN = 5_000
@@ -201,11 +202,18 @@ class Votes:
                 own = weight if (c.country, c.admin1) == (country, province) else 0
                 local = self.provinces.get((c.country, c.admin1), 0) - own
             score = c.prior + COUNTRY_VOTE * nation / total + PROVINCE_VOTE * local / total
-            if any(k != key and kilometres(p, c) < NEAR_KM for k, p in self.points):
+            if any(k != key and _close(p, c) for k, p in self.points):
                 score += NEAR_BONUS
             if score > highest + 1e-9:
                 best, highest = c, score
         return best
+
+
+def _close(a: Place, b: Place) -> bool:
+    """Within NEAR_KM; most pairs are told apart by latitude alone."""
+    if a.lat is None or b.lat is None or abs(a.lat - b.lat) > NEAR_DEGREES:
+        return False
+    return kilometres(a, b) < NEAR_KM
 
 
 def sureness(toponym: Toponym, place: Place) -> float:

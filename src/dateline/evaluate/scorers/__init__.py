@@ -62,6 +62,8 @@ _SCORERS: dict[str, tuple[str, Scorer, str]] = {
     "figure": ("id", intervals.score_figures, "interval_unit_shape.F"),
     "authority": ("id", own.score_authority, "overall.accuracy"),
     "stance": ("id", own.score_stance, "overall.macro_F"),
+    "relation": ("id", own.score_relation, "relation.macro_F"),
+    "incident-reports": ("doc_id", coreference.score_documents, "bcubed.F"),
 }  # fmt: skip
 
 TASKS = tuple(_SCORERS)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from dateline.evaluate.scorers.matching import Measures, Row, prf, share
-from dateline.model import Certainty, InputError, Modality, Polarity
+from dateline.model import Certainty, FigureRelation, InputError, Modality, Polarity
 
 FREQUENT = 5
 """A label counts towards a macro-F if gold has it at least this often."""
@@ -77,3 +77,18 @@ def _who(row: Row, key: str) -> frozenset[str]:
 
 def _heads(ids: frozenset[str]) -> frozenset[str]:
     return frozenset(x.partition(":")[0] for x in ids)
+
+
+_RELATIONS = {"relation": frozenset(r.value for r in FigureRelation)}
+
+
+def score_relation(gold: dict[str, Row], predicted: dict[str, Row]) -> Measures:
+    """Macro-F over the relations of two figures that gold has at least `FREQUENT` times."""
+    allowed = _RELATIONS["relation"]
+    pairs = [
+        (_label(r, "relation", k, allowed), _label(predicted[k], "relation", k, allowed))
+        for k, r in gold.items()
+    ]
+    measures = _field("relation", pairs)
+    measures["n"] = {"rows": len(pairs)}
+    return measures

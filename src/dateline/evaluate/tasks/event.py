@@ -12,46 +12,17 @@ from dateline.annotate import events, names
 from dateline.annotate.events.coding import Coded
 from dateline.annotate.events.parties import Names, party
 from dateline.annotate.events.stance import Stance
-from dateline.model import Modality, Parse, Polarity, TimeRelation, Token
+from dateline.model import Parse, Token
 from dateline.pipeline import Resources
-from dateline.reference.plover import NONE
+from dateline.reference import plover
 
 TASK = "event"
 Row = dict[str, Any]
 
-_WILLING = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"})
-_HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST"})
-_THREATS = frozenset({"threaten", "vow", "announce", "", "threat", "plan", "pledge", "promise"})
-_CHARGES = frozenset({"accuse", "suspect", "allege", "charge", "blame", "convict", "indict",
-                      "allegation", "accusation", "suspicion", "claim"})  # fmt: skip
-
 
 def scored_type(type_: str, how: Stance) -> str | None:
-    """The single type that PLOVER gives an event with its auxiliary modes; None where it codes
-    nothing: negated, asked for, ordered, alleged, merely possible.
-
-    What somebody says they will not do, or have decided to do, is REJECT, or is done.
-    Future or intended CONSULT, SUPPORT, COOPERATE, AID are AGREE; so, as the gold records have it,
-    are CONCEDE and RETREAT. Material conflict announced or threatened is THREATEN.
-    """
-    if type_ == NONE:
-        return None
-    if how.polarity is Polarity.NEGATIVE:
-        refused = how.time is TimeRelation.FUTURE or how.modality is Modality.CONDITIONAL
-        return "REJECT" if refused and type_ in _WILLING | {"AGREE"} else None
-    if how.governor == "decide":
-        return type_
-    if how.modality in (Modality.ASSERTED, Modality.REPORTED):
-        return None if how.governor in _CHARGES else type_
-    if how.modality in (Modality.PREDICTED, Modality.INTENDED):
-        if type_ in _WILLING:
-            return "AGREE"
-        if type_ in _HOSTILE:
-            return "THREATEN" if how.governor in _THREATS else None
-        return type_
-    if type_ == "ASSAULT" and how.modality is Modality.CONDITIONAL:
-        return "THREATEN"
-    return None
+    """The single type of PLOVER for an event put this way; None where it codes nothing."""
+    return plover.single_type(type_, how.polarity, how.modality, how.time, how.governor)
 
 
 def predict(rows: Iterable[Row], resources: Resources) -> Iterator[Row]:

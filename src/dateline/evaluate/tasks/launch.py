@@ -51,6 +51,8 @@ _WORDS = {
     "direction": "direction", "eez": "eez", "trajectory": "trajectory", "outcome": "outcome",
     "damage": "damage",
 }  # fmt: skip
+_NO_TYPES = ("slbm",)
+"""Values the task's closed list has no word for."""
 _TYPES = {"projectile": "unknown"}
 _CLOCKS = {"clock": "launch_time", "impact_time": "impact_time"}
 _AREAS = ("launch_area", "landing_area")
@@ -90,11 +92,18 @@ def claims(read: ReadDocument) -> list[Row]:
         if c.slot == "launch_area" and isinstance(c.value, Where)
         and c.value.place is not None and c.value.place.country
     )  # fmt: skip
-    phrases = [span for _, span, _ in areas(read.annotations.parse)]
+    actors += tuple(
+        who.partition(":")[0] for c in read.claims.claims if c.mention in mentions
+        for who in c.said_by if ":" in who and not who.startswith("USA:")
+    )  # fmt: skip
+    phrases = [span for _, span, _ in areas(read.annotations.parse, read.annotations.places)]
     out: list[tuple[int, Row]] = []
     seen: set[tuple[str, ...]] = set()
+    answers = _answers(read)
     for claim in read.claims.claims:
         mention = mentions.get(claim.mention)
+        if claim.mention in answers:
+            continue
         if mention is None or not _counts(claim, mention):  # 2.
             continue
         row = _row(claim, phrases, read.document.text.characters, actors)
@@ -107,6 +116,46 @@ def claims(read: ReadDocument) -> list[Row]:
             out.append((row["start"], row))
     out.sort(key=lambda pair: (pair[0], pair[1]["field"], str(pair[1]["value"])))
     return [row for _, row in out]
+
+
+_ANSWER = re.compile(
+    r"\b(?:in (?:response|answer|reply|retaliation)|answer(?:ed|ing|s)|retaliat\w+|"
+    r"respond(?:ed|ing|s)|counter\w*|(?:hours|minutes) (?:after|later))\b", re.IGNORECASE,
+)  # fmt: skip
+
+
+def _answers(read: ReadDocument) -> set[str]:
+    """Mentions that tell how another state fired back; the task asks for the launch itself.
+
+    Where only answers are told, they are the report's launches.
+    """
+    parse, found, others = read.annotations.parse, {}, set()
+    for m in read.claims.mentions:
+        states = {p.country for role, ps in m.roles if role == "actor" for p in ps if p.country}
+        tokens = parse.tokens_in(m.trigger)
+        if m.kind != KIND or m.time is TimeRelation.HISTORICAL or not tokens:
+            continue
+        if states and _is_answer(read, m):
+            found[m.id] = states
+        elif states:
+            others |= states
+    return {i for i, states in found.items() if others and not states & others}
+
+
+def _is_answer(read: ReadDocument, mention: Mention) -> bool:
+    """Whether the words of an answer stand in a mention's sentence, nearest to its trigger."""
+    parse = read.annotations.parse
+    number = parse.tokens_in(mention.trigger)[0].sentence
+    here = parse.sentences[number].span
+    cue = _ANSWER.search(parse.text, here.start, here.end)
+    if cue is None:
+        return False
+    beside = [m for m in read.claims.mentions if m.kind == KIND and here.contains(m.trigger)]
+    nearest = min(
+        beside,
+        key=lambda m: min(abs(m.trigger.start - cue.start()), abs(m.trigger.end - cue.start())),
+    )
+    return nearest.id == mention.id
 
 
 def _counts(claim: Claim, mention: Mention) -> bool:
@@ -146,6 +195,8 @@ def _value(claim: Claim, actors: tuple[str, ...]) -> tuple[str, Any, str] | None
     if isinstance(value, Figure) and slot in _NUMBERS:
         return _figure(*_NUMBERS[slot], value)
     if isinstance(value, str) and slot in _WORDS:
+        if value in _NO_TYPES:
+            return None
         return _WORDS[slot], _TYPES.get(value, value), "eq"
     if isinstance(value, When) and slot in _CLOCKS:
         clock = _clock(claim, value, actors)  # 3.

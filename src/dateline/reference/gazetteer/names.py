@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 # Letters that Unicode does not decompose; the value is what English news prints.
 _LETTERS = str.maketrans({
@@ -16,6 +17,7 @@ _GAPS = re.compile(r"[\s\-‐‑–/_]+")
 _SHORT = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort", "pt": "point"}
 
 
+@lru_cache(maxsize=32_768)
 def fold(name: str) -> str:
     """The key of a name: `St. Kitts` and `Saint-Kitts` are `saint kitts`, `U.S.` is `us`.
 

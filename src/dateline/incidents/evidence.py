@@ -1,0 +1,149 @@
+"""Do two reports tell one happening? Reasons for and against, each a function that says why.
+
+The first line of a reason's docstring is what the user is shown ("+3.0 the same day"). A veto is
+a reason that no other can outweigh.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping
+from datetime import date
+
+from dateline.incidents.happening import Happening, counts_agree, counts_differ
+from dateline.kinds import Kind
+from dateline.model import Place, PlacePrecision
+
+Pair = tuple[Happening, Happening]
+
+_PRECISE = (PlacePrecision.POINT, PlacePrecision.TOWN, PlacePrecision.VICINITY)
+_EARTH_KM = 6371.0
+_LARGE = {"country", "continent", "region", "sea"}
+
+
+def same_day(pair: Pair) -> float:
+    """the same day"""
+    left, right = pair
+    return 3.0 if left.days & right.days else 0.0
+
+
+def day_possible(pair: Pair) -> float:
+    """one states no day and is published within two days of the other"""
+    left, right = pair
+    return 0.5 if not (left.days and right.days) and left.possible & right.possible else 0.0
+
+
+def day_named(pair: Pair) -> float:
+    """the weekday one report names is the day the other states"""
+    left, right = pair
+    if left.days and right.days:
+        return 0.0
+    return 1.5 if (left.days or left.hinted_days) & (right.days or right.hinted_days) else 0.0
+
+
+def same_state(pair: Pair) -> float:
+    """the same actor"""
+    left, right = pair
+    return 3.0 if left.states & right.states else 0.0
+
+
+def state_named(pair: Pair) -> float:
+    """one states no actor, and its report names the actor of the other"""
+    left, right = pair
+    if left.states and right.states:
+        return 0.0
+    return 2.0 if (left.states or left.hinted_states) & (right.states or right.hinted_states) else 0
+
+
+def same_place(pair: Pair) -> float:
+    """the same place"""
+    left, right = pair
+    shared = {p.id for p in left.places} & {p.id for p in right.places}
+    return 1.0 if shared else 0.0
+
+
+def same_count(pair: Pair) -> float:
+    """the same count"""
+    return 1.0 if counts_agree(pair[0].claims, pair[1].claims) else 0.0
+
+
+def other_count(pair: Pair) -> float:
+    """counts that cannot both hold (weak: voices of one incident differ too)"""
+    return -1.0 if counts_differ(pair[0].claims, pair[1].claims) else 0.0
+
+
+REASONS: tuple[Callable[[Pair], float], ...] = (
+    same_day, day_possible, day_named, same_state, state_named, same_place, same_count,
+    other_count,
+)  # fmt: skip
+BASE = -3.5
+"""Log odds of a pair that shares only its kind and a possible day."""
+
+
+def veto(left: Happening, right: Happening, kind: Kind) -> str | None:
+    """Why two happenings are never one; None where nothing forbids it.
+
+    Same document (it tells them apart itself), other kind or type, other actor (a response in kind
+    is another incident), other day, places too far apart, history against news.
+    """
+    if left.document == right.document:
+        return "one report tells them apart"
+    if left.kind != right.kind or left.type != right.type:
+        return "another kind"
+    if left.states and right.states and not left.states & right.states:
+        return "another actor"
+    if left.days and right.days and _days_apart(left, right) > kind.identity.hours / 24:
+        return "another day"
+    if left.news is not right.news:
+        return "history and news"
+    if _places_apart(left, right) > kind.identity.km:
+        return "places too far apart"
+    return None
+
+
+def score(left: Happening, right: Happening) -> float:
+    """Probability that two happenings without a veto are one."""
+    total = BASE + sum(reason((left, right)) for reason in REASONS)
+    return 1 / (1 + math.exp(-total))
+
+
+def explain(left: Happening, right: Happening, kinds: Mapping[str, Kind]) -> list[str]:
+    """The veto, or the reasons with their log odds, largest first."""
+    barred = veto(left, right, kinds[left.kind])
+    if barred:
+        return [f"never: {barred}"]
+    found = [(reason((left, right)), reason.__doc__ or "") for reason in REASONS]
+    found.sort(key=lambda pair: (-abs(pair[0]), pair[1]))
+    return [f"{value:+.1f} {why.strip()}" for value, why in found if value]
+
+
+def _days_apart(left: Happening, right: Happening) -> int:
+    return min(
+        abs((date.fromisoformat(a) - date.fromisoformat(b)).days)
+        for a in left.days for b in right.days
+    )  # fmt: skip
+
+
+def _places_apart(left: Happening, right: Happening) -> float:
+    """Smallest distance of precise places in km; 0 where one is not known precisely."""
+    here, there = _precise(left), _precise(right)
+    if not here or not there:
+        return 0.0
+    return min(kilometers(a, b) for a in here for b in there)
+
+
+def _precise(happening: Happening) -> list[Place]:
+    return [
+        p for p in happening.places
+        if p.precision in _PRECISE and p.lat is not None and p.sort not in _LARGE
+    ]  # fmt: skip
+
+
+def kilometers(left: Place, right: Place) -> float:
+    """Great-circle distance (haversine on a sphere of 6,371 km); 0 without coordinates."""
+    if left.lat is None or left.lon is None or right.lat is None or right.lon is None:
+        return 0.0
+    a, b = math.radians(left.lat), math.radians(right.lat)
+    east = math.radians(right.lon - left.lon)
+    half = math.sin((b - a) / 2) ** 2 + math.cos(a) * math.cos(b) * math.sin(east / 2) ** 2
+    return 2 * _EARTH_KM * math.asin(math.sqrt(half))

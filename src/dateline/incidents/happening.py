@@ -1,0 +1,202 @@
+"""What one document tells of one happening: the unit that is compared across documents."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from dateline.model import (
+    Claim,
+    Claims,
+    Figure,
+    Mention,
+    Place,
+    Polarity,
+    Shape,
+    TimeRelation,
+    When,
+    Where,
+)
+from dateline.reference import countries
+
+_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_COUNTED = ("count", "launches")
+RECENT = 2
+"""Days before publication within which news without a date is taken to lie."""
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """Mentions of one document that name one happening, with what identifies it.
+
+    `actors` and `recipients` are ids as claimed, `states` the countries of the actors; `days` are
+    stated; `possible` are the days it may lie on where none is stated; `hinted_states` and
+    `hinted_days` come from what the document quotes ("Sunday's launch"), and only support.
+    """
+
+    mentions: tuple[Mention, ...]
+    claims: tuple[Claim, ...]
+    kind: str
+    type: str
+    news: bool
+    actors: frozenset[str]
+    recipients: frozenset[str]
+    states: frozenset[str]
+    days: frozenset[str]
+    possible: frozenset[str]
+    places: tuple[Place, ...]
+    hinted_states: frozenset[str]
+    hinted_days: frozenset[str]
+    copy: str
+
+    @property
+    def document(self) -> str:
+        return self.mentions[0].document
+
+
+def happenings(document: Claims, copy: str = "") -> list[Happening]:
+    """The happenings of one document.
+
+    1. Mentions that name each other as referents are one happening, 2. unless they tell different
+    actors, different days, or counts that cannot be one ("launched one missile, a day after it
+    fired more than 20"): then the later one is another.
+    """
+    claims: dict[str, list[Claim]] = defaultdict(list)
+    for claim in document.claims:
+        claims[claim.mention].append(claim)
+    by_trigger = {m.trigger: m for m in document.mentions}
+    seen: set[str] = set()
+    out = []
+    for mention in document.mentions:
+        if mention.id in seen:
+            continue
+        spans = sorted({mention.trigger, *mention.referents})
+        named = [by_trigger[s] for s in spans if s in by_trigger]  # 1.
+        members = [mention]
+        for other in named:
+            fits = other.kind == mention.kind and other.id not in seen
+            if fits and other not in members and _fit(members, other, claims):  # 2.
+                members.append(other)
+        members.sort(key=lambda m: m.trigger)
+        seen.update(m.id for m in members)
+        out.append(_happening(document, members, claims, copy))
+    return out
+
+
+def _fit(members: Sequence[Mention], other: Mention, claims: Mapping[str, list[Claim]]) -> bool:
+    here = [c for m in members for c in claims[m.id]]
+    there = claims[other.id]
+    for left, right in (
+        (_states(_values(here, "actor")), _states(_values(there, "actor"))),
+        (_days(here), _days(there)),
+    ):
+        if left and right and not left & right:
+            return False
+    return not counts_differ(here, there)
+
+
+def _happening(
+    document: Claims, members: Sequence[Mention], claims: Mapping[str, list[Claim]], copy: str
+) -> Happening:
+    held = tuple(c for m in members for c in claims[m.id])
+    first = members[0]
+    actors = _values(held, "actor")
+    published = (document.published or "")[:10]
+    days = frozenset(d for d in _days(held) if not published or d <= published)
+    if first.time is TimeRelation.FUTURE:
+        days = _days(held)
+    recent = _recent(published)
+    news = first.time is TimeRelation.CURRENT or bool(days & recent)
+    words = [e.quote for s in document.statements for e in s.evidence]
+    words += [e.quote for c in document.claims for e in c.evidence]
+    return Happening(
+        tuple(members), held, first.kind, first.type, news, actors, _values(held, "recipient"),
+        _states(actors), days, days or (recent if news else frozenset()), _places(held),
+        _named_states(words), _named_days(words, published), copy or document.document,
+    )  # fmt: skip
+
+
+def counts_differ(left: Sequence[Claim], right: Sequence[Claim]) -> bool:
+    """Whether two sets of claims count the same things in ways that cannot both hold."""
+    for slot in _COUNTED:
+        here, there = _figures(left, slot), _figures(right, slot)
+        if here and there and not any(_meet(a, b) for a in here for b in there):
+            return True
+    return False
+
+
+def counts_agree(left: Sequence[Claim], right: Sequence[Claim]) -> bool:
+    """Whether both count the same things and name the same exact number."""
+    return any(
+        a.shape is b.shape is Shape.EXACT and a.interval == b.interval
+        for slot in _COUNTED for a in _figures(left, slot) for b in _figures(right, slot)
+    )  # fmt: skip
+
+
+def _figures(claims: Sequence[Claim], slot: str) -> list[Figure]:
+    return [
+        c.value for c in claims
+        if c.slot == slot and isinstance(c.value, Figure) and c.polarity is Polarity.POSITIVE
+    ]  # fmt: skip
+
+
+def _meet(left: Figure, right: Figure) -> bool:
+    (a, b), (c, d) = left.interval, right.interval
+    return left.soft or right.soft or max(a, c) <= min(b, d)
+
+
+def _values(claims: Sequence[Claim], slot: str) -> frozenset[str]:
+    return frozenset(str(c.value) for c in claims if c.slot == slot)
+
+
+def _states(actors: frozenset[str]) -> frozenset[str]:
+    """Countries of actor ids; what is no id of a country tells nothing."""
+    codes = (a.split(":")[0] for a in actors)
+    return frozenset(c for c in codes if countries.by_code(c) is not None)
+
+
+def _days(claims: Sequence[Claim]) -> frozenset[str]:
+    found = set()
+    for claim in claims:
+        if isinstance(claim.value, When) and claim.slot in ("day", "date"):
+            earliest, latest = claim.value.earliest, claim.value.latest
+            if earliest and latest and earliest[:10] == latest[:10] and len(earliest) >= 10:
+                found.add(earliest[:10])
+    return frozenset(found)
+
+
+def _places(claims: Sequence[Claim]) -> tuple[Place, ...]:
+    found = {
+        c.value.place.id: c.value.place for c in claims
+        if isinstance(c.value, Where) and c.value.place and c.slot in ("launch_area", "place")
+    }  # fmt: skip
+    return tuple(place for _, place in sorted(found.items()))
+
+
+def _recent(published: str) -> frozenset[str]:
+    if not published:
+        return frozenset()
+    day = date.fromisoformat(published)
+    return frozenset((day - timedelta(days=n)).isoformat() for n in range(RECENT + 1))
+
+
+def _named_states(quotes: Sequence[str]) -> frozenset[str]:
+    text = " ".join(quotes)
+    names = re.findall(r"\b[A-Z][a-z]+(?: [A-Z][a-z]+)?\b", text)
+    found = (countries.lookup(n) for n in sorted(set(names)))
+    return frozenset(c.country.code for c in found if c is not None)
+
+
+def _named_days(quotes: Sequence[str], published: str) -> frozenset[str]:
+    """Weekdays of the quotes as the last such day up to publication."""
+    if not published:
+        return frozenset()
+    day = date.fromisoformat(published)
+    words = set(re.findall(r"[a-z]+", " ".join(quotes).lower()))
+    return frozenset(
+        (day - timedelta(days=(day.weekday() - n) % 7)).isoformat()
+        for n, name in enumerate(_DAYS) if name in words
+    )  # fmt: skip

@@ -1,0 +1,38 @@
+"""Decisions of analysts: rows that are only ever added; an undo is a row of its own."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection, func, select
+
+from dateline.ledger import tables
+from dateline.ledger.codec import decode, encode
+from dateline.model import Judgement, digest
+
+
+def save(connection: Connection, judgement: Judgement, batch: int) -> tuple[int, str]:
+    """Insert one decision; returns its number and the mark the log chains."""
+    t = tables.judgements
+    number = int(connection.execute(select(func.coalesce(func.max(t.c.id), 0))).scalar_one()) + 1
+    body = encode(judgement)
+    left, right = (a.document if a else None for a in (judgement.left, judgement.right))
+    connection.execute(
+        t.insert(),
+        {"id": number, "relation": judgement.relation, "left": left or judgement.value or "",
+         "right": right, "by": judgement.by, "recorded": judgement.recorded, "body": body,
+         "batch": batch},
+    )  # fmt: skip
+    return number, f"judgement:{number}:{digest('judgement', body)}"
+
+
+def every(connection: Connection) -> list[tuple[int, Judgement]]:
+    """All decisions with their numbers, oldest first, undone ones and undos included."""
+    t = tables.judgements
+    rows = connection.execute(select(t.c.id, t.c.body).order_by(t.c.id))
+    return [(row.id, decode(Judgement, row.body)) for row in rows]
+
+
+def live(connection: Connection) -> list[tuple[int, Judgement]]:
+    """Decisions that hold: no undos, and nothing undone."""
+    rows = every(connection)
+    undone = {j.value for _, j in rows if j.relation == "undo"}
+    return [(n, j) for n, j in rows if j.relation != "undo" and str(n) not in undone]

@@ -1,0 +1,137 @@
+"""Decisions hold through a re-reading, are undone by a row of their own, and never vanish."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from dateline.ledger import Ledger, create, judgements
+from dateline.model import Anchor, Claims, DatelineError, Document, Judgement, Published, Span
+from dateline.pipeline import Resources
+from dateline.pipeline.decisions import (
+    applied,
+    attach,
+    claim_anchor,
+    creates_cycle,
+    decide,
+    mention_anchor,
+    relate_judged,
+)
+from dateline.pipeline.intake import Arrival
+from dateline.pipeline.ledgers import held, incidents, verify
+from dateline.pipeline.store import add
+from dateline.readers import Known
+
+NOW = "2031-03-10T00:00:00Z"
+REPORTS = [
+    ("2031-03-02", "North Korea fired two missiles on Sunday, South Korea's Joint Chiefs of Staff "
+     "said. The missiles flew about 350 km, they said."),
+    ("2031-03-02", "Japan's Defense Ministry said North Korea launched two missiles on Sunday."),
+    ("2031-03-09", "North Korea launched a missile on Sunday, Japan's Defense Ministry said."),
+]  # fmt: skip
+
+
+@pytest.fixture
+def ledger(tmp_path: Path, resources: Resources) -> Iterator[Ledger]:
+    opened = create(str(tmp_path / "x.ledger"))
+    items = [
+        Arrival(Path("-"), Document.of(t, published=Published.parse(d)), Known())
+        for d, t in REPORTS
+    ]
+    add(opened, items, resources, recorded=NOW)
+    yield opened
+    opened.close()
+
+
+def anchors(ledger: Ledger) -> list[Anchor]:
+    return [mention_anchor(c.mentions[0], d.text.characters) for d, c in held(ledger).documents]
+
+
+def judged(relation: str, left: Anchor | None, right: Anchor | None = None,
+           value: str | None = None) -> Judgement:  # fmt: skip
+    return Judgement(relation, left, right, "A. Nalyst", "read both", NOW, value)
+
+
+def sizes(ledger: Ledger, resources: Resources) -> list[int]:
+    return sorted(len({m.document for m in i.mentions}) for i in incidents(ledger, resources))
+
+
+def test_split_merge_and_undo(ledger: Ledger, resources: Resources) -> None:
+    assert sizes(ledger, resources) == [1, 2]
+    one, two, three = anchors(ledger)
+    number = decide(ledger, judged("not-same", one, two))
+    assert sizes(ledger, resources) == [1, 1, 1]
+    decide(ledger, judged("undo", None, None, str(number)))
+    assert sizes(ledger, resources) == [1, 2]
+    decide(ledger, judged("same", one, three))
+    assert sizes(ledger, resources) == [3]
+    assert verify(ledger, resources).holds
+
+
+def test_reject_and_correct(ledger: Ledger, resources: Resources) -> None:
+    kilometers = [c for _, x in held(ledger).documents for c in x.claims if c.slot == "range"]
+    home = {m.id: (d, m) for d, x in held(ledger).documents for m in x.mentions}
+    document, mention = home[kilometers[0].mention]
+    anchor = claim_anchor(kilometers[0], mention, document.text.characters)
+    number = decide(ledger, judged("correct", anchor, None, "about 380 km"))
+    cells = [c for i in incidents(ledger, resources) for c in i.cells if c.slot == "range"]
+    (cell,) = [c for c in cells if c.claim]
+    assert cell.claim and "380" in str(cell.claim.value)
+    assert cell.claim.derivation[-1].rule == "corrected by A. Nalyst: read both"
+    decide(ledger, judged("undo", None, None, str(number)))
+    decide(ledger, judged("reject", anchor))
+    cells = [c for i in incidents(ledger, resources) for c in i.cells if c.slot == "range"]
+    assert not [c for c in cells if c.claim]
+
+
+def test_part_of_links_both_ways(ledger: Ledger, resources: Resources) -> None:
+    one, _, three = anchors(ledger)
+    decide(ledger, judged("part-of", three, one))
+    found = incidents(ledger, resources)
+    links = {x.relation: x.incident for i in found for x in i.links}
+    assert set(links) >= {"part-of", "has-part"}
+    assert creates_cycle(found, links["part-of"], links["has-part"])
+
+
+def moved(document: Claims, by: int) -> Claims:
+    """The same reading by a newer annotator: every trigger a word further on."""
+    spans = {m.id: Span(m.trigger.start + by, m.trigger.end + by) for m in document.mentions}
+    mentions = tuple(replace(m, trigger=spans[m.id], referents=()) for m in document.mentions)
+    new = {m.id: n.id for m, n in zip(document.mentions, mentions)}
+    claims = tuple(replace(c, mention=new[c.mention]) for c in document.claims)
+    return replace(document, mentions=mentions, claims=claims, links=())
+
+
+def test_triggers_moved_by_a_word_lose_no_decision(ledger: Ledger, resources: Resources) -> None:
+    one, two, three = anchors(ledger)
+    decide(ledger, judged("same", one, three))
+    decide(ledger, judged("not-same", one, two))
+    with ledger.reading() as connection:
+        live = judgements.live(connection)
+    current = [moved(c, 7) for _, c in held(ledger).documents]
+    found = applied(current, live)
+    assert found.orphaned == []
+    related = relate_judged(current, live, resources)
+    home = {m.document: i.id for i in related for m in i.mentions}
+    assert home[one.document] == home[three.document] != home[two.document]
+
+
+def test_what_fits_nowhere_is_orphaned_and_comes_back(ledger: Ledger) -> None:
+    one, two, _ = anchors(ledger)
+    decide(ledger, judged("same", one, two))
+    with ledger.reading() as connection:
+        live = judgements.live(connection)
+    current = [c for _, c in held(ledger).documents]
+    bare = [replace(c, mentions=(), claims=()) for c in current]
+    assert applied(bare, live).orphaned == [1]
+    assert applied(current, live).orphaned == []
+    assert attach(one, current) == current[0].mentions[0].id
+
+
+def test_a_name_and_a_reason_are_required(ledger: Ledger) -> None:
+    one, two, _ = anchors(ledger)
+    with pytest.raises(DatelineError, match="name and a reason"):
+        decide(ledger, Judgement("same", one, two, "", "why", NOW))
+    with pytest.raises(DatelineError, match="no decision"):
+        decide(ledger, judged("undo", None, None, "7"))
