@@ -50,6 +50,41 @@ def kinds() -> str:
     return "\n".join(out)
 
 
+def missile_launch() -> str:
+    """The flight check and the reported flights that its tolerances rest on."""
+    from dateline.kinds.missile_launch import check, table
+
+    out = [
+        "# Missile launches", "",
+        "Generated from `src/dateline/kinds/missile_launch/`. Reported figures are checked against "
+        "each other; nothing is said about designing, guiding or targeting anything.", "",
+        "## The flight check", "",
+        "Do reported range, apogee and flight time belong to one textbook arc? The arc is an "
+        "ellipse over a sphere without drag; *residual* is the reported time minus the time on the "
+        "arc. Powered ascent is slow, so a residual above zero is normal. The *loft ratio* is the "
+        "apogee over that of the minimum-energy arc of the same range.", "",
+        "| verdict | what it does not show |", "|---|---|",
+        *(f"| {v} | {text} |" for v, text in check.LIMITS.items()), "",
+        "## Reported flights", "",
+        "| launch | name | stated by | range km | apogee km | time min | arc min | residual | loft "
+        "ratio | verdict | mark |",
+        "|---|---|---|---|---|---|---|---|---|---|---|",
+    ]  # fmt: skip
+    for row in table.rows():
+        arc = check.Arc(row.range_km, row.apogee_km)
+        residual = row.minutes - arc.minutes
+        usual, allowed = check.usual_excess(row.apogee_km)
+        fits = "consistent" if abs(residual - usual) <= allowed else "inconsistent"
+        verdict = "lower-bound-only" if row.bound else fits
+        out.append(
+            f"| {row.launch} | {row.name} | {row.states} | {row.range_km:g} | {row.apogee_km:g} | "
+            f"{row.minutes:g} | {arc.minutes:.1f} | {residual:+.1f} | {arc.loft_ratio:.1f} | "
+            f"{verdict} | {row.mark} |"
+        )
+    out += ["", "Mark q: quoted figures; r: partly from general knowledge, to be verified.", ""]
+    return "\n".join(out)
+
+
 def commands() -> str:
     """Every command with its arguments and options."""
     out = ["# Commands", "", "Generated from `dateline --help`.", ""]
@@ -83,6 +118,7 @@ def _parameter(parameter: object) -> str:
 PAGES: dict[str, Callable[[], str]] = {
     "lists.md": lists,
     "kinds.md": kinds,
+    "missile-launch.md": missile_launch,
     "commands.md": commands,
 }
 

@@ -218,6 +218,14 @@ def _retold(left: EventSpan, right: EventSpan) -> bool:
 def _compatible(left: EventSpan, right: EventSpan) -> bool:
     if left.kind != right.kind or left.time is not right.time:
         return False
-    a = {p.country for p in left.actors if p.country}
-    b = {p.country for p in right.actors if p.country}
-    return not a or not b or bool(a & b)
+    a, to_a = (_countries(p) for p in (left.actors, left.recipients))
+    b, to_b = (_countries(p) for p in (right.actors, right.recipients))
+    if not right.actors and not left.recipients and to_b & a:
+        return False  # what X shot down is not what X fired
+    if not left.actors and not right.recipients and to_a & b:
+        return False
+    return (not a or not b or bool(a & b)) and (not to_a or not to_b or bool(to_a & to_b))
+
+
+def _countries(parties: tuple[Party, ...]) -> set[str]:
+    return {p.country for p in parties if p.country}

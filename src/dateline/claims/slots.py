@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from dateline.claims import areas
 from dateline.claims.deixis import over_there, zone_of
+from dateline.claims.governors import MARK, governors
 from dateline.claims.measures import LENGTHS, measured
 from dateline.claims.negation import contrasted, negation
 from dateline.claims.ownership import Ownership
@@ -349,7 +350,7 @@ class Reader:
         if kind.phases and figure.figure.unit in LENGTHS:
             chosen = measured(self.ann, figure, slots)
             slots = [chosen] if chosen else []
-        near = neighbourhood(self.ann, token)
+        near = neighbourhood(self.ann, token, parse.root_of(figure.span))
         if figure.quantity == "duration" and any(near & p.verbs for p in kind.phases):
             near |= {"flight"}
         for slot in slots:
@@ -399,7 +400,7 @@ class Reader:
                     if number is None and token.pos == "VERB":
                         number = self.ownership.below(token.i)
                         scope = self._doers(token) if number is not None else None
-                    if scope is None and slot.name == "outcome" and not self._own_doing(token):
+                    if scope is None and slot.doing and not self._own_doing(token):
                         continue
                     if scope is None:
                         number = self.owner(token.i, slot.fill, bare=slot.loose)
@@ -480,10 +481,12 @@ def fits_place(slot: Slot, relation: str, verb: str, value: Where | str) -> bool
     return relation in slot.relations
 
 
-def neighbourhood(ann: Annotations, token: Token) -> frozenset[str]:
-    """Lemmas of a token's ancestors up to its first verb, and of their direct children."""
+def neighbourhood(ann: Annotations, token: Token, number: Token | None = None) -> frozenset[str]:
+    """Lemmas of a token's ancestors up to its first verb, and of their direct children; with them
+    the words that govern the number, marked."""
     around = ann.parse.tokens[max(0, token.i - 6) : token.i + 7]
     out: set[str] = {t.lemma for t in around if t.sentence == token.sentence}
+    out |= governors(ann.parse, number or token)
     out.update(k.lemma for k in ann.parse.kids(token.i))
     for node in ann.parse.ancestors(token.i):
         out.add(node.lemma)
@@ -495,6 +498,10 @@ def neighbourhood(ann: Annotations, token: Token) -> frozenset[str]:
 
 def fits_figure(slot: Slot, figure: FigureSpan, head: Token | None, near: frozenset[str]) -> bool:
     """Whether a figure fits a slot by quantity, unit, counted noun and words nearby."""
+    if slot.governors:
+        counted = head is None or not slot.counts or head.lemma in slot.counts
+        governed = any(MARK + g in near for g in slot.governors)
+        return counted and governed and _counts(figure)
     if slot.counts:
         return head is not None and head.lemma in slot.counts and _counts(figure)
     if slot.units and figure.figure.unit not in slot.units:

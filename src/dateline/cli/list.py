@@ -36,8 +36,10 @@ def list_(
         rows = incident_list.documents(held(opened).documents)
         columns = incident_list.DOCUMENT_COLUMNS
     else:
-        found = incidents(opened, Resources())
-        rows = incident_list.rows([i for i in found if kind in (None, i.kind)])
+        resources = Resources()
+        found = incidents(opened, resources)
+        chosen = [i for i in found if kind in (None, i.kind)]
+        rows = incident_list.rows(chosen, resources.kinds)
         columns = incident_list.COLUMNS
     opened.close()
     tables.show(rows, columns, as_json, as_csv)

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from importlib import import_module
-from typing import cast
 
 from dateline.incidents.assign import Group, Ties, assign
 from dateline.incidents.lifecycle import lifecycle
 from dateline.incidents.moment import moment
 from dateline.incidents.reconcile import bound_words, headline, sides
 from dateline.incidents.settle import settle
-from dateline.kinds import Kind
+from dateline.kinds import Kind, Reported, Stated
 from dateline.model import (
     NARRATOR,
     UNSTATED,
@@ -71,7 +69,7 @@ def _incident(
         if any(x.relation == "answered-by" and home[m.id] == x.incident for x in links)
     ]  # fmt: skip
     life = (
-        lifecycle(group.mentions, claims, own, _once(responses, home))
+        lifecycle(group.mentions, claims, own, _once(responses, home), kind.stages)
         if kind.name != "generic" else ()
     )  # fmt: skip
     return Incident(
@@ -90,7 +88,7 @@ def _derived(
 ) -> list[Cell]:
     actors = tuple(dict.fromkeys(str(c.value) for c in claims if c.slot == "actor"))
     out = []
-    found = moment(claims, actors, kind.zone)
+    found = moment(claims, actors, kind)
     if found:
         when, inputs, steps = found
         out.append(Cell("when", when, (), None, inputs, steps))
@@ -101,15 +99,16 @@ def _derived(
         if not stated and slot.shown:
             step = Step("no claim of any document states it")
             out.append(Cell(slot.name, None, (), None, (), (step,)))
-    count = _union_count(claims)
+    count = _union_count(claims, kind)
     if count:
         out.append(count)
     return out
 
 
-def _union_count(claims: Sequence[Claim]) -> Cell | None:
-    """One headline for things and happenings counted ("multiple missiles", "two launches")."""
-    counted = [c for c in claims if c.slot in ("count", "launches") and isinstance(c.value, Figure)]
+def _union_count(claims: Sequence[Claim], kind: Kind) -> Cell | None:
+    """One headline for slots that count together ("multiple missiles", "two launches")."""
+    names = kind.counts_together
+    counted = [c for c in claims if c.slot in names and isinstance(c.value, Figure)]
     if len({c.slot for c in counted}) < 2:
         return None
     figures = [c.value for c in counted if isinstance(c.value, Figure)]
@@ -119,47 +118,63 @@ def _union_count(claims: Sequence[Claim]) -> Cell | None:
     ]
     settled = headline(same_unit)
     inputs = tuple(c.id for c in counted)
+    labels = [s.label for s in kind.slots if s.name in names]
+    both = " and ".join(labels)
     if settled is None:
-        step = Step("missiles and launches are counted apart; the counts do not meet")
+        step = Step(f"{both} are counted apart; the counts do not meet")
         return Cell("number:headline", sides(counted), (), None, inputs, (step,))
-    step = Step("one missile a launch at least: intersection of both counts")
+    step = Step(f"{both} count the same: intersection of both counts")
     return Cell("number:headline", bound_words(settled), (), None, inputs, (step,))
 
 
 def _checks(kind: Kind, claims: Sequence[Claim]) -> tuple[Finding, ...]:
-    """Run the pack's checks on the reconciled figures of the news."""
+    """Run the pack's checks on what is reported as a fact; a denied or planned value is none."""
+    stated: dict[str, tuple[Stated, ...]] = {}
     values: dict[str, Value] = {}
     for slot in kind.slots:
-        figures = [c.value for c in claims if c.slot == slot.name and isinstance(c.value, Figure)]
-        settled = headline(figures)
+        facts = [
+            c for c in claims if c.slot == slot.name and c.polarity is Polarity.POSITIVE
+            and c.modality in (Modality.ASSERTED, Modality.REPORTED)
+        ]  # fmt: skip
+        stated[slot.name] = tuple(
+            Stated(c.value, c.said_by, c.part, c.evidence, c.id)
+            for c in facts if isinstance(c.value, Figure)
+        )  # fmt: skip
+        settled = headline([s.figure for s in stated[slot.name]])
         if settled is not None:
             values[slot.name] = settled
-    if not kind.checks:
-        return ()
-    module = import_module(f"dateline.kinds.{kind.name.replace('-', '_')}.check")
-    return tuple(cast(Finding, getattr(module, name)(values)) for name in kind.checks)
+    words = {
+        s.name: tuple(str(c.value) for c in claims if c.slot == s.name)
+        for s in kind.slots if s.fill in ("words", "name")
+    }  # fmt: skip
+    reported = Reported(stated, values, words)
+    found = (check(reported) for check in kind.checks)
+    return tuple(f for f in found if f is not None)
 
 
 def _facts(kind: Kind, claims: Sequence[Claim]) -> tuple[ContextFact, ...]:
-    """Facts of the pack in force on the day, for its actors, and not for excluded classes."""
+    """Facts of the pack in force on the day whose conditions on stated values hold."""
     days = sorted(
         c.value.earliest[:10] for c in claims
-        if isinstance(c.value, When) and c.value.earliest and c.slot == "day"
+        if isinstance(c.value, When) and c.value.earliest and c.slot in kind.days
     )  # fmt: skip
     if not days:
         return ()
-    values = {slot: {str(c.value) for c in claims if c.slot == slot} for slot in ("actor", "class")}
-    out = []
-    for row in kind.facts:
-        actors = set(row.applies.get("actor", ()))
-        barred = set(row.applies.get("class_not", ()))
-        if actors and not actors & values["actor"]:
-            continue
-        if barred and values["class"] and values["class"] <= barred:
-            continue
-        if row.fact.since <= days[0] and (row.fact.until is None or days[0] <= row.fact.until):
-            out.append(row.fact)
-    return tuple(out)
+    values: dict[str, set[str]] = {}
+    for claim in claims:
+        values.setdefault(claim.slot, set()).add(str(claim.value))
+    return tuple(
+        row.fact for row in kind.facts
+        if all(_applies(slot, set(wanted), values) for slot, wanted in row.applies.items())
+        and row.fact.since <= days[0] and (row.fact.until is None or days[0] <= row.fact.until)
+    )  # fmt: skip
+
+
+def _applies(slot: str, wanted: set[str], values: Mapping[str, set[str]]) -> bool:
+    if slot.endswith("_not"):
+        stated = values.get(slot.removesuffix("_not"), set())
+        return not stated or not stated <= wanted
+    return bool(wanted & values.get(slot, set()))
 
 
 _MIRROR = {

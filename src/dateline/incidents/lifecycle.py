@@ -30,13 +30,14 @@ def lifecycle(
     claims: Sequence[Claim],
     documents: Sequence[Claims],
     responses: Sequence[Mention],
+    stages: Sequence[str],
 ) -> tuple[LifecycleStep, ...]:
     """Steps in the order of the documents and of their text.
 
     1. Reported: the first claim that it occurred. 2. Confirmed: a later one under a confirming
-    cue. 3. Being analysed: a claim of the status slot. 4. Meeting or other response: a linked
-    happening. 5. Warnings, and silence ("has not commented"), of the same documents, each with
-    what it is about, since silence on something else is not silence on this.
+    cue. 3. A claim of a slot that the pack marks as a stage ("being analysed"). 4. Meeting or other
+    response: a linked happening. 5. Warnings, and silence ("has not commented"), of the same
+    documents, each with what it is about, since silence on something else is not silence on this.
     """
     found: list[tuple[tuple[int, int], LifecycleStep]] = []
     rank = {d.document: n for n, d in enumerate(documents)}
@@ -56,7 +57,7 @@ def lifecycle(
                 document, start, LifecycleStep("confirmed", document, claim.said_by, claim.evidence)
             )
     for claim in claims:
-        if claim.slot == "status":  # 3.
+        if claim.slot in stages:  # 3.
             document = place[claim.mention]
             step = LifecycleStep(
                 str(claim.value), document, claim.said_by, claim.evidence, claim.scope

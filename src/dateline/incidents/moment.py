@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from dateline.kinds import Kind
 from dateline.model import Basis, Claim, Precision, Step, When
 from dateline.reference import countries, zones
 
 
 def moment(
-    claims: Sequence[Claim], actors: Sequence[str], kind_zone: str
+    claims: Sequence[Claim], actors: Sequence[str], kind: Kind
 ) -> tuple[When, tuple[str, ...], tuple[Step, ...]] | None:
     """(when, ids of the claims used, derivation) of an incident; None without day and clock.
 
@@ -21,8 +22,8 @@ def moment(
     3. The zone: stated with the clock; else that of the body that gives the clock; else that of
        the actor's capital. Marked inferred unless stated.
     """
-    days = [c for c in claims if c.slot in ("day", "date") and _day(c)]
-    clocks = [c for c in claims if c.slot == "clock" and _clock(c)]
+    days = [c for c in claims if c.slot in kind.days and _day(c)]
+    clocks = [c for c in claims if c.slot in kind.clocks and _clock(c)]
     if not days:
         return None
     day, day_claim = _day(days[0]), days[0]  # 1.
@@ -37,7 +38,7 @@ def moment(
     clock = _clock(clock_claim)
     marks.append(("clock", Basis.STATED))
     steps.append(Step("clock", (clock_claim.id, *clock_claim.said_by)))
-    zone, zone_basis, why = _zone(clock_claim, actors, kind_zone)  # 3.
+    zone, zone_basis, why = _zone(clock_claim, actors, kind.zone)  # 3.
     marks.append(("zone", zone_basis))
     local = f"{day}T{clock}"
     offset = zones.offset_minutes(zone, local) if zone else None

@@ -1,33 +1,85 @@
-"""Incident kinds as packs: `kinds/<name>/kind.yaml`, found by folder."""
+"""Incident kinds as packs: a folder with `kind.yaml`, and `check.py` where it has checks.
+
+Packs are found in three places: the folders beside this file, installed packages that name the
+entry point `dateline.kinds`, and the folders that the variable `DATELINE_KINDS` lists. A pack's
+`check.py` is run when the pack is loaded: name only folders you trust.
+"""
 
 from __future__ import annotations
 
+import os
 from functools import cache
+from importlib.metadata import entry_points
 from importlib.resources import files
+from pathlib import Path
 
-from dateline.kinds.pack import Fact, Identity, Kind, Phase, Slot, Trigger
+from dateline.kinds.folders import read_folder
+from dateline.kinds.pack import (
+    Check,
+    Fact,
+    Identity,
+    Kind,
+    Phase,
+    Reported,
+    Slot,
+    Stated,
+    Trigger,
+    Usual,
+)
 from dateline.kinds.schema import read_kind
 from dateline.model import KindError
 
 __all__ = [
-    "Fact", "Identity", "Kind", "Phase", "Slot", "Trigger", "all_kinds", "kind", "read_kind",
+    "Check", "Fact", "Identity", "Kind", "Phase", "Reported", "Slot", "Stated", "Trigger",
+    "Usual", "all_kinds", "kind", "outside", "read_folder", "read_kind", "together",
 ]  # fmt: skip
+
+FOLDERS = "DATELINE_KINDS"
+GROUP = "dateline.kinds"
 
 
 @cache
 def all_kinds() -> tuple[Kind, ...]:
-    """Every pack in the tree, by name; `generic` last, since it covers what no other does.
+    """Every pack within reach, by name; `generic` last, since it covers what no other does.
 
     Raises:
-        KindError: a pack does not follow the schema.
+        KindError: a pack does not follow the schema, or two have one name.
     """
+    return together((*_inside(), *outside()))
+
+
+def together(packs: tuple[Kind, ...]) -> tuple[Kind, ...]:
+    """Packs in the order in which they are asked, `generic` last.
+
+    Raises:
+        KindError: two have one name.
+    """
+    by_name: dict[str, Kind] = {}
+    for pack in packs:
+        other = by_name.setdefault(pack.name, pack)
+        if other is not pack:
+            raise KindError(f"two packs named {pack.name!r}", where=pack.origin,
+                            expected=f"a name other than that of {other.origin}")  # fmt: skip
+    return tuple(sorted(by_name.values(), key=lambda k: (k.name == "generic", k.name)))
+
+
+def _inside() -> list[Kind]:
     found = []
     for folder in files(__name__).iterdir():
-        pack = folder.joinpath("kind.yaml")
-        if pack.is_file():
-            origin = f"kinds/{folder.name}/kind.yaml"
-            found.append(read_kind(pack.read_text(encoding="utf-8"), origin))
-    return tuple(sorted(found, key=lambda k: (k.name == "generic", k.name)))
+        if folder.joinpath("kind.yaml").is_file():
+            found.append(read_folder(folder, f"kinds/{folder.name}"))
+    return found
+
+
+@cache
+def outside() -> tuple[Kind, ...]:
+    """Packs of other packages and of folders named by `DATELINE_KINDS`, with their digests."""
+    found = []
+    for point in sorted(entry_points(group=GROUP), key=lambda p: p.name):
+        found.append(read_folder(files(point.value), point.value, own=True))
+    for name in filter(None, os.environ.get(FOLDERS, "").split(os.pathsep)):
+        found.append(read_folder(Path(name), name, own=True))
+    return tuple(found)
 
 
 def kind(name: str) -> Kind:

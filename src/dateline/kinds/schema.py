@@ -2,25 +2,34 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import Any
 
 import yaml
 
-from dateline.kinds.pack import Fact, Identity, Kind, Phase, Slot, Trigger
+from dateline.kinds.pack import Fact, Identity, Kind, Phase, Slot, Trigger, Usual
 from dateline.model import ContextFact, KindError
+from dateline.reference import plover
 
 _TOP = {
     "name", "label", "family", "plover", "zone", "identity", "classes", "triggers", "phases",
-    "slots", "facts", "checks",
+    "slots", "facts", "checks", "card", "counts_together", "authorities",
 }  # fmt: skip
-_TRIGGER = {"verbs", "nouns", "class", "against"}
+_TRIGGER = {
+    "standins", "undone",
+    "verbs", "nouns", "class", "against", "thing", "subject", "needs", "targets", "together",
+    "parties",
+}  # fmt: skip
 _PHASE = {"verbs", "class"}
 _SLOT = {
+    "governors",
     "name", "label", "fill", "quantities", "units", "counts", "near", "relations", "words",
-    "cardinality", "shown", "tolerance", "always", "unless", "loose", "lower",
+    "cardinality", "shown", "tolerance", "always", "unless", "loose", "stage", "lower", "doing",
 }  # fmt: skip
 _FACT = {"id", "name", "text", "since", "until", "source", "checked", "applies"}
-_FILLS = ("figure", "clock", "day", "place", "words", "name", "role")
+_USUAL = {"id", "within_hours", "states", "actors", "source"}
+_FILLS = ("figure", "clock", "day", "place", "words", "name")
+_CORE = ("occurred", "actor", "recipient", "when", "number")
 
 
 class _Lines(yaml.SafeLoader):
@@ -42,6 +51,40 @@ def read_kind(text: str, origin: str) -> Kind:
     Raises:
         KindError: not YAML, an unknown or missing key, or a value outside its choices.
     """
+    row = _yaml(text, origin)
+    _known(row, _TOP, origin, required={"name", "label", "family"})
+    classes = {k: frozenset(v) for k, v in _pairs(row, "classes", origin).items()}
+    kind_type, mode = _plover(row, origin)
+    identity = row.get("identity", {"hours": 24, "km": 100})
+    _known(identity, {"hours", "km"}, origin, required={"hours", "km"})
+    slots = tuple(_slot(s, classes, origin) for s in _rows(row, "slots", origin))
+    names = [s.name for s in slots]
+    for name in names:
+        if names.count(name) > 1:
+            raise KindError(f"two slots named {name!r}", where=origin, expected="one")
+    card = row.get("card", {})
+    _known(card, {"summary"}, origin)
+    return Kind(
+        name=row["name"],
+        label=row["label"],
+        family=row["family"],
+        type=kind_type,
+        mode=mode,
+        zone=_one_of(row, "zone", ("actor", "none"), "actor", origin),
+        identity=Identity(float(identity["hours"]), float(identity["km"])),
+        triggers=tuple(_trigger(t, classes, origin) for t in _rows(row, "triggers", origin)),
+        phases=tuple(_phase(p, classes, origin) for p in _rows(row, "phases", origin)),
+        slots=slots,
+        facts=tuple(_fact(f, names, origin) for f in _rows(row, "facts", origin)),
+        check_names=tuple(_words(row, "checks", origin)),
+        authorities=tuple(_usual(u, names, origin) for u in _rows(row, "authorities", origin)),
+        summary=_slot_names(card, "summary", [*names, *_CORE], origin),
+        counts_together=_slot_names(row, "counts_together", names, origin),
+        origin=origin,
+    )
+
+
+def _yaml(text: str, origin: str) -> dict[str, Any]:
     try:
         row = yaml.load(text, _Lines)
     except yaml.YAMLError as error:
@@ -50,30 +93,19 @@ def read_kind(text: str, origin: str) -> Kind:
         raise KindError("not YAML", where=where, run="dateline kinds check") from None
     if not isinstance(row, dict):
         raise KindError("a kind is a mapping", where=origin, expected=", ".join(sorted(_TOP)))
-    _known(row, _TOP, origin, required={"name", "label", "family"})
-    classes = {k: frozenset(v) for k, v in row.get("classes", {}).items() if k != "__line__"}
-    plover = row.get("plover", {})
-    identity = row.get("identity", {"hours": 24, "km": 100})
-    return Kind(
-        name=row["name"],
-        label=row["label"],
-        family=row["family"],
-        type=plover.get("type"),
-        mode=plover.get("mode"),
-        zone=row.get("zone", "actor"),
-        identity=Identity(float(identity["hours"]), float(identity["km"])),
-        triggers=tuple(_trigger(t, classes, origin) for t in row.get("triggers", ())),
-        phases=tuple(_phase(p, classes, origin) for p in row.get("phases", ())),
-        slots=tuple(_slot(s, classes, origin) for s in row.get("slots", ())),
-        facts=tuple(_fact(f, origin) for f in row.get("facts", ())),
-        checks=tuple(row.get("checks", ())),
-    )
+    return row
+
+
+def _where(row: dict[str, Any], origin: str) -> str:
+    return f"{origin}:{row.get('__line__', 1)}"
 
 
 def _known(
     row: dict[str, Any], keys: set[str], origin: str, required: set[str] | None = None
 ) -> None:
-    where = f"{origin}:{row.get('__line__', 1)}"
+    if not isinstance(row, dict):
+        raise KindError(f"{row!r} is no mapping", where=origin, expected=", ".join(sorted(keys)))
+    where = _where(row, origin)
     for key in row:
         if key != "__line__" and key not in keys:
             raise KindError(f"unknown key {key!r}", where=where, expected=", ".join(sorted(keys)))
@@ -82,12 +114,66 @@ def _known(
             raise KindError(f"missing key {key!r}", where=where, expected=", ".join(sorted(keys)))
 
 
+def _rows(row: dict[str, Any], key: str, origin: str) -> list[dict[str, Any]]:
+    found = row.get(key) or []
+    if not isinstance(found, list) or not all(isinstance(r, dict) for r in found):
+        raise KindError(f"{key} is no list of mappings", where=_where(row, origin),
+                        expected="- key: value")  # fmt: skip
+    return found
+
+
+def _pairs(row: dict[str, Any], key: str, origin: str) -> dict[str, tuple[str, ...]]:
+    """A mapping from words to lists of words."""
+    found = row.get(key) or {}
+    if not isinstance(found, dict):
+        raise KindError(f"{key} is no mapping", where=_where(row, origin), expected="name: [words]")
+    return {k: _words(found, k, origin) for k in found if k != "__line__"}
+
+
+def _words(row: dict[str, Any], key: str, origin: str) -> tuple[str, ...]:
+    """A list of words; YAML reads a bare off, on, yes or no as a boolean."""
+    found = row.get(key) or ()
+    if not isinstance(found, list | tuple):
+        raise KindError(f"{key} is no list", where=_where(row, origin), expected="[words]")
+    for word in found:
+        if not isinstance(word, str):
+            raise KindError(
+                f"{key}: {word!r} is no word", where=_where(row, origin), expected='"off", quoted'
+            )
+    return tuple(found)
+
+
+def _one_of(
+    row: dict[str, Any], key: str, choices: tuple[str, ...], default: str, origin: str
+) -> str:
+    value = row.get(key, default)
+    if value not in choices:
+        where = _where(row, origin)
+        raise KindError(f"{key} {value!r}", where=where, expected="one of " + ", ".join(choices))
+    return str(value)
+
+
+def _plover(row: dict[str, Any], origin: str) -> tuple[str | None, str | None]:
+    code = row.get("plover") or {}
+    _known(code, {"type", "mode"}, origin)
+    kind_type, mode = code.get("type"), code.get("mode")
+    types = plover.types()
+    where = _where(code, origin)
+    if kind_type is not None and kind_type not in types:
+        raise KindError(f"type {kind_type!r}", where=where, expected="one of " + ", ".join(types))
+    if mode is not None:
+        modes = plover.modes(kind_type or "")
+        if mode not in modes:
+            raise KindError(f"mode {mode!r}", where=where, expected="one of " + ", ".join(modes))
+    return kind_type, mode
+
+
 def _class(row: dict[str, Any], classes: dict[str, frozenset[str]], origin: str) -> frozenset[str]:
     name = row.get("class")
     if name is None:
         return frozenset()
     if name not in classes:
-        where = f"{origin}:{row['__line__']}"
+        where = _where(row, origin)
         raise KindError(f"unknown class {name!r}", where=where, expected=", ".join(sorted(classes)))
     return classes[name]
 
@@ -95,60 +181,89 @@ def _class(row: dict[str, Any], classes: dict[str, frozenset[str]], origin: str)
 def _trigger(row: dict[str, Any], classes: dict[str, frozenset[str]], origin: str) -> Trigger:
     _known(row, _TRIGGER, origin)
     return Trigger(
-        frozenset(row.get("verbs", ())),
-        frozenset(row.get("nouns", ())),
-        _class(row, classes, origin),
-        frozenset(row.get("against", ())),
+        verbs=frozenset(_words(row, "verbs", origin)),
+        nouns=frozenset(_words(row, "nouns", origin)),
+        noun_class=_class(row, classes, origin),
+        thing=_one_of(row, "thing", ("object", "subject"), "object", origin),
+        subject=_one_of(row, "subject", ("actor", "recipient", "none"), "actor", origin),
+        against=frozenset(_words(row, "against", origin)),
+        needs=frozenset(_words(row, "needs", origin)),
+        targets=frozenset(_words(row, "targets", origin)),
+        together=bool(row.get("together", False)),
+        standins=bool(row.get("standins", False)),
+        undone=bool(row.get("undone", False)),
+        parties=int(row.get("parties", 0)),
     )
 
 
 def _phase(row: dict[str, Any], classes: dict[str, frozenset[str]], origin: str) -> Phase:
     _known(row, _PHASE, origin, required={"verbs", "class"})
-    return Phase(frozenset(row["verbs"]), _class(row, classes, origin))
+    return Phase(frozenset(_words(row, "verbs", origin)), _class(row, classes, origin))
 
 
 def _slot(row: dict[str, Any], classes: dict[str, frozenset[str]], origin: str) -> Slot:
     _known(row, _SLOT, origin, required={"name", "label", "fill"})
-    where = f"{origin}:{row['__line__']}"
-    if row["fill"] not in _FILLS:
-        raise KindError(f"fill {row['fill']!r}", where=where, expected=", ".join(_FILLS))
-    if row.get("cardinality", "one") not in ("one", "many"):
-        raise KindError(f"cardinality {row['cardinality']!r}", where=where, expected="one or many")
-    for key in ("relations", "near", "units", "unless"):
-        for word in row.get(key, ()):
-            if not isinstance(word, str):  # YAML reads a bare off, on, yes or no as a boolean
-                raise KindError(
-                    f"{key}: {word!r} is no word", where=where, expected='"off", quoted'
-                )
     counts = row.get("counts", ())
-    lemmas = classes[counts] if isinstance(counts, str) else frozenset(counts)
-    words = {k: tuple(v) for k, v in row.get("words", {}).items() if k != "__line__"}
+    if isinstance(counts, str):
+        lemmas = _class({"class": counts, "__line__": row["__line__"]}, classes, origin)
+    else:
+        lemmas = frozenset(_words(row, "counts", origin))
     return Slot(
         name=row["name"],
         label=row["label"],
-        fill=row["fill"],
-        quantities=frozenset(row.get("quantities", ())),
-        units=frozenset(row.get("units", ())),
+        fill=_one_of(row, "fill", _FILLS, "", origin),
+        quantities=frozenset(_words(row, "quantities", origin)),
+        units=frozenset(_words(row, "units", origin)),
         counts=lemmas,
-        near=frozenset(row.get("near", ())),
-        always=frozenset(row.get("always", ())),
-        relations=frozenset(row.get("relations", ())),
-        unless=frozenset(row.get("unless", ())),
-        words=words,
-        cardinality=row.get("cardinality", "one"),
+        near=frozenset(_words(row, "near", origin)),
+        governors=frozenset(_words(row, "governors", origin)),
+        always=frozenset(_words(row, "always", origin)),
+        relations=frozenset(_words(row, "relations", origin)),
+        unless=frozenset(_words(row, "unless", origin)),
+        words=_pairs(row, "words", origin),
+        cardinality=_one_of(row, "cardinality", ("one", "many"), "one", origin),
         shown=bool(row.get("shown", False)),
         loose=bool(row.get("loose", False)),
         lower=bool(row.get("lower", False)),
+        stage=bool(row.get("stage", False)),
+        doing=bool(row.get("doing", False)),
         tolerance=float(row.get("tolerance", 0.0)),
     )
 
 
-def _fact(row: dict[str, Any], origin: str) -> Fact:
+def _slot_names(row: dict[str, Any], key: str, known: list[str], origin: str) -> tuple[str, ...]:
+    for name in _words(row, key, origin):
+        if name not in known:
+            where = _where(row, origin)
+            raise KindError(f"{key}: no slot {name!r}", where=where, expected=", ".join(known))
+    return _words(row, key, origin)
+
+
+def _fact(row: dict[str, Any], slots: list[str], origin: str) -> Fact:
     _known(row, _FACT, origin, required={"id", "name", "text", "since", "source", "checked"})
-    applies = {k: tuple(v) for k, v in (row.get("applies") or {}).items() if k != "__line__"}
+    applies = _pairs(row, "applies", origin)
+    choices = [*slots, "actor", "recipient"]
+    for key in applies:
+        if key.removesuffix("_not") not in choices:
+            raise KindError(f"applies: no slot {key!r}", where=_where(row, origin),
+                            expected=", ".join(choices))  # fmt: skip
+    for key in ("since", "until"):
+        if row.get(key) is not None and not isinstance(row[key], datetime.date):
+            raise KindError(f"{key} {row[key]!r}", where=_where(row, origin), expected="YYYY-MM-DD")
     until = str(row["until"]) if row.get("until") else None
     fact = ContextFact(
         row["id"], row["name"], row["text"], str(row["since"]), until, row["source"],
         str(row["checked"]),
     )  # fmt: skip
     return Fact(fact, applies)
+
+
+def _usual(row: dict[str, Any], slots: list[str], origin: str) -> Usual:
+    _known(row, _USUAL, origin, required={"id", "within_hours", "source"})
+    return Usual(
+        row["id"],
+        float(row["within_hours"]),
+        _slot_names(row, "states", [*slots, *_CORE], origin),
+        frozenset(_words(row, "actors", origin)),
+        row["source"],
+    )

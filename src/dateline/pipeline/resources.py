@@ -6,7 +6,7 @@ from functools import cached_property
 
 from dateline.annotate import Tools
 from dateline.annotate.parse import Parser
-from dateline.kinds import Kind, all_kinds
+from dateline.kinds import Kind, all_kinds, together
 from dateline.reference.gazetteer import Gazetteer
 
 
@@ -14,8 +14,11 @@ class Resources:
     """Parser, gazetteer, kinds: each loaded on first use, then shared.
 
     Stages get what they need from here as arguments; none of them loads anything itself, and none
-    asks for "now".
+    asks for "now". `packs` are kinds to use besides those within reach.
     """
+
+    def __init__(self, packs: tuple[Kind, ...] = ()) -> None:
+        self._packs = packs
 
     @cached_property
     def parser(self) -> Parser:
@@ -30,7 +33,7 @@ class Resources:
     @cached_property
     def kinds(self) -> tuple[Kind, ...]:
         """Every kind pack, `generic` last."""
-        return all_kinds()
+        return together((*all_kinds(), *self._packs)) if self._packs else all_kinds()
 
     @cached_property
     def tools(self) -> Tools:

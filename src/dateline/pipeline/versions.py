@@ -10,6 +10,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 
 from dateline.annotate.parse import MODEL
+from dateline.kinds import outside
 from dateline.model import Reading
 
 _CODE = ("model", "annotate", "claims", "kinds", "reference")
@@ -43,7 +44,8 @@ def versions() -> Versions:
     model = f"{MODEL}-{version(MODEL)}+spacy-{version('spacy')}"
     code = _hash(_CODE, (".py",))
     tables = _hash(_TABLES, None)
-    return Versions(f"{release}+{code}", model, f"tables-{tables}")
+    packs = "".join(f"+{k.name}-{k.digest}" for k in outside())
+    return Versions(f"{release}+{code}", model, f"tables-{tables}{packs}")
 
 
 @cache

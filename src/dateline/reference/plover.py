@@ -94,6 +94,11 @@ def types() -> tuple[str, ...]:
     return tuple(t for t, mode in codes() if mode is None)
 
 
+def modes(type_: str) -> tuple[str, ...]:
+    """The modes of a type, in the order of the manual's table."""
+    return tuple(mode for t, mode in codes() if t == type_ and mode is not None)
+
+
 def intensity(type_: str, mode: str | None) -> float:
     """Base intensity of a mode; of its type where none is printed for the mode."""
     found = codes().get((type_, mode)) or codes()[type_, None]

@@ -167,7 +167,7 @@ def _card(incident: Incident, desk: _Desk) -> Card:
     )
     reference = next((f.reference for f in incident.findings if f.reference), None)
     return Card(
-        incident.id, title_of(incident), subtitle_of(incident), rows, life,
+        incident.id, title_of(incident), subtitle_of(incident, kind), rows, life,
         tuple(dict.fromkeys(notes)), facts, reference,
         is_history(incident),
     )  # fmt: skip
@@ -191,23 +191,28 @@ def _ordered(cells: Sequence[Cell], slots: Sequence[str]) -> list[Cell]:
     return sorted(cells, key=key)
 
 
-def subtitle_of(incident: Incident) -> str:
-    """When, where and how many, as far as stated."""
-    parts = []
+def subtitle_of(incident: Incident, kind: Kind) -> str:
+    """When, and what the pack's card puts first, as far as stated.
+
+    A slot of the pack's summary is shown by its headline where it has one; the first stated slot
+    of each filling stands for all of that filling ("from X", else "at Y").
+    """
+    by_slot: dict[str, list[Cell]] = {}
     for cell in incident.cells:
-        if cell.slot == "when" and isinstance(cell.value, When):
-            parts.append(moment_words(cell.value))
+        if cell.value is not None:
+            by_slot.setdefault(cell.slot, []).append(cell)
+    when = [c.value for c in by_slot.get("when", ()) if isinstance(c.value, When)]
+    parts = [moment_words(w) for w in when]
     if not parts:
-        days = [c for c in incident.cells if c.slot in ("day", "date") and c.value is not None]
-        parts += [notation(c.value) for c in days[:1]]
-    for cell in incident.cells:
-        if cell.slot in ("launch_area", "place", "destination") and cell.value is not None:
-            parts.append(notation(cell.value))
-            break
-    headlines = [c for c in incident.cells if c.slot == "number:headline"] or [
-        c for c in incident.cells if c.slot == "count:headline"
-    ]
-    parts += [str(c.value) for c in headlines[:1]]
+        parts += [notation(c.value) for n in kind.days for c in by_slot.get(n, ())][:1]
+    shown: set[str] = set()
+    for name in kind.summary:
+        slot = kind.slot(name)
+        fill = "figure" if slot is None or slot.fill == "figure" else slot.fill
+        cells = by_slot.get(f"{name}:headline") or by_slot.get(name) or []
+        if fill not in shown and cells:
+            shown.add(fill)
+            parts.append(notation(cells[0].value))
     return " · ".join(parts)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from dateline.kinds import Kind
 from dateline.model import Claims, Document, Incident
 from dateline.views.card import is_history, subtitle_of, title_of
 
@@ -21,10 +22,11 @@ DOCUMENT_COLUMNS: tuple[str, ...] = (
 )
 
 
-def rows(incidents: Sequence[Incident]) -> list[dict[str, Any]]:
+def rows(incidents: Sequence[Incident], kinds: Sequence[Kind]) -> list[dict[str, Any]]:
     """One row an incident: what it is, when and where, and how many documents and claims."""
+    packs = {k.name: k for k in kinds}
     return [
-        {"id": i.id, "kind": i.kind, "title": title_of(i), "summary": subtitle_of(i),
+        {"id": i.id, "kind": i.kind, "title": title_of(i), "summary": subtitle_of(i, packs[i.kind]),
          "documents": len({m.document for m in i.mentions}),
          "claims": sum(cell.claim is not None for cell in i.cells), "history": is_history(i)}
         for i in incidents

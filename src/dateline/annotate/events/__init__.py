@@ -28,7 +28,7 @@ def annotate(
     the sentence is about sport. 3. How each is put (`stance`); contexts from the words of its
     sentence. Parties of a reciprocal event are all actors.
     """
-    found = list(packs.annotate(parse, kinds))  # 1.
+    found = list(packs.annotate(Names.of(parse, names), kinds))  # 1.
     if not any(k.name == "generic" for k in kinds):
         return tuple(found)
     taken = [e.trigger for e in found]

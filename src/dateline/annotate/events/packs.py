@@ -5,6 +5,9 @@ A pack's trigger outranks a generic PLOVER trigger on the same token.
 
 from __future__ import annotations
 
+from dateline.annotate.events import parties
+from dateline.annotate.events.parties import Names
+from dateline.annotate.events.stance import stance as clause_stance
 from dateline.kinds import Kind, Trigger
 from dateline.model import (
     Certainty,
@@ -28,57 +31,224 @@ _MEASURES = frozenset({
 })  # fmt: skip
 
 
-def annotate(parse: Parse, kinds: tuple[Kind, ...]) -> tuple[EventSpan, ...]:
+def annotate(names: Names, kinds: tuple[Kind, ...]) -> tuple[EventSpan, ...]:
     """Events of all packs that have triggers, in text order.
 
     1. Verbs whose object or passive subject is of the class.
     2. Nouns with a modifier, or an "of" phrase, of the class.
     Where a text has neither, a phase told of a thing of the class ("the missile flew 900 km").
-    3. How it is said: negation, modals, planning verbs. Who did it: subject, agent, possessor.
+    3. How it is said: negation, modals, planning verbs. Who did it: subject, agent, possessor; to
+    whom: the objects of the trigger's target prepositions; in a happening of several together, all.
     """
+    parse = names.parse
     found = []
     for kind in kinds:
         for trigger in kind.triggers:
             for token in parse.tokens:
-                event = _read(parse, token, trigger, kind)
+                event = _read(names, token, trigger, kind)
                 if event:
                     found.append(event)
+    for kind in kinds:
         news = any(e.kind == kind.name and e.time is TimeRelation.CURRENT for e in found)
         if kind.phases and not news:
-            found += _told(parse, kind) or _named(parse, kind)
+            told = _told(parse, kind) or _named(parse, kind)
+            # A thing that another pack's happening is made of in the same sentence is taken.
+            taken = {_sentence(parse, e) for e in found if e.kind != kind.name}
+            found += [e for e in told if _sentence(parse, e) not in taken]
     unique = {e.trigger: e for e in reversed(found)}
-    return tuple(unique[s] for s in sorted(unique))
+    return tuple(unique[s] for s in sorted(unique) if not _is_carried(parse, unique, unique[s]))
 
 
-def _read(parse: Parse, token: Token, trigger: Trigger, kind: Kind) -> EventSpan | None:
-    if token.pos == "VERB" and token.lemma in trigger.verbs:  # 1.
-        if any(k.lower == "down" for k in parse.kids(token.i, "prt", "advmod")):
-            return None  # "shot down"
-        off = any(k.lower == "off" for k in parse.kids(token.i, "prt", "advmod"))
-        if token.lemma in _OFF and not off:
+def _sentence(parse: Parse, event: EventSpan) -> int:
+    root = parse.root_of(event.trigger)
+    return root.sentence if root else -1
+
+
+def _is_carried(parse: Parse, found: dict[Span, EventSpan], event: EventSpan) -> bool:
+    """Whether a noun is the object of a verb that tells the same: "held talks" is one event."""
+    token = parse.root_of(event.trigger)
+    if token is None or token.pos == "VERB":
+        return False
+    while token.dep == "pobj" and parse.tokens[token.head].lower == "of":
+        token = parse.tokens[parse.tokens[token.head].head]  # "held a round of talks"
+    if token.dep not in ("dobj", "nsubjpass", "obj"):
+        return False
+    carrier = found.get(parse.tokens[token.head].span)
+    return carrier is not None and carrier.kind == event.kind
+
+
+def _read(names: Names, token: Token, trigger: Trigger, kind: Kind) -> EventSpan | None:
+    parse, verbal = names.parse, token.pos == "VERB"
+    if verbal and verbs_of(parse, token) & trigger.verbs:  # 1.
+        things = _things(parse, token, trigger)
+        if trigger.noun_class and not things:
             return None
-        things = [
-            t for t in things_of(parse, token)
-            if _is_of(parse, t, trigger.noun_class) or _takes_up(parse, t, trigger.noun_class)
-        ]  # fmt: skip
-        if not things or _aimed(parse, [token, *things_of(parse, token)], trigger.against):
-            return None
-        actors = _agents(parse, token)
-        rule = "verb with an object of the class"
+        places = [token, *(things_of(parse, token) if trigger.thing == "object" else ())]
+        rule = f"verb with {'an object' if trigger.thing == 'object' else 'a subject'} of the class"
     elif token.pos in ("NOUN", "PROPN") and token.lemma in trigger.nouns:  # 2.
-        if not _modified(parse, token, trigger.noun_class) or _generic(parse, token):
+        if trigger.noun_class and not _modified(parse, token, trigger.noun_class):
             return None
-        if _aimed(parse, [token], trigger.against):
+        if not trigger.together and _generic(parse, token):
             return None
-        actors = _owners(parse, token)
+        things, places = [], [token]
         rule = "noun with a modifier of the class"
     else:
         return None
+    if _aimed(parse, places, trigger.against):
+        return None
+    if trigger.needs and not _aimed(parse, places, trigger.needs):
+        return None
+    actors, recipients = _sides(names, token, things, places, trigger)
+    if len([p for p in (*actors, *recipients) if _known(names, p)]) < trigger.parties:
+        return None
     modality, certainty, polarity, time = stance(parse, token)  # 3.
+    if trigger.together:
+        host = token if verbal else parse.tokens[token.head]
+        put = clause_stance(parse, host, None if verbal else token)
+        modality, certainty, polarity, time = put.modality, put.certainty, put.polarity, put.time
+    if trigger.undone:
+        turned = (Polarity.POSITIVE, Polarity.NEGATIVE)
+        polarity = turned[polarity is Polarity.POSITIVE]
     return EventSpan(
-        token.span, kind.type or "", kind.mode, (), tuple(_party(parse, a) for a in actors), (),
+        token.span, kind.type or "", kind.mode, (), actors, recipients,
         modality, certainty, polarity, time, kind.name, f"{kind.name}: {rule}",
     )  # fmt: skip
+
+
+def verbs_of(parse: Parse, token: Token) -> frozenset[str]:
+    """A verb's lemma, alone and with its particle; "shot down" is no shot."""
+    particles = {k.lower for k in parse.kids(token.i, "prt", "advmod")} & {"down", "off", "out"}
+    needs_off = token.lemma in _OFF and "off" not in particles
+    bare = () if "down" in particles or needs_off else (token.lemma,)
+    return frozenset((*bare, *(f"{token.lemma} {p}" for p in particles)))
+
+
+def _things(parse: Parse, token: Token, trigger: Trigger) -> list[Token]:
+    """The arguments of a verb that are of the trigger's class."""
+
+    def fits(t: Token) -> bool:
+        return _is_of(parse, t, trigger.noun_class) or (
+            trigger.standins and _stands_for(parse, t, trigger.noun_class)
+        )
+
+    if trigger.thing == "subject":
+        found = [t for a in _agents(parse, token) for t in _counted(parse, a) if fits(t)]
+        return found or [
+            t for p in parse.kids(token.i, "prep") if p.lower == "with"
+            for t in parse.kids(p.i, "pobj") if _is_of(parse, t, trigger.noun_class)
+        ]  # fmt: skip
+    return [
+        t for t in things_of(parse, token) if fits(t) or _takes_up(parse, t, trigger.noun_class)
+    ]
+
+
+def _counted(parse: Parse, token: Token) -> list[Token]:
+    """A noun, and what it counts: "thousands of protesters"."""
+    counts = token.pos == "NUM" or token.lemma in _MEASURES or token.lemma in _NUMBERS
+    inside = [
+        t for p in parse.kids(token.i, "prep") if counts and p.lower == "of"
+        for t in parse.kids(p.i, "pobj")
+    ]  # fmt: skip
+    return [token, *inside]
+
+
+_NUMBERS = frozenset({"hundred", "thousand", "million", "score", "ten"})
+
+
+def _stands_for(parse: Parse, token: Token, noun_class: frozenset[str]) -> bool:
+    """Whether a number, "all" or a pronoun stands for things named in this or the last sentence."""
+    if token.pos != "NUM" and token.lower not in _STANDINS | {"all", "most", "them", "others"}:
+        return False
+    near = [n for n in (token.sentence, token.sentence - 1) if n >= 0]
+    return any(t.lemma in noun_class for n in near for t in parse.sentence_tokens(n))
+
+
+def _sides(
+    names: Names, token: Token, things: list[Token], places: list[Token], trigger: Trigger
+) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
+    """Actors and recipients of a trigger."""
+    parse = names.parse
+    verbal = token.pos == "VERB"
+    if not verbal:
+        found = _owners(parse, token)
+    elif trigger.thing == "subject":
+        found = [o for t in things for o in _owners(parse, t)]
+    else:
+        found = _agents(parse, token)
+    if trigger.together:
+        everyone = [*found, *_companions(parse, token, things)]
+        if not verbal and len(everyone) < trigger.parties:
+            # "X left for a summit with Y": whoever the clause is about comes along.
+            above = [n for n in parse.ancestors(token.i) if n.pos == "VERB"][:1]
+            everyone = [*(a for v in above for a in _agents(parse, v)), *everyone]
+        return _parties(names, _each(parse, everyone)), ()
+    targets = _targets(parse, token, places, trigger) if trigger.targets else []
+    if verbal and trigger.thing == "object" and trigger.subject != "actor":
+        own = [o for t in things for o in _owners(parse, t)]
+        aimed = [*found, *targets] if trigger.subject == "recipient" else targets
+        # "Air defenses" alone are nobody's; only a known party is who was attacked.
+        return _parties(names, own), tuple(p for p in _parties(names, aimed) if _known(names, p))
+    # Parties of a plain trigger are read by their own words: a name layer that knows more would
+    # give "the North" its body, which the claims stage does with its own evidence.
+    actors = tuple(_party(parse, a) for a in found)
+    return actors, _parties(names, targets)
+
+
+def _parties(names: Names, heads: list[Token]) -> tuple[Party, ...]:
+    made = [parties.party(names, h) for h in heads if parties.acts(names, h)]
+    return tuple({p.span: p for p in made}.values())
+
+
+def _known(names: Names, party: Party) -> bool:
+    if party.country or (party.authority and not party.authority.startswith("anonymous:")):
+        return True
+    return any(t.entity == "PERSON" for t in names.parse.tokens_in(party.span))
+
+
+def _each(parse: Parse, heads: list[Token]) -> list[Token]:
+    """ "The foreign ministers of X, Y and Z" are three parties, not one."""
+    out: list[Token] = []
+    for head in heads:
+        members = [
+            t for p in parse.kids(head.i, "prep") if p.lower in ("of", "from")
+            for t in parse.kids(p.i, "pobj")
+        ]  # fmt: skip
+        plural = head.tag in ("NNS", "NNPS") or head.lemma in ("leader", "minister", "president")
+        several = _with_conjuncts(parse, members)
+        out += several if plural and len(several) > 1 else [head]
+    return out
+
+
+def _companions(parse: Parse, token: Token, things: list[Token]) -> list[Token]:
+    """Whom a happening of several is with: objects, and those after with, between, among, of."""
+    heads = parse.kids(token.i, "dobj") if token.pos == "VERB" else []
+    heads = [h for h in heads if h not in things] + [o for t in things for o in _owners(parse, t)]
+    hosts = [token, *things]
+    if token.pos != "VERB" and token.dep in ("dobj", "nsubjpass"):
+        # "X held talks with Y": the preposition may hang on the light verb.
+        hosts.append(parse.tokens[token.head])
+        heads += _agents(parse, hosts[1]) if token.dep == "dobj" else []
+    for host in hosts:
+        for prep in parse.kids(host.i, "prep", "agent"):
+            if prep.lower in ("with", "between", "among", "of", "by"):
+                heads += parse.kids(prep.i, "pobj")
+                # "between him and X" is sometimes read as two prepositions.
+                heads += [t for p in parse.kids(prep.i, "prep") for t in parse.kids(p.i, "pobj")]
+    return _with_conjuncts(parse, heads)
+
+
+def _targets(parse: Parse, token: Token, places: list[Token], trigger: Trigger) -> list[Token]:
+    """At whom: objects of the target prepositions; a verb's own object where the trigger says."""
+    heads = [
+        t for host in places for prep in parse.kids(host.i, "prep")
+        if prep.lower in trigger.targets for t in parse.kids(prep.i, "pobj")
+    ]  # fmt: skip
+    if "object" in trigger.targets and token.pos == "VERB":
+        heads += parse.kids(token.i, "dobj", "nsubjpass")
+    return [
+        t for t in _with_conjuncts(parse, heads)
+        if t.entity not in ("DATE", "TIME", "CARDINAL", "QUANTITY")
+    ]  # fmt: skip
 
 
 _OFF = frozenset({"take", "lift", "blast"})
@@ -190,6 +360,9 @@ def _is_of(parse: Parse, token: Token, noun_class: frozenset[str]) -> bool:
         return True
     if token.lower.split("-")[0] in noun_class:
         return True
+    # "Drones damaged a plant": a plural at the head of a sentence is often taken for a name.
+    if token.pos == "PROPN" and token.lower.removesuffix("s") in noun_class:
+        return token.i == parse.sentence_tokens(token.sentence)[0].i
     return token.pos == "PROPN" and any(
         k.lower in noun_class for k in parse.kids(token.i, "compound", "appos")
     )

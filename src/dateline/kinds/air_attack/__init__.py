@@ -1,0 +1,1 @@
+"""The air-attack kind: `kind.yaml` and its checks."""

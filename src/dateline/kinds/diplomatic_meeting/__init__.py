@@ -1,0 +1,1 @@
+"""The diplomatic-meeting kind: `kind.yaml` alone."""

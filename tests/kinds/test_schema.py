@@ -1,0 +1,80 @@
+"""`kind.yaml` is read strictly: an error names the file, the line and the choices."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from dateline.kinds import KindError, all_kinds, read_kind
+
+GOOD = """\
+name: x
+label: x
+family: x
+plover: {type: ASSAULT, mode: drone}
+classes: {thing: [drone]}
+triggers:
+  - {verbs: [strike], class: thing}
+slots:
+  - {name: day, label: day, fill: day}
+  - {name: n, label: n, fill: figure, counts: thing}
+card: {summary: [n]}
+counts_together: [n]
+authorities:
+  - {id: "KOR:JCS", within_hours: 2, states: [n], source: own measurement}
+facts:
+  - {id: f, name: f, text: t, since: 2020-01-01, source: s, checked: 2020-01-02, applies: {n: [a]}}
+"""
+BAD = [
+    ("name: x", "nam: x", "x.yaml:1: unknown key 'nam'; expected"),
+    ("label: x\n", "", "missing key 'label'"),
+    ("mode: drone", "mode: dron", "x.yaml:4: mode 'dron'; expected one of abduct"),
+    ("type: ASSAULT", "type: FIGHT", "x.yaml:4: type 'FIGHT'; expected one of AGREE"),
+    ("class: thing", "class: thin", "x.yaml:7: unknown class 'thin'; expected thing"),
+    ("verbs: [strike]", "verbs: [on]", "x.yaml:7: verbs: True is no word"),
+    ("verbs: [strike]", "verbs: strike", "x.yaml:7: verbs is no list"),
+    ("class: thing}", "class: thing, thing: verb}", "x.yaml:7: thing 'verb'; expected one of obj"),
+    ("fill: day", "fill: date", "x.yaml:9: fill 'date'; expected one of figure"),
+    ("counts: thing", "counts: thin", "x.yaml:10: unknown class 'thin'"),
+    ("name: n,", "name: day,", "two slots named 'day'"),
+    ("summary: [n]", "summary: [m]", "summary: no slot 'm'; expected day, n"),
+    ("counts_together: [n]", "counts_together: [m]", "counts_together: no slot 'm'"),
+    ("states: [n]", "states: [m]", "x.yaml:14: states: no slot 'm'"),
+    ("within_hours: 2", "hours: 2", "x.yaml:14: unknown key 'hours'"),
+    ("since: 2020-01-01", "since: 2020", "x.yaml:16: since 2020; expected YYYY-MM-DD"),
+    ("applies: {n: [a]}", "applies: {m: [a]}", "applies: no slot 'm'"),
+    ("applies: {n: [a]}", "applies: {m_not: [a]}", "applies: no slot 'm_not'"),
+    ("triggers:\n  - {verbs: [strike], class: thing}", "triggers: {a: b}", "triggers is no list"),
+    ("name: x", "name: [x", "x.yaml:2: not YAML"),
+]
+
+
+def test_good() -> None:
+    pack = read_kind(GOOD, "x.yaml")
+    assert pack.summary == ("n",) and pack.days == ("day",) and pack.authorities[0].within == 2
+
+
+@pytest.mark.parametrize(("old", "new", "message"), BAD)
+def test_bad(old: str, new: str, message: str) -> None:
+    with pytest.raises(KindError, match=re.escape(message)):
+        read_kind(GOOD.replace(old, new, 1), "x.yaml")
+
+
+def test_core_names_no_kind() -> None:
+    """No line of the core knows a kind of the tree, or a slot that only kinds have."""
+    core = Path(__file__).parents[2] / "src" / "dateline"
+    own = {"occurred", "actor", "recipient"}
+    slots = {s.name for k in all_kinds() for s in k.slots} - own
+    kinds = {k.name for k in all_kinds()} - {"generic"}
+    found = []
+    for folder in ("claims", "incidents", "views", "pipeline", "ledger", "kinds"):
+        for file in sorted((core / folder).glob("*.py")):
+            code = file.read_text(encoding="utf-8")
+            for name in sorted(kinds):
+                if f'"{name}"' in code:
+                    found.append(f"{file.name}: {name}")
+            for name in sorted(slots):
+                if re.search(rf'slot\w* (==|in|!=) (\(.*)?"{name}"', code):
+                    found.append(f"{file.name}: {name}")
+    # Known breaches, to be moved into the pack format: days and places by name in pairing.
+    assert {f for f in found if not f.startswith("happening.py: ")} == set()
