@@ -27,6 +27,8 @@ class Trigger:
             where it lists "object".
         together: whether all parties are actors: subjects, objects and those after "with",
             "between", "of" and "and".
+        unless: lemmas of objects that make the verb another thing ("reached an altitude";
+            "own target" for "hit their targets").
         standins: whether a number or pronoun stands for a thing of the class named in the same
             sentence or the one before ("80 of them were intercepted").
         undone: whether the words say that it does not come about ("called off the talks").
@@ -42,6 +44,7 @@ class Trigger:
     needs: frozenset[str] = frozenset()
     targets: frozenset[str] = frozenset()
     together: bool = False
+    unless: frozenset[str] = frozenset()
     standins: bool = False
     undone: bool = False
     parties: int = 0

@@ -16,7 +16,7 @@ _TOP = {
     "slots", "facts", "checks", "card", "counts_together", "authorities",
 }  # fmt: skip
 _TRIGGER = {
-    "standins", "undone",
+    "standins", "undone", "unless",
     "verbs", "nouns", "class", "against", "thing", "subject", "needs", "targets", "together",
     "parties",
 }  # fmt: skip
@@ -190,6 +190,7 @@ def _trigger(row: dict[str, Any], classes: dict[str, frozenset[str]], origin: st
         needs=frozenset(_words(row, "needs", origin)),
         targets=frozenset(_words(row, "targets", origin)),
         together=bool(row.get("together", False)),
+        unless=frozenset(row.get("unless", ())),
         standins=bool(row.get("standins", False)),
         undone=bool(row.get("undone", False)),
         parties=int(row.get("parties", 0)),

@@ -83,6 +83,8 @@ def _read(names: Names, token: Token, trigger: Trigger, kind: Kind) -> EventSpan
         things = _things(parse, token, trigger)
         if trigger.noun_class and not things:
             return None
+        if trigger.unless & _objects(parse, token):
+            return None
         places = [token, *(things_of(parse, token) if trigger.thing == "object" else ())]
         rule = f"verb with {'an object' if trigger.thing == 'object' else 'a subject'} of the class"
     elif token.pos in ("NOUN", "PROPN") and token.lemma in trigger.nouns:  # 2.
@@ -319,6 +321,15 @@ def _happens(parse: Parse, thing: Token) -> bool:
 
 _HITTING = frozenset({"strike", "hit", "attack", "target", "bomb", "shell", "hold"})
 _SIGHTING = frozenset({"see", "detect", "spot", "track", "intercept", "sight", "observe"})
+
+
+def _objects(parse: Parse, verb: Token) -> set[str]:
+    """Lemmas of a verb's objects; "own target" for one with a pronoun as its possessor."""
+    out = set()
+    for k in parse.kids(verb.i, "dobj", "obj"):
+        own = any(p.pos == "PRON" for p in parse.kids(k.i, "poss"))
+        out |= {k.lemma.lower(), f"own {k.lemma.lower()}"} if own else {k.lemma.lower()}
+    return out
 
 
 def things_of(parse: Parse, verb: Token) -> list[Token]:
