@@ -6,6 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from dateline.evaluate import scorers
+from dateline.model import InputError
+
 FOLDER = Path(__file__).parents[2] / "evaluation"
 SUMS = dict(
     reversed(line.split()) for line in (FOLDER / "SHA256").read_text(encoding="utf-8").splitlines()
@@ -28,3 +31,16 @@ def test_spans_lie_inside_their_text(name: str) -> None:
         for group in ("times", "figures", "claims"):
             for item in row.get(group, ()):
                 assert 0 <= item["start"] < item["end"] <= len(row["text"])
+
+
+def test_halves_take_turns_and_miss_no_row(tmp_path: Path) -> None:
+    rows = [{"id": str(n), "label": n % 3} for n in range(5)]
+    path = tmp_path / "rows.jsonl"
+    path.write_text("".join(json.dumps(r) + "\n" for r in rows), encoding="utf-8")
+    counts = [
+        scorers.score_file("event-class", path, path, half=half).measures["n"]["rows"]
+        for half in ("unseen", "analysis")
+    ]
+    assert counts == [3, 2]
+    with pytest.raises(InputError):
+        scorers.score_file("event-class", path, path, half="other")

@@ -59,7 +59,8 @@ def report(done: Added, as_json: bool) -> None:
         typer.echo(json.dumps(counts, ensure_ascii=False, indent=2))
     else:
         typer.echo(
-            f"{done.documents} documents, {done.readings} readings, {done.rows} rows added; "
+            f"{done.documents} document{'' if done.documents == 1 else 's'}, "
+            f"{done.readings} reading{'' if done.readings == 1 else 's'}, {done.rows} rows added; "
             f"{done.known} known already"
         )
     if done.unanchored:

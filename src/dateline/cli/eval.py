@@ -45,12 +45,15 @@ def score(
     where: Annotated[
         list[str] | None, typer.Option(metavar="KEY=VALUE", help="only gold rows with this value")
     ] = None,
+    half: Annotated[
+        str | None, typer.Option(help="unseen or analysis: a half of an own set, by row")
+    ] = None,
 ) -> None:
     """Score predictions against labels; prints every measure and the headline."""
     from dateline.evaluate import report as figures
     from dateline.evaluate import scorers
 
-    result = scorers.score_file(task, labelled, predicted, where or ())
+    result = scorers.score_file(task, labelled, predicted, where or (), half)
     if as_json:
         typer.echo(figures.as_json(result))
     else:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime
 
 from dateline.model.errors import DatelineError
 from dateline.model.lists import EvidenceRole
@@ -84,12 +84,6 @@ class Published:
                 run="--published 2026-01-04",
             ) from None
         return cls(original, moment.date(), moment if moment.tzinfo else None)
-
-    def day_at(self, offset_minutes: int | None) -> date:
-        """The calendar day of publication at a zone's offset from UTC; `day` if none is known."""
-        if self.instant is None or offset_minutes is None:
-            return self.day
-        return self.instant.astimezone(timezone(timedelta(minutes=offset_minutes))).date()
 
 
 @dataclass(frozen=True, slots=True)

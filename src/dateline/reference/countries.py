@@ -133,16 +133,6 @@ def by_name(phrase: str) -> Country | None:
     return _by_sort(phrase, "name")
 
 
-def by_demonym(phrase: str) -> Country | None:
-    """The country of a demonym, or None."""
-    return _by_sort(phrase, "demonym")
-
-
-def by_capital(phrase: str) -> Country | None:
-    """The country of a capital, or None."""
-    return _by_sort(phrase, "capital")
-
-
 def _by_sort(phrase: str, sort: str) -> Country | None:
     found = lookup(phrase)
     return found.country if found and found.how == sort else None

@@ -20,7 +20,6 @@ from dateline.model import (
     Corroboration,
     Document,
     Evidence,
-    EvidenceRole,
     Incident,
     Modality,
     Polarity,
@@ -294,8 +293,3 @@ def _witness_words(row: Corroboration, outlets: Sequence[str], desk: _Desk) -> s
 
 def _count(number: int, one: str, many: str) -> str:
     return f"{number} {one if number == 1 else many}"
-
-
-def value_spans(row: Row) -> tuple[Evidence, ...]:
-    """The evidence of a row that holds its value, for highlighting first."""
-    return tuple(e for e in row.evidence if e.role is EvidenceRole.VALUE)

@@ -70,10 +70,6 @@ class Layout:
                 return joined
         return table.get(t.lemma.lower())
 
-    def paragraph_tokens(self, number: int) -> tuple[Token, ...]:
-        first, last = self.bounds[number]
-        return self.tokens[first:last]
-
     def _read_marks(self, number: int, first: int, last: int) -> None:
         opened: int | None = None
         for i in range(first, last):

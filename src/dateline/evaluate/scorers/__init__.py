@@ -69,11 +69,18 @@ _SCORERS: dict[str, tuple[str, Scorer, str]] = {
 TASKS = tuple(_SCORERS)
 
 
-def score_file(task: str, gold: Path, predicted: Path, where: Sequence[str] = ()) -> Score:
+HALVES = {"unseen": 0, "analysis": 1}
+"""Halves of an own set by the parity of the row (evaluation/README.md)."""
+
+
+def score_file(
+    task: str, gold: Path, predicted: Path, where: Sequence[str] = (), half: str | None = None
+) -> Score:
     """Score one file pair.
 
     Args:
         where: `KEY=VALUE` conditions; only gold rows that meet all of them count.
+        half: `unseen` (rows 0, 2, 4 …) or `analysis` (rows 1, 3, 5 …) of an own set.
 
     Raises:
         InputError: unknown task, unreadable file, missing row, bad span or label.
@@ -82,6 +89,10 @@ def score_file(task: str, gold: Path, predicted: Path, where: Sequence[str] = ()
         raise InputError(f"unknown task {task!r}", expected="one of " + ", ".join(TASKS))
     key, function, headline = _SCORERS[task]
     gold_rows = keyed(gold, key, task)
+    if half is not None:
+        if half not in HALVES:
+            raise InputError(f"half {half!r}", expected="one of " + ", ".join(HALVES))
+        gold_rows = dict(list(gold_rows.items())[HALVES[half] :: 2])
     for condition in where:
         gold_rows = _filtered(gold_rows, condition)
     found = keyed(predicted, key, task)
