@@ -249,7 +249,7 @@ def test_a_bad_item_does_not_stop_the_rest(tmp_path: Path) -> None:
     lines = [json.dumps({"text": GERMAN}), "{", json.dumps(row)]
     (tmp_path / "a.jsonl").write_text("\n".join(lines))
     done = run(tmp_path, "add", "a.jsonl")
-    assert done.returncode == 0 and done.stdout.startswith("1 documents")
+    assert done.returncode == 0 and done.stdout.startswith("1 document,")
     assert done.stderr.count("\n") == 2
     held = json.loads(run(tmp_path, "quarantine", "list", "--json").stdout)
     assert sorted(r["name"].rsplit("/", 1)[-1] for r in held) == ["a.jsonl", "a.jsonl:2"]
