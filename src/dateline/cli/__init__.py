@@ -25,6 +25,8 @@ from dateline.cli import (
     search,
     show,
     spoken,
+    tempo,
+    timeline,
     verify,
 )
 from dateline.cli import eval as evaluation
@@ -44,8 +46,9 @@ app = typer.Typer(
 
 # In the order of `--help`: what most people need comes first.
 COMMANDS = (
-    read, add, show, explain, init, list_, search, matrix, spoken, verify, export, fix, log, reread,
-    backup, quarantine, kinds, evaluation,
+    read, add, show, explain, init, list_, search,
+    matrix, spoken, timeline, tempo,
+    verify, export, fix, log, reread, backup, quarantine, kinds, evaluation,
 )  # fmt: skip
 for _command in COMMANDS:
     _command.register(app)
