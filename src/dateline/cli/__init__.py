@@ -22,6 +22,7 @@ from dateline.cli import (
     read,
     reread,
     search,
+    serve,
     show,
     verify,
 )
@@ -42,7 +43,7 @@ app = typer.Typer(
 
 # In the order of `--help`: what most people need comes first.
 COMMANDS = (
-    read, add, show, explain, init, list_, search, verify, export, fix, log, reread, backup,
+    read, add, show, serve, explain, init, list_, search, verify, export, fix, log, reread, backup,
     quarantine, kinds, evaluation,
 )  # fmt: skip
 for _command in COMMANDS:
