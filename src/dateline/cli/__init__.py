@@ -23,6 +23,7 @@ from dateline.cli import (
     read,
     reread,
     search,
+    serve,
     show,
     spoken,
     verify,
@@ -44,8 +45,8 @@ app = typer.Typer(
 
 # In the order of `--help`: what most people need comes first.
 COMMANDS = (
-    read, add, show, explain, init, list_, search, matrix, spoken, verify, export, fix, log, reread,
-    backup, quarantine, kinds, evaluation,
+    read, add, show, serve, explain, init, list_, search, matrix, spoken, verify, export, fix, log,
+    reread, backup, quarantine, kinds, evaluation,
 )  # fmt: skip
 for _command in COMMANDS:
     _command.register(app)
