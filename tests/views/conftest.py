@@ -7,7 +7,7 @@ import yaml
 
 from dateline.model import Document, Incident, Published
 from dateline.pipeline import Resources
-from dateline.pipeline.questions import Answer
+from dateline.pipeline.analysis import Answer
 from dateline.pipeline.reading import read
 
 SAMPLES = Path(__file__).parents[2] / "samples" / "launch"

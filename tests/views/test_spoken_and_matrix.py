@@ -16,7 +16,7 @@ from dateline.model import (
     When,
 )
 from dateline.pipeline import Resources
-from dateline.pipeline.questions import Answer, standings
+from dateline.pipeline.analysis import Answer, standings
 from dateline.views import matrix, spoken
 
 

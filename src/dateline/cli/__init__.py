@@ -23,6 +23,7 @@ from dateline.cli import (
     read,
     reread,
     search,
+    serve,
     show,
     spoken,
     tempo,
@@ -46,7 +47,7 @@ app = typer.Typer(
 
 # In the order of `--help`: what most people need comes first.
 COMMANDS = (
-    read, add, show, explain, init, list_, search,
+    read, add, show, serve, explain, init, list_, search,
     matrix, spoken, timeline, tempo,
     verify, export, fix, log, reread, backup, quarantine, kinds, evaluation,
 )  # fmt: skip

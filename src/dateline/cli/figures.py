@@ -12,7 +12,7 @@ from dateline.cli import tables
 
 if TYPE_CHECKING:
     from dateline.pipeline import Resources
-    from dateline.pipeline.questions import Answer
+    from dateline.pipeline.analysis import Answer
 
 KindName = Annotated[str | None, typer.Option("--kind", help="only incidents of this kind")]
 Actor = Annotated[
@@ -39,7 +39,7 @@ def asked(
     from dateline.ledger import open_ledger
     from dateline.model import Published
     from dateline.pipeline import Resources
-    from dateline.pipeline.questions import ask
+    from dateline.pipeline.analysis import ask
 
     if kind is not None:
         pack(kind)

@@ -119,9 +119,11 @@ def find_words(ledger: Ledger, words: str) -> list[tuple[Document, Hit]]:
     with ledger.reading() as connection:
         hits = search.find(connection, words)
         texts = {h.text for h in hits}
+        heads = documents.heads(connection)
         now = [r.document for r in documents.current(connection)]
-        found = documents.load(connection, now)
-    wanted = [found[d] for d in now if found[d].text.id in texts]
+        told = [d for d in now if heads[d].text in texts]
+        found = documents.load(connection, told)
+    wanted = [found[d] for d in told]
     return [(d, h) for d in wanted for h in hits if h.text == d.text.id]
 
 

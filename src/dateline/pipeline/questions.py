@@ -1,80 +1,156 @@
-"""What the analysis views need of a ledger, asked once: incidents, their documents, the date."""
+"""Questions to one state of a ledger, answered with rows of views."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC
+from typing import Any
 
-from dateline.incidents.standing import Standing
-from dateline.incidents.standing import standings as _standings
-from dateline.kinds import Kind
-from dateline.ledger import Ledger
-from dateline.model import Claims, Document, Incident, Published, TimeRelation
-from dateline.pipeline import ledgers
-from dateline.pipeline.resources import Resources
+from dateline.ledger import batches, judgements, search
+from dateline.ledger.search import Hit
+from dateline.model import Anchor, Claims, DatelineError, Incident, Judgement, Span
+from dateline.pipeline import decisions
+from dateline.pipeline.snapshots import Snapshot
+from dateline.views import party_rows
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
-    """Incidents with the documents of the whole ledger, in order of publication.
+class Passages:
+    """Passages that hold the words: how many in all, and some as (document, hit, incidents)."""
 
-    `as_of` is the stated date, else the newest publication; None where no document has a date.
-    `history` counts incidents left out because every report tells them as something past.
+    total: int
+    hits: list[tuple[str, Hit, list[Incident]]]
+
+
+def passages(state: Snapshot, words: str, limit: int, start: int = 0) -> Passages:
+    """Passages of current documents, newest first.
+
+    Raises:
+        DatelineError: the ledger retains no characters.
     """
+    if state.ledger.retain == "none":
+        raise DatelineError(
+            "the ledger retains no characters to search", run="dateline init --retain spans"
+        )
+    with state.ledger.reading() as connection:
+        total, hits = search.newest(connection, words, set(state.current), start, limit)
+    return Passages(total, [(d, hit, told_in(state, d)) for d, hit in hits])
 
-    incidents: tuple[Incident, ...]
-    documents: tuple[tuple[Document, Claims], ...]
-    kinds: tuple[Kind, ...]
-    as_of: Published | None
-    history: int = 0
+
+def told_in(state: Snapshot, document: str) -> list[Incident]:
+    """The incidents that a document tells."""
+
+    def make() -> dict[str, list[Incident]]:
+        out: dict[str, list[Incident]] = {}
+        for incident in state.incidents:
+            for ident in dict.fromkeys(m.document for m in incident.mentions):
+                out.setdefault(ident, []).append(incident)
+        return out
+
+    index: dict[str, list[Incident]] = state.once("by document", make)
+    return index.get(document, [])
 
 
-def ask(
-    ledger: Ledger,
-    resources: Resources,
-    *,
-    kind: str | None = None,
-    actor: str | None = None,
-    history: bool = False,
-    as_of: Published | None = None,
-) -> Answer:
-    """The incidents of a kind and an actor ("PRK" takes its bodies too), news only by default."""
-    documents = ledgers.held(ledger).documents
-    found = ledgers.incidents(ledger, resources)
-    chosen = [
-        i for i in found
-        if kind in (None, i.kind) and (actor is None or actor in actors(i))
+def spans(incidents: Sequence[Incident], document: str) -> frozenset[Span]:
+    """Every span of one document that incidents rest on."""
+    homes = {m.id: m.document for i in incidents for m in i.mentions}
+    claims = (c.claim for i in incidents for c in i.cells if c.claim)
+    return frozenset(e.span for c in claims if homes.get(c.mention) == document for e in c.evidence)
+
+
+def read_of(state: Snapshot, document: str) -> Claims | None:
+    """What was read from a current document; None for an older version."""
+    found = state.pairs([document])
+    return found[0][1] if found else None
+
+
+def parties(state: Snapshot) -> list[dict[str, Any]]:
+    """Everybody who acts, is acted upon or speaks."""
+    rows: list[dict[str, Any]] = state.once(
+        "parties", lambda: party_rows.rows(state.incidents, state.held)
+    )
+    return rows
+
+
+def facts_of(state: Snapshot, ident: str) -> list[dict[str, Any]]:
+    """What one party did, what was done to it, what it said."""
+    rows: list[dict[str, Any]] = state.once(
+        f"facts of {ident}", lambda: party_rows.facts(ident, state.incidents, state.held)
+    )
+    return rows
+
+
+def predictions(state: Snapshot) -> list[dict[str, Any]]:
+    """What was said to come, by the end of its window."""
+    return []
+
+
+def history(state: Snapshot, incident: Incident) -> list[dict[str, Any]]:
+    """What was written of an incident: its documents as they came, decisions as they fell."""
+    told = list(dict.fromkeys(m.document for m in incident.mentions))
+    out: list[dict[str, Any]] = []
+    log = {row["batch"]: row for row in batches_of(state)}
+    for ident in told:
+        head = state.heads[ident]
+        batch = log[head.batch]
+        out.append(
+            {"recorded": batch["recorded"], "what": "document added", "document": ident,
+             "batch": head.batch, "decision": None}
+        )  # fmt: skip
+    names = {m.id for m in incident.mentions}
+    mentions = {c.claim.id: c.claim.mention for c in incident.cells if c.claim}
+    claims = [c for _, c in state.pairs(told)]
+    mentions |= {x.id: x.mention for c in claims for x in c.claims}
+    for number, judgement in state.decisions:
+        for anchor in (judgement.left, judgement.right):
+            found = decisions.attach(anchor, claims) if anchor else None
+            if found in names or mentions.get(found or "") in names:
+                out.append(
+                    {"recorded": judgement.recorded, "what": judgement.relation, "document": None,
+                     "batch": None, "decision": (number, judgement)}
+                )  # fmt: skip
+                break
+    return sorted(out, key=lambda r: (r["recorded"], r["batch"] or 0))
+
+
+def batches_of(state: Snapshot) -> list[dict[str, Any]]:
+    """What was written, newest first."""
+
+    def make() -> list[dict[str, Any]]:
+        with state.ledger.reading() as connection:
+            rows = batches.all_batches(connection)
+        return [
+            {"batch": r.id, "recorded": r.recorded, "command": r.command,
+             "documents": r.documents, "readings": r.readings, "rows": r.rows,
+             "quarantined": r.quarantined, "chain": r.chain}
+            for r in reversed(rows)
+        ]  # fmt: skip
+
+    found: list[dict[str, Any]] = state.once("batches", make)
+    return found
+
+
+def decided(state: Snapshot) -> list[dict[str, Any]]:
+    """Decisions, newest first, and whether each is live, undone or orphaned."""
+    with state.ledger.reading() as connection:
+        live = judgements.live(connection)
+    claims = [c for _, c in state.pairs(_documents(live))]
+    orphaned = set(decisions.applied(claims, live).orphaned)
+    holding = {n for n, _ in live}
+
+    def state_of(number: int, judgement: Judgement) -> str:
+        if number in orphaned:
+            return "orphaned"
+        return "live" if number in holding or judgement.relation == "undo" else "undone"
+
+    return [
+        {"decision": n, "recorded": j.recorded, "relation": j.relation, "left": j.left,
+         "right": j.right, "value": j.value, "by": j.by, "reason": j.reason,
+         "state": state_of(n, j)}
+        for n, j in reversed(state.decisions)
     ]  # fmt: skip
-    news = [i for i in chosen if history or any(
-        m.time is not TimeRelation.HISTORICAL for m in i.mentions)]  # fmt: skip
-    return Answer(
-        tuple(news), documents, resources.kinds, as_of or _newest(documents),
-        len(chosen) - len(news),
-    )  # fmt: skip
 
 
-def actors(incident: Incident) -> frozenset[str]:
-    """Ids of its actors, and the countries they belong to."""
-    own = {str(c.value) for c in incident.cells if c.slot == "actor" and c.value is not None}
-    return frozenset(own | {a.split(":")[0] for a in own})
-
-
-def standings(
-    incident: Incident, documents: Sequence[tuple[Document, Claims]], resources: Resources
-) -> tuple[Standing, ...]:
-    """How the claims of its authorities stand to each other, slot by slot."""
-    kind = next(k for k in resources.kinds if k.name == incident.kind)
-    wanted = {m.document for m in incident.mentions}
-    return _standings(incident, kind, [c for d, c in documents if d.id in wanted])
-
-
-def _newest(documents: Sequence[tuple[Document, Claims]]) -> Published | None:
-    dated = [d.published for d, _ in documents if d.published is not None]
-    return max(dated, key=_order, default=None)
-
-
-def _order(published: Published) -> tuple[str, str]:
-    instant = published.instant
-    text = instant.astimezone(UTC).isoformat() if instant else published.day.isoformat()
-    return text, published.original
+def _documents(decided: Sequence[tuple[int, Judgement]]) -> list[str]:
+    anchors: list[Anchor | None] = [a for _, j in decided for a in (j.left, j.right)]
+    return list(dict.fromkeys(a.document for a in anchors if a is not None))

@@ -37,7 +37,7 @@ class Row:
     """One row of a card: slot, value, who says so, how, and the spans it rests on.
 
     `document` is the id of the document the spans are in; derived rows have none of their own and
-    carry the rule and its inputs instead.
+    carry the rule and its inputs instead. `claim` is the id of the claim, `said_by` who says it.
     """
 
     slot: str
@@ -48,6 +48,8 @@ class Row:
     document: str | None
     rule: str
     derived: bool
+    claim: str | None = None
+    said_by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,7 +242,7 @@ def _row(cell: Cell, kind: Kind, homes: Mapping[str, str], desk: _Desk) -> Row:
     if claim.scope:
         value += f" by {claim.scope}"
     return Row(label, value, who, _how(claim.modality, claim.polarity, claim.certainty),
-               claim.evidence, document, rule, False)  # fmt: skip
+               claim.evidence, document, rule, False, claim.id, cell.said_by)  # fmt: skip
 
 
 def _how(modality: Modality, polarity: Polarity, certainty: Certainty) -> str:
