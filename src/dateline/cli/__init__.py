@@ -18,10 +18,13 @@ from dateline.cli import (
     init,
     kinds,
     log,
+    map,
     matrix,
+    network,
     quarantine,
     read,
     reread,
+    scatter,
     search,
     serve,
     show,
@@ -48,7 +51,7 @@ app = typer.Typer(
 # In the order of `--help`: what most people need comes first.
 COMMANDS = (
     read, add, show, serve, explain, init, list_, search,
-    matrix, spoken, timeline, tempo,
+    matrix, spoken, timeline, tempo, scatter, map, network,
     verify, export, fix, log, reread, backup, quarantine, kinds, evaluation,
 )  # fmt: skip
 for _command in COMMANDS:
