@@ -30,7 +30,7 @@ Paths = str | Path | Iterable[str | Path]
 
 _SHOWN: Mapping[str, tuple[str, ...]] = {
     "incidents": ("id", "kind", "type", "actors", "recipients", "time_notation", "places",
-                  "authorities", "documents"),
+                  "authorities"),
     "cells": ("incident", "slot", "notation", "said_by", "modality", "polarity", "certainty"),
     "documents": ("id", "published", "outlet", "title", "characters", "claims"),
     "predictions": ("event", "earliest", "latest", "said_by", "certainty", "status", "as_of"),
@@ -120,8 +120,10 @@ class Rows(Sequence[dict[str, Any]]):
         if ident is None:
             return ()
         if name == "incidents":
-            found = [e for e in self.evidence.rows
-                     if e["incident"] == ident and e["role"] == "trigger"][:3]  # fmt: skip
+            own = [
+                e for e in self.evidence.rows if e["incident"] == ident and e["owner"] == "cells"
+            ]
+            found = ([e for e in own if e["role"] == "trigger"] or own)[:3]
         else:
             found = [e for e in self.evidence.rows
                      if e["owner_id"] == ident and e["owner"] == name]  # fmt: skip

@@ -6,6 +6,7 @@ address that a notebook would open by itself.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
@@ -18,9 +19,13 @@ AROUND = 60
 """Characters of context on either side."""
 
 _FILLER = "\ufffc"
+_ID = re.compile(r"[0-9a-f]{24,}$")
 _STYLE = (
-    "<style>.dateline td,.dateline th{text-align:left;vertical-align:top;padding:.25em .6em}"
-    ".dateline mark{background:#ffe58a;color:#1a1a1a}.dateline td.quote{max-width:42em}</style>"
+    "<style>.dateline table{border-collapse:collapse;font-size:90%}"
+    ".dateline td,.dateline th{text-align:left;vertical-align:top;padding:.3em .7em .3em 0}"
+    ".dateline tbody tr{border-top:1px solid #8884}"
+    ".dateline mark{background:#ffe58a;color:#1a1a1a}"
+    ".dateline td.quote{min-width:24em;max-width:46em}.dateline small{opacity:.7}</style>"
 )
 
 
@@ -72,7 +77,7 @@ def marked(spots: Sequence[Spot], texts: Mapping[str, str]) -> str:
 
 
 def cell(value: Any) -> str:
-    """One value as text: lists with commas, nothing for None."""
+    """One value as text: lists with commas, nothing for None, an id by its beginning."""
     match value:
         case None:
             return ""
@@ -82,6 +87,8 @@ def cell(value: Any) -> str:
             return f"{value:g}"
         case list() | tuple():
             return escape(", ".join(str(v) for v in value))
+        case str() if _ID.match(value):
+            return f"<small>{value[:8]}</small>"
         case _:
             return escape(str(value))
 
