@@ -25,8 +25,8 @@ def matrix_(
     html: Html = None,
 ) -> None:
     """Authorities × slots, with how the values stand to each other."""
-    from dateline.pipeline.ledgers import find
     from dateline.pipeline.analysis import standings
+    from dateline.pipeline.ledgers import find
     from dateline.views import matrix, spoken
     from dateline.views.plots import matrix as plot
     from dateline.views.plots import page

@@ -45,13 +45,6 @@ def all_batches(connection: Connection) -> list[Row[Any]]:
     return list(connection.execute(select(tables.batches).order_by(tables.batches.c.id)))
 
 
-def newest(connection: Connection) -> str:
-    """The chained hash of the last batch: another one means that something was written."""
-    t = tables.batches
-    found = connection.execute(select(t.c.chain).order_by(t.c.id.desc()).limit(1)).scalar()
-    return str(found or "")
-
-
 def written(connection: Connection, number: int) -> list[str]:
     """Ids a batch wrote, as `finish` was given them."""
     out: list[str] = []
