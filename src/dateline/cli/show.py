@@ -7,7 +7,16 @@ from typing import Annotated
 
 import typer
 
-from dateline.cli.options import DEFAULT, AsCsv, AsJson, LedgerPlace
+from dateline.cli.options import (
+    DEFAULT,
+    AsCsv,
+    AsJson,
+    AsOf,
+    AsRecorded,
+    LedgerPlace,
+    moment,
+    tell_left_out,
+)
 
 
 def register(app: typer.Typer) -> None:
@@ -18,6 +27,8 @@ def register(app: typer.Typer) -> None:
 def show(
     incident: Annotated[str, typer.Argument(help="its id, or the beginning of it")],
     ledger: LedgerPlace = DEFAULT,
+    as_of: AsOf = None,
+    recorded: AsRecorded = None,
     as_json: AsJson = False,
     as_csv: AsCsv = False,
     html: Annotated[
@@ -35,12 +46,16 @@ def show(
 
     if as_json and as_csv:
         raise DatelineError("--json and --csv", expected="one of them")
+    when = moment(as_of, recorded)
     resources = Resources()
     opened = open_ledger(ledger)
-    found = incidents(opened, resources)
+    found = incidents(opened, resources, **when)
     chosen = find(found, incident)
-    pairs = held(opened, [m.document for m in chosen.mentions]).documents
+    told = held(opened, [m.document for m in chosen.mentions], **when)
+    pairs = told.documents
     opened.close()
+    if as_of:
+        tell_left_out(told)
     drawn = [c for c in cards(found, pairs, resources.kinds) if c.id == chosen.id]
     if html is not None:
         write_page(html, card_html.render(drawn, pairs))
