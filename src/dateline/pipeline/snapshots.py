@@ -64,6 +64,11 @@ class Snapshot:
             return tuple(row.document for row in documents.current(connection))
 
     @cached_property
+    def current_set(self) -> frozenset[str]:
+        """Ids of current documents."""
+        return frozenset(self.current)
+
+    @cached_property
     def decisions(self) -> list[tuple[int, Judgement]]:
         """All decisions, undone ones and undos included, oldest first."""
         with self.ledger.reading() as connection:
@@ -94,6 +99,14 @@ class Snapshot:
             return incident_rows.rows(self.incidents, self.resources.kinds, self.heads)
 
         found: list[dict[str, Any]] = self.once("rows", make)
+        return found
+
+    @property
+    def row_of(self) -> dict[str, dict[str, Any]]:
+        """The row of an incident by its id."""
+        found: dict[str, dict[str, Any]] = self.once(
+            "row of", lambda: {r["id"]: r for r in self.rows}
+        )
         return found
 
     def once(self, name: str, make: Callable[[], Any]) -> Any:

@@ -29,11 +29,11 @@ from dateline.model import (
     TimeRelation,
     When,
 )
-from dateline.views.card import subtitle_of, title_of
+from dateline.views.card import act_of, subtitle_of, title_of
 from dateline.views.naming import label
 
 COLUMNS: tuple[str, ...] = (
-    "id", "kind", "title", "summary", "day", "status", "actors", "recipients", "authorities",
+    "id", "kind", "act", "title", "summary", "day", "status", "actors", "recipients", "authorities",
     "outlets", "published", "documents", "claims", "evidence",
 )  # fmt: skip
 STATUSES = ("attributed", "narrator only", "disputed", "to come", "history")
@@ -59,7 +59,8 @@ def _row(incident: Incident, kind: Kind, documents: Mapping[str, Head]) -> dict[
     said = dict.fromkeys(a for c in claims for a in c.said_by if a not in (NARRATOR, UNSTATED))
     days = sorted(h.published[:10] for h in heads if h.published)
     return {
-        "id": incident.id, "kind": incident.kind, "title": title_of(incident),
+        "id": incident.id, "kind": incident.kind, "act": act_of(incident),
+        "title": title_of(incident),
         "summary": subtitle_of(incident, kind), "day": day_of(incident, kind),
         "status": status_of(incident, claims), "actors": _values(claims, "actor"),
         "recipients": _values(claims, "recipient"), "authorities": list(said),

@@ -41,6 +41,11 @@ class Entry:
     who: str
     spots: list[Spot] = field(default_factory=list)
 
+    @property
+    def documents(self) -> list[str]:
+        """The documents it stands in, each once."""
+        return list(dict.fromkeys(s.document for s in self.spots))
+
 
 @dataclass(slots=True)
 class Line:
