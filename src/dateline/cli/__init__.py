@@ -18,12 +18,14 @@ from dateline.cli import (
     init,
     kinds,
     log,
+    matrix,
     quarantine,
     read,
     reread,
     search,
     serve,
     show,
+    spoken,
     verify,
 )
 from dateline.cli import eval as evaluation
@@ -43,8 +45,8 @@ app = typer.Typer(
 
 # In the order of `--help`: what most people need comes first.
 COMMANDS = (
-    read, add, show, serve, explain, init, list_, search, verify, export, fix, log, reread, backup,
-    quarantine, kinds, evaluation,
+    read, add, show, serve, explain, init, list_, search, matrix, spoken, verify, export, fix, log,
+    reread, backup, quarantine, kinds, evaluation,
 )  # fmt: skip
 for _command in COMMANDS:
     _command.register(app)

@@ -29,7 +29,7 @@ def show(
     from dateline.ledger import open_ledger
     from dateline.model import DatelineError
     from dateline.pipeline import Resources
-    from dateline.pipeline.ledgers import find, held, incidents
+    from dateline.pipeline.ledgers import find, held, incidents, newest
     from dateline.views import card_html, card_text, read_csv, read_json
     from dateline.views.card import cards
 
@@ -40,8 +40,9 @@ def show(
     found = incidents(opened, resources)
     chosen = find(found, incident)
     pairs = held(opened, [m.document for m in chosen.mentions]).documents
+    as_of = newest(opened)
     opened.close()
-    drawn = [c for c in cards(found, pairs, resources.kinds) if c.id == chosen.id]
+    drawn = [c for c in cards(found, pairs, resources.kinds, as_of) if c.id == chosen.id]
     if html is not None:
         write_page(html, card_html.render(drawn, pairs))
     if as_json:

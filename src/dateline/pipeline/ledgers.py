@@ -15,6 +15,7 @@ from dateline.model import (
     Document,
     Incident,
     LedgerError,
+    Published,
     TimeRelation,
     digest,
 )
@@ -43,6 +44,13 @@ def held(ledger: Ledger, only: Sequence[str] | None = None) -> Held:
         claims = rows.load(connection, [r.reading for r in now])
         texts = documents.load(connection, [r.document for r in now])
     return Held(tuple((texts[c.document], c) for c in claims))
+
+
+def newest(ledger: Ledger) -> Published | None:
+    """The latest publication date of the current documents: the date the ledger speaks as of."""
+    with ledger.reading() as connection:
+        dated = [Published.parse(r.published) for r in documents.current(connection) if r.published]
+    return max(dated, key=lambda p: (p.day.isoformat(), p.original), default=None)
 
 
 def incidents(ledger: Ledger, resources: Resources) -> tuple[Incident, ...]:

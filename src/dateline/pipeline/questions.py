@@ -8,9 +8,9 @@ from typing import Any, overload
 from dateline.ledger import batches, judgements, search
 from dateline.ledger.search import Hit
 from dateline.model import Anchor, Claim, Claims, DatelineError, Incident, Judgement, Span
-from dateline.pipeline import decisions
-from dateline.pipeline.snapshots import Snapshot
-from dateline.views import claim_rows, party_rows
+from dateline.pipeline import analysis, decisions
+from dateline.pipeline.snapshots import Pair, Snapshot
+from dateline.views import claim_rows, matrix, party_rows, spoken
 
 
 class Passages(Sequence[tuple[str, Hit, list[Incident]]]):
@@ -129,6 +129,18 @@ def history(state: Snapshot, incident: Incident) -> list[dict[str, Any]]:
                 )  # fmt: skip
                 break
     return sorted(out, key=lambda r: (r["recorded"], r["batch"] or 0))
+
+
+def standing(state: Snapshot, incident: Incident, pairs: Sequence[Pair]) -> list[dict[str, Any]]:
+    """How the claims of an incident stand to each other."""
+    kind = next(k for k in state.resources.kinds if k.name == incident.kind)
+    found = analysis.standings(incident, pairs, state.resources)
+    return matrix.rows(incident, pairs, kind, found)
+
+
+def spoken_on(state: Snapshot, incident: Incident, pairs: Sequence[Pair]) -> list[dict[str, Any]]:
+    """Who has spoken on an incident, who has not yet and who is late, as of the newest report."""
+    return spoken.rows([incident], pairs, state.resources.kinds, state.newest)
 
 
 def batches_of(state: Snapshot) -> list[dict[str, Any]]:

@@ -80,8 +80,10 @@ def _incident(state: Snapshot, found: Incident) -> dict[str, Any]:
     for document, evidence in sheet.cited(card):
         spans.setdefault(document, set()).add(evidence.span)
     row = state.row_of[found.id]
+    standing = questions.standing(state, found, pairs)
     return {
-        "incident": found, "card": card, "sheet": sheet.sheet(card), "pairs": pairs,
+        "incident": found, "card": card, "sheet": sheet.sheet(card, standing),
+        "spoken": questions.spoken_on(state, found, pairs), "pairs": pairs,
         "marks": marks, "row": row,
         "texts": [
             (d, card_html.marked(d.text.characters, frozenset(spans[d.id]), marks[d.id]))
