@@ -17,7 +17,7 @@ from dateline.model import (
     Span,
     When,
 )
-from dateline.pipeline.questions import Answer
+from dateline.pipeline.analysis import Answer
 from dateline.views import tempo
 from dateline.views.counting import at_least, at_most, poisson_interval
 
