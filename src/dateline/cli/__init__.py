@@ -12,6 +12,7 @@ import typer
 from dateline.cli import (
     add,
     backup,
+    diff,
     explain,
     export,
     fix,
@@ -42,7 +43,7 @@ app = typer.Typer(
 
 # In the order of `--help`: what most people need comes first.
 COMMANDS = (
-    read, add, show, explain, init, list_, search, verify, export, fix, log, reread, backup,
+    read, add, show, explain, init, list_, search, diff, verify, export, fix, log, reread, backup,
     quarantine, kinds, evaluation,
 )  # fmt: skip
 for _command in COMMANDS:
