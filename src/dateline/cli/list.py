@@ -14,6 +14,7 @@ from dateline.cli.options import (
     AsOf,
     AsRecorded,
     LedgerPlace,
+    Where,
     moment,
     tell_left_out,
 )
@@ -27,6 +28,7 @@ def register(app: typer.Typer) -> None:
 def list_(
     ledger: LedgerPlace = DEFAULT,
     kind: Annotated[str | None, typer.Option(help="only incidents of this kind")] = None,
+    where: Where = None,
     documents: Annotated[bool, typer.Option("--documents", help="list documents")] = False,
     as_of: AsOf = None,
     recorded: AsRecorded = None,
@@ -38,7 +40,7 @@ def list_(
     from dateline.ledger import open_ledger
     from dateline.pipeline import Resources
     from dateline.pipeline.ledgers import held, incidents
-    from dateline.views import incident_list
+    from dateline.views import filters, incident_list
 
     if kind is not None:
         pack(kind)
@@ -53,6 +55,9 @@ def list_(
         resources = Resources()
         found = incidents(opened, resources, **when)
         chosen = [i for i in found if kind in (None, i.kind)]
+        if where is not None:
+            rule = filters.parse(where, filters.slot_names(resources.kinds))
+            chosen = filters.matching(chosen, rule, held(opened, **when).documents)
         rows = incident_list.rows(chosen, resources.kinds)
         columns = incident_list.COLUMNS
     opened.close()

@@ -28,6 +28,10 @@ Files = Annotated[
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="print JSON")]
 AsCsv = Annotated[bool, typer.Option("--csv", help="print CSV")]
+Where = Annotated[
+    str | None,
+    typer.Option(help="only incidents that fit a rule, such as 'actor:PRK voices>=2'"),
+]
 
 AsOf = Annotated[
     str | None,

@@ -38,9 +38,9 @@ def show(
     """Print one incident with the documents that tell it."""
     from dateline.cli.read import write_page
     from dateline.ledger import open_ledger
-    from dateline.model import DatelineError
+    from dateline.model import DatelineError, Published
     from dateline.pipeline import Resources
-    from dateline.pipeline.ledgers import find, held, incidents
+    from dateline.pipeline.ledgers import find, held, incidents, newest
     from dateline.views import card_html, card_text, read_csv, read_json
     from dateline.views.card import cards
 
@@ -53,10 +53,11 @@ def show(
     chosen = find(found, incident)
     told = held(opened, [m.document for m in chosen.mentions], **when)
     pairs = told.documents
+    day = Published.parse(as_of) if as_of else newest(opened)
     opened.close()
     if as_of:
         tell_left_out(told)
-    drawn = [c for c in cards(found, pairs, resources.kinds) if c.id == chosen.id]
+    drawn = [c for c in cards(found, pairs, resources.kinds, day) if c.id == chosen.id]
     if html is not None:
         write_page(html, card_html.render(drawn, pairs))
     if as_json:

@@ -62,7 +62,7 @@ def assign(
     order = {d.document: (d.published or "9999", d.document) for d in documents}
     ranked = sorted(documents, key=lambda d: order[d.document])
     copied = copies(ranked)
-    nodes = [h for d in ranked for h in happenings(d, copied[d.document])]  # 1.
+    nodes = [h for d in ranked for h in happenings(d, kinds, copied[d.document])]  # 1.
     home = clusters(nodes, kinds, ties or Ties())
     merged: dict[int, list[Happening]] = defaultdict(list)
     for node, cluster in zip(nodes, home):

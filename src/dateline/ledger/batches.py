@@ -105,5 +105,12 @@ def cache(connection: Connection, state: str, incidents: Sequence[Incident]) -> 
     connection.execute(t.insert(), rows)
 
 
+def newest(connection: Connection) -> str:
+    """What names the state of a ledger: number and chain of its last batch; empty before one."""
+    t = tables.batches
+    row = connection.execute(select(t.c.id, t.c.chain).order_by(t.c.id.desc()).limit(1)).first()
+    return f"{row.id}:{row.chain}" if row else ""
+
+
 def _age(body: str) -> int:
     return int(json.loads(body).get("age", 0))

@@ -224,3 +224,31 @@ def has_reading(connection: Connection, reading: str) -> bool:
     """Whether a reading is stored, current or not."""
     t = tables.readings
     return connection.execute(select(t.c.id).where(t.c.id == reading)).first() is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What is known of a document besides its characters. `length` counts code points."""
+
+    id: str
+    text: str
+    identity: str
+    version: int
+    published: str | None
+    outlet: str | None
+    url: str | None
+    title: str | None
+    author: str | None
+    language: str | None
+    length: int
+    batch: int
+
+
+def heads(connection: Connection) -> dict[str, Head]:
+    """Every version of every article by id, without a character of any."""
+    d, t = tables.documents, tables.texts
+    names = ("id", "text", "identity", "version", "published", "outlet", "url", "title", "author",
+             "language")  # fmt: skip
+    wanted = select(*(d.c[n] for n in names), t.c.length, d.c.batch).join(t, t.c.id == d.c.text)
+    rows = connection.execute(wanted.order_by(d.c.identity, d.c.version))
+    return {row.id: Head(**row._mapping) for row in rows}

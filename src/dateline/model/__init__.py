@@ -34,6 +34,7 @@ from dateline.model.claims import (
     notation,
 )
 from dateline.model.errors import (
+    AbortedError,
     DatelineError,
     InputError,
     KindError,
@@ -107,6 +108,7 @@ __all__ = [
     "NARRATOR",
     "UNSTATED",
     "WEEKDAYS",
+    "AbortedError",
     "Anchor",
     "Annotations",
     "AttributionSpan",

@@ -16,6 +16,7 @@ from dateline.model import (
     Document,
     Incident,
     LedgerError,
+    Published,
     TimeRelation,
 )
 from dateline.pipeline import decisions, states
@@ -56,6 +57,13 @@ def held(
         claims = rows.load(connection, [r.reading for r in now])
         texts = documents.load(connection, [r.document for r in now])
     return Held(tuple((texts[c.document], c) for c in claims), state.undated, state.later)
+
+
+def newest(ledger: Ledger) -> Published | None:
+    """The latest publication date of the current documents: the date the ledger speaks as of."""
+    with ledger.reading() as connection:
+        dated = [Published.parse(r.published) for r in documents.current(connection) if r.published]
+    return max(dated, key=lambda p: (p.day.isoformat(), p.original), default=None)
 
 
 def incidents(
@@ -130,9 +138,11 @@ def find_words(ledger: Ledger, words: str) -> list[tuple[Document, Hit]]:
     with ledger.reading() as connection:
         hits = search.find(connection, words)
         texts = {h.text for h in hits}
+        heads = documents.heads(connection)
         now = [r.document for r in documents.current(connection)]
-        found = documents.load(connection, now)
-    wanted = [found[d] for d in now if found[d].text.id in texts]
+        told = [d for d in now if heads[d].text in texts]
+        found = documents.load(connection, told)
+    wanted = [found[d] for d in told]
     return [(d, h) for d in wanted for h in hits if h.text == d.text.id]
 
 
