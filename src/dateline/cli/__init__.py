@@ -12,6 +12,7 @@ import typer
 from dateline.cli import (
     add,
     backup,
+    diff,
     explain,
     export,
     fix,
@@ -48,7 +49,7 @@ app = typer.Typer(
 # In the order of `--help`: what most people need comes first.
 COMMANDS = (
     read, add, show, serve,
-    explain, init, list_, search, verify,
+    explain, init, list_, search, diff, verify,
     matrix, spoken, timeline, tempo,
     export,
     fix, log,
