@@ -18,6 +18,7 @@ from dateline.cli import (
     init,
     kinds,
     log,
+    predictions,
     quarantine,
     read,
     reread,
@@ -42,8 +43,8 @@ app = typer.Typer(
 
 # In the order of `--help`: what most people need comes first.
 COMMANDS = (
-    read, add, show, explain, init, list_, search, verify, export, fix, log, reread, backup,
-    quarantine, kinds, evaluation,
+    read, add, show, explain, init, list_, search, predictions, verify, export, fix, log, reread,
+    backup, quarantine, kinds, evaluation,
 )  # fmt: skip
 for _command in COMMANDS:
     _command.register(app)

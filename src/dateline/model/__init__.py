@@ -33,6 +33,7 @@ from dateline.model.claims import (
     Value,
     notation,
 )
+from dateline.model.denominators import Denominator
 from dateline.model.errors import (
     DatelineError,
     InputError,
@@ -75,6 +76,7 @@ from dateline.model.lists import (
     TimeRelation,
     Verdict,
 )
+from dateline.model.outcomes import Aspect, Outcome
 from dateline.model.places import (
     Place,
     Where,
@@ -107,6 +109,7 @@ __all__ = [
     "WEEKDAYS",
     "Anchor",
     "Annotations",
+    "Aspect",
     "AttributionSpan",
     "Authority",
     "Basis",
@@ -121,6 +124,7 @@ __all__ = [
     "Coverage",
     "CoveredSentence",
     "DatelineError",
+    "Denominator",
     "Document",
     "EventSpan",
     "Evidence",
@@ -141,6 +145,7 @@ __all__ = [
     "Modality",
     "NameSpan",
     "Note",
+    "Outcome",
     "Parse",
     "Party",
     "Place",
