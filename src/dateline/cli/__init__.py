@@ -20,6 +20,7 @@ from dateline.cli import (
     kinds,
     log,
     matrix,
+    predictions,
     quarantine,
     read,
     reread,
@@ -50,7 +51,7 @@ app = typer.Typer(
 COMMANDS = (
     read, add, show, serve,
     explain, init, list_, search, diff, verify,
-    matrix, spoken, timeline, tempo,
+    matrix, spoken, timeline, tempo, predictions,
     export,
     fix, log,
     reread, backup, quarantine, kinds, evaluation,
