@@ -51,7 +51,8 @@ app = typer.Typer(
 COMMANDS = (
     read, add, show, serve,
     explain, init, list_, search, diff, verify,
-    matrix, spoken, timeline, tempo, predictions,
+    matrix, spoken, timeline, tempo,
+    predictions,
     export,
     fix, log,
     reread, backup, quarantine, kinds, evaluation,
