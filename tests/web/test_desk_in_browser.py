@@ -56,7 +56,8 @@ def addresses(desk: Served) -> list[str]:
     versions = [h for h in state.heads.values() if h.outlet == "Coast Bulletin"]
     return [
         "/", "/?kind=missile-launch&actor=PRK", f"/incidents/{launch}",
-        f"/incidents/{launch}/brief", "/search?q=missiles", "/documents", f"/documents/{versions[0].id}",
+        f"/incidents/{launch}/brief", "/search?q=missiles", "/documents",
+        f"/documents/{versions[0].id}",
         f"/documents/{versions[1].id}?against={versions[0].id}", "/parties", "/parties/KOR:JCS",
         "/predictions", "/log", "/about", "/undo/1", f"/decide/claim/{claim}",
         f"/decide/incident/{launch}", "/nothing",
