@@ -26,6 +26,8 @@ from dateline.cli import (
     serve,
     show,
     spoken,
+    tempo,
+    timeline,
     verify,
 )
 from dateline.cli import eval as evaluation
@@ -45,7 +47,11 @@ app = typer.Typer(
 
 # In the order of `--help`: what most people need comes first.
 COMMANDS = (
-    read, add, show, serve, explain, init, list_, search, matrix, spoken, verify, export, fix, log,
+    read, add, show, serve,
+    explain, init, list_, search, verify,
+    matrix, spoken, timeline, tempo,
+    export,
+    fix, log,
     reread, backup, quarantine, kinds, evaluation,
 )  # fmt: skip
 for _command in COMMANDS:
