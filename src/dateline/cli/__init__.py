@@ -19,6 +19,7 @@ from dateline.cli import (
     kinds,
     log,
     matrix,
+    mcp,
     quarantine,
     read,
     reread,
@@ -45,8 +46,8 @@ app = typer.Typer(
 
 # In the order of `--help`: what most people need comes first.
 COMMANDS = (
-    read, add, show, serve, explain, init, list_, search, matrix, spoken, verify, export, fix, log,
-    reread, backup, quarantine, kinds, evaluation,
+    read, add, show, serve, explain, init, list_, search, matrix, spoken, verify, export, mcp, fix,
+    log, reread, backup, quarantine, kinds, evaluation,
 )  # fmt: skip
 for _command in COMMANDS:
     _command.register(app)
