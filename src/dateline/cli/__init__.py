@@ -20,6 +20,7 @@ from dateline.cli import (
     kinds,
     log,
     matrix,
+    mcp,
     predictions,
     quarantine,
     read,
@@ -53,7 +54,7 @@ COMMANDS = (
     explain, init, list_, search, diff, verify,
     matrix, spoken, timeline, tempo,
     predictions,
-    export,
+    export, mcp,
     fix, log,
     reread, backup, quarantine, kinds, evaluation,
 )  # fmt: skip
