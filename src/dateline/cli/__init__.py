@@ -12,6 +12,7 @@ import typer
 from dateline.cli import (
     add,
     backup,
+    diff,
     explain,
     export,
     fix,
@@ -20,7 +21,9 @@ from dateline.cli import (
     log,
     map,
     matrix,
+    mcp,
     network,
+    predictions,
     quarantine,
     read,
     reread,
@@ -50,9 +53,13 @@ app = typer.Typer(
 
 # In the order of `--help`: what most people need comes first.
 COMMANDS = (
-    read, add, show, serve, explain, init, list_, search,
+    read, add, show, serve,
+    explain, init, list_, search, diff, verify,
     matrix, spoken, timeline, tempo, scatter, map, network,
-    verify, export, fix, log, reread, backup, quarantine, kinds, evaluation,
+    predictions,
+    export, mcp,
+    fix, log,
+    reread, backup, quarantine, kinds, evaluation,
 )  # fmt: skip
 for _command in COMMANDS:
     _command.register(app)
