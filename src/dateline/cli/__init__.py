@@ -12,6 +12,7 @@ import typer
 from dateline.cli import (
     add,
     backup,
+    compare,
     diff,
     explain,
     export,
@@ -55,7 +56,7 @@ app = typer.Typer(
 COMMANDS = (
     read, add, show, serve,
     explain, init, list_, search, diff, verify,
-    matrix, spoken, timeline, tempo, scatter, map, network,
+    matrix, spoken, timeline, tempo, scatter, map, network, compare,
     predictions,
     export, mcp,
     fix, log,

@@ -65,14 +65,19 @@ def show(
     JSON keeps lists; CSV joins them with "; ".
     """
     from dateline.cli.read import write_page
-    from dateline.views.plots.page import plain
 
     if as_json or as_csv:
-        flat = rows if as_json else [
-            {k: plain(v) if isinstance(v, list) else v for k, v in r.items()} for r in rows
-        ]  # fmt: skip
-        tables.show(flat, columns, as_json, as_csv)
+        tables.show([flat(r, as_json) for r in rows], columns, as_json, as_csv)
     if html is not None:
         write_page(html, page())
     if not as_json and not as_csv:
         typer.echo(drawing(), nl=False)
+
+
+def flat(row: Mapping[str, Any], as_json: bool) -> Mapping[str, Any]:
+    """A row as it is printed: JSON keeps lists, CSV has them joined."""
+    from dateline.views.plots.page import plain
+
+    if as_json:
+        return row
+    return {k: plain(v) if isinstance(v, list) else v for k, v in row.items()}
