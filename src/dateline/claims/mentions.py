@@ -17,7 +17,6 @@ from dateline.model import (
     Parse,
     Party,
     Precision,
-    Span,
     TimeRelation,
     TimeSpan,
 )
@@ -192,9 +191,8 @@ def _groups(
         parent[max(left, right)] = min(left, right)
 
     for chain in chains:
-        inside = [
-            n for n, e in enumerate(events) if any(_covers_head(parse, s, e) for s in chain.spans)
-        ]
+        roots = [r.span for s in chain.spans if (r := parse.root_of(s)) is not None]
+        inside = [n for n, e in enumerate(events) if any(e.trigger.overlaps(r) for r in roots)]
         if chain.sort == "event":
             for a, b in itertools.pairwise(inside):
                 if _compatible(events[a], events[b]):
@@ -207,11 +205,6 @@ def _groups(
             if news and alike(left, right):
                 join(a, b)
     return [[m for m in range(len(events)) if find(m) == find(n)] for n in range(len(events))]
-
-
-def _covers_head(parse: Parse, span: Span, event: EventSpan) -> bool:
-    root = parse.root_of(span)
-    return root is not None and event.trigger.overlaps(root.span)
 
 
 def _retold(left: EventSpan, right: EventSpan) -> bool:
