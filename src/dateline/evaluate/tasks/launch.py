@@ -70,9 +70,10 @@ _DIGIT = re.compile(r"\d")
 _ABOUT = re.compile(r"(?:about|around|approx|roughly|some)\b", re.IGNORECASE)
 _HEDGES = re.compile(r"presum|suspect|believ|estimat|assum|likely|apparent|assess", re.IGNORECASE)
 _NEAR_HEDGE = re.compile(
-_WHAT_IS = re.compile(r"\bwhat (?:is|was|are|were) \w+ to (?:be|have)\b[^.;]*$", re.IGNORECASE)
-    r"thought|conceivably|possibly|probably|likely)\b[^.;,]{0,30}$", re.IGNORECASE,
-)  # fmt: skip
+    r"\b(?:possible|apparent(?:ly)?|appear(?:s|ed)? to|believed|presumed|suspected|"
+    r"(?:may|might) have|thought|conceivably|possibly|probably|likely)\b[^.;,]{0,30}$",
+    re.IGNORECASE,
+)
 _WHAT_IS = re.compile(r"\bwhat (?:is|was|are|were) \w+ to (?:be|have)\b[^.;]*$", re.IGNORECASE)
 _HARD = re.compile(r"presum|suspect|estimat", re.IGNORECASE)
 _BELIEVED = ("missile_type", "missile_name", "outcome", "eez")
