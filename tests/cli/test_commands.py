@@ -259,3 +259,29 @@ def test_a_bad_item_does_not_stop_the_rest(tmp_path: Path) -> None:
     assert run(tmp_path, "quarantine", "retry").returncode == 0
     assert json.loads(run(tmp_path, "quarantine", "list", "--json").stdout) == []
     assert run(tmp_path, "verify", "--no-replay").returncode == 0
+
+
+def test_both_clocks_and_what_became_of_incidents(tmp_path: Path) -> None:
+    assert run(tmp_path, "init").returncode == 0
+    samples = TWIN.parent
+    first = run(tmp_path, "add", samples / "outlet-tokyo.txt", "--published", "2026-01-05")
+    assert "incidents: 1 created" in first.stdout
+    old = json.loads(run(tmp_path, "list", "--json").stdout)[0]["id"]
+    second = run(tmp_path, "add", samples / "outlet-wire.txt", "--published", "2026-01-04")
+    assert f"  {old[:12]} is now " in second.stdout
+    done = run(tmp_path, "show", old)
+    assert done.returncode == 0
+    assert f"{old[:12]} is now " in done.stderr
+    done = run(tmp_path, "show", old, "--recorded", "1", "--json")
+    assert json.loads(done.stdout)["incidents"][0]["id"] == old
+    done = run(tmp_path, "list", "--as-of", "2026-01-04", "--documents", "--json")
+    assert [d["published"] for d in json.loads(done.stdout)] == ["2026-01-04"]
+    assert "left out: 1 published later, 0 without" in done.stderr
+    events = json.loads(run(tmp_path, "log", "--incidents", "--json").stdout)
+    assert [e["event"] for e in events] == ["created", "moved"]
+    done = run(tmp_path, "diff", "--from", "2026-01-04", "--to", "2026-01-05", "--json")
+    assert {r["who"] for r in json.loads(done.stdout) if r["change"] == "new"} >= {"JPN:MOD"}
+    for words in (["diff"], ["diff", "--from", "yesterday"], ["list", "--recorded", "7"]):
+        done = run(tmp_path, *words)
+        assert (done.returncode, done.stderr.count("\n")) == (2, 1), done
+    assert run(tmp_path, "relink").stdout == "no change\n"

@@ -22,6 +22,7 @@ from dateline.cli import (
     matrix,
     quarantine,
     read,
+    relink,
     reread,
     search,
     serve,
@@ -53,7 +54,7 @@ COMMANDS = (
     matrix, spoken, timeline, tempo,
     export,
     fix, log,
-    reread, backup, quarantine, kinds, evaluation,
+    reread, relink, backup, quarantine, kinds, evaluation,
 )  # fmt: skip
 for _command in COMMANDS:
     _command.register(app)

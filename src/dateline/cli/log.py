@@ -20,6 +20,9 @@ def log(
     decisions: Annotated[
         bool, typer.Option("--decisions", help="list decisions: live, undone or orphaned")
     ] = False,
+    incidents: Annotated[
+        bool, typer.Option("--incidents", help="list what became of incidents")
+    ] = False,
     as_json: AsJson = False,
     as_csv: AsCsv = False,
 ) -> None:
@@ -29,6 +32,9 @@ def log(
 
     if decisions:
         _decisions(ledger, as_json, as_csv)
+        return
+    if incidents:
+        _incidents(ledger, as_json, as_csv)
         return
     opened = open_ledger(ledger)
     with opened.reading() as connection:
@@ -67,3 +73,14 @@ def _decisions(ledger: str, as_json: bool, as_csv: bool) -> None:
     ]  # fmt: skip
     columns = ("decision", "recorded", "relation", "left", "right", "by", "reason", "state")
     tables.show(rows, columns, as_json, as_csv)
+
+
+def _incidents(ledger: str, as_json: bool, as_csv: bool) -> None:
+    from dateline.ledger import history, open_ledger
+    from dateline.views import event_rows
+
+    opened = open_ledger(ledger)
+    with opened.reading() as connection:
+        rows = event_rows.rows(history.events(connection))
+    opened.close()
+    tables.show(rows, event_rows.COLUMNS, as_json, as_csv)

@@ -6,10 +6,21 @@ from collections.abc import Callable, Mapping
 
 from sqlalchemy import Connection
 
+from dateline.ledger import tables
 from dateline.ledger.tables import settings
 from dateline.model import LedgerError
 
-STEPS: Mapping[int, Callable[[Connection], None]] = {}
+
+def _history_and_audits(connection: Connection) -> None:
+    """Version 2: what became of incidents; samples and answers of audits."""
+    new = (
+        tables.homes, tables.incident_events, tables.audits, tables.audit_cells,
+        tables.audit_answers,
+    )  # fmt: skip
+    tables.metadata.create_all(connection, tables=new)
+
+
+STEPS: Mapping[int, Callable[[Connection], None]] = {2: _history_and_audits}
 """Version → the step that reaches it from the one before. Steps are never edited once released."""
 
 

@@ -32,6 +32,7 @@ from dateline.model import (
     notation,
 )
 from dateline.pipeline.reading import relate
+from dateline.pipeline.relink import Relate, record
 from dateline.pipeline.resources import Resources
 
 REACH = 40
@@ -142,6 +143,11 @@ def relate_judged(
     return _parted(related, found) if found.parts else related
 
 
+def relating(resources: Resources) -> Relate:
+    """How claims become incidents under decisions, with these kinds."""
+    return lambda claims, decided: relate_judged(claims, decided, resources)
+
+
 def _judged(claim: Claim, found: Applied) -> Claim:
     judgement = found.corrected.get(claim.id)
     if judgement is None or judgement.value is None:
@@ -167,8 +173,10 @@ def _parted(related: tuple[Incident, ...], found: Applied) -> tuple[Incident, ..
     )
 
 
-def decide(ledger: Ledger, judgement: Judgement) -> int:
-    """Write a decision to the log; returns its number.
+def decide(ledger: Ledger, judgement: Judgement, resources: Resources | None = None) -> int:
+    """Write a decision to the log and what becomes of incidents by it; returns its number.
+
+    `resources` hold the kinds; those within reach are taken where none are given.
 
     Raises:
         DatelineError: no name or no reason, or an undo of something that does not hold.
@@ -186,7 +194,8 @@ def decide(ledger: Ledger, judgement: Judgement) -> int:
         batch = batches.begin(connection, judgement.recorded, f"fix {judgement.relation}")
         number, mark = judgements.save(connection, judgement, batch)
         counts = {"documents": 0, "readings": 0, "rows": 1, "quarantined": 0}
-        batches.finish(connection, batch, counts, [mark])
+        relinked = record(connection, batch, relating(resources or Resources()))
+        batches.finish(connection, batch, counts, [mark, *relinked.marks])
     return number
 
 
