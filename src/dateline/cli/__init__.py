@@ -20,6 +20,8 @@ from dateline.cli import (
     kinds,
     log,
     matrix,
+    mcp,
+    predictions,
     quarantine,
     read,
     relink,
@@ -52,7 +54,8 @@ COMMANDS = (
     read, add, show, serve,
     explain, init, list_, search, diff, verify,
     matrix, spoken, timeline, tempo,
-    export,
+    predictions,
+    export, mcp,
     fix, log,
     reread, relink, backup, quarantine, kinds, evaluation,
 )  # fmt: skip

@@ -6,21 +6,16 @@ from collections.abc import Callable, Mapping
 
 from sqlalchemy import Connection
 
-from dateline.ledger import tables
-from dateline.ledger.tables import settings
+from dateline.ledger.tables import metadata, settings
 from dateline.model import LedgerError
 
 
-def _history_and_audits(connection: Connection) -> None:
-    """Version 2: what became of incidents; samples and answers of audits."""
-    new = (
-        tables.homes, tables.incident_events, tables.audits, tables.audit_cells,
-        tables.audit_answers,
-    )  # fmt: skip
-    tables.metadata.create_all(connection, tables=new)
+def _two(connection: Connection) -> None:
+    """Tables that came with version 2; those that exist are left as they are."""
+    metadata.create_all(connection)
 
 
-STEPS: Mapping[int, Callable[[Connection], None]] = {2: _history_and_audits}
+STEPS: Mapping[int, Callable[[Connection], None]] = {2: _two}
 """Version → the step that reaches it from the one before. Steps are never edited once released."""
 
 

@@ -33,6 +33,7 @@ from dateline.model.claims import (
     Value,
     notation,
 )
+from dateline.model.denominators import Denominator
 from dateline.model.errors import (
     AbortedError,
     DatelineError,
@@ -78,6 +79,7 @@ from dateline.model.lists import (
     TimeRelation,
     Verdict,
 )
+from dateline.model.outcomes import Aspect, Outcome
 from dateline.model.places import (
     Place,
     Where,
@@ -111,6 +113,7 @@ __all__ = [
     "AbortedError",
     "Anchor",
     "Annotations",
+    "Aspect",
     "AttributionSpan",
     "Authority",
     "Basis",
@@ -126,6 +129,7 @@ __all__ = [
     "Coverage",
     "CoveredSentence",
     "DatelineError",
+    "Denominator",
     "Document",
     "EventSpan",
     "Evidence",
@@ -147,6 +151,7 @@ __all__ = [
     "Modality",
     "NameSpan",
     "Note",
+    "Outcome",
     "Parse",
     "Party",
     "Place",
