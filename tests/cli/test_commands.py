@@ -285,3 +285,25 @@ def test_both_clocks_and_what_became_of_incidents(tmp_path: Path) -> None:
         done = run(tmp_path, *words)
         assert (done.returncode, done.stderr.count("\n")) == (2, 1), done
     assert run(tmp_path, "relink").stdout == "no change\n"
+
+
+def test_fix_tells_first_what_it_changes(tmp_path: Path) -> None:
+    assert run(tmp_path, "init").returncode == 0
+    samples = TWIN.parent
+    run(tmp_path, "add", samples / "outlet-tokyo.txt", samples / "outlet-wire.txt",
+        "--published", "2026-01-04")  # fmt: skip
+    rows = json.loads(run(tmp_path, "log", "--incidents", "--json").stdout)
+    shown = json.loads(run(tmp_path, "show", "missile-launch", "--json").stdout)
+    wanted = next(
+        c for c in shown["incidents"][0]["cells"] if c["slot"] == "range" and c.get("said_by")
+    )
+    words = ("--by", "A. N.", "--reason", "read it")
+    done = run(tmp_path, "fix", "reject", wanted["id"], *words, "--dry-run")
+    assert "withdrawn   range:" in done.stdout and "decision" not in done.stdout
+    assert run(tmp_path, "log", "--decisions").stdout == ""
+    done = run(tmp_path, "fix", "reject", wanted["id"], *words)
+    assert "withdrawn   range:" in done.stdout
+    assert "dateline undo 1" in done.stdout
+    done = run(tmp_path, "undo", "1", *words)
+    assert "new         range:" in done.stdout
+    assert json.loads(run(tmp_path, "log", "--incidents", "--json").stdout) == rows
