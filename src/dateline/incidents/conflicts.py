@@ -7,7 +7,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict, deque
+from collections import defaultdict
 from collections.abc import Collection, Sequence
 from typing import TypeVar
 
@@ -46,9 +46,8 @@ def chain(same: Sequence[tuple[T, T]], start: T, end: T) -> list[int] | None:
         near[left].append((n, right))
         near[right].append((n, left))
     paths: dict[T, list[int]] = {start: []}
-    todo = deque([start])
-    while todo:  # 3.
-        here = todo.popleft()
+    todo: list[T] = [start]
+    for here in todo:  # 3. The list grows while it is walked: breadth first.
         for n, there in near[here]:
             if there not in paths:
                 paths[there] = [*paths[here], n]
