@@ -307,3 +307,24 @@ def test_fix_tells_first_what_it_changes(tmp_path: Path) -> None:
     done = run(tmp_path, "undo", "1", *words)
     assert "new         range:" in done.stdout
     assert json.loads(run(tmp_path, "log", "--incidents", "--json").stdout) == rows
+
+
+def test_review_asks_and_writes_what_is_answered(tmp_path: Path) -> None:
+    assert run(tmp_path, "init").returncode == 0
+    for day, text in (
+        ("2031-05-11", "North Korea launched a ballistic missile on Sunday, Japan's Defense "
+         "Ministry said.\n"),
+        ("2031-05-12", "South Korea's military on Monday withdrew its statement that North Korea "
+         "fired two missiles on Sunday. Only one missile was launched, it said.\n"),
+    ):  # fmt: skip
+        (tmp_path / "r.txt").write_text(text, encoding="utf-8")
+        assert run(tmp_path, "add", "r.txt", "--published", day).returncode == 0
+    assert len(json.loads(run(tmp_path, "review", "--list", "--json").stdout)) == 1
+    assert "--by NAME" in run(tmp_path, "review").stderr
+    done = run(tmp_path, "review", "--by", "A. N.", stdin=b"x\ns\n\nthe same launch\n")
+    assert "1 of 1 · score" in done.stdout and "1 decision; 1 waited" in done.stdout
+    (decision,) = json.loads(run(tmp_path, "log", "--decisions", "--json").stdout)
+    assert (decision["relation"], decision["by"], decision["reason"]) == (
+        "same", "A. N.", "the same launch",
+    )  # fmt: skip
+    assert json.loads(run(tmp_path, "review", "--list", "--json").stdout) == []

@@ -26,6 +26,7 @@ from dateline.cli import (
     read,
     relink,
     reread,
+    review,
     search,
     serve,
     show,
@@ -56,7 +57,7 @@ COMMANDS = (
     matrix, spoken, timeline, tempo,
     predictions,
     export, mcp,
-    fix, log,
+    fix, log, review,
     reread, relink, backup, quarantine, kinds, evaluation,
 )  # fmt: skip
 for _command in COMMANDS:

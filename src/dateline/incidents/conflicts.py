@@ -38,15 +38,15 @@ def consistent(
     return kept, left_out
 
 
-def chain(same: Sequence[tuple[T, T]], start: T, end: T) -> list[int] | None:
+def chain(same: Sequence[tuple[str, str]], start: str, end: str) -> list[int] | None:
     """Positions of the fewest pairs of `same` that lead from `start` to `end`; None where none
     do."""
-    near: dict[T, list[tuple[int, T]]] = defaultdict(list)
+    near: dict[str, list[tuple[int, str]]] = defaultdict(list)
     for n, (left, right) in enumerate(same):
         near[left].append((n, right))
         near[right].append((n, left))
-    paths: dict[T, list[int]] = {start: []}
-    todo: list[T] = [start]
+    paths: dict[str, list[int]] = {start: []}
+    todo: list[str] = [start]
     for here in todo:  # 3. The list grows while it is walked: breadth first.
         for n, there in near[here]:
             if there not in paths:
