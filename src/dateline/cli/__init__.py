@@ -24,7 +24,9 @@ from dateline.cli import (
     predictions,
     quarantine,
     read,
+    relink,
     reread,
+    review,
     search,
     serve,
     show,
@@ -55,8 +57,8 @@ COMMANDS = (
     matrix, spoken, timeline, tempo,
     predictions,
     export, mcp,
-    fix, log,
-    reread, backup, quarantine, kinds, evaluation,
+    fix, log, review,
+    reread, relink, backup, quarantine, kinds, evaluation,
 )  # fmt: skip
 for _command in COMMANDS:
     _command.register(app)
