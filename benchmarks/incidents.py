@@ -1,12 +1,17 @@
-"""Fit the weights of trigger pairs on ECB+ train: `python benchmarks/incidents.py TRAIN.jsonl`.
+"""Fit the weights of trigger pairs, and measure whether their scores are probabilities.
 
-Prints the rows of `reference/tables/event_pairs.tsv`. Inside each predicted group of documents all
-pairs of given triggers are cases; ridge-penalised (λ = 1) logistic regression by Newton's method.
+    python benchmarks/incidents.py fit TRAIN.jsonl
+    python benchmarks/incidents.py calibration DEV.jsonl
+
+`fit` prints the rows of `reference/tables/event_pairs.tsv`. Inside each predicted group of
+documents all pairs of given triggers are cases; ridge-penalised (λ = 1) logistic regression by
+Newton's method. `calibration` prints the expected calibration error (ten bins of equal width,
+Naeini et al. 2015) over all pairs, and over those that clustering looks at.
 """
 
 from __future__ import annotations
 
-import sys
+import argparse
 from collections import defaultdict
 from pathlib import Path
 
@@ -15,16 +20,38 @@ import numpy as np
 from dateline.evaluate.predict import read_rows
 from dateline.evaluate.tasks.incident_docs import clusters
 from dateline.evaluate.tasks.incident_mentions import described
-from dateline.incidents.pairs import Surroundings, features
+from dateline.incidents.pairs import LOW, Surroundings, features
 from dateline.incidents.wording import Wording
 from dateline.pipeline import Resources
+from dateline.reference.event_words import pair_weights
 
 RIDGE = 1.0
 ROUNDS = 25
 
 
+Cases = tuple[np.ndarray, np.ndarray, list[str]]
+
+
 def main() -> None:
-    rows = list(read_rows(Path(sys.argv[1])))
+    arguments = argparse.ArgumentParser(description=__doc__)
+    arguments.add_argument("task", choices=("fit", "calibration"))
+    arguments.add_argument("rows", type=Path)
+    given = arguments.parse_args()
+    cases, truth, names = pairs(given.rows)
+    if given.task == "fit":
+        for name, weight in zip(names, fit(cases, truth)):
+            print(f"{name}\t{weight:.4f}")
+        return
+    weights = np.array([pair_weights()[name] for name in names])
+    chance = 1 / (1 + np.exp(-cases @ weights))
+    for label, chosen in (("all pairs", chance >= 0), (f"pairs >= {LOW}", chance >= LOW)):
+        error = calibration(chance[chosen], truth[chosen])
+        print(f"{label}: {int(chosen.sum()):,}, expected calibration error {error:.3f}")
+
+
+def pairs(path: Path) -> Cases:
+    """Features of all pairs inside predicted groups, whether each is true, and feature names."""
+    rows = list(read_rows(path))
     gold = {m["mention_id"]: m["cluster"] for r in rows for m in r["mentions"]}
     resources = Resources()
     groups: dict[int, list[tuple[str, Wording]]] = defaultdict(list)
@@ -41,8 +68,14 @@ def main() -> None:
                 names = list(found)
                 cases.append(list(found.values()))
                 truth.append(float(gold[left_id] == gold[right_id]))
-    for name, weight in zip(names, fit(np.array(cases), np.array(truth))):
-        print(f"{name}\t{weight:.4f}")
+    return np.array(cases), np.array(truth), names
+
+
+def calibration(chance: np.ndarray, truth: np.ndarray, bins: int = 10) -> float:
+    """Mean distance of stated and observed frequency, weighted by the size of each bin."""
+    place = np.minimum((chance * bins).astype(int), bins - 1)
+    parts = [place == n for n in range(bins)]
+    return float(sum(p.mean() * abs(chance[p].mean() - truth[p].mean()) for p in parts if p.any()))
 
 
 def fit(cases: np.ndarray, truth: np.ndarray) -> np.ndarray:

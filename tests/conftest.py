@@ -9,12 +9,20 @@ from pathlib import Path
 import pytest
 
 from dateline.pipeline import Resources
+from webdriver import Browser, driven
 
 
 @pytest.fixture(scope="session")
 def resources() -> Resources:
     """Parser, gazetteer and kinds, loaded once for the whole run."""
     return Resources()
+
+
+@pytest.fixture
+def browser(tmp_path: Path) -> Iterator[Browser]:
+    """A window of a real browser."""
+    with driven(tmp_path / "profile") as opened:
+        yield opened
 
 
 def _postgres_bin() -> Path:

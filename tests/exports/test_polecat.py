@@ -3,8 +3,10 @@
 import csv
 import hashlib
 import io
+import subprocess
 from pathlib import Path
 
+import pandas
 import pytest
 from typer.testing import CliRunner
 
@@ -13,7 +15,7 @@ from dateline.exports import polecat
 from dateline.model import Document, Modality, Polarity, Published, TimeRelation
 from dateline.pipeline import Resources
 from dateline.pipeline.reading import read
-from dateline.reference import plover
+from dateline.reference import countries, plover
 
 TWIN = Path(__file__).parents[2] / "samples" / "launch" / "twin.txt"
 ODD = (
@@ -58,6 +60,59 @@ def test_codes_follow_the_tables(resources: Resources) -> None:
         assert (row["Event Type"], mode) in plover.codes()
         assert float(row["Intensity"]) == plover.intensity(row["Event Type"], mode)
         assert row["Quad Code"] == str(plover.codes()[row["Event Type"], None].quad)
+
+
+def test_states_have_their_number(resources: Resources) -> None:
+    done = made(resources, ODD)
+    assert any(e["Recipient COW"] == "390" for e in done.events)
+    for event in done.events:
+        for side in ("Actor", "Recipient"):
+            items = event[f"{side} Country"].split(";")
+            numbers = event[f"{side} COW"].split(";")
+            wanted = [str(countries.cow(i) or "") for i in items]
+            assert numbers == (wanted if any(wanted) else [""])
+
+
+def test_every_number_of_the_list_belongs_to_one_country() -> None:
+    found = [(c.code, countries.cow(c.code)) for c in countries.all_countries()]
+    numbers = [n for _, n in found if n is not None]
+    assert len(numbers) == len(set(numbers)) == 195
+    assert min(numbers) == 2 and max(numbers) == 990
+    assert countries.cow("KOR") == 732 and countries.cow("HKG") is None
+
+
+def test_pandas_reads_forty_columns_and_every_cell(resources: Resources, tmp_path: Path) -> None:
+    done = made(resources, TWIN.read_text("utf-8"), flagged=True)
+    path = tmp_path / "nk.tsv"
+    path.write_text(polecat.tsv(done), encoding="utf-8", newline="\n")
+    for given in ({}, {"quoting": csv.QUOTE_NONE}):
+        frame = pandas.read_csv(path, sep="\t", dtype=str, keep_default_na=False, **given)
+        assert frame.to_dict("records") == list(done.events)
+        assert frame["Event ID"].is_unique
+
+
+@pytest.mark.services
+def test_r_reads_forty_columns_and_every_cell(resources: Resources, tmp_path: Path) -> None:
+    done = made(resources, TWIN.read_text("utf-8") + ODD, flagged=True)
+    path, beside = tmp_path / "nk.tsv", tmp_path / "nk_provenance.csv"
+    path.write_text(polecat.tsv(done), encoding="utf-8", newline="\n")
+    beside.write_text(polecat.provenance_csv(done), encoding="utf-8", newline="\n")
+    script = f"""
+        for (quote in c("", "\\"")) {{
+          x <- read.delim("{path}", quote = quote, colClasses = "character", check.names = FALSE,
+                          encoding = "UTF-8", na.strings = character(0))
+          cat(ncol(x), nrow(x), anyDuplicated(x[["Event ID"]]), sum(grepl('"', unlist(x))), "\\n")
+          cat(paste(x[["Actor COW"]], collapse = "|"), "\\n")
+        }}
+        p <- read.csv("{beside}", colClasses = "character", check.names = FALSE, encoding = "UTF-8")
+        cat(ncol(p), nrow(p), all(p[["Event ID"]] %in% x[["Event ID"]]), "\\n")
+    """
+    said = subprocess.run(["Rscript", "-e", script], capture_output=True, text=True, timeout=120)
+    assert said.returncode == 0, said.stderr
+    cow = "|".join(e["Actor COW"] for e in done.events)
+    read = [f"40 {len(done.events)} 0 0", cow]
+    assert [line.strip() for line in said.stdout.splitlines()] == [
+        *read, *read, f"15 {len(done.provenance)} TRUE"]  # fmt: skip
 
 
 def test_accuse_is_minus_three_with_a_note(resources: Resources) -> None:

@@ -63,10 +63,10 @@ def test_reports_of_one_launch_and_no_other(read: list[Claims]) -> None:
 
 
 def test_the_reasons_are_told(read: list[Claims]) -> None:
-    first, second = happenings(read[0])[0], happenings(read[1])[0]
+    first, second = happenings(read[0], KINDS)[0], happenings(read[1], KINDS)[0]
     reasons = explain(first, second, KINDS)
     assert "+3.0 the same actor" in reasons and "+3.0 the same day" in reasons
-    response = happenings(read[3])[0]
+    response = happenings(read[3], KINDS)[0]
     assert explain(first, response, KINDS) == ["never: another actor"]
 
 

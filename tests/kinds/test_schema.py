@@ -19,6 +19,7 @@ slots:
   - {name: day, label: day, fill: day}
   - {name: n, label: n, fill: figure, counts: thing}
 card: {summary: [n]}
+identity: {hours: 1, km: 2, places: [], counts: [n]}
 counts_together: [n]
 authorities:
   - {id: "KOR:JCS", within_hours: 2, states: [n], source: own measurement}
@@ -38,10 +39,11 @@ BAD = [
     ("counts: thing", "counts: thin", "x.yaml:10: unknown class 'thin'"),
     ("name: n,", "name: day,", "two slots named 'day'"),
     ("summary: [n]", "summary: [m]", "summary: no slot 'm'; expected day, n"),
+    ("counts: [n]}", "counts: [m]}", "x.yaml:12: counts: no slot 'm'"),
     ("counts_together: [n]", "counts_together: [m]", "counts_together: no slot 'm'"),
-    ("states: [n]", "states: [m]", "x.yaml:14: states: no slot 'm'"),
-    ("within_hours: 2", "hours: 2", "x.yaml:14: unknown key 'hours'"),
-    ("since: 2020-01-01", "since: 2020", "x.yaml:16: since 2020; expected YYYY-MM-DD"),
+    ("states: [n]", "states: [m]", "x.yaml:15: states: no slot 'm'"),
+    ("within_hours: 2", "hours: 2", "x.yaml:15: unknown key 'hours'"),
+    ("since: 2020-01-01", "since: 2020", "x.yaml:17: since 2020; expected YYYY-MM-DD"),
     ("applies: {n: [a]}", "applies: {m: [a]}", "applies: no slot 'm'"),
     ("applies: {n: [a]}", "applies: {m_not: [a]}", "applies: no slot 'm_not'"),
     ("triggers:\n  - {verbs: [strike], class: thing}", "triggers: {a: b}", "triggers is no list"),
@@ -76,5 +78,4 @@ def test_core_names_no_kind() -> None:
             for name in sorted(slots):
                 if re.search(rf'slot\w* (==|in|!=) (\(.*)?"{name}"', code):
                     found.append(f"{file.name}: {name}")
-    # Known breaches, to be moved into the pack format: days and places by name in pairing.
-    assert {f for f in found if not f.startswith("happening.py: ")} == set()
+    assert found == []

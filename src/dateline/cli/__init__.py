@@ -18,12 +18,17 @@ from dateline.cli import (
     init,
     kinds,
     log,
+    matrix,
     predictions,
     quarantine,
     read,
     reread,
     search,
+    serve,
     show,
+    spoken,
+    tempo,
+    timeline,
     verify,
 )
 from dateline.cli import eval as evaluation
@@ -43,8 +48,12 @@ app = typer.Typer(
 
 # In the order of `--help`: what most people need comes first.
 COMMANDS = (
-    read, add, show, explain, init, list_, search, predictions, verify, export, fix, log, reread,
-    backup, quarantine, kinds, evaluation,
+    read, add, show, serve,
+    explain, init, list_, search, verify,
+    matrix, spoken, timeline, tempo, predictions,
+    export,
+    fix, log,
+    reread, backup, quarantine, kinds, evaluation,
 )  # fmt: skip
 for _command in COMMANDS:
     _command.register(app)

@@ -1,4 +1,4 @@
-"""`dateline export`: incidents in the layouts of others."""
+"""`dateline export`: a ledger in the layouts of others."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from dateline.cli import export_tables
 from dateline.cli.options import DEFAULT, LedgerPlace, warn
 
 if TYPE_CHECKING:
@@ -23,8 +24,9 @@ Output = Annotated[Path, typer.Option("--output", "-o", help="file to write; - i
 
 def register(app: typer.Typer) -> None:
     """Add the commands to the main application."""
-    group = typer.Typer(help="Write incidents in the layouts of others.", no_args_is_help=True)
+    group = typer.Typer(help="Write a ledger in the layouts of others.", no_args_is_help=True)
     group.command(name="polecat", help="POLECAT: 40 columns and a provenance sidecar.")(polecat)
+    export_tables.register(group)
     app.add_typer(group, name="export")
 
 

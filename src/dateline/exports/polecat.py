@@ -9,12 +9,12 @@ sidecar holds these, keyed by Event ID.
 from __future__ import annotations
 
 import csv
-import hashlib
 import io
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from dateline.exports import polecat_parties as sides
+from dateline.exports.fill import PINNED, sha256
 from dateline.model import (
     Cell,
     Claim,
@@ -24,7 +24,6 @@ from dateline.model import (
     EvidenceRole,
     Incident,
     Modality,
-    PlacePrecision,
     Polarity,
     TimeRelation,
     When,
@@ -50,8 +49,6 @@ PROVENANCE = (
 Row = dict[str, str]
 Pairs = Sequence[tuple[Document, Claims]]
 _FEATURES = {"town": "PPL", "adm1": "ADM1", "adm2": "ADM2", "country": "PCLI", "sea": "SEA"}
-_HIDDEN = "\ufffc"
-_PINNED = (PlacePrecision.POINT, PlacePrecision.TOWN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +173,7 @@ def _event(
         row |= {
             f"{name} Name": sides.column(members, "name"),
             f"{name} Country": sides.column(members, "country"),
+            f"{name} COW": sides.column(members, "cow"),
             f"Primary {name} Sector": sides.column(members, "sector"),
             f"{name} Sectors": sides.column(members, "sector"),
             f"{name} Title": sides.column(members, "title"),
@@ -217,7 +215,7 @@ def _place(incident: Incident) -> Row:
     if not found or found[0].place is None:
         return {}
     where, place = found[0], found[0].place
-    pinned = where.precision in _PINNED and place.lat is not None and place.lon is not None
+    pinned = where.precision in PINNED and place.lat is not None and place.lon is not None
     return {
         "Placename": where.name, "Raw Placename": where.original, "Country": place.country or "",
         "City": place.name if place.sort == "town" else "",
@@ -282,7 +280,8 @@ def _provenance(incident: Incident, own: Pairs, flag: str, notes: Sequence[str])
             note = [*notes, basis] if cell.slot == "occurred" else []
             out.append({
                 "Event ID": incident.id, "slot": cell.slot, "value": notation(cell.value),
-                "document": document.id, "url": document.url or "", "sha256": _sha256(document),
+                "document": document.id, "url": document.url or "",
+                "sha256": sha256(document) or "",
                 "start": str(spot.span.start), "end": str(spot.span.end), "quote": spot.quote,
                 "said_by": "+".join(claim.said_by), "modality": str(claim.modality),
                 "polarity": str(claim.polarity), "certainty": str(claim.certainty),
@@ -295,11 +294,3 @@ def _spots(claim: Claim) -> list[Evidence]:
     """The words of the value, or those that report the happening where it has none of its own."""
     found = [e for e in claim.evidence if e.role is EvidenceRole.VALUE]
     return found or [e for e in claim.evidence if e.role is EvidenceRole.TRIGGER]
-
-
-def _sha256(document: Document) -> str:
-    """Hash of the characters in UTF-8; empty where the ledger did not retain all of them."""
-    text = document.text.characters
-    if not text or _HIDDEN in text:
-        return ""
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

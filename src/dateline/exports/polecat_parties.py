@@ -30,6 +30,12 @@ class Side:
     title: str
     raw: str
 
+    @property
+    def cow(self) -> str:
+        """Its number in the Correlates of War list, or empty."""
+        number = countries.cow(self.country)
+        return "" if number is None else str(number)
+
 
 def side(
     incident: Incident, slot: str, documents: Sequence[tuple[Document, Claims]]

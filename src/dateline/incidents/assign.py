@@ -7,7 +7,7 @@
 3. A veto (`evidence.veto`) forbids a pair for good; reasons for and against give a probability.
 4. Components of pairs ≥ `LOW`, inside each constrained average linkage (`clustering`). Happenings
    of one document never merge.
-5. Generic happenings merge on type, actors, recipients and day alike.
+5. Generic happenings merge on type, actors, recipients and day alike (`exact`), without scores.
 The result does not depend on the order of the documents: everything is sorted by publication,
 document and trigger first, and pairs are rounded before they are compared.
 """
@@ -20,6 +20,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from dateline.incidents import exact
 from dateline.incidents.clustering import labels, partition
 from dateline.incidents.copies import copies
 from dateline.incidents.evidence import score, veto
@@ -61,8 +62,8 @@ def assign(
     order = {d.document: (d.published or "9999", d.document) for d in documents}
     ranked = sorted(documents, key=lambda d: order[d.document])
     copied = copies(ranked)
-    nodes = [h for d in ranked for h in happenings(d, copied[d.document])]  # 1.
-    home = _clusters(nodes, kinds, ties or Ties())
+    nodes = [h for d in ranked for h in happenings(d, kinds, copied[d.document])]  # 1.
+    home = clusters(nodes, kinds, ties or Ties())
     merged: dict[int, list[Happening]] = defaultdict(list)
     for node, cluster in zip(nodes, home):
         merged[cluster].append(node)
@@ -79,10 +80,10 @@ def assign(
 
 
 def candidates(nodes: Sequence[Happening]) -> Iterator[tuple[int, int]]:
-    """Pairs (a < b) that share a block, each once, in order."""
+    """Pairs (a < b) of one kind that share a block, each once, in order."""
     blocks: dict[tuple[str, str], list[int]] = defaultdict(list)
     for n, node in enumerate(nodes):
-        for day in sorted(node.possible):
+        for day in sorted(node.possible) if node.kind != GENERIC else ():
             blocks[node.kind, day].append(n)
     found: set[tuple[int, int]] = set()
     for members in blocks.values():  # 2.
@@ -94,20 +95,24 @@ def candidates(nodes: Sequence[Happening]) -> Iterator[tuple[int, int]]:
     return iter(sorted(found))
 
 
-def _clusters(nodes: Sequence[Happening], kinds: Mapping[str, Kind], ties: Ties) -> list[int]:
-    place = {m.id: n for n, h in enumerate(nodes) for m in h.mentions}
+def clusters(nodes: Sequence[Happening], kinds: Mapping[str, Kind], ties: Ties) -> list[int]:
+    """Cluster number of every happening; equal numbers are one incident."""
+    decided = ties.same or ties.apart
+    place = {m.id: n for n, h in enumerate(nodes) for m in h.mentions} if decided else {}
     forced = {_pair(place[a], place[b]) for a, b in ties.same if a in place and b in place}
     apart = {_pair(place[a], place[b]) for a, b in ties.apart if a in place and b in place}
     scores: dict[tuple[int, int], float] = {}
     barred: set[tuple[int, int]] = set()
+    bare = [n for n, node in enumerate(nodes) if node.kind == GENERIC]
+    tied = frozenset(n for pair in forced | apart for n in pair)
+    ready, equal = exact.alike(nodes, bare, tied)  # 5.
+    scores |= dict.fromkeys(equal, 1.0)
     for a, b in candidates(nodes):  # 3.
-        if nodes[a].kind == GENERIC:
-            scores[a, b] = float(_alike(nodes[a], nodes[b]))  # 5.
-        elif veto(nodes[a], nodes[b], kinds[nodes[a].kind]):
+        if veto(nodes[a], nodes[b], kinds[nodes[a].kind]):
             barred.add((a, b))
         else:
             scores[a, b] = round(score(nodes[a], nodes[b]), 6)
-    return _partition(nodes, scores, barred | apart, forced - apart)
+    return _partition(nodes, scores, barred | apart, forced - apart, ready)
 
 
 def _pair(a: int, b: int) -> tuple[int, int]:
@@ -119,13 +124,22 @@ def _partition(
     scores: Mapping[tuple[int, int], float],
     barred: set[tuple[int, int]],
     forced: set[tuple[int, int]],
+    ready: Sequence[Sequence[int]],
 ) -> list[int]:
-    """Cluster number of every node; dense tables only inside a component."""  # 4.
+    """Cluster number of every node, those in `ready` first; dense tables only inside a
+    component."""  # 4.
     edges = {pair: s for pair, s in scores.items() if s >= LOW and pair not in barred}
     out = [-1] * len(nodes)
-    number = 0
+    for number, cluster in enumerate(ready):
+        for n in cluster:
+            out[n] = number
+    number = len(ready)
     edges |= dict.fromkeys(sorted(forced), 1.0)
-    for members in _components(len(nodes), edges):
+    for members in _components([n for n, home in enumerate(out) if home < 0], edges):
+        if len(members) == 1:
+            out[members[0]] = number
+            number += 1
+            continue
         index = {n: k for k, n in enumerate(members)}
         table = np.zeros((len(members), len(members)))
         forbidden = np.zeros(table.shape, dtype=bool)
@@ -157,8 +171,8 @@ def _joined(
     return list(found.values())
 
 
-def _components(size: int, edges: Mapping[tuple[int, int], float]) -> list[list[int]]:
-    parent = list(range(size))
+def _components(rows: Sequence[int], edges: Mapping[tuple[int, int], float]) -> list[list[int]]:
+    parent = {n: n for n in rows}
 
     def root(n: int) -> int:
         while parent[n] != n:
@@ -170,14 +184,6 @@ def _components(size: int, edges: Mapping[tuple[int, int], float]) -> list[list[
         one, other = root(a), root(b)
         parent[max(one, other)] = min(one, other)
     found: dict[int, list[int]] = defaultdict(list)
-    for n in range(size):
+    for n in rows:
         found[root(n)].append(n)
     return list(found.values())
-
-
-def _alike(left: Happening, right: Happening) -> bool:
-    return (
-        left.document != right.document and left.type == right.type and left.news is right.news
-        and bool(left.days & right.days) and bool(left.actors)
-        and left.actors == right.actors and left.recipients == right.recipients
-    )  # fmt: skip

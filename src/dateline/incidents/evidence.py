@@ -64,12 +64,12 @@ def same_place(pair: Pair) -> float:
 
 def same_count(pair: Pair) -> float:
     """the same count"""
-    return 1.0 if counts_agree(pair[0].claims, pair[1].claims) else 0.0
+    return 1.0 if counts_agree(pair[0].counts, pair[1].counts) else 0.0
 
 
 def other_count(pair: Pair) -> float:
     """counts that cannot both hold (weak: voices of one incident differ too)"""
-    return -1.0 if counts_differ(pair[0].claims, pair[1].claims) else 0.0
+    return -1.0 if counts_differ(pair[0].counts, pair[1].counts) else 0.0
 
 
 REASONS: tuple[Callable[[Pair], float], ...] = (

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from dateline.kinds import Identity, Kind
 from dateline.model import (
     Claim,
     Claims,
@@ -23,9 +24,12 @@ from dateline.model import (
 from dateline.reference import countries
 
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_COUNTED = ("count", "launches")
 RECENT = 2
 """Days before publication within which news without a date is taken to lie."""
+
+
+Counts = tuple[tuple[str, Figure], ...]
+"""(slot, figure) of what is counted and not denied."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +37,9 @@ class Happening:
     """Mentions of one document that name one happening, with what identifies it.
 
     `actors` and `recipients` are ids as claimed, `states` the countries of the actors; `days` are
-    stated; `possible` are the days it may lie on where none is stated; `hinted_states` and
-    `hinted_days` come from what the document quotes ("Sunday's launch"), and only support.
+    stated; `possible` are the days it may lie on where none is stated; `counts` are the figures of
+    the slots by which the kind tells happenings apart; `hinted_states` and `hinted_days` come from
+    what the document quotes ("Sunday's launch"), and only support.
     """
 
     mentions: tuple[Mention, ...]
@@ -48,6 +53,7 @@ class Happening:
     days: frozenset[str]
     possible: frozenset[str]
     places: tuple[Place, ...]
+    counts: Counts
     hinted_states: frozenset[str]
     hinted_days: frozenset[str]
     copy: str
@@ -57,8 +63,8 @@ class Happening:
         return self.mentions[0].document
 
 
-def happenings(document: Claims, copy: str = "") -> list[Happening]:
-    """The happenings of one document.
+def happenings(document: Claims, kinds: Mapping[str, Kind], copy: str = "") -> list[Happening]:
+    """The happenings of one document; which slots tell them apart is in the `identity` of a kind.
 
     1. Mentions that name each other as referents are one happening, 2. unless they tell different
     actors, different days, or counts that cannot be one ("launched one missile, a day after it
@@ -78,69 +84,85 @@ def happenings(document: Claims, copy: str = "") -> list[Happening]:
         members = [mention]
         for other in named:
             fits = other.kind == mention.kind and other.id not in seen
-            if fits and other not in members and _fit(members, other, claims):  # 2.
+            if fits and other not in members and _fit(members, other, claims, kinds):  # 2.
                 members.append(other)
         members.sort(key=lambda m: m.trigger)
         seen.update(m.id for m in members)
-        out.append(_happening(document, members, claims, copy))
+        out.append(_happening(document, members, claims, copy, kinds[mention.kind]))
     return out
 
 
-def _fit(members: Sequence[Mention], other: Mention, claims: Mapping[str, list[Claim]]) -> bool:
+def _fit(
+    members: Sequence[Mention],
+    other: Mention,
+    claims: Mapping[str, list[Claim]],
+    kinds: Mapping[str, Kind],
+) -> bool:
+    kind = kinds[other.kind]
     here = [c for m in members for c in claims[m.id]]
     there = claims[other.id]
     for left, right in (
         (states_of(_values(here, "actor")), states_of(_values(there, "actor"))),
-        (days_of(here), days_of(there)),
+        (days_of(here, kind), days_of(there, kind)),
     ):
         if left and right and not left & right:
             return False
-    return not counts_differ(here, there)
+    return not counts_differ(_counts(here, kind.identity), _counts(there, kind.identity))
 
 
 def _happening(
-    document: Claims, members: Sequence[Mention], claims: Mapping[str, list[Claim]], copy: str
+    document: Claims,
+    members: Sequence[Mention],
+    claims: Mapping[str, list[Claim]],
+    copy: str,
+    kind: Kind,
 ) -> Happening:
     held = tuple(c for m in members for c in claims[m.id])
     first = members[0]
     actors = _values(held, "actor")
     published = (document.published or "")[:10]
-    days = frozenset(d for d in days_of(held) if not published or d <= published)
+    stated = days_of(held, kind)
+    days = frozenset(d for d in stated if not published or d <= published)
     if first.time is TimeRelation.FUTURE:
-        days = days_of(held)
+        days = stated
     recent = _recent(published)
     news = first.time is TimeRelation.CURRENT or bool(days & recent)
     words = [e.quote for s in document.statements for e in s.evidence]
     words += [e.quote for c in document.claims for e in c.evidence]
     return Happening(
         tuple(members), held, first.kind, first.type, news, actors, _values(held, "recipient"),
-        states_of(actors), days, days or (recent if news else frozenset()), _places(held),
+        states_of(actors), days, days or (recent if news else frozenset()),
+        _places(held, kind.identity), _counts(held, kind.identity),
         named_states(words), named_days(words, published), copy or document.document,
     )  # fmt: skip
 
 
-def counts_differ(left: Sequence[Claim], right: Sequence[Claim]) -> bool:
-    """Whether two sets of claims count the same things in ways that cannot both hold."""
-    for slot in _COUNTED:
-        here, there = _figures(left, slot), _figures(right, slot)
-        if here and there and not any(_meet(a, b) for a in here for b in there):
+def counts_differ(left: Counts, right: Counts) -> bool:
+    """Whether two happenings count the same things in ways that cannot both hold."""
+    for slot in dict.fromkeys(name for name, _ in left):
+        here, there = _of(left, slot), _of(right, slot)
+        if there and not any(_meet(a, b) for a in here for b in there):
             return True
     return False
 
 
-def counts_agree(left: Sequence[Claim], right: Sequence[Claim]) -> bool:
+def counts_agree(left: Counts, right: Counts) -> bool:
     """Whether both count the same things and name the same exact number."""
     return any(
         a.shape is b.shape is Shape.EXACT and a.interval == b.interval
-        for slot in _COUNTED for a in _figures(left, slot) for b in _figures(right, slot)
+        for slot, a in left for b in _of(right, slot)
     )  # fmt: skip
 
 
-def _figures(claims: Sequence[Claim], slot: str) -> list[Figure]:
-    return [
-        c.value for c in claims
+def _of(counts: Counts, slot: str) -> list[Figure]:
+    return [figure for name, figure in counts if name == slot]
+
+
+def _counts(claims: Sequence[Claim], identity: Identity) -> Counts:
+    return tuple(
+        (slot, c.value) for slot in identity.counts for c in claims
         if c.slot == slot and isinstance(c.value, Figure) and c.polarity is Polarity.POSITIVE
-    ]  # fmt: skip
+    )  # fmt: skip
 
 
 def _meet(left: Figure, right: Figure) -> bool:
@@ -158,21 +180,21 @@ def states_of(actors: frozenset[str]) -> frozenset[str]:
     return frozenset(c for c in codes if countries.by_code(c) is not None)
 
 
-def days_of(claims: Sequence[Claim]) -> frozenset[str]:
+def days_of(claims: Sequence[Claim], kind: Kind) -> frozenset[str]:
     """ISO days that claims state as the day of their happening."""
     found = set()
     for claim in claims:
-        if isinstance(claim.value, When) and claim.slot in ("day", "date"):
+        if isinstance(claim.value, When) and claim.slot in kind.days:
             earliest, latest = claim.value.earliest, claim.value.latest
             if earliest and latest and earliest[:10] == latest[:10] and len(earliest) >= 10:
                 found.add(earliest[:10])
     return frozenset(found)
 
 
-def _places(claims: Sequence[Claim]) -> tuple[Place, ...]:
+def _places(claims: Sequence[Claim], identity: Identity) -> tuple[Place, ...]:
     found = {
         c.value.place.id: c.value.place for c in claims
-        if isinstance(c.value, Where) and c.value.place and c.slot in ("launch_area", "place")
+        if isinstance(c.value, Where) and c.value.place and c.slot in identity.places
     }  # fmt: skip
     return tuple(place for _, place in sorted(found.items()))
 

@@ -323,7 +323,7 @@ def _same_words(e: Expected, told: Sequence[Mention], by_id: Mapping[str, Report
 
 def _days(facts: Sequence[Claim], kind: Kind, published: str) -> tuple[str, str]:
     """First and last day it may have been: stated, else up to the publication."""
-    stated = sorted(days_of(facts))
+    stated = sorted(days_of(facts, kind))
     if stated:
         return stated[0], stated[0]
     spans = sorted(

@@ -81,16 +81,23 @@ def _sides(
     for claim in claims:
         if not isinstance(claim.value, Figure):
             continue
-        document = documents[places[claim.mention]]
-        stated = Stated(
-            claim.value, _voice(claim, document), claim.stated_as_of or document.published or "",
-            claim.scope, _part(claim, document), claim.polarity is Polarity.NEGATIVE,
-        )  # fmt: skip
-        key = (*stated.voice, claim.value.bounds, stated.as_of, str(stated.scope),
-               str(stated.part), str(stated.denied))  # fmt: skip
-        seen.setdefault(key, (claim, stated))
+        one = stated(claim, documents[places[claim.mention]])
+        assert one is not None
+        key = (*one.voice, claim.value.bounds, one.as_of, str(one.scope), str(one.part),
+               str(one.denied))  # fmt: skip
+        seen.setdefault(key, (claim, one))
     pairs = sorted(seen.values(), key=lambda pair: pair[1].as_of)
     return [Side(c, s, _current(s, [x for _, x in pairs], slot)) for c, s in pairs]
+
+
+def stated(claim: Claim, document: Claims) -> Stated | None:
+    """A claim of a figure as it is compared with others; None for any other value."""
+    if not isinstance(claim.value, Figure):
+        return None
+    return Stated(
+        claim.value, _voice(claim, document), claim.stated_as_of or document.published or "",
+        claim.scope, _part(claim, document), claim.polarity is Polarity.NEGATIVE,
+    )  # fmt: skip
 
 
 def _voice(claim: Claim, document: Claims) -> tuple[str, ...]:
@@ -104,19 +111,20 @@ def _part(claim: Claim, document: Claims) -> str | None:
     return f"{claim.part}@{document.document}" if claim.part in _LOCAL else claim.part
 
 
-def _current(stated: Stated, others: Sequence[Stated], slot: Slot) -> bool:
-    if stated.denied:
+def _current(one: Stated, others: Sequence[Stated], slot: Slot) -> bool:
+    if one.denied:
         return False
     for other in others:
-        later = other.as_of > stated.as_of and other.voice == stated.voice
-        if later and _relate(slot, stated, other) in (
+        later = other.as_of > one.as_of and other.voice == one.voice
+        if later and stand(slot, one, other) in (
             FigureRelation.UPDATE, FigureRelation.RETRACTED,
         ):  # fmt: skip
             return False
     return True
 
 
-def _relate(slot: Slot, left: Stated, right: Stated) -> FigureRelation:
+def stand(slot: Slot, left: Stated, right: Stated) -> FigureRelation:
+    """How two figures of a slot stand, under its tolerance."""
     return relation(left, right, tolerance=slot.tolerance, cumulative=slot.name in CUMULATIVE)
 
 
@@ -138,7 +146,7 @@ def _relations(slot: Slot, listed: Sequence[Side]) -> list[Cell]:
     found: dict[tuple[str, str], list[Side]] = defaultdict(list)
     for n, left in enumerate(listed):
         for right in listed[n + 1 :]:
-            kind = _relate(slot, left.stated, right.stated)
+            kind = stand(slot, left.stated, right.stated)
             if kind not in _TOLD:
                 continue
             words = f"{kind}: {_words(left)} ↔ {_words(right)}"

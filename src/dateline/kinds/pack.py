@@ -124,10 +124,19 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """When two mentions of the kind may be one incident: hours apart, kilometres apart."""
+    """When two mentions of the kind may be one incident.
+
+    Attributes:
+        hours, km: how far apart they may be.
+        places: slots whose places are compared.
+        counts: slots whose figures must be able to hold together ("one missile" and "more than 20"
+            are two happenings).
+    """
 
     hours: float
     km: float
+    places: tuple[str, ...] = ()
+    counts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

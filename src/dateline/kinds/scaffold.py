@@ -18,7 +18,7 @@ family: NAME
 plover: {type: PROTEST, mode: demo}
 zone: actor
 # Two reports within so many hours and kilometres may tell one incident.
-identity: {hours: 24, km: 50}
+identity: {hours: 24, km: 50, places: [place]}
 # What a card shows first.
 card: {summary: [place, crowd]}
 

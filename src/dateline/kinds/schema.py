@@ -20,6 +20,7 @@ _TRIGGER = {
     "verbs", "nouns", "class", "against", "thing", "subject", "needs", "targets", "together",
     "parties",
 }  # fmt: skip
+_IDENTITY = {"hours", "km", "places", "counts"}
 _PHASE = {"verbs", "class"}
 _SLOT = {
     "governors",
@@ -56,7 +57,7 @@ def read_kind(text: str, origin: str) -> Kind:
     classes = {k: frozenset(v) for k, v in _pairs(row, "classes", origin).items()}
     kind_type, mode = _plover(row, origin)
     identity = row.get("identity", {"hours": 24, "km": 100})
-    _known(identity, {"hours", "km"}, origin, required={"hours", "km"})
+    _known(identity, _IDENTITY, origin, required={"hours", "km"})
     slots = tuple(_slot(s, classes, origin) for s in _rows(row, "slots", origin))
     names = [s.name for s in slots]
     for name in names:
@@ -71,7 +72,12 @@ def read_kind(text: str, origin: str) -> Kind:
         type=kind_type,
         mode=mode,
         zone=_one_of(row, "zone", ("actor", "none"), "actor", origin),
-        identity=Identity(float(identity["hours"]), float(identity["km"])),
+        identity=Identity(
+            float(identity["hours"]),
+            float(identity["km"]),
+            _slot_names(identity, "places", names, origin),
+            _slot_names(identity, "counts", names, origin),
+        ),
         triggers=tuple(_trigger(t, classes, origin) for t in _rows(row, "triggers", origin)),
         phases=tuple(_phase(p, classes, origin) for p in _rows(row, "phases", origin)),
         slots=slots,

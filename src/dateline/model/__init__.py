@@ -35,6 +35,7 @@ from dateline.model.claims import (
 )
 from dateline.model.denominators import Denominator
 from dateline.model.errors import (
+    AbortedError,
     DatelineError,
     InputError,
     KindError,
@@ -107,6 +108,7 @@ __all__ = [
     "NARRATOR",
     "UNSTATED",
     "WEEKDAYS",
+    "AbortedError",
     "Anchor",
     "Annotations",
     "Aspect",

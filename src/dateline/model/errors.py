@@ -3,6 +3,7 @@
     DatelineError          what, where, what was expected, what to run next
     ├── InputError         a file, page, feed or text that cannot be read
     ├── QuarantineError    over a budget, or in a language that is not supported
+    ├── AbortedError       given up on for now: time or network; part of no hash
     ├── LedgerError        a ledger that is missing, newer, read-only or damaged
     ├── KindError          a kind pack that does not follow the schema
     └── VerificationError  a span or derivation that does not hold
@@ -46,6 +47,10 @@ class InputError(DatelineError):
 
 class QuarantineError(DatelineError):
     """An input set aside: over a counted budget, or in an unsupported language."""
+
+
+class AbortedError(DatelineError):
+    """An input given up on for now, for time or the network; another try may read it."""
 
 
 class LedgerError(DatelineError):

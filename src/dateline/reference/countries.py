@@ -81,6 +81,16 @@ def name(code: str) -> str:
     return found.name if found else code
 
 
+@cache
+def _cow() -> dict[str, int]:
+    return {r["code"]: int(r["cow"]) for r in table("cow.csv")}
+
+
+def cow(code: str) -> int | None:
+    """The number of a state in the Correlates of War list; None for what is no state there."""
+    return _cow().get(code)
+
+
 def demonym(code: str) -> str | None:
     """The first demonym ("Japanese"), or None."""
     found = by_code(code)

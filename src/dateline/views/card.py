@@ -23,10 +23,13 @@ from dateline.model import (
     Incident,
     Modality,
     Polarity,
-    TimeRelation,
+    Published,
     When,
     notation,
 )
+from dateline.views import spoken
+from dateline.views.titles import is_history as is_history
+from dateline.views.titles import title_of as title_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +37,7 @@ class Row:
     """One row of a card: slot, value, who says so, how, and the spans it rests on.
 
     `document` is the id of the document the spans are in; derived rows have none of their own and
-    carry the rule and its inputs instead.
+    carry the rule and its inputs instead. `claim` is the id of the claim, `said_by` who says it.
     """
 
     slot: str
@@ -45,6 +48,8 @@ class Row:
     document: str | None
     rule: str
     derived: bool
+    claim: str | None = None
+    said_by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +85,7 @@ class _Desk:
     incidents: Mapping[str, Incident]
     documents: Mapping[str, tuple[Document, Claims]]
     kinds: Mapping[str, Kind]
+    as_of: Published | None
 
     def authorities(self, document: str | None) -> dict[str, Authority]:
         """Authorities as one report names them; those of all reports, without persons, for None.
@@ -103,13 +109,18 @@ def cards(
     incidents: Sequence[Incident],
     documents: Sequence[tuple[Document, Claims]],
     kinds: Sequence[Kind],
+    as_of: Published | None = None,
 ) -> tuple[Card, ...]:
-    """Cards of incidents in their order; `documents` are those that the incidents rest on."""
+    """Cards of incidents in their order; `documents` are those that the incidents rest on.
+
+    `as_of` is the date at which an authority is late; by default that of the newest document.
+    """
     known = {d.id for d, _ in documents}
     desk = _Desk(
         {i.id: i for i in incidents},
         {d.id: (d, c) for d, c in documents},
         {k.name: k for k in kinds},
+        as_of or spoken.newest(documents),
     )
     return tuple(_card(i, desk) for i in incidents if all(m.document in known for m in i.mentions))
 
@@ -124,23 +135,6 @@ def name_of(ident: str, authorities: Mapping[str, Authority]) -> str:
     if found is None:
         return ident
     return f"{found.person} ({found.id})" if found.person else f"{found.name} ({found.id})"
-
-
-def title_of(incident: Incident) -> str:
-    """ "missile launch · PRK", "CONSULT/visit · KOR": the kind and who did it."""
-    if incident.kind != "generic":
-        head = incident.kind.replace("-", " ")
-    else:
-        trigger = next(
-            (e.quote for c in incident.cells if c.claim and c.slot == "occurred"
-             for e in c.claim.evidence[:1]), "",
-        )  # fmt: skip
-        code = incident.type + (f"/{incident.mode}" if incident.mode else "")
-        head = f"{trigger} [{code}]"
-    actors = dict.fromkeys(str(c.value) for c in incident.cells if c.slot == "actor")
-    others = dict.fromkeys(str(c.value) for c in incident.cells if c.slot == "recipient")
-    who = ", ".join(actors) or "actor not stated"
-    return f"{head} · {who}" + (f" → {', '.join(others)}" if others else "")
 
 
 def _card(incident: Incident, desk: _Desk) -> Card:
@@ -160,6 +154,10 @@ def _card(incident: Incident, desk: _Desk) -> Card:
         for link in incident.links if link.incident in desk.incidents
     ]  # fmt: skip
     notes += _witnesses(incident, kind, desk)
+    if not is_history(incident):
+        pairs = [desk.documents[d] for d in dict.fromkeys(homes.values())]
+        who = spoken.summary(spoken.rows([incident], pairs, [kind], desk.as_of))
+        notes += [("who usually speaks", who)] if who else []
     facts = tuple(
         f"{f.name}, since {f.since}: {f.text}. Source: {f.source} (checked {f.checked})"
         for f in incident.facts
@@ -170,11 +168,6 @@ def _card(incident: Incident, desk: _Desk) -> Card:
         tuple(dict.fromkeys(notes)), facts, reference,
         is_history(incident),
     )  # fmt: skip
-
-
-def is_history(incident: Incident) -> bool:
-    """Whether every report tells it as something past."""
-    return all(m.time is TimeRelation.HISTORICAL for m in incident.mentions)
 
 
 def _ordered(cells: Sequence[Cell], slots: Sequence[str]) -> list[Cell]:
@@ -249,7 +242,7 @@ def _row(cell: Cell, kind: Kind, homes: Mapping[str, str], desk: _Desk) -> Row:
     if claim.scope:
         value += f" by {claim.scope}"
     return Row(label, value, who, _how(claim.modality, claim.polarity, claim.certainty),
-               claim.evidence, document, rule, False)  # fmt: skip
+               claim.evidence, document, rule, False, claim.id, cell.said_by)  # fmt: skip
 
 
 def _how(modality: Modality, polarity: Polarity, certainty: Certainty) -> str:

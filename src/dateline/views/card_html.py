@@ -45,7 +45,7 @@ def render(cards: Sequence[Card], documents: Sequence[tuple[Document, Claims]]) 
             marks[d.id],
             f"{d.outlet or 'outlet not stated'}, published "
             f"{d.published.original if d.published else 'not stated'}",
-            _marked(d.text.characters, spans[d.id], marks[d.id]),
+            marked(d.text.characters, spans[d.id], marks[d.id]),
         )
         for d, _ in documents
     ]
@@ -85,17 +85,16 @@ def _spans_of(document: str, cards: Sequence[Card], claims: Claims) -> frozenset
     return frozenset(e.span for e in rows)
 
 
-def _marked(text: str, spans: frozenset[Span], mark: str) -> Markup:
-    """Text cut at every span border; each piece knows where it starts and ends."""
+def marked(text: str, spans: frozenset[Span], mark: str) -> Markup:
+    """Text cut at every span border; each piece knows where it starts and ends, and has an id."""
     borders = sorted({0, len(text), *(s.start for s in spans), *(s.end for s in spans)})
     pieces = []
     for start, end in itertools.pairwise(borders):
         body = escape(visible(text[start:end]))
         covered = any(s.start <= start and end <= s.end for s in spans)
         css = ' class="q"' if covered else ""
-        pieces.append(Markup('<span{} data-d="{}" data-s="{}" data-e="{}">{}</span>').format(
-            Markup(css), mark, start, end, body
-        ))  # fmt: skip
+        tag = Markup('<span id="{}-{}"{} data-d="{}" data-s="{}" data-e="{}">{}</span>')
+        pieces.append(tag.format(mark, start, Markup(css), mark, start, end, body))
     return Markup("").join(pieces)
 
 

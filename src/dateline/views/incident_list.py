@@ -7,7 +7,8 @@ from typing import Any
 
 from dateline.kinds import Kind
 from dateline.model import Claims, Document, Incident
-from dateline.views.card import is_history, subtitle_of, title_of
+from dateline.views.card import subtitle_of
+from dateline.views.titles import is_history, title_of
 
 COLUMNS: tuple[str, ...] = ("id", "kind", "title", "summary", "documents", "claims")
 DOCUMENT_COLUMNS: tuple[str, ...] = (

@@ -6,19 +6,20 @@
    "the following year"; without either the value keeps X's and the interval stays open.
 4. Make the interval with its parts marked stated or inferred; a clock takes the day its sentence
    names. Parts of a day or month and open sides ("since", "by") shape the interval, not the
-   value. Join "in January or February", "between 3 and 5 May".
+   value. Neighbours that stand for one interval share it (`joins`).
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 from dateline.annotate.times import calendar as cal
 from dateline.annotate.times import edges
 from dateline.annotate.times.direction import direction, hangs_on_verb, leads_ahead
 from dateline.annotate.times.expressions import Found, find
+from dateline.annotate.times.joins import joined
 from dateline.annotate.times.resolve import value_of
 from dateline.annotate.times.values import Context, Memory, Value
 from dateline.model import (
@@ -53,6 +54,7 @@ def annotate(parse: Parse, published: Published | None) -> tuple[TimeSpan, ...]:
     clocks: list[tuple[int, Found, Context, int]] = []
     memory = Memory()
     days: dict[int, Value] = {}
+    months: dict[int, tuple[int, int]] = {}
     for n, found in enumerate(find(parse.text)):  # 1.
         tokens = parse.tokens_in(Span(found.start, found.end))
         if not tokens or _is_name(parse, tokens, found):
@@ -65,6 +67,7 @@ def annotate(parse: Parse, published: Published | None) -> tuple[TimeSpan, ...]:
             memory,
             leads_ahead(parse, tokens[0]),
             hangs_on_verb(parse, tokens),
+            said_month=months.get(tokens[0].sentence),
         )
         if found.name in ("clock", "spoken_clock"):
             clocks.append((n, found, context, tokens[0].sentence))
@@ -73,6 +76,8 @@ def annotate(parse: Parse, published: Published | None) -> tuple[TimeSpan, ...]:
         if value is not None:
             read[n] = (found, value)
             memory = _remember(memory, found, value, day)
+            if value.year is Basis.STATED and re.match(r"\d{4}-\d\d", value.value):
+                months[tokens[0].sentence] = int(value.value[:4]), int(value.value[5:7])
             if value.type in ("DATE", "TIME") and len(value.value) >= 10 and not value.either:
                 days.setdefault(tokens[0].sentence, value)
     for n, found, context, sentence in clocks:
@@ -81,11 +86,11 @@ def annotate(parse: Parse, published: Published | None) -> tuple[TimeSpan, ...]:
         if value is not None:
             read[n] = (found, value)
     out = [_span(parse.text, *read[n], anchor, day) for n in sorted(read)]  # 4.
-    joined = _joined(parse.text, out)
+    together = joined(parse.text, out)
     return tuple(
         t if t.when is not old.when
         else replace(t, when=edges.opened(parse.text, read[n][0], t.when, ways[n] == "future"))
-        for n, t, old in zip(sorted(read), joined, out, strict=True)
+        for n, t, old in zip(sorted(read), together, out, strict=True)
     )  # fmt: skip
 
 
@@ -193,68 +198,3 @@ def _zone(words: str | None) -> tuple[str | None, Basis]:
         return None, Basis.UNKNOWN
     name = zones.named(words.strip(" ()"))
     return name, Basis.STATED if name else Basis.UNKNOWN
-
-
-_TO = frozenset({"to", "through", "until", "till", "-", "–", "—"})
-
-
-def _joined(text: str, spans: list[TimeSpan]) -> tuple[TimeSpan, ...]:
-    """Two expressions that stand for one interval both get it.
-
-    "January or February" is one of two, "between 2014 and 2016" and "Monday to Wednesday" run from
-    the first to the last.
-    """
-    out = list(spans)
-    for n in range(len(out) - 1):
-        a, b = out[n], out[n + 1]
-        between = text[a.span.end : b.span.start].strip().lower()
-        lead = text[max(0, a.span.start - 9) : a.span.start].lower().split()
-        choice = between == "or"
-        run = between in _TO or (between == "and" and lead[-1:] == ["between"])
-        run = run and (between not in ("until", "till") or lead[-1:] == ["from"])
-        if run:
-            a, b = _of_one_year(a, b)
-        run = run or (between == "and" and a.rule == b.rule and _adjacent(a.when, b.when))
-        if choice and a.when.precision in (Precision.YEAR, Precision.DAYPART):
-            continue  # two stated years, and parts of two days, stand for themselves
-        if not (choice or run) or not _orderly(a.when, b.when):
-            continue
-        pairs = tuple((w.earliest or "", w.latest or "") for w in (a.when, b.when))
-        joint = replace(
-            a.when, latest=b.when.latest, original=text[a.span.start : b.span.end],
-            alternatives=pairs if choice else (),
-        )  # fmt: skip
-        out[n], out[n + 1] = replace(a, when=joint), replace(b, when=joint)
-    return tuple(out)
-
-
-def _of_one_year(a: TimeSpan, b: TimeSpan) -> tuple[TimeSpan, TimeSpan]:
-    """ "Between January and May 2008" is of one year; of the years that remain open for the end of
-    a run, the first one behind its beginning is meant."""
-    month = re.fullmatch(r"(?:\d{4}|XXXX)(-\d\d(?:-\d\d)?)", a.value)
-    year = re.match(r"\d{4}-\d\d", b.value)
-    stated = dict(b.when.basis).get("year") is Basis.STATED
-    if month and year and stated and dict(a.when.basis).get("year") is not Basis.STATED:
-        first, last, precision = cal.bounds(b.value[:4] + month[1])
-        a = replace(a, when=replace(a.when, earliest=first, latest=last, precision=precision,
-                                    alternatives=()))  # fmt: skip
-    start = a.when.latest or ""
-    ends = [pair for pair in b.when.alternatives if pair[0] > start]
-    if start and not a.when.alternatives and ends:
-        b = replace(b, when=replace(b.when, earliest=ends[0][0], latest=ends[0][1],
-                                    alternatives=()))  # fmt: skip
-    return a, b
-
-
-def _adjacent(a: When, b: When) -> bool:
-    """Whether one interval begins where the other ends: "Thursday and Friday"."""
-    if a.latest is None or b.earliest is None or len(a.latest) != 10 or len(b.earliest) != 10:
-        return False
-    return date.fromisoformat(a.latest) + timedelta(days=1) == date.fromisoformat(b.earliest)
-
-
-def _orderly(a: When, b: When) -> bool:
-    """Whether two intervals are of one precision, the second after the first."""
-    if a.earliest is None or b.earliest is None or b.latest is None or a.alternatives:
-        return False
-    return a.precision is b.precision and not b.alternatives and a.earliest < b.earliest

@@ -34,6 +34,9 @@ def _clock(f: Found, c: Context) -> Value | None:
     ):
         return None
     hour, minute = found
+    over = c.direction == "past" and not (g.get("d1") or g.get("d2") or c.day_nearby)
+    if hour == 24 and (over or c.before(f)[-1:] == ["after"]):
+        hour = 0  # a midnight that is over began the day, "shortly after midnight" as well
     part = (g.get("p3") or words).lower()
     if re.search(r"afternoon|evening|at night", part) and hour < 12:
         hour += 12

@@ -103,7 +103,9 @@ def _full(f: Found, c: Context) -> Value | None:
 
 
 def _month_year(f: Found, c: Context) -> Value:
-    value = f"{f.groups['y5']}-{cal.month_number(f.groups['m5']):02d}"
+    words = f.groups["y5"]
+    year = int(words) if words.isdigit() else written_year(words)
+    value = f"{year}-{cal.month_number(f.groups['m5']):02d}"
     return Value("DATE", value, year=Basis.STATED, mod=part_mod(f, c))
 
 
@@ -264,7 +266,14 @@ def _deictic(f: Found, c: Context) -> Value | None:
 
 
 def _overnight(f: Found, c: Context) -> Value:
-    """The night that ends, or begins, on the document's day."""
+    """The night that ends, or begins, on the document's day; "overnight into Tuesday" ends on that
+    day, "overnight Monday" begins on it."""
+    if "ow" in f.groups:
+        day = on_weekday(cal.weekday_number(f.groups["ow"]), way(c), c)
+        if c.day is None or f.groups.get("ol", "").lower() != "into":
+            return replace(day, type="TIME", value=day.value + "TNI")
+        before = date.fromisoformat(day.value) - timedelta(days=1)
+        return Value("TIME", before.isoformat() + "TNI", parts=("day",))
     if c.direction == "future":
         return shifted(0, c, "TNI")
     value = shifted(-1, c, "TNI")
@@ -303,6 +312,8 @@ def _part_of(f: Found, c: Context) -> Value | None:
     if day is None:
         return None
     part = "T" + cal.PARTS[f.groups["pp"].lower()]
+    if part == "T24:00" and c.before(f)[-1:] == ["after"]:
+        part = "T00:00"  # "shortly after midnight on Tuesday" opens that day
     return replace(day, type="TIME", value=day.value[:10] + part)
 
 

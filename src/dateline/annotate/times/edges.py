@@ -133,7 +133,18 @@ def opened(text: str, found: Found, when: When, ahead: bool) -> When:  # 3.
         return replace(when, latest=None)
     if _UNTIL.search(lead):
         return when if _PUT_OFF.search(lead) else replace(when, earliest=None)
-    if _BEFORE.search(lead) and len(when.earliest) == 10:
+    if _BEFORE.search(lead) and found.name == "end_of":
+        return replace(when, earliest=None)  # not before its last month: before it is over
+    if _BEFORE.search(lead) and len(when.earliest) == 10 and not _noun(text, found):
         last = date.fromisoformat(when.earliest) - timedelta(days=1)
         return replace(when, earliest=None, latest=last.isoformat(), alternatives=())
     return when
+
+
+def _noun(text: str, found: Found) -> bool:
+    """Whether a year stands before what it dates: "before the 2014 annexation"."""
+    return (
+        found.name == "year"
+        and re.search(r"\bthe\s+$", text[: found.start]) is not None
+        and re.match(r"\s+\w", text[found.end : found.end + 3]) is not None
+    )

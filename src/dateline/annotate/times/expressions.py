@@ -45,7 +45,7 @@ SEASON = r"(?:spring|summer|autumn|fall|winter)"
 CLOCK = (
     r"(?:\d{1,2}[:.]\d\d(?::\d\d)?\s*(?:[ap]\.?\s?m\b\.?)?|\d{1,2}\s*(?:[ap]\.?m\b\.?|o['’]clock)|"
     r"\d{1,2}\s+in the (?:morning|afternoon|evening)|"
-    r"\d{4}(?=\s*(?:GMT|UTC|KST|JST|CET|CEST|BST|EST|EDT|EET|MSK|IST|hours\b))|noon|midnight|midday)"
+    r"\d{4}(?=\s*(?:GMT|UTC|KST|JST|CET|CEST|BST|EST|EDT|EET|MSK|IST|hours\b|local time))|noon|midnight|midday)"
 )
 ZONE = (
     r"(?:\s*\(?\s*(?:(?:GMT|UTC)\s?[+-]\s?\d{1,2}(?::\d\d)?|KST|JST|GMT|UTC|EST|EDT|ET|CST|CDT|CT|MST|MDT|MT|PST|PDT|PT|BST|CET|CEST|EET|"
@@ -55,7 +55,7 @@ ZONE = (
     r"|\s*\(\s*\d{1,2}:?\d\d\s*(?:GMT|UTC|KST|JST)\s*\))"
 )
 TWO_CLOCKS = (
-    r"\s*\(\s*\d{1,2}:?\d\d\s*(?:GMT|UTC|KST|JST),?\s+(?:on\s+)?"
+    r"(?:\s+local time)?\s*\(\s*\d{1,2}:?\d\d\s*(?:GMT|UTC|KST|JST),?\s+(?:on\s+)?"
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\s*\)"
 )
 EARLY = (
@@ -74,8 +74,16 @@ _SOURCE: tuple[tuple[str, str], ...] = (
     ("iso", r"\d{4}-\d\d-\d\d"),
     ("slash", r"(?P<sm>\d{1,2})/(?P<sd>\d{1,2})/(?P<sy>\d{4}|\d{2})"),
     ("two_clocks", rf"(?P<c3>{CLOCK})(?P<z3>{TWO_CLOCKS})"),
-    ("part_of", rf"(?:the\s+)?(?:(?:early|late)\s+)?(?P<pp>{PART})\s+(?:of|on)\s+(?P<pd>{FULL_WEEKDAY}|{MONTH}\s+{DAY}(?:,?\s+{YEAR})?|{DAY}\s+{MONTH}(?:,?\s+{YEAR})?)(?!\d)"),
-    ("week_of", rf"(?:the\s+)?(?P<wkn>first|second|third|fourth|last|final)\s+week\s+(?:of|in)\s+(?P<wkm>{MONTH})(?:,?\s+(?P<wky>{YEAR}))?"),
+    ("part_of", rf"(?<!\d\sin\s)(?<!\d\sin\sthe\s)(?:the\s+)?(?:(?:early|late)\s+)?(?P<pp>{PART})\s+(?:of|on)\s+(?P<pd>{FULL_WEEKDAY}|{MONTH}\s+{DAY}(?:,?\s+{YEAR})?|{DAY}\s+{MONTH}(?:,?\s+{YEAR})?)(?!\d)"),
+    ("dotted", r"(?P<gd>[0-3]?\d)\.(?P<gm>[01]?\d)\.(?P<gy>(?:19|20)\d\d)(?!\.?\d)"),
+    ("week_of", rf"(?:the\s+)?(?P<cw>first|second|third|fourth|last|final)\s+week\s+(?:of|in)\s+(?P<cm>{MONTH})(?:,?\s+(?P<cy>{YEAR}))?"),
+    ("half_of", rf"(?:the\s+)?(?P<cw>first|second|latter|last)[- ]half\s+of\s+(?P<cm>{MONTH})(?:,?\s+(?P<cy>{YEAR}))?"),
+    ("day_in", rf"(?:the\s+)?(?P<cw>first|second|third|fourth|last|final)\s+(?P<cu>day|{FULL_WEEKDAY})\s+(?:of|in)\s+(?P<cm>{MONTH})(?:,?\s+(?P<cy>{YEAR}))?(?!\s*\d)"),
+    ("before_last", rf"(?:the\s+)?(?P<cb>{FULL_WEEKDAY}|week|weekend|month|year|night)\s+before\s+last"),
+    ("weekdays_ago", rf"(?P<cn>two|three|four)\s+(?P<cs>{FULL_WEEKDAY}s)\s+ago"),
+    ("overnight", rf"(?P<on>overnight)(?:\s+(?:(?P<ol>on|into)\s+)?(?P<ow>{FULL_WEEKDAY})(?!\s+(?:to|and)\b))?"),
+    ("week_weekday", rf"(?P<cd>{FULL_WEEKDAY})(?:\s+of)?\s+(?P<ck>last|next|this)\s+week"),
+    ("fortnight", r"(?:a|the\s+(?:last|past|next)|one)\s+fortnight(?P<cf>\s+ago)?"),
     ("spoken_clock", rf"(?P<scm>half|quarter|five|ten|twenty|twenty-five)\s+(?P<scw>past|to)\s+(?P<sch>{_ONES}|ten|eleven|twelve)\s+(?:in\s+the\s+)?(?P<scp>morning|afternoon|evening|at night)"),
     ("clock_day", rf"(?:{EARLY})?(?P<c1>{CLOCK})(?P<z1>{ZONE})?,?\s+(?:on\s+)?(?P<d1>(?:{FULL_WEEKDAY}(?:,?\s+{MONTH}\s+{DAY}(?:,?\s+{YEAR})?)?|today|yesterday|tomorrow|{MONTH}\s+{DAY}(?:,?\s+{YEAR})?))(?P<z1b>\s*\([A-Z]{{3}}\))?"),
     ("day_clock", rf"(?P<d2>{FULL_WEEKDAY}|today|yesterday|tomorrow|{MONTH}\s+{DAY}(?:,?\s+{YEAR})?)(?:\s+{PART})?,?\s+(?:at\s+)(?:about |around )?(?P<c2>{CLOCK})(?P<z2>{ZONE})?"),
@@ -83,7 +91,7 @@ _SOURCE: tuple[tuple[str, str], ...] = (
     ("noon", r"(?P<n>noon|midnight|midday)"),
     ("full", rf"(?:{WEEKDAY},?\s+)?(?P<m>{MONTH})\s+(?P<d>{DAY})(?:\s*(?:-|–|to|and|or)\s*(?P<de>{DAY}))?,?\s+(?P<y>{YEAR})"),
     ("full_dmy", rf"(?:{WEEKDAY},?\s+)?(?:the\s+)?(?:(?P<d0>{DAY})\s*(?:-|–|to|and|or)\s*)?(?P<d4>{DAY})(?:\s+of)?\s+(?P<m4>{MONTH}),?\s+(?P<y4>{YEAR})"),
-    ("month_year", rf"(?:{EARLY})?(?P<m5>{MONTH})(?:,?\s+(?:of\s+)?|-)(?P<y5>{YEAR})(?!,\d|\s*(?:km|kilomet|people|troops))"),
+    ("month_year", rf"(?:{EARLY})?(?P<m5>{MONTH})(?:,?\s+(?:of\s+)?|-)(?P<y5>{YEAR}|(?i:{WRITTEN_YEAR}))(?!,\d|\s*(?:km|kilomet|people|troops))"),
     ("month_rel", rf"(?:{EARLY})?(?:(?P<mrd0>{DAY})\s+(?:of\s+)?)?(?P<mr>{MONTH})(?:\s+(?P<mrd>{DAY}))?,?\s+(?:of\s+)?(?P<mry>last year|this year|next year|the same year|the following year|that year)"),
     ("month_day", rf"(?:(?P<wd6>{WEEKDAY}),?\s+)?(?P<m6>{MONTH})\s+(?:the\s+)?(?P<d6>{DAY})(?:\s*(?:-|–|to|and|or)\s*(?P<de6>{DAY})(?!\w|[,.:]?\d|\s+(?:{MONTH}|[a-z]+s\b)))?(?!\w|,?\d|:|\.\d)"),
     ("day_month", rf"(?:(?P<wd7>{WEEKDAY}),?\s+)?(?:the\s+)?(?:(?P<d07>{DAY})\s*(?:-|–|to|and|or)\s*)?(?P<d7>{DAY})\s+(?:of\s+)?(?P<m7>{MONTH})(?!\s+\d{{1,2}}\b)"),
@@ -98,7 +106,7 @@ _SOURCE: tuple[tuple[str, str], ...] = (
     ("regular", r"(?P<rg>hourly|daily|nightly|weekly|biweekly|fortnightly|monthly|quarterly|yearly|annually|annual|bimonthly|semiannual(?:ly)?)"),
     ("ago", rf"(?:(?:about|nearly|almost|around|roughly|over|more than|less than|at least|just|some|only)\s+)?(?P<an>{COUNT})(?:\s+|-)(?:and a half\s+)?(?P<au>{UNITS})\s+(?P<ad>ago|earlier|before|later|after|hence|from now|previously|prior)(?!\s+\w+ing\b)"),
     ("ago_word", r"(?:the\s+)?(?P<aw>year|month|week|day)[- ](?P<awd>ago|earlier)(?:\s+(?:quarter|period))?"),
-    ("day_before", r"the\s+(?P<dbu>day|night|week|month|year)\s+(?P<dbd>before|after|earlier|later)(?!\s+(?:the|he|she|they|it|a|an|his|her|its|[A-Z]))|(?:the\s+)?(?:next|following|previous|same)\s+(?:day|morning|night|afternoon|evening)"),
+    ("day_before", r"the\s+(?P<dbu>day|night|week|month|year)\s+(?P<dbd>before|after|earlier|later)(?=\s*(?:[^\w\s]|$)|\s+(?:had|was|were|in|at|on|and|but)\b)|(?:the\s+)?(?:next|following|previous|same)\s+(?:day|morning|night|afternoon|evening)"),
     ("span_of", rf"(?:the|these|those)?\s*(?P<sd1>last|past|next|coming|following|previous|first|final|recent|preceding)\s+(?P<sn>{COUNT})(?:\s+or so)?\s+(?:(?:fiscal|calendar|full|straight|consecutive)\s+)?(?P<su>{UNITS})"),
     ("past_unit", r"(?:over |during |in |for )?(?P<pu0>the\s+(?:past|last))\s+(?P<pu>year|month|week|decade|century|day|quarter|hour|weekend|night)(?!\s+of)"),
     ("written_year", rf"(?:(?:in\s+)?the\s+year\s+)?(?P<wy>{WRITTEN_YEAR})(?![-\w]|\s*(?-i:[a-z]+s\b)|\s*(?:people|percent|dollars))|the\s+year\s+(?P<wy2>{YEAR}|two thousand)"),
@@ -107,7 +115,6 @@ _SOURCE: tuple[tuple[str, str], ...] = (
     ("rel_unit", rf"(?:{EARLY})?(?P<ru0>{LAST}|later this|earlier this|the (?:following|previous|next|same|current|coming|preceding))\s+(?P<ru>week|month|year|quarter|decade|century|weekend|day|season|hour|minute|{FULL_WEEKDAY}|{MONTH})(?:\s+(?P<ru_part>{PART}))?"),
     ("weekday", rf"(?:{EARLY})?(?P<w>{FULL_WEEKDAY})(?!s\b)(?:,?\s+(?P<wm>{MONTH})\s+(?P<wd>{DAY}))?"),
     ("deictic", r"(?P<dx>today|yesterday|tomorrow|tonight|the day before yesterday|the day after tomorrow)"),
-    ("overnight", r"(?P<on>overnight)"),
     ("holiday", rf"(?P<ho>{HOLIDAY})(?:,?\s+(?P<hoy>{YEAR}))?"),
     ("end_of", rf"(?P<eo>(?:the\s+)?(?:end|beginning|start|middle|turn)\s+of)\s+(?P<eow>the\s+(?:year|month|week|decade|century|quarter|day)|this\s+(?:year|month|week)|next\s+(?:year|month|week)|last\s+(?:year|month|week)|{YEAR}|{MONTH})|(?P<ye>year[- ]end|month[- ]end|midyear|mid-year)"),
     ("duration", rf"(?:(?:more than|less than|at least|at most|up to|about|nearly|almost|around|roughly|over|under|approximately|some|the (?:first|whole|entire)|as (?:long|many|much) as|another|only|just|an? (?:estimated|additional|extra|full))\s+)?(?P<dn>{COUNT})(?P<dhalf>\s+1/2|½|\s+and\s+a\s+half)?(?P<dash>[\s-])(?:(?:full|straight|consecutive|long|more|additional|solid|whole|business|working|calendar|fiscal)\s+)?(?P<du>{UNITS})(?:-(?:old|long)|\s+old)?(?:\s+and\s+a\s+half)?(?P<dap>\s+apart)?"),

@@ -268,7 +268,9 @@ def _end_of(f: Found, c: Context) -> Value | None:
     mod = "START" if start else "MID" if "mid" in words else "END"
     what = (f.groups.get("eow") or "").lower()
     if "ye" in f.groups:
-        return Value("DATE", str(c.day.year) if c.day else "XXXX", year=Basis.UNKNOWN, mod=mod)
+        led = c.before(f)[-1:] in (["by"], ["until"], ["before"], ["till"])
+        basis = Basis.INFERRED if led and c.day else Basis.UNKNOWN
+        return Value("DATE", str(c.day.year) if c.day else "XXXX", year=basis, mod=mod)
     if what[-4:].isdigit():
         return Value("DATE", what[-4:], year=Basis.STATED, mod=mod)
     pieces = what.split()
@@ -287,28 +289,7 @@ def _end_of(f: Found, c: Context) -> Value | None:
     return Value("DATE", f"{year}-{month:02d}", year=years.basis(other), mod=mod, either=both)
 
 
-def _week_of(f: Found, c: Context) -> Value | None:
-    """ "the last week of March": the last seven days of the month, the first seven, …"""
-    month = cal.month_number(f.groups["wkm"])
-    n = cal.ORDINAL_QUARTERS[f.groups["wkn"].lower()]
-    final = f.groups["wkn"].lower() in ("last", "final")
-    stated = f.groups.get("wky")
-    if not stated and c.day is None:
-        return Value("DATE", "XXXX-WXX")
-    assert stated or c.day is not None
-    year, other = (int(stated), None) if stated else years.choose(month, None, c)
-    if other is not None:
-        return Value("DATE", f"{year}-{month:02d}", year=Basis.UNKNOWN)
-    end = month_end(year, month)
-    first = end - timedelta(days=6) if final else date(year, month, 7 * n - 6)
-    iso = (first + timedelta(days=3)).isocalendar()
-    basis = Basis.STATED if stated else Basis.INFERRED
-    last = (first + timedelta(days=6)).isoformat()
-    return Value("DATE", f"{iso[0]}-W{iso[1]:02d}", year=basis, days=(first.isoformat(), last))
-
-
 RULES: dict[str, Rule] = {
-    "week_of": _week_of,
     "quarter": _quarter, "rel_quarter": _rel_quarter, "half": _half, "season": _season,
     "fiscal": _fiscal, "decade": _decade, "century": _century, "holiday": _holiday,
     "end_of": _end_of,

@@ -5,12 +5,13 @@ Without a day the value keeps X's ("XXXX-WXX-7"): a year is never guessed in sil
 
 from __future__ import annotations
 
-from dateline.annotate.times import clocks, dates, periods, relative, spells
+from dateline.annotate.times import clocks, counted, dates, periods, relative, spells
 from dateline.annotate.times.expressions import Found
 from dateline.annotate.times.values import Context, Rule, Value
 
 _RULES: dict[str, Rule] = {
-    **dates.RULES, **clocks.RULES, **relative.RULES, **periods.RULES, **spells.RULES,
+    **dates.RULES, **counted.RULES, **clocks.RULES, **relative.RULES, **periods.RULES,
+    **spells.RULES,
 }  # fmt: skip
 
 

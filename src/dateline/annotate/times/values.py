@@ -57,6 +57,7 @@ class Context:
     ahead: bool = False
     direct: bool = False
     day_nearby: Value | None = None
+    said_month: tuple[int, int] | None = None
 
     def before(self, found: Found, width: int = 12) -> list[str]:
         """Lower-case words in front of an expression."""

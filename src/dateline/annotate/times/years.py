@@ -24,12 +24,17 @@ def choose(
 ) -> tuple[int, int | None]:
     """(year, other year): the other one is given where the text does not decide.
 
+    0. A month and year named in full before it in the sentence, years back: a past tense goes on
+       from there ("fell in April 1979, and in May the shah fled").
     1. A weekday stated with the date decides among the years around.
     2. The occurrence before and the one after the document's day; in the month itself it is one.
     3. The tense decides, unless it points away from an occurrence that is near.
     4. Without tense the one behind, unless the one ahead is much nearer; open where both are far.
     """
     assert c.day is not None
+    if c.said_month and c.direction == "past" and c.said_month[0] < c.day.year - 1:  # 0.
+        year, before = c.said_month
+        return year + (month < before), None
     if weekday is not None and day is not None:  # 1.
         fits = [
             y

@@ -1,0 +1,133 @@
+"""Days, weeks and halves counted inside a month, and units counted back with "before last"."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from dateline.annotate.times import calendar as cal
+from dateline.annotate.times import years
+from dateline.annotate.times.dates import dated, on_weekday, way
+from dateline.annotate.times.expressions import Found
+from dateline.annotate.times.relative import offset, unanchored, unit_value
+from dateline.annotate.times.values import Context, Rule, Value
+from dateline.model import WEEKDAYS, Basis, month_end
+
+_LAST = ("last", "final", "closing")
+
+
+def _month_of(f: Found, c: Context) -> tuple[int, int, Basis] | None:
+    """(year, month, how the year is known) of "May", "May 2024"; None where the year is open."""
+    month = cal.month_number(f.groups["cm"])
+    stated = f.groups.get("cy")
+    if stated:
+        return int(stated), month, Basis.STATED
+    if c.day is None:
+        return None
+    year, other = years.choose(month, None, c)
+    return None if other is not None else (year, month, Basis.INFERRED)
+
+
+def _open(f: Found) -> Value:
+    return Value("DATE", f"XXXX-{cal.month_number(f.groups['cm']):02d}", year=Basis.UNKNOWN)
+
+
+def _week_of(f: Found, c: Context) -> Value:
+    """ "the last week of March": the last seven days of the month, the first seven, …"""
+    found = _month_of(f, c)
+    if found is None:
+        return _open(f)
+    year, month, basis = found
+    word = f.groups["cw"].lower()
+    if word in _LAST:
+        first = month_end(year, month) - timedelta(days=6)
+    else:
+        first = date(year, month, 7 * cal.ORDINAL_QUARTERS[word] - 6)
+    iso = (first + timedelta(days=3)).isocalendar()
+    last = first + timedelta(days=6)
+    days = (first.isoformat(), last.isoformat())
+    return Value("DATE", f"{iso[0]}-W{iso[1]:02d}", year=basis, days=days)
+
+
+def _half_of(f: Found, c: Context) -> Value:
+    """ "the first half of May": days 1 to 15, the second from the 16th."""
+    found = _month_of(f, c)
+    if found is None:
+        return _open(f)
+    year, month, basis = found
+    value = f"{year}-{month:02d}"
+    if f.groups["cw"].lower() == "first":
+        return Value("DATE", value, year=basis, mod="START", days=(f"{value}-01", f"{value}-15"))
+    days = (f"{value}-16", month_end(year, month).isoformat())
+    return Value("DATE", value, year=basis, mod="END", days=days)
+
+
+def _day_in(f: Found, c: Context) -> Value | None:
+    """ "the last day of May", "the second Sunday in June 2024"."""
+    found = _month_of(f, c)
+    if found is None:
+        return _open(f)
+    year, month, basis = found
+    word, unit = f.groups["cw"].lower(), f.groups["cu"].lower()
+    final = word in _LAST
+    end = month_end(year, month)
+    if unit == "day":
+        return dated(year, month, end.day if final else cal.ORDINAL_QUARTERS[word], basis)
+    n = WEEKDAYS.index(unit)
+    if final:
+        return dated(year, month, end.day - (end.weekday() - n) % 7, basis)
+    first = 1 + (n - date(year, month, 1).weekday()) % 7
+    return dated(year, month, first + 7 * (cal.ORDINAL_QUARTERS[word] - 1), basis)
+
+
+def _before_last(f: Found, c: Context) -> Value:
+    """ "the week before last", "the Sunday before last"."""
+    unit = f.groups["cb"].lower()
+    if c.day is None:
+        return Value("DATE", unanchored(unit))
+    if unit in WEEKDAYS:
+        back = (c.day.weekday() - WEEKDAYS.index(unit)) % 7 or 7
+        day = c.day - timedelta(days=back + 7)
+        return Value("DATE", day.isoformat(), parts=("day",))
+    if unit == "night":
+        return Value("TIME", unit_value(c.day, "day", -2) + "TNI", parts=("day",))
+    return Value("DATE", unit_value(c.day, unit, -2))
+
+
+def _weekdays_ago(f: Found, c: Context) -> Value | None:
+    """ "two Sundays ago": the last one is the first."""
+    count = cal.count_of(f.groups["cn"])
+    if count is None or c.day is None:
+        return None
+    last = on_weekday(cal.weekday_number(f.groups["cs"].rstrip("s")), "last", c)
+    day = date.fromisoformat(last.value) - timedelta(weeks=int(count) - 1)
+    return Value("DATE", day.isoformat(), parts=("day",))
+
+
+def _fortnight(f: Found, c: Context) -> Value | None:
+    if "cf" not in f.groups:
+        return Value("DURATION", "P2W")
+    if c.day is None:
+        return Value("DATE", unanchored("week"))
+    return offset(-1, "fortnight", c.day, Basis.INFERRED)
+
+
+def _week_weekday(f: Found, c: Context) -> Value:
+    """ "Tuesday last week", "Monday of next week"."""
+    n = cal.weekday_number(f.groups["cd"])
+    step = {"last": -1, "next": 1}.get(f.groups["ck"].lower(), 0)
+    if c.day is None:
+        return on_weekday(n, way(c), c)
+    monday = c.day - timedelta(days=c.day.weekday()) + timedelta(weeks=step)
+    return Value("DATE", (monday + timedelta(days=n)).isoformat(), parts=("day",))
+
+
+def _dotted(f: Found, _: Context) -> Value | None:
+    """ "14.06.2025": day, month, year."""
+    return dated(int(f.groups["gy"]), int(f.groups["gm"]), int(f.groups["gd"]), Basis.STATED)
+
+
+RULES: dict[str, Rule] = {
+    "week_of": _week_of, "half_of": _half_of, "day_in": _day_in, "before_last": _before_last,
+    "weekdays_ago": _weekdays_ago, "fortnight": _fortnight, "week_weekday": _week_weekday,
+    "dotted": _dotted,
+}  # fmt: skip

@@ -1,0 +1,167 @@
+"""Expressions that stand for one interval together.
+
+1. "January or February" is one of two, "between 2014 and 2016" and "Monday to Wednesday" run from
+   the first to the last, "Thursday and Friday" are one stretch of days.
+2. "The first nine months of 2023", "the last three weeks of May": the count is a duration, the year
+   or month a date, and the interval of both is the counted part.
+3. "May, June and July 2024": a list takes the year that its end states.
+4. "From 9 p.m. to 5 a.m." without a day comes every night and has no date.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
+from dateline.annotate.times import calendar as cal
+from dateline.model import Basis, Precision, TimeSpan, When, add_months, month_end
+
+_TO = frozenset({"to", "through", "until", "till", "-", "–", "—"})
+_COUNTED = re.compile(r"(?:the\s+)?(first|last|final)\b.*\b(day|week|month)s?$", re.I)
+
+
+def joined(text: str, spans: Sequence[TimeSpan]) -> tuple[TimeSpan, ...]:
+    """The same expressions, those that stand together with one interval."""
+    out = list(spans)
+    handed: set[int] = set()
+    for n in range(len(out) - 2, -1, -1):  # 3. from the end, so that a list hands its year on
+        given = _year_of_list(text, out[n], out[n + 1], n + 1 in handed)
+        if given is not out[n]:
+            out[n] = given
+            handed.add(n)
+    for n in range(len(out) - 1):
+        a, b = out[n], out[n + 1]
+        between = text[a.span.end : b.span.start].strip().lower()
+        counted = _counted(text, a, b) if between in ("of", "in") else None  # 2.
+        if counted is not None:
+            out[n], out[n + 1] = replace(a, when=counted), replace(b, when=counted)
+            continue
+        if between in _TO and _nightly(a, b):  # 4.
+            out[n], out[n + 1] = _without_day(a), _without_day(b)
+            continue
+        listed = n > 0 and _listed(text, out[n - 1], a)
+        lead = text[max(0, a.span.start - 9) : a.span.start].lower().split()
+        pair = _pair(a, b, between, lead, listed)  # 1.
+        if pair is not None:
+            joint = replace(pair, original=text[a.span.start : b.span.end])
+            out[n], out[n + 1] = replace(a, when=joint), replace(b, when=joint)
+    return tuple(out)
+
+
+def _pair(a: TimeSpan, b: TimeSpan, between: str, lead: list[str], listed: bool) -> When | None:
+    """1. The interval that two neighbours share, or None where they stand for themselves."""
+    choice = between == "or"
+    run = between in _TO or (between == "and" and lead[-1:] == ["between"])
+    run = run and (between not in ("until", "till") or lead[-1:] == ["from"])
+    if run:
+        a, b = _of_one_year(a, b)
+    if not listed and between == "and" and a.rule == b.rule and _adjacent(a.when, b.when):
+        run = True
+    if choice and a.when.precision in (Precision.YEAR, Precision.DAYPART):
+        return None  # two stated years, and parts of two days, stand for themselves
+    if not (choice or run) or not _orderly(a.when, b.when):
+        return None
+    pairs = tuple((w.earliest or "", w.latest or "") for w in (a.when, b.when))
+    return replace(a.when, latest=b.when.latest, alternatives=pairs if choice else ())
+
+
+def _counted(text: str, a: TimeSpan, b: TimeSpan) -> When | None:
+    """2. The first or last days, weeks or months of a year or month."""
+    words = _COUNTED.match(a.span.of(text))
+    count = re.fullmatch(r"P(\d+)([DWM])", a.value)
+    first, last = b.when.earliest, b.when.latest
+    if not words or not count or b.when.alternatives or not first or not last:
+        return None
+    if len(first) != 10 or b.when.precision not in (Precision.YEAR, Precision.MONTH):
+        return None
+    start, end = date.fromisoformat(first), date.fromisoformat(last)
+    number = int(count[1])
+    if count[2] == "M":
+        if b.when.precision is not Precision.YEAR or number > 11:
+            return None
+        if words[1].lower() == "first":
+            end = month_end(start.year, number)
+        else:
+            start = add_months(start, 12 - number)
+    else:
+        days = timedelta(days=number * (7 if count[2] == "W" else 1))
+        if start + days > end:
+            return None
+        if words[1].lower() == "first":
+            end = start + days - timedelta(days=1)
+        else:
+            start = end - days + timedelta(days=1)
+    return replace(b.when, earliest=start.isoformat(), latest=end.isoformat(),
+                   original=text[a.span.start : b.span.end])  # fmt: skip
+
+
+def _nightly(a: TimeSpan, b: TimeSpan) -> bool:
+    """ "From 9 p.m. to 5 a.m." of no day: hours that come every night."""
+    parts = [t.value.partition("T") for t in (a, b)]
+    days = any("day" in dict(t.when.basis) and dict(t.when.basis)["day"] is Basis.STATED
+               for t in (a, b))  # fmt: skip
+    clocks = a.rule == b.rule == "time: clock" and not days
+    return clocks and parts[0][0] == parts[1][0] and parts[0][2] > parts[1][2]
+
+
+def _without_day(a: TimeSpan) -> TimeSpan:
+    return replace(a, when=replace(a.when, earliest=None, latest=None, basis=()))
+
+
+def _listed(text: str, a: TimeSpan, b: TimeSpan) -> bool:
+    return text[a.span.end : b.span.start].strip() == "," and a.rule == b.rule
+
+
+def _year_of_list(text: str, a: TimeSpan, b: TimeSpan, handed: bool) -> TimeSpan:
+    """3. A month or day without a year before one that has it."""
+    between = text[a.span.end : b.span.start].strip().lower()
+    bare = re.fullmatch(r"(?:\d{4}|XXXX)(-\d\d(?:-\d\d)?)", a.value)
+    ends = re.fullmatch(r"(\d{4})(-\d\d(?:-\d\d)?)", b.value)
+    if between not in (",", "and", "or", ", and", "to", "-", "–") or not bare or not ends:
+        return a
+    stated = handed or dict(b.when.basis).get("year") is Basis.STATED
+    if not stated or len(bare[1]) != len(ends[2]):
+        return a
+    if dict(a.when.basis).get("year") is Basis.STATED or bare[1] >= ends[2]:
+        return a
+    first, last, precision = cal.bounds(ends[1] + bare[1])
+    basis = tuple((part, Basis.INFERRED if part == "year" else how) for part, how in a.when.basis)
+    if not basis:
+        basis = (("year", Basis.INFERRED),)
+    when = replace(a.when, earliest=first, latest=last, precision=precision, alternatives=(),
+                   basis=basis)  # fmt: skip
+    return replace(a, value=ends[1] + bare[1], when=when)
+
+
+def _of_one_year(a: TimeSpan, b: TimeSpan) -> tuple[TimeSpan, TimeSpan]:
+    """ "Between January and May 2008" is of one year; of the years that remain open for the end of
+    a run, the first one behind its beginning is meant."""
+    month = re.fullmatch(r"(?:\d{4}|XXXX)(-\d\d(?:-\d\d)?)", a.value)
+    year = re.match(r"\d{4}-\d\d", b.value)
+    stated = dict(b.when.basis).get("year") is Basis.STATED
+    if month and year and stated and dict(a.when.basis).get("year") is not Basis.STATED:
+        first, last, precision = cal.bounds(b.value[:4] + month[1])
+        a = replace(a, when=replace(a.when, earliest=first, latest=last, precision=precision,
+                                    alternatives=()))  # fmt: skip
+    start = a.when.latest or ""
+    ends = [pair for pair in b.when.alternatives if pair[0] > start]
+    if start and not a.when.alternatives and ends:
+        b = replace(b, when=replace(b.when, earliest=ends[0][0], latest=ends[0][1],
+                                    alternatives=()))  # fmt: skip
+    return a, b
+
+
+def _adjacent(a: When, b: When) -> bool:
+    """Whether one interval begins where the other ends: "Thursday and Friday"."""
+    if a.latest is None or b.earliest is None or len(a.latest) != 10 or len(b.earliest) != 10:
+        return False
+    return date.fromisoformat(a.latest) + timedelta(days=1) == date.fromisoformat(b.earliest)
+
+
+def _orderly(a: When, b: When) -> bool:
+    """Whether two intervals are of one precision, the second after the first."""
+    if a.earliest is None or b.earliest is None or b.latest is None or a.alternatives:
+        return False
+    return a.precision is b.precision and not b.alternatives and a.earliest < b.earliest

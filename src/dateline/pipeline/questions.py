@@ -1,0 +1,186 @@
+"""Questions to one state of a ledger, answered with rows of views."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, overload
+
+from dateline.ledger import batches, judgements, search
+from dateline.ledger.search import Hit
+from dateline.model import Anchor, Claim, Claims, DatelineError, Incident, Judgement, Span
+from dateline.pipeline import analysis, decisions
+from dateline.pipeline.snapshots import Pair, Snapshot
+from dateline.views import claim_rows, matrix, party_rows, spoken
+
+
+class Passages(Sequence[tuple[str, Hit, list[Incident]]]):
+    """Passages of current documents that hold the words, newest first, as (document, hit,
+    incidents the document tells). Their characters are read when they are sliced.
+
+    Raises:
+        DatelineError: the ledger retains no characters.
+    """
+
+    def __init__(self, state: Snapshot, words: str) -> None:
+        if state.ledger.retain == "none":
+            raise DatelineError(
+                "the ledger retains no characters to search", run="dateline init --retain spans"
+            )
+        self._state, self._words = state, words
+        with state.ledger.reading() as connection:
+            self._found = search.matches(connection, words, state.current_set)
+
+    def __len__(self) -> int:
+        return len(self._found)
+
+    @overload
+    def __getitem__(self, index: int) -> tuple[str, Hit, list[Incident]]: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[tuple[str, Hit, list[Incident]]]: ...
+    def __getitem__(self, index: int | slice) -> Any:
+        if isinstance(index, int):
+            return self[index : index + 1][0]
+        with self._state.ledger.reading() as connection:
+            hits = search.hits(connection, self._words, self._found[index])
+        return [(d, hit, told_in(self._state, d)) for d, hit in hits]
+
+
+def claims(state: Snapshot, wanted: claim_rows.Wanted) -> Sequence[tuple[Incident, Claim]]:
+    """Claims of the state that fit, each with its incident."""
+    if wanted.incident is not None:
+        return claim_rows.choose([state.find(wanted.incident)], wanted)
+    found: Sequence[tuple[Incident, Claim]] = state.once(
+        f"claims {wanted}", lambda: claim_rows.choose(state.incidents, wanted)
+    )
+    return found
+
+
+def told_in(state: Snapshot, document: str) -> list[Incident]:
+    """The incidents that a document tells."""
+
+    def make() -> dict[str, list[Incident]]:
+        out: dict[str, list[Incident]] = {}
+        for incident in state.incidents:
+            for ident in dict.fromkeys(m.document for m in incident.mentions):
+                out.setdefault(ident, []).append(incident)
+        return out
+
+    index: dict[str, list[Incident]] = state.once("by document", make)
+    return index.get(document, [])
+
+
+def spans(incidents: Sequence[Incident], document: str) -> frozenset[Span]:
+    """Every span of one document that incidents rest on."""
+    homes = {m.id: m.document for i in incidents for m in i.mentions}
+    claims = (c.claim for i in incidents for c in i.cells if c.claim)
+    return frozenset(e.span for c in claims if homes.get(c.mention) == document for e in c.evidence)
+
+
+def read_of(state: Snapshot, document: str) -> Claims | None:
+    """What was read from a current document; None for an older version."""
+    found = state.pairs([document])
+    return found[0][1] if found else None
+
+
+def parties(state: Snapshot) -> list[dict[str, Any]]:
+    """Everybody who acts, is acted upon or speaks."""
+    rows: list[dict[str, Any]] = state.once(
+        "parties", lambda: party_rows.rows(state.incidents, state.held)
+    )
+    return rows
+
+
+def facts_of(state: Snapshot, ident: str) -> list[dict[str, Any]]:
+    """What one party did, what was done to it, what it said."""
+    rows: list[dict[str, Any]] = state.once(
+        f"facts of {ident}", lambda: party_rows.facts(ident, state.incidents, state.held)
+    )
+    return rows
+
+
+def predictions(state: Snapshot) -> list[dict[str, Any]]:
+    """What was said to come, by the end of its window."""
+    return []
+
+
+def history(state: Snapshot, incident: Incident) -> list[dict[str, Any]]:
+    """What was written of an incident: its documents as they came, decisions as they fell."""
+    told = list(dict.fromkeys(m.document for m in incident.mentions))
+    out: list[dict[str, Any]] = []
+    log = {row["batch"]: row for row in batches_of(state)}
+    for ident in told:
+        head = state.heads[ident]
+        batch = log[head.batch]
+        out.append(
+            {"recorded": batch["recorded"], "what": "document added", "document": ident,
+             "batch": head.batch, "decision": None}
+        )  # fmt: skip
+    names = {m.id for m in incident.mentions}
+    mentions = {c.claim.id: c.claim.mention for c in incident.cells if c.claim}
+    claims = [c for _, c in state.pairs(told)]
+    mentions |= {x.id: x.mention for c in claims for x in c.claims}
+    for number, judgement in state.decisions:
+        for anchor in (judgement.left, judgement.right):
+            found = decisions.attach(anchor, claims) if anchor else None
+            if found in names or mentions.get(found or "") in names:
+                out.append(
+                    {"recorded": judgement.recorded, "what": judgement.relation, "document": None,
+                     "batch": None, "decision": (number, judgement)}
+                )  # fmt: skip
+                break
+    return sorted(out, key=lambda r: (r["recorded"], r["batch"] or 0))
+
+
+def standing(state: Snapshot, incident: Incident, pairs: Sequence[Pair]) -> list[dict[str, Any]]:
+    """How the claims of an incident stand to each other."""
+    kind = next(k for k in state.resources.kinds if k.name == incident.kind)
+    found = analysis.standings(incident, pairs, state.resources)
+    return matrix.rows(incident, pairs, kind, found)
+
+
+def spoken_on(state: Snapshot, incident: Incident, pairs: Sequence[Pair]) -> list[dict[str, Any]]:
+    """Who has spoken on an incident, who has not yet and who is late, as of the newest report."""
+    return spoken.rows([incident], pairs, state.resources.kinds, state.newest)
+
+
+def batches_of(state: Snapshot) -> list[dict[str, Any]]:
+    """What was written, newest first."""
+
+    def make() -> list[dict[str, Any]]:
+        with state.ledger.reading() as connection:
+            rows = batches.all_batches(connection)
+        return [
+            {"batch": r.id, "recorded": r.recorded, "command": r.command,
+             "documents": r.documents, "readings": r.readings, "rows": r.rows,
+             "quarantined": r.quarantined, "chain": r.chain}
+            for r in reversed(rows)
+        ]  # fmt: skip
+
+    found: list[dict[str, Any]] = state.once("batches", make)
+    return found
+
+
+def decided(state: Snapshot) -> list[dict[str, Any]]:
+    """Decisions, newest first, and whether each is live, undone or orphaned."""
+    with state.ledger.reading() as connection:
+        live = judgements.live(connection)
+    claims = [c for _, c in state.pairs(_documents(live))]
+    orphaned = set(decisions.applied(claims, live).orphaned)
+    holding = {n for n, _ in live}
+
+    def state_of(number: int, judgement: Judgement) -> str:
+        if number in orphaned:
+            return "orphaned"
+        return "live" if number in holding or judgement.relation == "undo" else "undone"
+
+    return [
+        {"decision": n, "recorded": j.recorded, "relation": j.relation, "left": j.left,
+         "right": j.right, "value": j.value, "by": j.by, "reason": j.reason,
+         "state": state_of(n, j)}
+        for n, j in reversed(state.decisions)
+    ]  # fmt: skip
+
+
+def _documents(decided: Sequence[tuple[int, Judgement]]) -> list[str]:
+    anchors: list[Anchor | None] = [a for _, j in decided for a in (j.left, j.right)]
+    return list(dict.fromkeys(a.document for a in anchors if a is not None))

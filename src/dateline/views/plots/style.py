@@ -1,0 +1,60 @@
+"""Colours, fonts and margins that all figures share.
+
+The colours are those of Okabe and Ito (2008), which people with any colour vision can tell apart;
+no figure tells anything by colour alone.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+INK, SOFT, LINE, WASH = "#1b1d21", "#5b6169", "#d9dce1", "#f5f6f8"
+BLUE, ORANGE, GREEN, PINK = "#0072b2", "#d55e00", "#009e73", "#cc79a7"
+SKY, AMBER, YELLOW, GREY = "#56b4e9", "#e69f00", "#f0e442", "#8a9099"
+SERIES = (BLUE, ORANGE, GREEN, PINK, SKY, AMBER, INK, GREY)
+
+
+def layout(height: int, **more: Any) -> dict[str, Any]:
+    """A Plotly layout; `more` overrides it."""
+    axis = {
+        "gridcolor": LINE, "zerolinecolor": LINE, "linecolor": SOFT, "ticks": "outside",
+        "automargin": True,
+    }  # fmt: skip
+    base: dict[str, Any] = {
+        "template": None,
+        "height": height,
+        "font": {"family": "system-ui, sans-serif", "size": 13, "color": INK},
+        "paper_bgcolor": "#ffffff",
+        "plot_bgcolor": "#ffffff",
+        "margin": {"l": 60, "r": 30, "t": 30, "b": 50},
+        "hoverlabel": {"align": "left", "bgcolor": "#ffffff"},
+        "legend": {"orientation": "h", "y": -0.18, "x": 0},
+        "xaxis": dict(axis),
+        "yaxis": dict(axis),
+    }
+    for key, value in more.items():
+        both = isinstance(value, dict) and isinstance(base.get(key), dict)
+        base[key] = {**base[key], **value} if both else value
+    return base
+
+
+def new(traces: list[Any], layout_: dict[str, Any]) -> Any:
+    """A figure of traces given as dictionaries.
+
+    Raises:
+        DatelineError: Plotly is not installed.
+    """
+    try:
+        from plotly import graph_objects
+    except ImportError:
+        from dateline.model import DatelineError
+
+        raise DatelineError(
+            "figures need Plotly", expected="the extra `desk`", run='pip install "dateline[desk]"'
+        ) from None
+    return graph_objects.Figure(data=traces, layout=layout_)
+
+
+def short(text: str, length: int) -> str:
+    """The first characters of a text, with an ellipsis where it is longer."""
+    return text if len(text) <= length else text[: length - 1].rstrip() + "…"

@@ -1,0 +1,32 @@
+"""What an incident is called."""
+
+from __future__ import annotations
+
+from dateline.model import Incident, TimeRelation
+
+
+def title_of(incident: Incident) -> str:
+    """ "missile launch · PRK", "CONSULT/visit · KOR": the kind and who did it."""
+    head = act_of(incident)
+    if incident.kind == "generic":
+        code = incident.type + (f"/{incident.mode}" if incident.mode else "")
+        head = f"{head} [{code}]"
+    actors = dict.fromkeys(str(c.value) for c in incident.cells if c.slot == "actor")
+    others = dict.fromkeys(str(c.value) for c in incident.cells if c.slot == "recipient")
+    who = ", ".join(actors) or "actor not stated"
+    return f"{head} · {who}" + (f" → {', '.join(others)}" if others else "")
+
+
+def act_of(incident: Incident) -> str:
+    """What was done: the kind in words, or the words of the first trigger."""
+    if incident.kind != "generic":
+        return incident.kind.replace("-", " ")
+    return next(
+        (e.quote for c in incident.cells if c.claim and c.slot == "occurred"
+         for e in c.claim.evidence[:1]), "",
+    )  # fmt: skip
+
+
+def is_history(incident: Incident) -> bool:
+    """Whether every report tells it as something past."""
+    return all(m.time is TimeRelation.HISTORICAL for m in incident.mentions)

@@ -1,0 +1,104 @@
+"""What a request asks for: the state of the ledger, a page of rows, conditions."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Annotated, Any, TypeVar
+
+from fastapi import Depends, Query, Request
+
+from dateline.model import DatelineError
+from dateline.pipeline.snapshots import Snapshot
+from dateline.views.incident_rows import Choice
+from dateline.web.guard import NotFoundError
+
+T = TypeVar("T")
+
+MOST = 200
+"""Rows of one answer."""
+
+AsOf = Annotated[
+    str | None,
+    Query(description="only documents published by then (ISO date or instant)", max_length=40),
+]
+Recorded = Annotated[
+    str | None, Query(description="what the ledger held then (ISO date or instant)", max_length=40)
+]
+Cursor = Annotated[
+    str | None, Query(description="`next` of the page before", max_length=200, alias="cursor")
+]
+Limit = Annotated[int, Query(ge=1, le=MOST, description="rows of one answer")]
+
+
+def snapshot(request: Request, as_of: AsOf = None, recorded: Recorded = None) -> Snapshot:
+    """The state that is asked for: now, or of a stated time."""
+    found: Snapshot = request.app.state.desk.snapshots.now()
+    return found
+
+
+State = Annotated[Snapshot, Depends(snapshot)]
+
+
+def choice(
+    q: Annotated[str, Query(description="words of the row", max_length=200)] = "",
+    kind: Annotated[list[str] | None, Query(description="kinds of incident")] = None,
+    actor: Annotated[list[str] | None, Query(description="ids of actors")] = None,
+    outlet: Annotated[list[str] | None, Query(description="outlets that tell it")] = None,
+    status: Annotated[list[str] | None, Query(description="how the occurrence stands")] = None,
+    since: Annotated[str, Query(pattern=r"^(\d{4}-\d{2}-\d{2})?$", description="first day")] = "",
+    until: Annotated[str, Query(pattern=r"^(\d{4}-\d{2}-\d{2})?$", description="last day")] = "",
+) -> Choice:
+    """Conditions on incidents."""
+    facets = {"kind": kind, "actor": actor, "outlet": outlet, "status": status}
+    chosen = {name: tuple(v for v in values or [] if v) for name, values in facets.items()}
+    return Choice(words=q.strip(), since=since, until=until, **chosen)
+
+
+Chosen = Annotated[Choice, Depends(choice)]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One page of rows: `next` asks for the one behind it, None at the end."""
+
+    rows: list[Any]
+    total: int
+    start: int
+    next: str | None
+
+
+def part(rows: Sequence[Any], state: str, cursor: str | None, limit: int) -> Part:
+    """The rows behind a cursor.
+
+    A cursor names the state it was given for: after a change the walk begins anew rather than
+    skip or repeat rows.
+
+    Raises:
+        DatelineError: the cursor is of another state, or no cursor.
+    """
+    start = 0
+    if cursor:
+        try:
+            mark, _, number = base64.urlsafe_b64decode(cursor).decode().rpartition("|")
+            start = int(number)
+        except (ValueError, binascii.Error, UnicodeDecodeError):
+            raise DatelineError("no such cursor", expected="`next` of an answer") from None
+        if mark != state or not 0 <= start <= len(rows):
+            raise DatelineError(
+                "the ledger changed since the page before", expected="the first page again"
+            )
+    end = start + limit
+    more = None
+    if end < len(rows):
+        more = base64.urlsafe_b64encode(f"{state}|{end}".encode()).decode()
+    return Part(list(rows[start:end]), len(rows), start, more)
+
+
+def known(found: T | None, what: str) -> T:
+    """The thing, or the error that there is none."""
+    if found is None:
+        raise NotFoundError(f"no {what}")
+    return found

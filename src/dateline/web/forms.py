@@ -1,0 +1,125 @@
+"""Decisions: forms that name who decides and why, and what they send."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Form, Query, Request
+from starlette.responses import RedirectResponse, Response
+
+from dateline.model import DatelineError
+from dateline.pipeline import deciding, decisions
+from dateline.web.asking import State
+from dateline.web.drawing import render, segment
+from dateline.web.guard import NotFoundError
+from dateline.web.pages import incident_of
+
+router = APIRouter(include_in_schema=False)
+
+Words = Annotated[str, Form(max_length=2000)]
+Ident = Annotated[str, Query(max_length=80)]
+NEAR = 20
+"""Incidents offered as the other one."""
+
+
+@router.get("/decide/claim/{ident}")
+def about_claim(request: Request, state: State, ident: str) -> Response:
+    """Reject or correct one claim."""
+    try:
+        incident, claim = deciding.claim(state, ident)
+    except DatelineError as error:
+        raise NotFoundError(error.what, expected=error.expected) from None
+    told = next(m for m in incident.mentions if m.id == claim.mention)
+    document = state.heads[told.document]
+    return render(
+        request, "decide_claim.html", incident=incident, claim=claim, document=document,
+        problem=None, given={},
+    )  # fmt: skip
+
+
+@router.get("/decide/incident/{ident}")
+def about_incident(request: Request, state: State, ident: str, other: Ident = "") -> Response:
+    """Say that an incident is the same as another, is not, or is part of it."""
+    return _about_incident(request, state, ident, {"right": other}, None)
+
+
+def _about_incident(
+    request: Request, state: State, ident: str, given: dict[str, str], problem: str | None,
+    status: int = 200,
+) -> Response:  # fmt: skip
+    incident = incident_of(state, ident)
+    own = state.row_of[incident.id]
+    near = [r for r in state.rows if r["id"] != own["id"]]
+    near.sort(key=lambda r: (r["kind"] != own["kind"], r["day"] != own["day"]))
+    return render(
+        request, "decide_incident.html", status, incident=incident, row=own, near=near[:NEAR],
+        heads=state.heads, problem=problem, given=given,
+    )  # fmt: skip
+
+
+@router.post("/decide")
+def decide(
+    request: Request, state: State, relation: Words, left: Words, token: Words,
+    right: Words = "", by: Words = "", reason: Words = "",
+) -> Response:  # fmt: skip
+    """Write a decision; the page of the incident follows."""
+    desk = request.app.state.desk
+    desk.tokens.check(request, token)
+    try:
+        if relation in decisions.PAIRS:
+            incident = deciding.mention(state, left)[0]
+        else:
+            incident = deciding.claim(state, left)[0]
+        deciding.judge(state, relation, left, right, by=by, reason=reason, recorded=desk.moment)
+    except DatelineError as error:
+        return _again(request, state, relation, left, right, by, reason, error)
+    now = desk.snapshots.now()
+    mention = incident.mentions[0].id
+    after = now.by_id.get(mention, now.by_id.get(incident.id))
+    return RedirectResponse(f"/incidents/{segment(after.id)}#history" if after else "/log", 303)
+
+
+def _again(
+    request: Request, state: State, relation: str, left: str, right: str, by: str, reason: str,
+    error: DatelineError,
+) -> Response:  # fmt: skip
+    given = {"relation": relation, "left": left, "right": right, "by": by, "reason": reason}
+    problem = error.what + (f"; expected {error.expected}" if error.expected else "")
+    if relation not in ("reject", "correct"):
+        return _about_incident(request, state, left, given, problem, 422)
+    incident, claim = deciding.claim(state, left)
+    told = next(m for m in incident.mentions if m.id == claim.mention)
+    return render(
+        request, "decide_claim.html", 422, incident=incident, claim=claim,
+        document=state.heads[told.document], problem=problem, given=given,
+    )  # fmt: skip
+
+
+@router.get("/undo/{number}")
+def about_undo(request: Request, state: State, number: int) -> Response:
+    """Take a decision back."""
+    found = next(((n, j) for n, j in state.decisions if n == number), None)
+    if found is None:
+        raise NotFoundError(f"no decision {number}")
+    return render(request, "undo.html", number=number, judgement=found[1], problem=None, given={})
+
+
+@router.post("/undo")
+def undo(
+    request: Request, state: State, number: Annotated[int, Form()], token: Words,
+    by: Words = "", reason: Words = "",
+) -> Response:  # fmt: skip
+    """Write an undo; the log follows."""
+    desk = request.app.state.desk
+    desk.tokens.check(request, token)
+    found = next((j for n, j in state.decisions if n == number), None)
+    if found is None:
+        raise NotFoundError(f"no decision {number}")
+    try:
+        deciding.undo(state, str(number), by=by, reason=reason, recorded=desk.moment)
+    except DatelineError as error:
+        return render(
+            request, "undo.html", 422, number=number, judgement=found, problem=error.what,
+            given={"by": by, "reason": reason},
+        )  # fmt: skip
+    return RedirectResponse("/log#decisions", 303)

@@ -1,0 +1,190 @@
+"""The pages. Each asks the pipeline and the views, and draws a template."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query, Request
+from starlette.responses import Response
+
+from dateline.model import DatelineError, Incident
+from dateline.pipeline import questions
+from dateline.pipeline.snapshots import Snapshot, version_of
+from dateline.pipeline.versions import versions
+from dateline.views import card_html, incident_rows, sheet, text_diff
+from dateline.views.card import cards
+from dateline.web import asking
+from dateline.web.asking import Chosen, Cursor, State
+from dateline.web.drawing import render
+from dateline.web.guard import NotFoundError
+
+router = APIRouter(include_in_schema=False)
+
+Ident = Annotated[str, Query(max_length=80)]
+PAGE = 50
+TEXTS = 12
+"""Reports shown beside an incident; the rest are listed."""
+
+
+def incident_of(state: Snapshot, ident: str) -> Incident:
+    """The incident an address names.
+
+    Raises:
+        NotFoundError: none, or several.
+    """
+    try:
+        return state.find(ident)
+    except DatelineError as error:
+        raise NotFoundError(error.what, expected=error.expected) from None
+
+
+@router.get("/")
+def incidents(request: Request, state: State, chosen: Chosen, cursor: Cursor = None) -> Response:
+    """The incidents, with facets and words to choose by."""
+    rows = incident_rows.choose(state.rows, chosen)
+    page = asking.part(rows, state.etag, cursor, PAGE)
+    query = {
+        "q": chosen.words, "kind": chosen.kind, "actor": chosen.actor, "outlet": chosen.outlet,
+        "status": chosen.status, "since": chosen.since, "until": chosen.until,
+    }  # fmt: skip
+    return render(
+        request, "incidents.html", page=page, choice=chosen, query=query,
+        facets=incident_rows.facets(state.rows, chosen), everything=len(state.rows),
+        documents=len(state.current),
+    )  # fmt: skip
+
+
+@router.get("/incidents/{ident}")
+def incident(request: Request, state: State, ident: str) -> Response:
+    """One incident: its reports beside its sheet."""
+    found = incident_of(state, ident)
+    return render(request, "incident.html", **_incident(state, found))
+
+
+@router.get("/incidents/{ident}/brief")
+def brief(request: Request, state: State, ident: str) -> Response:
+    """One incident to print, every value with its citation."""
+    found = incident_of(state, ident)
+    return render(request, "brief.html", **_incident(state, found))
+
+
+def _incident(state: Snapshot, found: Incident) -> dict[str, Any]:
+    pairs = state.pairs([m.document for m in found.mentions])
+    linked = [state.by_id[x.incident] for x in found.links if x.incident in state.by_id]
+    card = next(
+        c for c in cards([found, *linked], pairs, state.resources.kinds) if c.id == found.id
+    )
+    marks = {d.id: f"a{n}" for n, (d, _) in enumerate(pairs, 1)}
+    spans: dict[str, set[Any]] = {d.id: set() for d, _ in pairs}
+    for document, evidence in sheet.cited(card):
+        spans.setdefault(document, set()).add(evidence.span)
+    row = state.row_of[found.id]
+    standing = questions.standing(state, found, pairs)
+    return {
+        "incident": found, "card": card, "sheet": sheet.sheet(card, standing),
+        "spoken": questions.spoken_on(state, found, pairs), "pairs": pairs,
+        "marks": marks, "row": row,
+        "texts": [
+            (d, card_html.marked(d.text.characters, frozenset(spans[d.id]), marks[d.id]))
+            for d, _ in pairs[:TEXTS]
+        ],
+        "links": [(x, state.by_id.get(x.incident)) for x in found.links],
+        "titles": state.row_of,
+        "history": questions.history(state, found), "mark": state.mark or "empty",
+    }  # fmt: skip
+
+
+@router.get("/search")
+def search(
+    request: Request, state: State, q: Annotated[str, Query(max_length=200)] = ""
+) -> Response:
+    """Incidents and passages that hold all the words."""
+    words = q.strip()
+    rows = incident_rows.choose(state.rows, incident_rows.Choice(words))[:8] if words else []
+    found = questions.Passages(state, words) if words else []
+    return render(
+        request, "search.html", words=words, rows=rows, total=len(found), hits=found[:PAGE],
+        heads=state.heads,
+    )  # fmt: skip
+
+
+@router.get("/documents")
+def documents(request: Request, state: State, cursor: Cursor = None) -> Response:
+    """The current documents, newest first."""
+    heads = [state.heads[d] for d in reversed(state.current)]
+    told = Counter(h.identity for h in state.heads.values())
+    page = asking.part(heads, state.etag, cursor, PAGE)
+    return render(request, "documents.html", page=page, told=told)
+
+
+@router.get("/documents/{ident}")
+def document(
+    request: Request, state: State, ident: str, against: Annotated[str, Query(max_length=64)] = ""
+) -> Response:
+    """One document with what was read from it, or beside another version of it."""
+    try:
+        found = version_of(state, ident)
+        other = version_of(state, against) if against else None
+    except DatelineError as error:
+        raise NotFoundError(error.what, expected=error.expected) from None
+    head = state.heads[found.id]
+    editions = [h for h in state.heads.values() if h.identity == head.identity]
+    pieces = None
+    if other is not None:
+        pieces = text_diff.folded(text_diff.pieces(other.text.characters, found.text.characters))
+    told = questions.told_in(state, found.id)
+    return render(
+        request, "document.html", titles=state.row_of,
+        document=found, head=head, versions=editions, other=other,
+        pieces=pieces, told=told, read=questions.read_of(state, found.id),
+        text=card_html.marked(found.text.characters, questions.spans(told, found.id), "a1"),
+    )  # fmt: skip
+
+
+@router.get("/parties")
+def parties(
+    request: Request, state: State, q: Annotated[str, Query(max_length=200)] = ""
+) -> Response:
+    """Who acts, is acted upon and speaks."""
+    words = q.casefold().split()
+    rows = [
+        r for r in questions.parties(state)
+        if all(w in f"{r['id']} {r['name']}".casefold() for w in words)
+    ]  # fmt: skip
+    return render(request, "parties.html", rows=rows, q=q)
+
+
+@router.get("/parties/{ident:path}")
+def party(request: Request, state: State, ident: str) -> Response:
+    """What one party said, what it did, what was done to it."""
+    facts = questions.facts_of(state, ident)
+    if not facts:
+        raise NotFoundError(f"nobody {ident!r} in this ledger", expected="an id of the list")
+    return render(
+        request, "party.html", ident=ident, titles=state.row_of, facts=facts, heads=state.heads
+    )
+
+
+@router.get("/predictions")
+def predictions(request: Request, state: State) -> Response:
+    """What was said to come."""
+    return render(request, "predictions.html", rows=questions.predictions(state), heads=state.heads)
+
+
+@router.get("/log")
+def log(request: Request, state: State) -> Response:
+    """What was written and decided, newest first."""
+    return render(
+        request, "log.html", batches=questions.batches_of(state),
+        decisions=questions.decided(state),
+    )  # fmt: skip
+
+
+@router.get("/about")
+def about(request: Request, state: State) -> Response:
+    """What this ledger is and how to read its pages."""
+    return render(
+        request, "about.html", documents=len(state.current), incidents=len(state.rows),
+        retain=state.ledger.retain, mark=state.mark, versions=versions(),
+    )  # fmt: skip

@@ -1,0 +1,69 @@
+"""Errors: a page for people, a problem document (RFC 9457) under /api/."""
+
+from __future__ import annotations
+
+import logging
+from http import HTTPStatus
+from typing import Any
+
+from fastapi import Request
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.responses import JSONResponse, Response
+
+from dateline.model import DatelineError, LedgerError
+from dateline.web import drawing
+from dateline.web.guard import ForbiddenError, NotFoundError
+
+TYPE = "application/problem+json"
+
+
+def answer(
+    request: Request, status: int, detail: str, expected: str | None = None, run: str | None = None
+) -> Response:
+    """One error as the form that the asker reads."""
+    title = HTTPStatus(status).phrase
+    if request.url.path.startswith("/api/"):
+        body: dict[str, Any] = {
+            "type": "about:blank", "title": title, "status": status, "detail": detail,
+            "instance": request.url.path,
+        }  # fmt: skip
+        body |= {k: v for k, v in (("expected", expected), ("next", run)) if v}
+        return JSONResponse(body, status, media_type=TYPE)
+    return drawing.render(
+        request, "error.html", status, title=title, detail=detail, expected=expected, run=run
+    )
+
+
+async def refused(request: Request, error: Exception) -> Response:
+    """An error a user can act on."""
+    assert isinstance(error, DatelineError)
+    status = 400
+    if isinstance(error, ForbiddenError):
+        status = 403
+    elif isinstance(error, LedgerError):
+        status = 503
+    elif isinstance(error, NotFoundError):
+        status = 404
+    return answer(request, status, error.what, error.expected, error.run)
+
+
+async def http(request: Request, error: Exception) -> Response:
+    """What the framework refuses: no such page, no such method."""
+    assert isinstance(error, HTTPException)
+    words = {404: "There is nothing at this address.", 405: "This address is not asked this way."}
+    return answer(request, error.status_code, words.get(error.status_code, str(error.detail)))
+
+
+async def invalid(request: Request, error: Exception) -> Response:
+    """A parameter that is not what it should be."""
+    assert isinstance(error, RequestValidationError)
+    first = error.errors()[0]
+    name = ".".join(str(part) for part in first["loc"][1:]) or "request"
+    return answer(request, 422, f"{name}: {first['msg']}")
+
+
+async def broken(request: Request, error: Exception) -> Response:
+    """A defect: the trace goes to the terminal, never to the page."""
+    logging.getLogger("dateline.web").error("%s failed", request.url.path, exc_info=error)
+    return answer(request, 500, "This page could not be made; the terminal says why.")
