@@ -12,6 +12,7 @@ import typer
 from dateline.cli import (
     add,
     backup,
+    coverage,
     explain,
     export,
     fix,
@@ -50,7 +51,7 @@ app = typer.Typer(
 COMMANDS = (
     read, add, show, serve,
     explain, init, list_, search, verify,
-    matrix, spoken, timeline, tempo, predictions,
+    matrix, spoken, timeline, tempo, predictions, coverage,
     export,
     fix, log,
     reread, backup, quarantine, kinds, evaluation,
