@@ -2,8 +2,8 @@
 
 1. Inside a document, mentions that name each other as referents are one happening, unless they
    tell different actors, days or counts (`happening`).
-2. Candidates across documents share a block: kind and day, stated or possible; a block above 500
-   also needs the same actor or none.
+2. Candidates across documents share a block: family of kinds and day, stated or possible; a block
+   above 500 also needs the same actor or none.
 3. A veto (`evidence.veto`) forbids a pair for good; reasons for and against give a probability.
 4. Components of pairs ≥ `LOW`, inside each constrained average linkage (`clustering`). Happenings
    of one document never merge.
@@ -80,11 +80,11 @@ def assign(
 
 
 def candidates(nodes: Sequence[Happening]) -> Iterator[tuple[int, int]]:
-    """Pairs (a < b) of one kind that share a block, each once, in order."""
+    """Pairs (a < b) of one family that share a block, each once, in order."""
     blocks: dict[tuple[str, str], list[int]] = defaultdict(list)
     for n, node in enumerate(nodes):
         for day in sorted(node.possible) if node.kind != GENERIC else ():
-            blocks[node.kind, day].append(n)
+            blocks[node.family, day].append(n)
     found: set[tuple[int, int]] = set()
     for members in blocks.values():  # 2.
         for k, a in enumerate(members):
