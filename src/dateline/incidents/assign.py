@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -38,10 +38,14 @@ GENERIC = "generic"
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Mentions of one happening, earliest document first, with their claims."""
+    """Mentions of one happening, earliest document first, with their claims.
+
+    `copies` maps its documents to the document whose words they carry.
+    """
 
     mentions: tuple[Mention, ...]
     claims: tuple[Claim, ...]
+    copies: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +75,7 @@ def assign(
         Group(
             tuple(m for h in members for m in h.mentions),
             tuple(c for h in members for c in h.claims),
+            {h.document: h.copy for h in members},
         )
         for members in merged.values()
     ]
