@@ -12,6 +12,7 @@ import typer
 from dateline.cli import (
     add,
     backup,
+    coverage,
     diff,
     explain,
     export,
@@ -55,10 +56,10 @@ COMMANDS = (
     read, add, show, serve,
     explain, init, list_, search, diff, verify,
     matrix, spoken, timeline, tempo,
-    predictions,
+    predictions, coverage,
     export, mcp,
-    fix, log, review,
-    reread, relink, backup, quarantine, kinds, evaluation,
+    fix, review, log,
+    relink, reread, backup, quarantine, kinds, evaluation,
 )  # fmt: skip
 for _command in COMMANDS:
     _command.register(app)

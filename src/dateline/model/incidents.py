@@ -86,7 +86,9 @@ class Link:
 class Corroboration:
     """Who says a slot: authorities, voices (governments) and stated coordination.
 
-    `coordination` holds (document, evidence) of the words that state it.
+    `coordination` holds (document, evidence) of the words that state it. Of `documents`,
+    `independent` add something; `copies` are the others, which carry the words of one of them or
+    relay its agency. `chains` tell how each came by it: outlet, relays, authorities.
     """
 
     slot: str
@@ -94,6 +96,9 @@ class Corroboration:
     voices: tuple[str, ...]
     documents: int
     coordination: tuple[tuple[str, Evidence], ...] = ()
+    independent: int = 0
+    copies: tuple[str, ...] = ()
+    chains: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
