@@ -12,16 +12,27 @@ import json
 import pickle
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 from tempfile import SpooledTemporaryFile
 from typing import IO
 
-from dateline.ledger import Connection, Ledger, Refused, batches, documents, quarantine, rows
-from dateline.model import Claims, DatelineError, Document, Published, QuarantineError
+from dateline.ledger import (
+    Connection,
+    Ledger,
+    Refused,
+    batches,
+    documents,
+    fetches,
+    quarantine,
+    rows,
+)
+from dateline.ledger.fetches import Origin
+from dateline.model import AbortedError, DatelineError, Document, Published
 from dateline.pipeline.intake import Arrival, arrivals
-from dateline.pipeline.reading import read_document
 from dateline.pipeline.resources import Resources
 from dateline.pipeline.versions import Versions, versions
+from dateline.pipeline.worker import Job, Pool, read_here
 from dateline.readers import Known
 
 _SPOOL = 32 * 1024 * 1024
@@ -32,7 +43,8 @@ Progress = Callable[[str], None]
 
 @dataclass(slots=True)
 class Added:
-    """What one `add` did. `unanchored` counts new documents without a date."""
+    """What one `add` did. `unanchored` counts new documents without a date; `aborted` is what
+    was given up on for time or the network and may be tried again."""
 
     documents: int = 0
     readings: int = 0
@@ -43,12 +55,7 @@ class Added:
     batch: int | None = None
     refused: list[DatelineError] = field(default_factory=list)
     whole: list[DatelineError] = field(default_factory=list)
-
-
-@dataclass(frozen=True, slots=True)
-class _Job:
-    document: Document
-    claims: Claims
+    aborted: list[tuple[Refused, AbortedError]] = field(default_factory=list)
 
 
 def add(
@@ -60,11 +67,12 @@ def add(
     command: str = "add",
     progress: Progress | None = None,
     releasing: Sequence[str] = (),
+    pool: Pool | None = None,
 ) -> Added:
     """Read items and store what is new, in one transaction; a second time adds nothing.
 
     `recorded` is the time of the entry in the log (ISO 8601, UTC); `releasing` are ids of the
-    quarantine that this reading answers.
+    quarantine that this reading answers. With a pool, texts are read in its workers.
 
     Raises:
         LedgerError: the ledger cannot be written.
@@ -72,44 +80,59 @@ def add(
     done = Added()
     now = versions()
     with SpooledTemporaryFile(max_size=_SPOOL) as spool:
-        refused = _read(ledger, items, resources, now, spool, done, progress)
+        asked = _asked(ledger, items, now, done)
+        answers = pool.read(asked) if pool else read_here(asked, resources)  # 2.
+        refused = _spool(answers, spool, done, progress)
         spool.seek(0)
         _write(ledger, _jobs(spool), refused, now, done, recorded, command, releasing)
+        _give_up(ledger, done, recorded)
     return done
 
 
-def _read(
-    ledger: Ledger,
-    items: Iterable[Arrival],
-    resources: Resources,
-    now: Versions,
+def _asked(
+    ledger: Ledger, items: Iterable[Arrival], now: Versions, done: Added
+) -> Iterator[tuple[Arrival, Document | None, str]]:
+    """1. What is to be read; errors go along in their place."""
+    seen: set[str] = set()
+    for arrival in items:
+        item = arrival.item
+        if isinstance(item, DatelineError):
+            yield arrival, None, str(arrival.path)
+        elif item.id in seen or _known(ledger, item, now):
+            done.known += 1
+        else:
+            seen.add(item.id)
+            yield arrival, item, str(arrival.path)
+
+
+def _spool(
+    answers: Iterator[tuple[Arrival, bytes | DatelineError | None]],
     spool: IO[bytes],
     done: Added,
     progress: Progress | None,
 ) -> list[Refused]:
     refused: list[Refused] = []
-    seen: set[str] = set()
-    for arrival in items:
-        item = arrival.item
-        if isinstance(item, Document):
-            if item.id in seen or _known(ledger, item, now):  # 1.
-                done.known += 1
-                continue
-            seen.add(item.id)
-            try:
-                claims = read_document(item, resources).claims  # 2.
-                pickle.dump(_Job(item, claims), spool)
-            except Exception as error:
-                # One document that breaks a rule must not cost the batch; the reason is kept.
-                item = QuarantineError(
-                    f"reading failed ({type(error).__name__}: {error})", where=str(arrival.path)
-                )
-        if isinstance(item, DatelineError):
+    for arrival, answer in answers:
+        item = arrival.item if answer is None else answer
+        if isinstance(item, bytes):
+            spool.write(item)
+            pickle.dump(arrival.origin, spool)
+        elif isinstance(item, AbortedError):
+            done.aborted.append((_refusal(arrival, item), item))
+        elif isinstance(item, DatelineError):
             (done.whole if arrival.whole else done.refused).append(item)
             refused.append(_refusal(arrival, item))
         if progress:
             progress(str(arrival.path))
     return refused
+
+
+def _give_up(ledger: Ledger, done: Added, recorded: str) -> None:
+    """What was given up on is noted beside the log, not in it."""
+    if done.aborted:
+        with ledger.writing() as connection:
+            for refusal, _ in done.aborted:
+                quarantine.abort(connection, refusal, recorded)
 
 
 def _known(ledger: Ledger, document: Document, now: Versions) -> bool:
@@ -131,18 +154,18 @@ def _refusal(arrival: Arrival, error: DatelineError) -> Refused:
     return Refused(name, path, error.what, json.dumps({k: v for k, v in facts.items() if v}))
 
 
-def _jobs(spool: IO[bytes]) -> Iterator[_Job]:
+def _jobs(spool: IO[bytes]) -> Iterator[tuple[Job, Origin | None]]:
     while True:
         try:
             job = pickle.load(spool)
         except EOFError:
             return
-        yield job
+        yield job, pickle.load(spool)
 
 
 def _write(
     ledger: Ledger,
-    jobs: Iterator[_Job],
+    jobs: Iterator[tuple[Job, Origin | None]],
     refused: Sequence[Refused],
     now: Versions,
     done: Added,
@@ -159,10 +182,8 @@ def _write(
     with ledger.writing() as connection:
         batch = batches.begin(connection, recorded, command)
         ids: list[str] = []
-        for job in [first] if first else []:
-            ids += _store(connection, ledger, job, now, batch, done)
-        for job in jobs:
-            ids += _store(connection, ledger, job, now, batch, done)
+        for job, origin in chain([first] if first else [], jobs):
+            ids += _store(connection, ledger, job, origin, now, batch, done)
         for row in refused:
             if quarantine.save(connection, row, batch):
                 ids.append(row.id)
@@ -181,7 +202,8 @@ def _write(
 def _store(
     connection: Connection,
     ledger: Ledger,
-    job: _Job,
+    job: Job,
+    origin: Origin | None,
     now: Versions,
     batch: int,
     done: Added,
@@ -196,6 +218,8 @@ def _store(
         done.documents += 1
         done.unanchored += document.published is None
         ids.append(document.id)
+        if origin:
+            ids.append(fetches.save(connection, origin, document.id, batch, ledger.retain))
     elif ident != document.id:
         # The same report under another address: its reading is the one of the document we hold.
         done.known += 1
