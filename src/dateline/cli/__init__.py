@@ -12,6 +12,7 @@ import typer
 from dateline.cli import (
     add,
     backup,
+    diff,
     explain,
     export,
     fix,
@@ -19,6 +20,8 @@ from dateline.cli import (
     kinds,
     log,
     matrix,
+    mcp,
+    predictions,
     quarantine,
     read,
     reread,
@@ -48,9 +51,10 @@ app = typer.Typer(
 # In the order of `--help`: what most people need comes first.
 COMMANDS = (
     read, add, show, serve,
-    explain, init, list_, search, verify,
+    explain, init, list_, search, diff, verify,
     matrix, spoken, timeline, tempo,
-    export,
+    predictions,
+    export, mcp,
     fix, log,
     reread, backup, quarantine, kinds, evaluation,
 )  # fmt: skip
