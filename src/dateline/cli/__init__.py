@@ -16,6 +16,7 @@ from dateline.cli import (
     explain,
     export,
     fix,
+    follow,
     init,
     kinds,
     log,
@@ -56,7 +57,7 @@ COMMANDS = (
     predictions,
     export, mcp,
     fix, log,
-    reread, backup, quarantine, kinds, evaluation,
+    reread, backup, quarantine, follow, kinds, evaluation,
 )  # fmt: skip
 for _command in COMMANDS:
     _command.register(app)

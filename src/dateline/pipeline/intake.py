@@ -30,6 +30,7 @@ class Arrival:
     known: Known
     whole: bool = False
     origin: Origin | None = None
+    address: str | None = None
 
 
 def arrivals(files: Sequence[Path], known: Known, pool: Pool | None = None) -> Iterator[Arrival]:

@@ -28,8 +28,8 @@ from dateline.ledger import (
     rows,
 )
 from dateline.ledger.fetches import Origin
-from dateline.model import AbortedError, DatelineError, Document, Published
-from dateline.pipeline.intake import Arrival, arrivals
+from dateline.model import AbortedError, DatelineError, Document, InputError
+from dateline.pipeline.intake import Arrival
 from dateline.pipeline.resources import Resources
 from dateline.pipeline.versions import Versions, versions
 from dateline.pipeline.worker import Job, Pool, read_here
@@ -118,10 +118,11 @@ def _spool(
             spool.write(item)
             pickle.dump(arrival.origin, spool)
         elif isinstance(item, AbortedError):
-            done.aborted.append((_refusal(arrival, item), item))
+            done.aborted.append((refusal(arrival, item), item))
         elif isinstance(item, DatelineError):
             (done.whole if arrival.whole else done.refused).append(item)
-            refused.append(_refusal(arrival, item))
+            if not (arrival.whole and isinstance(item, InputError)):
+                refused.append(refusal(arrival, item))
         if progress:
             progress(str(arrival.path))
     return refused
@@ -143,14 +144,16 @@ def _known(ledger: Ledger, document: Document, now: Versions) -> bool:
         return documents.current_reading(connection, ident) == now.reading(ident).id
 
 
-def _refusal(arrival: Arrival, error: DatelineError) -> Refused:
+def refusal(arrival: Arrival, error: DatelineError) -> Refused:
+    """An input that was not read, as the quarantine keeps it."""
     known = arrival.known
     facts = {
         "published": known.published.original if known.published else None,
         "outlet": known.outlet, "title": known.title, "url": known.url,
     }  # fmt: skip
     path = None if str(arrival.path) == "-" else str(arrival.path.resolve())
-    name = error.where or str(arrival.path)
+    path = arrival.address or path
+    name = error.where or arrival.address or str(arrival.path)
     return Refused(name, path, error.what, json.dumps({k: v for k, v in facts.items() if v}))
 
 
@@ -236,7 +239,12 @@ def _store(
 
 
 def reread(
-    ledger: Ledger, resources: Resources, *, recorded: str, progress: Progress | None = None
+    ledger: Ledger,
+    resources: Resources,
+    *,
+    recorded: str,
+    progress: Progress | None = None,
+    pool: Pool | None = None,
 ) -> Added:
     """Read the stored texts again where their current reading is of other versions.
 
@@ -256,36 +264,6 @@ def reread(
         ]  # fmt: skip
         held = documents.load(connection, old)
     items = (Arrival(Path(ledger.where), held[ident], Known()) for ident in old)
-    return add(ledger, items, resources, recorded=recorded, command="reread", progress=progress)
-
-
-def retry(
-    ledger: Ledger, resources: Resources, *, recorded: str, progress: Progress | None = None
-) -> Added:
-    """Try again every input in quarantine that has a file; what reads is released, what still
-    does not is among `refused`."""
-    with ledger.reading() as connection:
-        waiting = quarantine.waiting(connection)
-    found: list[Arrival] = []
-    failing: set[str] = set()
-    errors: list[DatelineError] = []
-    for path, known in dict.fromkeys((r.path, r.known) for r in waiting if r.path):
-        facts = json.loads(known)
-        day = facts.pop("published", None)
-        try:
-            tried = list(
-                arrivals([Path(path)], Known(Published.parse(day) if day else None, **facts))
-            )
-        except DatelineError as error:
-            tried = [Arrival(Path(path), error, Known(), whole=True)]
-        found += [a for a in tried if isinstance(a.item, Document)]
-        bad = [(a, a.item) for a in tried if isinstance(a.item, DatelineError)]
-        failing |= {_refusal(a, error).name for a, error in bad}
-        errors += [error for _, error in bad]
-    released = [r.id for r in waiting if r.path and r.name not in failing]
-    done = add(
-        ledger, found, resources, recorded=recorded, command="quarantine retry", progress=progress,
-        releasing=released,
-    )  # fmt: skip
-    done.refused += errors
-    return done
+    return add(
+        ledger, items, resources, recorded=recorded, command="reread", progress=progress, pool=pool
+    )
