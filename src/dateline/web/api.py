@@ -179,6 +179,52 @@ def authority(
     return many(request, state, lambda: questions.facts_of(state, ident), cursor, limit)
 
 
+@router.get("/predictions", response_model=shapes.Rows[shapes.PredictionRow])
+def predictions(
+    request: Request, state: State, status: Word = None, cursor: Cursor = None, limit: Limit = 50
+) -> Response:
+    """What was said to come, and what later reports tell of it."""
+
+    def found() -> list[dict[str, Any]]:
+        rows = questions.predictions(state).rows
+        return [r for r in rows if status in (None, r["status"])]
+
+    return many(request, state, found, cursor, limit)
+
+
+@router.get("/timeline", response_model=shapes.Rows[shapes.TimeRow])
+def timeline(
+    request: Request, state: State, chosen: Chosen, cursor: Cursor = None, limit: Limit = 50
+) -> Response:
+    """Incidents and the steps of their lives; `limit` counts incidents."""
+    rows = incident_rows.choose(state.rows, chosen)
+
+    def draw(part: Sequence[Any]) -> list[dict[str, Any]]:
+        out = []
+        for row in questions.timeline_of(state, part):
+            start, end = row["span"] or (None, None)
+            moved = {"first": row["start"], "last": row["end"], "start": start, "end": end}
+            out.append({k: v for k, v in row.items() if k != "span"} | moved)
+        return out
+
+    return many(request, state, lambda: rows, cursor, limit, draw)
+
+
+@router.get("/diff", response_model=shapes.Rows[shapes.ChangeRow])
+def diff(
+    request: Request, state: State, start: Annotated[str, Query(max_length=40)],
+    end: Annotated[str, Query(max_length=40)] = "",
+    clock: Annotated[str, Query(pattern="^(log|published)$")] = "published",
+    cursor: Cursor = None, limit: Limit = 50,
+) -> Response:  # fmt: skip
+    """What changed between two moments: days, instants, or batch numbers of the log."""
+
+    def found() -> list[dict[str, Any]]:
+        return questions.changed(state, start, end, clock == "log")
+
+    return many(request, state, found, cursor, limit)
+
+
 @router.get("/log")
 def log(request: Request, state: State, cursor: Cursor = None, limit: Limit = 50) -> Response:
     """What was written, newest first; each batch is chained to the one before."""
