@@ -64,10 +64,10 @@ class Desk:
     ) -> Answer:
         """Find passages of current reports that hold all the words, newest first."""
         with self._now() as state:
-            found = questions.passages(state, words, 10 * MOST)
+            found = questions.Passages(state, words)[: 10 * MOST]
             rows = [
                 {**answers.quoted(d, h.start, h.end, h.snippet), "incidents": [i.id for i in told]}
-                for d, h, told in found.hits
+                for d, h, told in found
             ]  # fmt: skip
             return answers.answer("passages", answers.page(rows, state.mark, cursor, limit))
 
