@@ -144,7 +144,7 @@ def changed(state: Snapshot, since: str, until: str, by_log: bool) -> list[dict[
     return rows
 
 
-def history(state: Snapshot, incident: Incident) -> list[dict[str, Any]]:
+def history(state: Snapshot, incident: Incident, pairs: Sequence[Pair]) -> list[dict[str, Any]]:
     """What was written of an incident: its documents as they came, decisions as they fell."""
     told = list(dict.fromkeys(m.document for m in incident.mentions))
     out: list[dict[str, Any]] = []
@@ -158,7 +158,7 @@ def history(state: Snapshot, incident: Incident) -> list[dict[str, Any]]:
         )  # fmt: skip
     names = {m.id for m in incident.mentions}
     mentions = {c.claim.id: c.claim.mention for c in incident.cells if c.claim}
-    claims = [c for _, c in state.pairs(told)]
+    claims = [c for _, c in pairs]
     mentions |= {x.id: x.mention for c in claims for x in c.claims}
     for number, judgement in state.decisions:
         for anchor in (judgement.left, judgement.right):

@@ -46,19 +46,19 @@ def incident(request: Request, state: State, ident: str) -> Response:
         return {
             "incident": body["incidents"][0],
             "documents": [document_row(state, state.heads[d.id]) for d, _ in pairs],
-            "authorities": body["authorities"], "history": _history(state, found),
+            "authorities": body["authorities"], "history": _history(state, found, pairs),
         }  # fmt: skip
 
     return one(request, state, make)
 
 
-def _history(state: Snapshot, found: Any) -> list[dict[str, Any]]:
+def _history(state: Snapshot, found: Any, pairs: Sequence[Any]) -> list[dict[str, Any]]:
     return [
         {"recorded": h["recorded"], "what": h["what"], "document": h["document"],
          "batch": h["batch"], "decision": h["decision"][0] if h["decision"] else None,
          "by": h["decision"][1].by if h["decision"] else None,
          "reason": h["decision"][1].reason if h["decision"] else None}
-        for h in questions.history(state, found)
+        for h in questions.history(state, found, pairs)
     ]  # fmt: skip
 
 

@@ -94,7 +94,7 @@ def _incident(state: Snapshot, found: Incident) -> dict[str, Any]:
         ],
         "links": [(x, state.by_id.get(x.incident)) for x in found.links],
         "titles": state.row_of,
-        "history": questions.history(state, found), "mark": state.mark or "empty",
+        "history": questions.history(state, found, pairs), "mark": state.mark or "empty",
     }  # fmt: skip
 
 
