@@ -27,6 +27,8 @@ from dateline.cli import (
     serve,
     show,
     spoken,
+    tempo,
+    timeline,
     verify,
 )
 from dateline.cli import eval as evaluation
@@ -46,8 +48,12 @@ app = typer.Typer(
 
 # In the order of `--help`: what most people need comes first.
 COMMANDS = (
-    read, add, show, serve, explain, init, list_, search, matrix, spoken, verify, export, mcp, fix,
-    log, reread, backup, quarantine, kinds, evaluation,
+    read, add, show, serve,
+    explain, init, list_, search, verify,
+    matrix, spoken, timeline, tempo,
+    export, mcp,
+    fix, log,
+    reread, backup, quarantine, kinds, evaluation,
 )  # fmt: skip
 for _command in COMMANDS:
     _command.register(app)

@@ -7,7 +7,17 @@ from typing import Annotated
 import typer
 
 from dateline.cli import tables
-from dateline.cli.options import DEFAULT, AsCsv, AsJson, LedgerPlace, Where
+from dateline.cli.options import (
+    DEFAULT,
+    AsCsv,
+    AsJson,
+    AsOf,
+    AsRecorded,
+    LedgerPlace,
+    Where,
+    moment,
+    tell_left_out,
+)
 
 
 def register(app: typer.Typer) -> None:
@@ -20,10 +30,12 @@ def list_(
     kind: Annotated[str | None, typer.Option(help="only incidents of this kind")] = None,
     where: Where = None,
     documents: Annotated[bool, typer.Option("--documents", help="list documents")] = False,
+    as_of: AsOf = None,
+    recorded: AsRecorded = None,
     as_json: AsJson = False,
     as_csv: AsCsv = False,
 ) -> None:
-    """List what the ledger holds now, in the order of publication."""
+    """List what the ledger holds, now or at a moment, in the order of publication."""
     from dateline.kinds import kind as pack
     from dateline.ledger import open_ledger
     from dateline.pipeline import Resources
@@ -32,17 +44,20 @@ def list_(
 
     if kind is not None:
         pack(kind)
+    when = moment(as_of, recorded)
     opened = open_ledger(ledger)
+    if as_of:
+        tell_left_out(held(opened, (), **when))
     if documents:
-        rows = incident_list.documents(held(opened).documents)
+        rows = incident_list.documents(held(opened, **when).documents)
         columns = incident_list.DOCUMENT_COLUMNS
     else:
         resources = Resources()
-        found = incidents(opened, resources)
+        found = incidents(opened, resources, **when)
         chosen = [i for i in found if kind in (None, i.kind)]
         if where is not None:
             rule = filters.parse(where, filters.slot_names(resources.kinds))
-            chosen = filters.matching(chosen, rule, held(opened).documents)
+            chosen = filters.matching(chosen, rule, held(opened, **when).documents)
         rows = incident_list.rows(chosen, resources.kinds)
         columns = incident_list.COLUMNS
     opened.close()

@@ -7,9 +7,12 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, TypedDict
 
 import typer
+
+if TYPE_CHECKING:
+    from dateline.pipeline.ledgers import Held
 
 LedgerPlace = Annotated[
     str,
@@ -30,7 +33,37 @@ Where = Annotated[
     typer.Option(help="only incidents that fit a rule, such as 'actor:PRK voices>=2'"),
 ]
 
+AsOf = Annotated[
+    str | None,
+    typer.Option(
+        "--as-of", metavar="TIME", help="only what was published by then: 2026-01-04, or an instant"
+    ),
+]
+AsRecorded = Annotated[
+    str | None,
+    typer.Option(
+        "--recorded", metavar="TIME", help="as the ledger was then: a time, or a batch of the log"
+    ),
+]
+
 DEFAULT = "dateline.ledger"
+
+
+class Moment(TypedDict):
+    """Both clocks, as `pipeline.ledgers` takes them."""
+
+    as_of: datetime | None
+    recorded: datetime | int | None
+
+
+def moment(as_of: str | None, recorded: str | None) -> Moment:
+    """Both clocks from the words of their options."""
+    from dateline.pipeline import states
+
+    return {
+        "as_of": states.moment(as_of) if as_of else None,
+        "recorded": states.clock(recorded) if recorded else None,
+    }
 
 
 def recorded() -> str:
@@ -63,3 +96,9 @@ def progress(label: str) -> Iterator[Callable[[str], None] | None]:
 def warn(message: object) -> None:
     """One line on stderr."""
     typer.echo(f"dateline: {message}", err=True)
+
+
+def tell_left_out(held: Held) -> None:
+    """Say on stderr how many articles a date leaves out."""
+    if held.undated or held.later:
+        warn(f"left out: {held.later} published later, {held.undated} without a publication date")

@@ -7,7 +7,16 @@ from typing import Annotated
 
 import typer
 
-from dateline.cli.options import DEFAULT, AsCsv, AsJson, LedgerPlace
+from dateline.cli.options import (
+    DEFAULT,
+    AsCsv,
+    AsJson,
+    AsOf,
+    AsRecorded,
+    LedgerPlace,
+    moment,
+    tell_left_out,
+)
 
 
 def register(app: typer.Typer) -> None:
@@ -18,6 +27,8 @@ def register(app: typer.Typer) -> None:
 def show(
     incident: Annotated[str, typer.Argument(help="its id, or the beginning of it")],
     ledger: LedgerPlace = DEFAULT,
+    as_of: AsOf = None,
+    recorded: AsRecorded = None,
     as_json: AsJson = False,
     as_csv: AsCsv = False,
     html: Annotated[
@@ -27,7 +38,7 @@ def show(
     """Print one incident with the documents that tell it."""
     from dateline.cli.read import write_page
     from dateline.ledger import open_ledger
-    from dateline.model import DatelineError
+    from dateline.model import DatelineError, Published
     from dateline.pipeline import Resources
     from dateline.pipeline.ledgers import find, held, incidents, newest
     from dateline.views import card_html, card_text, read_csv, read_json
@@ -35,14 +46,18 @@ def show(
 
     if as_json and as_csv:
         raise DatelineError("--json and --csv", expected="one of them")
+    when = moment(as_of, recorded)
     resources = Resources()
     opened = open_ledger(ledger)
-    found = incidents(opened, resources)
+    found = incidents(opened, resources, **when)
     chosen = find(found, incident)
-    pairs = held(opened, [m.document for m in chosen.mentions]).documents
-    as_of = newest(opened)
+    told = held(opened, [m.document for m in chosen.mentions], **when)
+    pairs = told.documents
+    day = Published.parse(as_of) if as_of else newest(opened)
     opened.close()
-    drawn = [c for c in cards(found, pairs, resources.kinds, as_of) if c.id == chosen.id]
+    if as_of:
+        tell_left_out(told)
+    drawn = [c for c in cards(found, pairs, resources.kinds, day) if c.id == chosen.id]
     if html is not None:
         write_page(html, card_html.render(drawn, pairs))
     if as_json:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -75,8 +76,12 @@ def breaks(connection: Connection) -> Iterator[str]:
         before = row.chain
 
 
+KEPT = 6
+"""States whose incidents are kept: now, and the few that an analyst compares."""
+
+
 def cached(connection: Connection, state: str) -> list[Incident] | None:
-    """Incidents computed for this state of the current rows, or None."""
+    """Incidents computed for this state, or None."""
     t = tables.incident_cache
     rows = connection.execute(select(t.c.seq, t.c.body).where(t.c.state == state).order_by(t.c.seq))
     found = [row.body for row in rows]
@@ -84,11 +89,15 @@ def cached(connection: Connection, state: str) -> list[Incident] | None:
 
 
 def cache(connection: Connection, state: str, incidents: Sequence[Incident]) -> None:
-    """Keep computed incidents for this state only."""
+    """Keep computed incidents of this state; the states kept longest make room."""
     t = tables.incident_cache
-    connection.execute(delete(t))
+    heads = connection.execute(select(t.c.state, t.c.body).where(t.c.seq == 0))
+    kept = sorted((_age(row.body), row.state) for row in heads)
+    old = [name for _, name in kept[: max(0, len(kept) - KEPT + 1)]]
+    connection.execute(delete(t).where(t.c.state.in_([*old, state])))
     # Row 0 marks the state as computed, also where it holds no incident.
-    rows = [{"state": state, "seq": 0, "id": "", "kind": "", "body": "{}"}]
+    age = kept[-1][0] + 1 if kept else 1
+    rows = [{"state": state, "seq": 0, "id": "", "kind": "", "body": f'{{"age":{age}}}'}]
     rows += [
         {"state": state, "seq": n, "id": i.id, "kind": i.kind, "body": encode(i)}
         for n, i in enumerate(incidents, 1)
@@ -101,3 +110,7 @@ def newest(connection: Connection) -> str:
     t = tables.batches
     row = connection.execute(select(t.c.id, t.c.chain).order_by(t.c.id.desc()).limit(1)).first()
     return f"{row.id}:{row.chain}" if row else ""
+
+
+def _age(body: str) -> int:
+    return int(json.loads(body).get("age", 0))

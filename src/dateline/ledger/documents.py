@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
-from sqlalchemy import Connection, Row, func, select, text
+from sqlalchemy import Connection, Row, Select, func, select, text
 
 from dateline.ledger import tables
 from dateline.ledger.rows import chunks
@@ -159,26 +159,57 @@ def turn(connection: Connection, reading: Reading, batch: int) -> None:
     connection.execute(tables.turns.insert(), row)
 
 
-def current(connection: Connection) -> list[Row[Any]]:
-    """(document, reading, code, model, reference) of the newest version of every article, in the
-    order of publication, undated ones last."""
-    d, r, t = tables.documents, tables.readings, tables.turns
+@dataclass(frozen=True, slots=True)
+class Current:
+    """A version of an article with the reading that counts for it."""
+
+    document: str
+    reading: str
+    code: str
+    model: str
+    reference: str
+    published: str | None
+    identity: str
+    version: int
+
+
+def current(connection: Connection) -> list[Current]:
+    """The newest version of every article, in the order of publication, undated ones last."""
+    d = tables.documents
     newest = select(d.c.identity, func.max(d.c.version).label("version")).group_by(d.c.identity)
-    newest_sub = newest.subquery()
-    last = select(t.c.document, func.max(t.c.id).label("id")).group_by(t.c.document).subquery()
-    wanted = (
+    sub = newest.subquery()
+    same = (sub.c.identity == d.c.identity) & (sub.c.version == d.c.version)
+    wanted = _readings(None).join(sub, same)
+    rows = [Current(*row) for row in connection.execute(wanted)]
+    return sorted(rows, key=lambda row: (row.published or "9999", row.document))
+
+
+def versions(connection: Connection, batch: int | None = None) -> list[Current]:
+    """Every version of every article, each with the reading that counts for it; as the ledger was
+    after a batch, or is now."""
+    wanted = _readings(batch)
+    if batch is not None:
+        wanted = wanted.where(tables.documents.c.batch <= batch)
+    rows = [Current(*row) for row in connection.execute(wanted)]
+    return sorted(rows, key=lambda row: (row.identity, row.version))
+
+
+def _readings(batch: int | None) -> Select[Any]:
+    """Documents with the reading their newest turn (up to a batch) made current."""
+    d, r, t = tables.documents, tables.readings, tables.turns
+    last = select(t.c.document, func.max(t.c.id).label("id")).group_by(t.c.document)
+    if batch is not None:
+        last = last.where(t.c.batch <= batch)
+    sub = last.subquery()
+    return (
         select(
-            d.c.id.label("document"), r.c.id.label("reading"), r.c.code, r.c.model, r.c.reference,
-            d.c.published,
+            d.c.id, r.c.id, r.c.code, r.c.model, r.c.reference, d.c.published, d.c.identity,
+            d.c.version,
         )
-        .join(newest_sub, (newest_sub.c.identity == d.c.identity)
-              & (newest_sub.c.version == d.c.version))
-        .join(last, last.c.document == d.c.id)
-        .join(t, t.c.id == last.c.id)
+        .join(sub, sub.c.document == d.c.id)
+        .join(t, t.c.id == sub.c.id)
         .join(r, r.c.id == t.c.reading)
     )  # fmt: skip
-    rows: list[Row[Any]] = list(connection.execute(wanted))
-    return sorted(rows, key=lambda row: (row.published or "9999", row.document))
 
 
 def current_reading(connection: Connection, document: str) -> str | None:

@@ -24,15 +24,18 @@ def save(connection: Connection, judgement: Judgement, batch: int) -> tuple[int,
     return number, f"judgement:{number}:{digest('judgement', body)}"
 
 
-def every(connection: Connection) -> list[tuple[int, Judgement]]:
-    """All decisions with their numbers, oldest first, undone ones and undos included."""
+def every(connection: Connection, batch: int | None = None) -> list[tuple[int, Judgement]]:
+    """All decisions with their numbers, oldest first, undone ones and undos included; those up to
+    a batch, or all."""
     t = tables.judgements
-    rows = connection.execute(select(t.c.id, t.c.body).order_by(t.c.id))
-    return [(row.id, decode(Judgement, row.body)) for row in rows]
+    wanted = select(t.c.id, t.c.body).order_by(t.c.id)
+    if batch is not None:
+        wanted = wanted.where(t.c.batch <= batch)
+    return [(row.id, decode(Judgement, row.body)) for row in connection.execute(wanted)]
 
 
-def live(connection: Connection) -> list[tuple[int, Judgement]]:
-    """Decisions that hold: no undos, and nothing undone."""
-    rows = every(connection)
+def live(connection: Connection, batch: int | None = None) -> list[tuple[int, Judgement]]:
+    """Decisions that hold, now or after a batch: no undos, and nothing undone."""
+    rows = every(connection, batch)
     undone = {j.value for _, j in rows if j.relation == "undo"}
     return [(n, j) for n, j in rows if j.relation != "undo" and str(n) not in undone]

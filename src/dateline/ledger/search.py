@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, select, text
@@ -39,12 +39,16 @@ ORDER BY COALESCE(d.published, '') DESC, d.id, p.start
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A passage with all the words: the text's id, where the first word stands, and its lines."""
+    """A passage with all the words: the text's id, where the first word stands, and its lines.
+
+    `quote` is that word as the text has it.
+    """
 
     text: str
     start: int
     end: int
     snippet: str
+    quote: str = ""
 
 
 def find(connection: Connection, words: str) -> list[Hit]:
@@ -63,28 +67,30 @@ def _terms(words: str) -> list[str]:
     return [t for t in (" ".join(_WORD.findall(t)) for t in terms) if t]
 
 
-def newest(
-    connection: Connection, words: str, among: Collection[str], start: int, limit: int
-) -> tuple[int, list[tuple[str, Hit]]]:
-    """How many passages of the documents `among` hold all the words, and some of them: newest
-    documents first, `limit` from `start`. Only their characters are read."""
+def matches(connection: Connection, words: str, among: Collection[str]) -> list[tuple[int, str]]:
+    """(passage, document) of the passages of the documents `among` that hold all the words, newest
+    documents first. No characters are read."""
     terms = _terms(words)
     if not terms:
-        return 0, []
+        return []
     sqlite = connection.dialect.name == "sqlite"
     query = " ".join(f'"{t}"' for t in terms)
     rows = connection.execute(text(_SQLITE_IN if sqlite else _POSTGRES_IN), {"query": query})
-    found = [(row.passage, row.document) for row in rows if row.document in among]
-    part = found[start : start + limit]
+    return [(row.passage, row.document) for row in rows if row.document in among]
+
+
+def hits(
+    connection: Connection, words: str, found: Sequence[tuple[int, str]]
+) -> list[tuple[str, Hit]]:
+    """Matches with their words: (document, hit)."""
     p = tables.passages
     wanted = select(p.c.id, p.c.text, p.c.start, p.c.characters)
-    held = {
-        row.id: row
-        for row in connection.execute(wanted.where(p.c.id.in_([passage for passage, _ in part])))
-    }
-    return len(found), [
-        (document, _hit(held[n].text, held[n].start, held[n].characters, terms[0]))
-        for n, document in part
+    rows = connection.execute(wanted.where(p.c.id.in_([passage for passage, _ in found])))
+    held = {row.id: row for row in rows}
+    term = next(iter(_terms(words)), "")
+    return [
+        (document, _hit(held[n].text, held[n].start, held[n].characters, term))
+        for n, document in found
     ]
 
 
@@ -98,4 +104,4 @@ def _hit(ident: str, offset: int, characters: str, term: str) -> Hit:
     start, end = found.span() if found else (0, 0)
     low, high = max(0, start - 50), min(len(characters), end + 50)
     snippet = " ".join(characters[low:high].split())
-    return Hit(ident, offset + start, offset + end, snippet)
+    return Hit(ident, offset + start, offset + end, snippet, characters[start:end])

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from dateline.claims import verifier
-from dateline.ledger import Ledger, batches, documents, judgements, rows, search
+from dateline.ledger import Ledger, batches, documents, rows, search
 from dateline.ledger.codec import encode
 from dateline.ledger.search import Hit
 from dateline.model import (
@@ -17,19 +18,24 @@ from dateline.model import (
     LedgerError,
     Published,
     TimeRelation,
-    digest,
 )
-from dateline.pipeline import decisions
+from dateline.pipeline import decisions, states
 from dateline.pipeline.reading import read_document
 from dateline.pipeline.resources import Resources
-from dateline.pipeline.versions import package_hash, versions
+from dateline.pipeline.states import Recorded
+from dateline.pipeline.versions import versions
 
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """What a ledger holds now: documents with their current claims, in order of publication."""
+    """What a ledger holds: documents with their current claims, in order of publication.
+
+    `undated` and `later` count articles that an `as_of` leaves out.
+    """
 
     documents: tuple[tuple[Document, Claims], ...]
+    undated: int = 0
+    later: int = 0
 
     def of(self, incident: Incident) -> tuple[tuple[Document, Claims], ...]:
         """The documents that tell an incident."""
@@ -37,13 +43,20 @@ class Held:
         return tuple(pair for pair in self.documents if pair[0].id in wanted)
 
 
-def held(ledger: Ledger, only: Sequence[str] | None = None) -> Held:
-    """All current documents with their claims, or those named."""
+def held(
+    ledger: Ledger,
+    only: Sequence[str] | None = None,
+    *,
+    as_of: datetime | None = None,
+    recorded: Recorded | None = None,
+) -> Held:
+    """All current documents with their claims, or those named; now, or at a moment (`states`)."""
     with ledger.reading() as connection:
-        now = [r for r in documents.current(connection) if only is None or r.document in set(only)]
+        state = states.take(connection, as_of=as_of, recorded=recorded)
+        now = [r for r in state.rows if only is None or r.document in set(only)]
         claims = rows.load(connection, [r.reading for r in now])
         texts = documents.load(connection, [r.document for r in now])
-    return Held(tuple((texts[c.document], c) for c in claims))
+    return Held(tuple((texts[c.document], c) for c in claims), state.undated, state.later)
 
 
 def newest(ledger: Ledger) -> Published | None:
@@ -53,29 +66,35 @@ def newest(ledger: Ledger) -> Published | None:
     return max(dated, key=lambda p: (p.day.isoformat(), p.original), default=None)
 
 
-def incidents(ledger: Ledger, resources: Resources) -> tuple[Incident, ...]:
-    """The incidents of the current claims; computed once for every state of the ledger."""
+def incidents(
+    ledger: Ledger,
+    resources: Resources,
+    *,
+    as_of: datetime | None = None,
+    recorded: Recorded | None = None,
+) -> tuple[Incident, ...]:
+    """The incidents of the current claims under the decisions that hold, now or at a moment.
+
+    `as_of` leaves out what was published later, `recorded` what the ledger did not hold yet (a
+    time of the log, or a batch number). Computed once for every state of the ledger.
+
+    Raises:
+        DatelineError: no such batch.
+    """
     with ledger.reading() as connection:
-        now = documents.current(connection)
-        decided = judgements.live(connection)
-        marks = [f"{n}" for n, _ in decided]
-        state = digest("state", _relating(), *(r.reading for r in now), "judged", *marks)[:32]
-        found = batches.cached(connection, state)
+        state = states.take(connection, as_of=as_of, recorded=recorded)
+        found = batches.cached(connection, state.mark)
         if found is not None:
             return tuple(found)
-        claims = rows.load(connection, [r.reading for r in now])
-    related = decisions.relate_judged(claims, decided, resources)
+        claims = rows.load(connection, state.readings)
+    related = decisions.relate_judged(claims, state.decided, resources)
     try:
         with ledger.writing() as connection:
-            batches.cache(connection, state, related)
+            batches.cache(connection, state.mark, related)
     except LedgerError:
         # A ledger that may only be read is answered all the same, each time anew.
         return related
     return related
-
-
-def _relating() -> str:
-    return f"{package_hash('incidents')}:{versions().code}:{versions().reference}"
 
 
 def find(incidents: Sequence[Incident], ident: str) -> Incident:

@@ -3,38 +3,56 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, overload
 
 from dateline.ledger import batches, judgements, search
 from dateline.ledger.search import Hit
-from dateline.model import Anchor, Claims, DatelineError, Incident, Judgement, Span
-from dateline.pipeline import decisions
-from dateline.pipeline.snapshots import Snapshot
-from dateline.views import party_rows
+from dateline.model import Anchor, Claim, Claims, DatelineError, Incident, Judgement, Span
+from dateline.pipeline import analysis, decisions
+from dateline.pipeline.snapshots import Pair, Snapshot
+from dateline.views import claim_rows, matrix, party_rows, spoken
 
 
-@dataclass(frozen=True, slots=True)
-class Passages:
-    """Passages that hold the words: how many in all, and some as (document, hit, incidents)."""
-
-    total: int
-    hits: list[tuple[str, Hit, list[Incident]]]
-
-
-def passages(state: Snapshot, words: str, limit: int, start: int = 0) -> Passages:
-    """Passages of current documents, newest first.
+class Passages(Sequence[tuple[str, Hit, list[Incident]]]):
+    """Passages of current documents that hold the words, newest first, as (document, hit,
+    incidents the document tells). Their characters are read when they are sliced.
 
     Raises:
         DatelineError: the ledger retains no characters.
     """
-    if state.ledger.retain == "none":
-        raise DatelineError(
-            "the ledger retains no characters to search", run="dateline init --retain spans"
-        )
-    with state.ledger.reading() as connection:
-        total, hits = search.newest(connection, words, set(state.current), start, limit)
-    return Passages(total, [(d, hit, told_in(state, d)) for d, hit in hits])
+
+    def __init__(self, state: Snapshot, words: str) -> None:
+        if state.ledger.retain == "none":
+            raise DatelineError(
+                "the ledger retains no characters to search", run="dateline init --retain spans"
+            )
+        self._state, self._words = state, words
+        with state.ledger.reading() as connection:
+            self._found = search.matches(connection, words, state.current_set)
+
+    def __len__(self) -> int:
+        return len(self._found)
+
+    @overload
+    def __getitem__(self, index: int) -> tuple[str, Hit, list[Incident]]: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[tuple[str, Hit, list[Incident]]]: ...
+    def __getitem__(self, index: int | slice) -> Any:
+        if isinstance(index, int):
+            return self[index : index + 1][0]
+        with self._state.ledger.reading() as connection:
+            hits = search.hits(connection, self._words, self._found[index])
+        return [(d, hit, told_in(self._state, d)) for d, hit in hits]
+
+
+def claims(state: Snapshot, wanted: claim_rows.Wanted) -> Sequence[tuple[Incident, Claim]]:
+    """Claims of the state that fit, each with its incident."""
+    if wanted.incident is not None:
+        return claim_rows.choose([state.find(wanted.incident)], wanted)
+    found: Sequence[tuple[Incident, Claim]] = state.once(
+        f"claims {wanted}", lambda: claim_rows.choose(state.incidents, wanted)
+    )
+    return found
 
 
 def told_in(state: Snapshot, document: str) -> list[Incident]:
@@ -111,6 +129,18 @@ def history(state: Snapshot, incident: Incident) -> list[dict[str, Any]]:
                 )  # fmt: skip
                 break
     return sorted(out, key=lambda r: (r["recorded"], r["batch"] or 0))
+
+
+def standing(state: Snapshot, incident: Incident, pairs: Sequence[Pair]) -> list[dict[str, Any]]:
+    """How the claims of an incident stand to each other."""
+    kind = next(k for k in state.resources.kinds if k.name == incident.kind)
+    found = analysis.standings(incident, pairs, state.resources)
+    return matrix.rows(incident, pairs, kind, found)
+
+
+def spoken_on(state: Snapshot, incident: Incident, pairs: Sequence[Pair]) -> list[dict[str, Any]]:
+    """Who has spoken on an incident, who has not yet and who is late, as of the newest report."""
+    return spoken.rows([incident], pairs, state.resources.kinds, state.newest)
 
 
 def batches_of(state: Snapshot) -> list[dict[str, Any]]:

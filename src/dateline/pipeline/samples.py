@@ -14,7 +14,7 @@ from dateline.pipeline.resources import Resources
 from dateline.pipeline.store import Progress, add
 from dateline.readers import Known
 
-FOLDER = "launch"
+FOLDERS = ("launch", "versions")
 
 
 def build(
@@ -26,17 +26,18 @@ def build(
         LedgerError: there is one already, or the place cannot be written.
     """
     ledger = create(place)
-    with as_file(files("dateline").joinpath("samples", FOLDER)) as folder:
+    with as_file(files("dateline").joinpath("samples")) as folder:
         for batch in _days(folder):
             add(ledger, batch, resources, recorded=recorded, progress=progress)
     return ledger
 
 
 def _days(folder: Path) -> list[list[Arrival]]:
-    rows = yaml.safe_load((folder / "index.yaml").read_text(encoding="utf-8"))
     days: dict[str, list[Arrival]] = {}
-    for row in rows:
-        day = str(row["published"])
-        known = Known(Published.parse(day), row.get("outlet"), row.get("title"), row.get("url"))
-        days.setdefault(day, []).extend(arrivals([folder / row["file"]], known))
+    for name in FOLDERS:
+        inner = folder / name
+        for row in yaml.safe_load((inner / "index.yaml").read_text(encoding="utf-8")):
+            day = str(row["published"])
+            known = Known(Published.parse(day), row.get("outlet"), row.get("title"), row.get("url"))
+            days.setdefault(day, []).extend(arrivals([inner / row["file"]], known))
     return [days[day] for day in sorted(days)]

@@ -15,11 +15,20 @@ from typing import Any
 
 from dateline.ledger import Ledger, batches, documents, judgements
 from dateline.ledger.documents import Head
-from dateline.model import Claims, DatelineError, Document, Incident, Judgement, digest
+from dateline.model import (
+    Claims,
+    DatelineError,
+    Document,
+    Incident,
+    Judgement,
+    Published,
+    digest,
+)
 from dateline.pipeline import ledgers
 from dateline.pipeline.resources import Resources
 from dateline.pipeline.versions import versions
 from dateline.views import incident_rows
+from dateline.views.moments import beginning
 
 KEPT = 4
 """States kept at a time: now, and the few an analyst compares."""
@@ -64,6 +73,18 @@ class Snapshot:
             return tuple(row.document for row in documents.current(connection))
 
     @cached_property
+    def current_set(self) -> frozenset[str]:
+        """Ids of current documents."""
+        return frozenset(self.current)
+
+    @cached_property
+    def newest(self) -> Published | None:
+        """The latest publication: the date this state speaks as of."""
+        dated = {self.heads[d].published for d in self.current}
+        parsed = [Published.parse(day) for day in sorted(d for d in dated if d)]
+        return max(parsed, key=lambda p: (beginning(p), p.original), default=None)
+
+    @cached_property
     def decisions(self) -> list[tuple[int, Judgement]]:
         """All decisions, undone ones and undos included, oldest first."""
         with self.ledger.reading() as connection:
@@ -94,6 +115,14 @@ class Snapshot:
             return incident_rows.rows(self.incidents, self.resources.kinds, self.heads)
 
         found: list[dict[str, Any]] = self.once("rows", make)
+        return found
+
+    @property
+    def row_of(self) -> dict[str, dict[str, Any]]:
+        """The row of an incident by its id."""
+        found: dict[str, dict[str, Any]] = self.once(
+            "row of", lambda: {r["id"]: r for r in self.rows}
+        )
         return found
 
     def once(self, name: str, make: Callable[[], Any]) -> Any:

@@ -27,13 +27,14 @@ from dateline.model import (
     Modality,
     Polarity,
     TimeRelation,
-    When,
 )
-from dateline.views.card import subtitle_of, title_of
+from dateline.views.card import subtitle_of
+from dateline.views.moments import moment
 from dateline.views.naming import label
+from dateline.views.titles import act_of, title_of
 
 COLUMNS: tuple[str, ...] = (
-    "id", "kind", "title", "summary", "day", "status", "actors", "recipients", "authorities",
+    "id", "kind", "act", "title", "summary", "day", "status", "actors", "recipients", "authorities",
     "outlets", "published", "documents", "claims", "evidence",
 )  # fmt: skip
 STATUSES = ("attributed", "narrator only", "disputed", "to come", "history")
@@ -59,7 +60,8 @@ def _row(incident: Incident, kind: Kind, documents: Mapping[str, Head]) -> dict[
     said = dict.fromkeys(a for c in claims for a in c.said_by if a not in (NARRATOR, UNSTATED))
     days = sorted(h.published[:10] for h in heads if h.published)
     return {
-        "id": incident.id, "kind": incident.kind, "title": title_of(incident),
+        "id": incident.id, "kind": incident.kind, "act": act_of(incident),
+        "title": title_of(incident),
         "summary": subtitle_of(incident, kind), "day": day_of(incident, kind),
         "status": status_of(incident, claims), "actors": _values(claims, "actor"),
         "recipients": _values(claims, "recipient"), "authorities": list(said),
@@ -74,15 +76,9 @@ def _values(claims: Sequence[Claim], slot: str) -> list[str]:
 
 
 def day_of(incident: Incident, kind: Kind) -> str | None:
-    """The local day an incident begins, as far as stated; None where no day is."""
-    for slots in (("when",), kind.days):
-        for cell in incident.cells:
-            value = cell.value
-            if cell.slot in slots and isinstance(value, When):
-                first, last = (value.earliest or "")[:10], (value.latest or "")[:10]
-                if len(first) == 10 and first == last:
-                    return first
-    return None
+    """The local day an incident happened, None where its words leave none or several."""
+    found = moment(incident, kind)
+    return found.day.isoformat() if found and found.day else None
 
 
 def status_of(incident: Incident, claims: Sequence[Claim]) -> str:

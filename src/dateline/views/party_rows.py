@@ -21,8 +21,8 @@ from dateline.model import (
     Incident,
     notation,
 )
-from dateline.views.card import title_of
 from dateline.views.naming import label
+from dateline.views.titles import title_of
 
 COLUMNS: tuple[str, ...] = ("id", "name", "said", "statements", "did", "done_to")
 FACT_COLUMNS: tuple[str, ...] = (

@@ -45,7 +45,7 @@ def rows(
         "schema": SCHEMA,
         "documents": [_document(d) for d, _ in documents],
         "authorities": [_plain(authorities[k]) for k in sorted(authorities)],
-        "incidents": [_incident(i, home) for i in incidents],
+        "incidents": [incident_row(i, home) for i in incidents],
         "statements": [
             {"id": s.id, "document": c.document, "form": s.form, "said_by": list(s.said_by),
              "source_kind": str(s.source_kind), "via": list(s.via), "modality": str(s.modality),
@@ -55,7 +55,7 @@ def rows(
             for _, c in documents for s in c.statements
         ],
         "predictions": [
-            {"id": p.id, "document": c.document, "event": p.event, "window": _value(p.window),
+            {"id": p.id, "document": c.document, "event": p.event, "window": plain_value(p.window),
              "notation": notation(p.window), "said_by": list(p.said_by),
              "modality": str(p.modality), "certainty": str(p.certainty), "status": str(p.status),
              "as_of": p.as_of, "evidence": _evidence(p.evidence, c.document),
@@ -90,7 +90,8 @@ def _document(document: Document) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _incident(incident: Incident, home: Mapping[str, str]) -> dict[str, Any]:
+def incident_row(incident: Incident, home: Mapping[str, str]) -> dict[str, Any]:
+    """One incident; `home` is the document of every mention."""
     return {
         "id": incident.id,
         "kind": incident.kind,
@@ -132,7 +133,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
 def _cell(cell: Cell, home: Mapping[str, str]) -> dict[str, Any]:
     claim = cell.claim
     row: dict[str, Any] = {
-        "slot": cell.slot, "value": _value(cell.value), "notation": notation(cell.value),
+        "slot": cell.slot, "value": plain_value(cell.value), "notation": notation(cell.value),
         "derived": claim is None, "said_by": list(cell.said_by),
     }  # fmt: skip
     if claim is None:
@@ -163,7 +164,8 @@ def _steps(steps: Sequence[Step]) -> list[dict[str, Any]]:
     return [{"rule": s.rule, "inputs": list(s.inputs), "reference": s.reference} for s in steps]
 
 
-def _value(value: Value) -> Any:
+def plain_value(value: Value) -> Any:
+    """A value as plain JSON; figures, times and places carry their type."""
     if isinstance(value, Figure | When | Where):
         body = _plain(value)
         return {"type": type(value).__name__.lower(), **body}

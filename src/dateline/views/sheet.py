@@ -8,8 +8,9 @@ narrator and unstated sources last.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from dateline.model import NARRATOR, UNSTATED, Evidence
 from dateline.views.card import Card, Row
@@ -34,12 +35,21 @@ class Spot:
 
 @dataclass(slots=True)
 class Entry:
-    """One value of one authority. `who` names it as its report does ("Shinjiro Koizumi")."""
+    """One value of one authority. `who` names it as its report does ("Shinjiro Koizumi").
+
+    `stands` tells an open dispute: "contradicts KOR:JCS", "later withdrawn"; empty without one.
+    """
 
     value: str
     how: str
     who: str
     spots: list[Spot] = field(default_factory=list)
+    stands: str = ""
+
+    @property
+    def documents(self) -> list[str]:
+        """The documents it stands in, each once."""
+        return list(dict.fromkeys(s.document for s in self.spots))
 
 
 @dataclass(slots=True)
@@ -64,8 +74,9 @@ class Sheet:
     lines: tuple[Line, ...]
 
 
-def sheet(card: Card) -> Sheet:
-    """The sheet of a card."""
+def sheet(card: Card, standing: Sequence[Mapping[str, Any]] = ()) -> Sheet:
+    """The sheet of a card; `standing` are the rows of `matrix` for the incident."""
+    stands = {r["claim"]: _stands(r) for r in standing if r["claim"]}
     lines: dict[str, Line] = {}
     columns: dict[str, None] = {}
     for row in card.rows:  # 1.
@@ -77,17 +88,27 @@ def sheet(card: Card) -> Sheet:
         column = "+".join(row.said_by)
         columns.setdefault(column)
         entries = line.entries.setdefault(column, [])
-        _enter(entries, row, Spot(row.document, row.evidence, row.claim, row.rule))  # 2.
+        entry = _enter(entries, row, Spot(row.document, row.evidence, row.claim, row.rule))  # 2.
+        entry.stands = entry.stands or stands.get(row.claim, "")
     ordered = sorted(columns, key=lambda c: _LAST.index(c) + 1 if c in _LAST else 0)  # 4.
     return Sheet(tuple(ordered), tuple(lines.values()))
 
 
-def _enter(entries: list[Entry], row: Row, spot: Spot) -> None:
+def _stands(row: Mapping[str, Any]) -> str:
+    """How a claim stands in a dispute, in words."""
+    against = [r["authority"] for r in row["relations"] if r["relation"] == row["stands"]]
+    if row["stands"] == "contradict":
+        return f"contradicts {', '.join(dict.fromkeys(against))}"
+    return "withdrawn" if row["stands"] == "retracted" else ""
+
+
+def _enter(entries: list[Entry], row: Row, spot: Spot) -> Entry:
     for entry in entries:
         if (entry.value, entry.how) == (row.value, row.how):
             entry.spots.append(spot)
-            return
+            return entry
     entries.append(Entry(row.value, row.how, row.who, [spot]))
+    return entries[-1]
 
 
 def cited(card: Card) -> Sequence[tuple[str, Evidence]]:

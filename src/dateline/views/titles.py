@@ -7,19 +7,24 @@ from dateline.model import Incident, TimeRelation
 
 def title_of(incident: Incident) -> str:
     """ "missile launch · PRK", "CONSULT/visit · KOR": the kind and who did it."""
-    if incident.kind != "generic":
-        head = incident.kind.replace("-", " ")
-    else:
-        trigger = next(
-            (e.quote for c in incident.cells if c.claim and c.slot == "occurred"
-             for e in c.claim.evidence[:1]), "",
-        )  # fmt: skip
+    head = act_of(incident)
+    if incident.kind == "generic":
         code = incident.type + (f"/{incident.mode}" if incident.mode else "")
-        head = f"{trigger} [{code}]"
+        head = f"{head} [{code}]"
     actors = dict.fromkeys(str(c.value) for c in incident.cells if c.slot == "actor")
     others = dict.fromkeys(str(c.value) for c in incident.cells if c.slot == "recipient")
     who = ", ".join(actors) or "actor not stated"
     return f"{head} · {who}" + (f" → {', '.join(others)}" if others else "")
+
+
+def act_of(incident: Incident) -> str:
+    """What was done: the kind in words, or the words of the first trigger."""
+    if incident.kind != "generic":
+        return incident.kind.replace("-", " ")
+    return next(
+        (e.quote for c in incident.cells if c.claim and c.slot == "occurred"
+         for e in c.claim.evidence[:1]), "",
+    )  # fmt: skip
 
 
 def is_history(incident: Incident) -> bool:

@@ -1,7 +1,191 @@
-"""`/api/v1`: the same rows as JSON, each with the document, offsets and quote it rests on."""
+"""`/api/v1`: the same rows as the pages, each with the document, offsets and quote it rests on."""
 
 from __future__ import annotations
 
-from fastapi import APIRouter
+from collections.abc import Sequence
+from typing import Annotated, Any
 
-router = APIRouter(prefix="/api/v1")
+from fastapi import APIRouter, Query, Request
+from starlette.responses import Response
+
+from dateline.ledger.documents import Head
+from dateline.model import DatelineError
+from dateline.pipeline import questions
+from dateline.pipeline.snapshots import Snapshot, version_of
+from dateline.views import claim_rows, incident_rows, read_json, text_diff
+from dateline.web import shapes
+from dateline.web.answers import many, one
+from dateline.web.asking import Chosen, Cursor, Limit, State
+from dateline.web.guard import NotFoundError
+from dateline.web.pages import incident_of
+
+ERRORS: dict[int | str, dict[str, Any]] = {
+    status: {"model": shapes.Problem, "content": {"application/problem+json": {}}}
+    for status in (400, 404, 422)
+}
+router = APIRouter(prefix="/api/v1", responses=ERRORS)
+Word = Annotated[str | None, Query(max_length=200)]
+
+
+@router.get("/incidents", response_model=shapes.Rows[shapes.IncidentRow])
+def incidents(
+    request: Request, state: State, chosen: Chosen, cursor: Cursor = None, limit: Limit = 50
+) -> Response:
+    """Incidents that fit all conditions, latest day first."""
+    return many(request, state, lambda: incident_rows.choose(state.rows, chosen), cursor, limit)
+
+
+@router.get("/incidents/{ident}", response_model=shapes.One)
+def incident(request: Request, state: State, ident: str) -> Response:
+    """One incident with every cell, its evidence, findings, links and history."""
+
+    def make() -> dict[str, Any]:
+        found = incident_of(state, ident)
+        pairs = state.pairs([m.document for m in found.mentions])
+        body = read_json.rows(pairs, [found])
+        return {
+            "incident": body["incidents"][0],
+            "documents": [document_row(state, state.heads[d.id]) for d, _ in pairs],
+            "authorities": body["authorities"], "history": _history(state, found),
+        }  # fmt: skip
+
+    return one(request, state, make)
+
+
+def _history(state: Snapshot, found: Any) -> list[dict[str, Any]]:
+    return [
+        {"recorded": h["recorded"], "what": h["what"], "document": h["document"],
+         "batch": h["batch"], "decision": h["decision"][0] if h["decision"] else None,
+         "by": h["decision"][1].by if h["decision"] else None,
+         "reason": h["decision"][1].reason if h["decision"] else None}
+        for h in questions.history(state, found)
+    ]  # fmt: skip
+
+
+@router.get("/claims", response_model=shapes.Rows[shapes.ClaimRow])
+def claims(
+    request: Request, state: State, incident: Word = None, kind: Word = None, slot: Word = None,
+    said_by: Word = None, modality: Word = None, cursor: Cursor = None, limit: Limit = 50,
+) -> Response:  # fmt: skip
+    """Claims that fit all conditions."""
+    wanted = claim_rows.Wanted(
+        incident_of(state, incident).id if incident else None, kind, slot, said_by, modality
+    )
+    return many(
+        request, state, lambda: questions.claims(state, wanted), cursor, limit, claim_rows.rows
+    )
+
+
+@router.get("/documents", response_model=shapes.Rows[shapes.DocumentRow])
+def documents(
+    request: Request, state: State, outlet: Word = None, cursor: Cursor = None, limit: Limit = 50
+) -> Response:
+    """Current documents, newest first."""
+
+    def found() -> list[Head]:
+        heads = (state.heads[d] for d in reversed(state.current))
+        return [h for h in heads if outlet in (None, h.outlet)]
+
+    def draw(heads: Sequence[Head]) -> list[dict[str, Any]]:
+        return [document_row(state, h) for h in heads]
+
+    return many(request, state, found, cursor, limit, draw)
+
+
+def document_row(state: Snapshot, head: Head) -> dict[str, Any]:
+    """A document without its characters."""
+    return {
+        "id": head.id, "text": head.text, "version": head.version,
+        "current": head.id in state.current_set, "published": head.published,
+        "outlet": head.outlet, "url": head.url, "title": head.title, "characters": head.length,
+    }  # fmt: skip
+
+
+@router.get("/documents/{ident}", response_model=shapes.DocumentOne)
+def document(request: Request, state: State, ident: str) -> Response:
+    """One document with its characters."""
+
+    def make() -> dict[str, Any]:
+        found = _version(state, ident)
+        head = state.heads[found.id]
+        return {
+            **document_row(state, head), "content": found.text.characters,
+            "versions": [h.id for h in state.heads.values() if h.identity == head.identity],
+            "incidents": [i.id for i in questions.told_in(state, found.id)],
+        }  # fmt: skip
+
+    return one(request, state, make)
+
+
+@router.get("/documents/{ident}/changes")
+def changes(
+    request: Request, state: State, ident: str, against: Annotated[str, Query(max_length=64)]
+) -> Response:
+    """Word by word, what another version says that this one does not, and the reverse."""
+
+    def make() -> dict[str, Any]:
+        newer, older = _version(state, ident), _version(state, against)
+        pieces = text_diff.pieces(older.text.characters, newer.text.characters)
+        return {
+            "items": [
+                {"change": p.change, "document": (older if p.change == "gone" else newer).id,
+                 "start": p.start, "end": p.end, "quote": p.words}
+                for p in pieces if p.change != "same"
+            ]
+        }  # fmt: skip
+
+    return one(request, state, make)
+
+
+def _version(state: Snapshot, ident: str) -> Any:
+    try:
+        return version_of(state, ident)
+    except DatelineError as error:
+        raise NotFoundError(error.what, expected=error.expected) from None
+
+
+@router.get("/search", response_model=shapes.Rows[shapes.HitRow])
+def search(
+    request: Request, state: State, q: Annotated[str, Query(min_length=1, max_length=200)],
+    cursor: Cursor = None, limit: Limit = 50,
+) -> Response:  # fmt: skip
+    """Passages that hold all the words; words in double quotes stand together."""
+
+    def draw(hits: Sequence[Any]) -> list[dict[str, Any]]:
+        return [
+            {"document": d, "start": h.start, "end": h.end, "quote": h.quote,
+             "snippet": h.snippet, "incidents": [i.id for i in told]}
+            for d, h, told in hits
+        ]  # fmt: skip
+
+    return many(request, state, lambda: questions.Passages(state, q), cursor, limit, draw)
+
+
+@router.get("/authorities", response_model=shapes.Rows[shapes.PartyRow])
+def authorities(
+    request: Request, state: State, cursor: Cursor = None, limit: Limit = 50
+) -> Response:
+    """Who acts, is acted upon and speaks, most first."""
+    return many(request, state, lambda: questions.parties(state), cursor, limit)
+
+
+@router.get("/authorities/{ident:path}", response_model=shapes.Rows[shapes.FactRow])
+def authority(
+    request: Request, state: State, ident: str, cursor: Cursor = None, limit: Limit = 50
+) -> Response:
+    """What one party did, what was done to it, what it said."""
+    if not questions.facts_of(state, ident):
+        raise NotFoundError(f"nobody {ident!r} in this ledger", expected="an id of /authorities")
+    return many(request, state, lambda: questions.facts_of(state, ident), cursor, limit)
+
+
+@router.get("/log")
+def log(request: Request, state: State, cursor: Cursor = None, limit: Limit = 50) -> Response:
+    """What was written, newest first; each batch is chained to the one before."""
+    return many(request, state, lambda: questions.batches_of(state), cursor, limit)
+
+
+@router.get("/{rest:path}", include_in_schema=False)
+def nothing(rest: str) -> Response:
+    """Any other address."""
+    raise NotFoundError("there is nothing at this address", expected="/api/v1/openapi.json")

@@ -18,6 +18,8 @@ from dateline.web import api, forms, pages, problems
 from dateline.web.guard import Guard, Tokens, hosts
 
 STATIC = {"desk.css": "text/css", "desk.js": "text/javascript", "mark.svg": "image/svg+xml"}
+QUIET = dict.fromkeys(("tracing", "metrics", "logs", "operation_spans", "auto_configure"), False)
+"""What is asked here leaves the machine by no exporter, whatever the environment sets."""
 DESCRIPTION = (
     "Who says what happened, from the reports of one ledger. Every value carries the document, "
     "the half-open code points and the quote it rests on. Quotes are words of other people's "
@@ -49,6 +51,7 @@ def create_app(ledger: Ledger, resources: Resources, *, port: int, name: str = "
     app = FastAPI(
         title="dateline", version="1", description=DESCRIPTION, docs_url=None, redoc_url=None,
         openapi_url="/api/v1/openapi.json", swagger_ui_oauth2_redirect_url=None,
+        telemetry=QUIET,  # type: ignore[arg-type]
     )  # fmt: skip
     app.state.desk = Desk(ledger, resources, name or ledger.where)
     app.add_middleware(Guard, allowed=hosts(port))

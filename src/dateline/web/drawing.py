@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import cache
 from typing import Any
@@ -19,10 +20,12 @@ from dateline.web.guard import COOKIE
 KEPT = ("as_of", "recorded")
 """Parameters that every link of a page carries on."""
 
+_SIGNS = {">=": "≥ ", "<=": "≤ ", "~": "≈ "}
+_SIGN = re.compile(r">=|<=|~")
+_MOMENT = re.compile(r"(\d{4}-\d\d-\d\d)T(\d\d:\d\d)(?=[+-]|$| )")
+
 SECTIONS = (
-    ("/", "Incidents"), ("/timeline", "Timeline"), ("/map", "Map"), ("/parties", "Parties"),
-    ("/predictions", "Predictions"), ("/documents", "Documents"), ("/review", "Review"),
-    ("/changes", "Changes"), ("/log", "Log"),
+    ("/", "Incidents"), ("/parties", "Parties"), ("/documents", "Documents"), ("/log", "Log"),
 )  # fmt: skip
 
 
@@ -34,7 +37,7 @@ def _environment() -> Environment:
     )  # fmt: skip
     environment.filters |= {
         "label": label, "seen": _seen, "notation": notation, "segment": segment,
-        "count": _count,
+        "count": _count, "headline": headline, "pretty": _pretty, "mark": lambda d, marks: marks[d],
     }  # fmt: skip
     return environment
 
@@ -42,6 +45,19 @@ def _environment() -> Environment:
 def _seen(value: Any) -> str:
     """Words of a report on one line, without characters that could mislead."""
     return visible(" ".join(str("" if value is None else value).split()))
+
+
+def headline(row: Mapping[str, Any]) -> str:
+    """An incident's row in words: what was done, by whom, to whom."""
+    who = ", ".join(label(a) for a in row["actors"]) or "actor not stated"
+    whom = ", ".join(label(r) for r in row["recipients"])
+    return f"{row['act']} · {who}" + (f" → {whom}" if whom else "")
+
+
+def _pretty(words: str) -> str:
+    """A notation with the signs that readers know: ≥ 2 missile, ≈ 900 km."""
+    words = _SIGN.sub(lambda m: _SIGNS[m[0]], words)
+    return _MOMENT.sub(r"\1 \2 ", words).strip()
 
 
 def _count(number: int, one: str, many: str | None = None) -> str:

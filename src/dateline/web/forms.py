@@ -48,7 +48,7 @@ def _about_incident(
     status: int = 200,
 ) -> Response:  # fmt: skip
     incident = incident_of(state, ident)
-    own = next(r for r in state.rows if r["id"] == incident.id)
+    own = state.row_of[incident.id]
     near = [r for r in state.rows if r["id"] != own["id"]]
     near.sort(key=lambda r: (r["kind"] != own["kind"], r["day"] != own["day"]))
     return render(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request
@@ -10,8 +11,9 @@ from starlette.responses import Response
 from dateline.model import DatelineError, Incident
 from dateline.pipeline import questions
 from dateline.pipeline.snapshots import Snapshot, version_of
+from dateline.pipeline.versions import versions
 from dateline.views import card_html, incident_rows, sheet, text_diff
-from dateline.views.card import cards, title_of
+from dateline.views.card import cards
 from dateline.web import asking
 from dateline.web.asking import Chosen, Cursor, State
 from dateline.web.drawing import render
@@ -77,16 +79,18 @@ def _incident(state: Snapshot, found: Incident) -> dict[str, Any]:
     spans: dict[str, set[Any]] = {d.id: set() for d, _ in pairs}
     for document, evidence in sheet.cited(card):
         spans.setdefault(document, set()).add(evidence.span)
-    row = next(r for r in state.rows if r["id"] == found.id)
+    row = state.row_of[found.id]
+    standing = questions.standing(state, found, pairs)
     return {
-        "incident": found, "card": card, "sheet": sheet.sheet(card), "pairs": pairs,
+        "incident": found, "card": card, "sheet": sheet.sheet(card, standing),
+        "spoken": questions.spoken_on(state, found, pairs), "pairs": pairs,
         "marks": marks, "row": row,
         "texts": [
             (d, card_html.marked(d.text.characters, frozenset(spans[d.id]), marks[d.id]))
             for d, _ in pairs[:TEXTS]
         ],
         "links": [(x, state.by_id.get(x.incident)) for x in found.links],
-        "titles": {i.id: title_of(i) for i in linked},
+        "titles": state.row_of,
         "history": questions.history(state, found), "mark": state.mark or "empty",
     }  # fmt: skip
 
@@ -98,19 +102,20 @@ def search(
     """Incidents and passages that hold all the words."""
     words = q.strip()
     rows = incident_rows.choose(state.rows, incident_rows.Choice(words))[:8] if words else []
-    hits = questions.passages(state, words, PAGE) if words else None
-    return render(request, "search.html", words=words, rows=rows, hits=hits, heads=state.heads)
+    found = questions.Passages(state, words) if words else []
+    return render(
+        request, "search.html", words=words, rows=rows, total=len(found), hits=found[:PAGE],
+        heads=state.heads,
+    )  # fmt: skip
 
 
 @router.get("/documents")
 def documents(request: Request, state: State, cursor: Cursor = None) -> Response:
     """The current documents, newest first."""
     heads = [state.heads[d] for d in reversed(state.current)]
-    versions: dict[str, int] = {}
-    for head in state.heads.values():
-        versions[head.identity] = versions.get(head.identity, 0) + 1
+    told = Counter(h.identity for h in state.heads.values())
     page = asking.part(heads, state.etag, cursor, PAGE)
-    return render(request, "documents.html", page=page, versions=versions)
+    return render(request, "documents.html", page=page, told=told)
 
 
 @router.get("/documents/{ident}")
@@ -124,14 +129,14 @@ def document(
     except DatelineError as error:
         raise NotFoundError(error.what, expected=error.expected) from None
     head = state.heads[found.id]
-    versions = [h for h in state.heads.values() if h.identity == head.identity]
+    editions = [h for h in state.heads.values() if h.identity == head.identity]
     pieces = None
     if other is not None:
         pieces = text_diff.folded(text_diff.pieces(other.text.characters, found.text.characters))
     told = questions.told_in(state, found.id)
     return render(
-        request, "document.html", titles={i.id: title_of(i) for i in told},
-        document=found, head=head, versions=versions, other=other,
+        request, "document.html", titles=state.row_of,
+        document=found, head=head, versions=editions, other=other,
         pieces=pieces, told=told, read=questions.read_of(state, found.id),
         text=card_html.marked(found.text.characters, questions.spans(told, found.id), "a1"),
     )  # fmt: skip
@@ -156,7 +161,9 @@ def party(request: Request, state: State, ident: str) -> Response:
     facts = questions.facts_of(state, ident)
     if not facts:
         raise NotFoundError(f"nobody {ident!r} in this ledger", expected="an id of the list")
-    return render(request, "party.html", ident=ident, facts=facts, heads=state.heads)
+    return render(
+        request, "party.html", ident=ident, titles=state.row_of, facts=facts, heads=state.heads
+    )
 
 
 @router.get("/predictions")
@@ -171,4 +178,13 @@ def log(request: Request, state: State) -> Response:
     return render(
         request, "log.html", batches=questions.batches_of(state),
         decisions=questions.decided(state),
+    )  # fmt: skip
+
+
+@router.get("/about")
+def about(request: Request, state: State) -> Response:
+    """What this ledger is and how to read its pages."""
+    return render(
+        request, "about.html", documents=len(state.current), incidents=len(state.rows),
+        retain=state.ledger.retain, mark=state.mark, versions=versions(),
     )  # fmt: skip

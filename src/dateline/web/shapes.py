@@ -1,0 +1,149 @@
+"""The forms of the API's answers, for its description; the rows themselves come from views."""
+
+from __future__ import annotations
+
+from typing import Any, Generic, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field
+
+T = TypeVar("T")
+
+
+class Shape(BaseModel):
+    """A JSON object; keys that are not listed may be added in later versions."""
+
+    model_config = ConfigDict(extra="allow")
+
+
+class Problem(Shape):
+    """An error (RFC 9457)."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    instance: str
+    expected: str | None = None
+    next: str | None = Field(None, description="the next command or flag")
+
+
+class Evidence(Shape):
+    """Words of a report. Offsets are half-open code points of the stored text."""
+
+    document: str
+    start: int | None
+    end: int | None
+    quote: str | None
+    role: str | None = None
+
+
+class Rows(Shape, Generic[T]):
+    """One page of rows. `state` names the state of the ledger; `next` is the cursor behind."""
+
+    state: str
+    total: int
+    items: list[T]
+    next: str | None
+
+
+class IncidentRow(Shape):
+    """An incident to choose from."""
+
+    id: str
+    kind: str
+    act: str = Field(description="what was done, in words")
+    title: str
+    summary: str
+    day: str | None = Field(description="local day; None where no single day is stated")
+    status: str = Field(description="attributed, narrator only, disputed, to come, history")
+    actors: list[str]
+    recipients: list[str]
+    authorities: list[str] = Field(description="who says something of it")
+    outlets: list[str]
+    published: str | None
+    documents: int
+    claims: int
+    evidence: list[Evidence]
+
+
+class ClaimRow(Shape):
+    """One value of one slot, with who says it and how."""
+
+    id: str
+    incident: str
+    kind: str
+    slot: str
+    notation: str
+    value: Any
+    said_by: list[str]
+    via: list[str]
+    modality: str
+    polarity: str
+    certainty: str
+    part: str | None
+    scope: str | None
+    document: str
+    evidence: list[Evidence]
+    rules: list[str]
+
+
+class DocumentRow(Shape):
+    """A stored version of an article."""
+
+    id: str
+    text: str = Field(description="hash of the characters")
+    version: int
+    current: bool
+    published: str | None
+    outlet: str | None
+    url: str | None
+    title: str | None
+    characters: int
+
+
+class HitRow(Evidence):
+    """A passage that holds all the words."""
+
+    snippet: str
+    incidents: list[str]
+
+
+class PartyRow(Shape):
+    """Who acts, is acted upon or speaks, with counts of rows."""
+
+    id: str
+    name: str
+    said: int
+    statements: int
+    did: int
+    done_to: int
+
+
+class FactRow(Evidence):
+    """Something one party said, did, or had done to it."""
+
+    part: str
+    incident: str | None
+    slot: str
+    value: str
+    how: str
+    claim: str
+
+
+class One(Shape):
+    """One incident in the form of `dateline show --json`, with its history."""
+
+    state: str
+    incident: dict[str, Any]
+    documents: list[DocumentRow]
+    authorities: list[dict[str, Any]]
+    history: list[dict[str, Any]]
+
+
+class DocumentOne(DocumentRow):
+    """A document with its characters: words of other people's reports."""
+
+    state: str
+    content: str
+    versions: list[str]
+    incidents: list[str]

@@ -1,0 +1,107 @@
+"""The pages of the sample ledger."""
+
+import re
+from html import unescape
+
+import pytest
+from fastapi.testclient import TestClient
+
+PAGES = ("/", "/parties", "/predictions", "/documents",
+         "/log", "/about", "/search?q=missiles", "/parties/KOR:JCS")  # fmt: skip
+
+
+def launch(client: TestClient) -> str:
+    """The id of the launch that six reports tell."""
+    rows = client.get("/api/v1/incidents?kind=missile-launch&until=2026-01-31").json()["items"]
+    return next(r["id"] for r in rows if r["documents"] == 6)
+
+
+def text_of(html: str) -> str:
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", html)).split())
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_page_has_one_heading_and_a_way_around(path: str, client: TestClient) -> None:
+    answer = client.get(path)
+    assert answer.status_code == 200, answer.text
+    assert answer.text.count("<h1") == 1
+    for needed in ('href="#main"', 'id="main"', 'aria-label="Sections"', '<html lang="en">'):
+        assert needed in answer.text
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_no_style_or_script_is_inline(path: str, client: TestClient) -> None:
+    html = client.get(path).text
+    assert not re.search(r"<style|\sstyle=|\son\w+=|javascript:", html)
+    for tag in re.findall(r"<script[^>]*>", html):
+        assert 'src="/static/' in tag
+    for address in re.findall(r'(?:src|href|action)="([^"]+)"', html):
+        assert address.startswith(("/", "#")), address
+
+
+def test_every_link_of_every_page_answers(client: TestClient) -> None:
+    seen: set[str] = set()
+    todo = list(PAGES)
+    while todo:
+        path = todo.pop().split("#")[0]
+        if path in seen or not path.startswith("/"):
+            continue
+        seen.add(path)
+        answer = client.get(path)
+        assert answer.status_code == 200, path
+        if answer.headers["content-type"].startswith("text/html") and len(seen) < 250:
+            todo += [unescape(a) for a in re.findall(r'href="([^"]+)"', answer.text)]
+    assert len(seen) > 60, len(seen)
+
+
+def test_incident_shows_reports_values_and_who_says_them(client: TestClient) -> None:
+    html = client.get(f"/incidents/{launch(client)}").text
+    words = text_of(html)
+    assert "≈ 900 km" in words
+    assert "Not stated: flight time" in words
+    assert "contradict: KOR:JCS ≈ 900 km" in words
+    cell = re.search(r'<button class="v"[^>]*data-refs="([^"]+)"[^>]*>≈ 900 km', html)
+    assert cell
+    mark, start, end, _ = cell[1].split()[0].split(":")
+    pieces = re.findall(rf'data-d="{mark}" data-s="(\d+)" data-e="(\d+)">([^<]*)<', html)
+    covered = [p for p in pieces if int(start) <= int(p[0]) and int(p[1]) <= int(end)]
+    assert "900 k" in "".join(p[2] for p in covered)
+
+
+def test_facets_narrow_the_list(client: TestClient) -> None:
+    every = text_of(client.get("/").text)
+    launches = text_of(client.get("/?kind=missile-launch").text)
+    iran = text_of(client.get("/?kind=missile-launch&actor=IRN").text)
+    assert "Iran" in iran and "2026-01-04" not in iran
+    assert "2026-01-04" in launches
+    assert "CONSULT" not in launches and len(launches) < len(every)
+
+
+def test_days_are_checked_and_both_count(client: TestClient) -> None:
+    assert "2026-05-15" in client.get("/?since=2026-05-15&until=2026-05-15").text
+    answer = client.get("/?since=yesterday")
+    assert answer.status_code == 422 and "since" in answer.text
+
+
+def test_brief_cites_document_offsets_and_quote(client: TestClient) -> None:
+    words = text_of(client.get(f"/incidents/{launch(client)}/brief").text)
+    assert re.search(r"≈ 900 km , .*? “?about 900 .*?\[a\d, \d+:\d+\]", words)
+    assert "Harbor Wire, 2026-01-04" in words
+
+
+def test_an_unknown_address_says_so(client: TestClient) -> None:
+    for path in ("/nothing", "/incidents/ffff", "/documents/ffff", "/parties/XYZ", "/undo/99",
+                 "/decide/claim/ffff"):  # fmt: skip
+        answer = client.get(path)
+        assert answer.status_code == 404, path
+        assert "Traceback" not in answer.text
+
+
+def test_versions_of_a_report_are_compared(client: TestClient) -> None:
+    rows = client.get("/api/v1/documents").json()["items"]
+    newer = next(r for r in rows if r["version"] > 1)
+    html = client.get(f"/documents/{newer['id']}").text
+    link = re.search(r'href="(/documents/[^"]+against=[^"]+)"', html)
+    assert link
+    compared = client.get(unescape(link[1])).text
+    assert "<del>800</del><ins>900</ins>" in compared
