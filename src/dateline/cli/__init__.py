@@ -12,6 +12,7 @@ import typer
 from dateline.cli import (
     add,
     backup,
+    diff,
     explain,
     export,
     fix,
@@ -20,6 +21,7 @@ from dateline.cli import (
     log,
     matrix,
     mcp,
+    predictions,
     quarantine,
     read,
     reread,
@@ -30,6 +32,7 @@ from dateline.cli import (
     tempo,
     timeline,
     verify,
+    watch,
 )
 from dateline.cli import eval as evaluation
 from dateline.cli import list as list_
@@ -49,9 +52,10 @@ app = typer.Typer(
 # In the order of `--help`: what most people need comes first.
 COMMANDS = (
     read, add, show, serve,
-    explain, init, list_, search, verify,
+    explain, init, list_, search, diff, verify,
     matrix, spoken, timeline, tempo,
-    export, mcp,
+    predictions,
+    export, watch, mcp,
     fix, log,
     reread, backup, quarantine, kinds, evaluation,
 )  # fmt: skip

@@ -14,25 +14,36 @@ if TYPE_CHECKING:
 
 By = Annotated[str, typer.Option("--by", help="who decides")]
 Reason = Annotated[str, typer.Option("--reason", help="why")]
-Relation = Annotated[str, typer.Argument(help="same, not-same, part-of, reject or correct")]
+Relation = Annotated[
+    str, typer.Argument(help="same, not-same, part-of, reject, correct or outcome")
+]
 Left = Annotated[
-    str, typer.Argument(help="id of an incident or mention; for reject, correct: a claim")
+    str,
+    typer.Argument(
+        help="id of an incident or mention; for reject, correct: a claim; for outcome: a prediction"
+    ),
 ]
 Right = Annotated[
-    str | None, typer.Argument(help="the other incident or mention; for correct: the right value")
+    str | None,
+    typer.Argument(
+        help="the other incident or mention; for correct: the right value; for outcome: its status"
+    ),
 ]
 
-_RELATIONS = ("same", "not-same", "part-of", "reject", "correct")
+_RELATIONS = ("same", "not-same", "part-of", "reject", "correct", "outcome")
 
 
 def register(app: typer.Typer) -> None:
     """Add the commands to the main application."""
-    app.command(name="fix", help="Decide: same, not-same, part-of, reject, correct.")(fix)
+    app.command(name="fix", help="Decide: same, not-same, part-of, reject, correct, outcome.")(fix)
     app.command(name="undo", help="Take a decision back.")(undo)
 
 
 def fix(
     relation: Relation, left: Left, by: By, reason: Reason, right: Right = None,
+    incident: Annotated[
+        str | None, typer.Option(help="for outcome: the incident that is the outcome")
+    ] = None,
     ledger: LedgerPlace = DEFAULT,
 ) -> None:  # fmt: skip
     """Write a decision; it holds after every re-reading until it is undone."""
@@ -54,9 +65,12 @@ def fix(
         one, two = find(found, left).id, find(found, str(right)).id
         if relation == "part-of" and creates_cycle(found, one, two):
             raise DatelineError(f"{right!r} is already part of {left!r}", expected="no circle")
+    elif relation == "outcome":
+        anchor = _prediction(opened, left, str(right))
+        other = _mention(opened, found, incident) if incident else None
     else:
         anchor = _claim(opened, found, left)
-    value = right if relation == "correct" else None
+    value = right if relation in ("correct", "outcome") else None
     number = decide(opened, Judgement(relation, anchor, other, by, reason, recorded(), value))
     opened.close()
     typer.echo(f"decision {number}: {relation}; take it back with: dateline undo {number}")
@@ -105,3 +119,18 @@ def _claim(ledger: Ledger, incidents: tuple[Incident, ...], ident: str) -> Ancho
     ((claim, mention),) = found.values()
     document = held(ledger, [mention.document]).documents[0][0]
     return claim_anchor(claim, mention, document.text.characters)
+
+
+def _prediction(ledger: Ledger, ident: str, status: str) -> Anchor:
+    from dateline.model import DatelineError, PredictionStatus
+    from dateline.pipeline.decisions import prediction_anchor
+    from dateline.pipeline.ledgers import held
+    from dateline.pipeline.outcomes import find_prediction
+
+    words = [str(s) for s in PredictionStatus]
+    if status not in words:
+        raise DatelineError(f"status {status!r}", expected=f"one of {', '.join(words)}")
+    pairs = held(ledger).documents
+    prediction, claims = find_prediction([c for _, c in pairs], ident)
+    document = next(d for d, _ in pairs if d.id == claims.document)
+    return prediction_anchor(prediction, document.text.characters)

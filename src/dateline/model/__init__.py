@@ -33,6 +33,7 @@ from dateline.model.claims import (
     Value,
     notation,
 )
+from dateline.model.denominators import Denominator
 from dateline.model.errors import (
     AbortedError,
     DatelineError,
@@ -50,6 +51,7 @@ from dateline.model.figures import (
 from dateline.model.incidents import (
     Anchor,
     Cell,
+    Change,
     ContextFact,
     Corroboration,
     Finding,
@@ -66,6 +68,7 @@ from dateline.model.lists import (
     Coverage,
     EvidenceRole,
     FigureRelation,
+    IncidentEvent,
     Modality,
     PlacePrecision,
     Polarity,
@@ -76,6 +79,7 @@ from dateline.model.lists import (
     TimeRelation,
     Verdict,
 )
+from dateline.model.outcomes import Aspect, Outcome
 from dateline.model.places import (
     Place,
     Where,
@@ -109,12 +113,14 @@ __all__ = [
     "AbortedError",
     "Anchor",
     "Annotations",
+    "Aspect",
     "AttributionSpan",
     "Authority",
     "Basis",
     "Cell",
     "Certainty",
     "Chain",
+    "Change",
     "Claim",
     "Claims",
     "ClosedList",
@@ -123,6 +129,7 @@ __all__ = [
     "Coverage",
     "CoveredSentence",
     "DatelineError",
+    "Denominator",
     "Document",
     "EventSpan",
     "Evidence",
@@ -132,6 +139,7 @@ __all__ = [
     "FigureSpan",
     "Finding",
     "Incident",
+    "IncidentEvent",
     "InputError",
     "Judgement",
     "KindError",
@@ -143,6 +151,7 @@ __all__ = [
     "Modality",
     "NameSpan",
     "Note",
+    "Outcome",
     "Parse",
     "Party",
     "Place",

@@ -26,6 +26,7 @@ from dateline.model import (
     Judgement,
     Link,
     Mention,
+    Prediction,
     Span,
     Step,
     Value,
@@ -37,6 +38,8 @@ from dateline.pipeline.resources import Resources
 REACH = 40
 CONTEXT = 32
 PAIRS = ("same", "not-same", "part-of")
+PREDICTION = "prediction"
+"""What stands for the slot in the anchor of a prediction."""
 
 Numbered = Sequence[tuple[int, Judgement]]
 
@@ -49,6 +52,7 @@ class Applied:
     parts: list[tuple[str, str, Judgement]] = field(default_factory=list)
     rejected: set[str] = field(default_factory=set)
     corrected: dict[str, Judgement] = field(default_factory=dict)
+    outcomes: dict[str, tuple[Judgement, str | None]] = field(default_factory=dict)
     orphaned: list[int] = field(default_factory=list)
 
 
@@ -63,6 +67,12 @@ def claim_anchor(claim: Claim, mention: Mention, text: str) -> Anchor:
     return replace(found, slot=claim.slot, said_by=claim.said_by)
 
 
+def prediction_anchor(prediction: Prediction, text: str) -> Anchor:
+    """The words of a prediction, with who says it."""
+    found = _anchor(prediction.document, _value_span(prediction), text, PREDICTION)
+    return replace(found, slot=PREDICTION, said_by=prediction.said_by)
+
+
 def _anchor(document: str, span: Span, text: str, kind: str) -> Anchor:
     before, behind = max(0, span.start - CONTEXT), span.end + CONTEXT
     return Anchor(
@@ -71,7 +81,7 @@ def _anchor(document: str, span: Span, text: str, kind: str) -> Anchor:
     )  # fmt: skip
 
 
-def _value_span(claim: Claim) -> Span:
+def _value_span(claim: Claim | Prediction) -> Span:
     values = [e.span for e in claim.evidence if e.role is EvidenceRole.VALUE]
     return (values or [e.span for e in claim.evidence])[0]
 
@@ -82,7 +92,9 @@ def attach(anchor: Anchor, claims: Sequence[Claims]) -> str | None:
     if document is None:
         return None
     kinds = {m.id: m.kind for m in document.mentions}
-    if anchor.slot is None:
+    if anchor.slot == PREDICTION:
+        rows = [(_value_span(p), p.id) for p in document.predictions]
+    elif anchor.slot is None:
         rows = [(m.trigger, m.id) for m in document.mentions if m.kind == anchor.kind]
     else:
         rows = [
@@ -121,6 +133,8 @@ def applied(claims: Sequence[Claims], decided: Numbered) -> Applied:
                 out.parts.append((ids[0], ids[1], judgement))
             case "reject":
                 out.rejected.add(ids[0])
+            case "outcome":
+                out.outcomes[ids[0]] = (judgement, ids[1] if len(ids) > 1 else None)
             case _:
                 out.corrected[ids[0]] = judgement
     out.ties = Ties(tuple(same), tuple(apart))
