@@ -39,6 +39,7 @@ from dateline.cli import (
     tempo,
     timeline,
     verify,
+    watch,
 )
 from dateline.cli import eval as evaluation
 from dateline.cli import list as list_
@@ -60,7 +61,7 @@ COMMANDS = (
     read, add, show, serve,
     explain, init, list_, search, diff, verify,
     matrix, spoken, timeline, tempo, scatter, map, network,
-    predictions, coverage, follow,
+    predictions, coverage, watch, follow,
     export, mcp,
     fix, review, log,
     relink, reread, backup, quarantine, kinds, evaluation,
