@@ -13,10 +13,12 @@ from dateline.cli import (
     add,
     backup,
     compare,
+    coverage,
     diff,
     explain,
     export,
     fix,
+    follow,
     init,
     kinds,
     log,
@@ -27,7 +29,9 @@ from dateline.cli import (
     predictions,
     quarantine,
     read,
+    relink,
     reread,
+    review,
     scatter,
     search,
     serve,
@@ -36,6 +40,7 @@ from dateline.cli import (
     tempo,
     timeline,
     verify,
+    watch,
 )
 from dateline.cli import eval as evaluation
 from dateline.cli import list as list_
@@ -57,10 +62,10 @@ COMMANDS = (
     read, add, show, serve,
     explain, init, list_, search, diff, verify,
     matrix, spoken, timeline, tempo, scatter, map, network, compare,
-    predictions,
+    predictions, coverage, watch, follow,
     export, mcp,
-    fix, log,
-    reread, backup, quarantine, kinds, evaluation,
+    fix, review, log,
+    relink, reread, backup, quarantine, kinds, evaluation,
 )  # fmt: skip
 for _command in COMMANDS:
     _command.register(app)
