@@ -101,7 +101,10 @@ def _listed(source: tuple[Span, ...], parse: Parse, names: tuple[NameSpan, ...])
     if len(source) != 1:
         return []
     inside = [n for n in names if source[0].contains(n.span)]
-    if len(inside) < 2 or any(n.sort != "body" or not n.authority for n in inside):
+    sorts = {n.sort for n in inside}
+    if len(inside) < 2 or sorts not in ({"body"}, {"country"}) or not all(
+        n.authority for n in inside
+    ):  # fmt: skip
         return []
     gaps = [parse.text[a.span.end : b.span.start] for a, b in itertools.pairwise(inside)]
     if not all(_LISTED.fullmatch(g) for g in gaps) or not re.search(r"\band\b|&", gaps[-1]):

@@ -221,7 +221,10 @@ def _names() -> dict[str, Entry]:
         out.setdefault(plain(words), Entry("country", code, how))
     for r in table("localities.csv"):
         for words in _split(r["names"]):
-            out.setdefault(plain(words), Entry("place", r["country"], r["kind"]))
+            key = plain(words)
+            if r["kind"] == "region" and key in out and out[key].how == "capital":
+                del out[key]  # Victoria is the Australian state before the Seychelles' capital
+            out.setdefault(key, Entry("place", r["country"], r["kind"]))
     return out
 
 

@@ -134,6 +134,8 @@ def _offices(parse: Parse, found: tuple[Phrase, ...]) -> tuple[Phrase, ...]:  # 
             out.append(p)
             continue
         same = None if p.person else _same_office(p, out)
+        if same is not None and _moved_on(parse, p, same, spoken):
+            same = None
         if same is not None:
             rule = f"{p.rule}; as before in the text"
             out.append(replace(p, authority=same.authority, country=same.country, rule=rule))
@@ -147,6 +149,16 @@ def _offices(parse: Parse, found: tuple[Phrase, ...]) -> tuple[Phrase, ...]:  # 
         rule = f"{p.rule}; the country of the passage"
         out.append(replace(p, authority=ident, country=country, rule=rule))
     return tuple(out)
+
+
+def _moved_on(parse: Parse, p: Phrase, same: Phrase, spoken: list[tuple[int, str]]) -> bool:
+    """Whether the report has gone on to another country since it named that office: "… In New
+    Zealand, the government said" behind what the Hong Kong government did."""
+    here = parse.tokens[p.first].sentence
+    if here - parse.tokens[same.first].sentence < 2 or not same.country:
+        return False
+    near = [c for s, c in spoken if here - 1 <= s <= here]
+    return bool(near) and same.country not in near
 
 
 def _spoken(parse: Parse, found: tuple[Phrase, ...]) -> list[tuple[int, str]]:

@@ -82,7 +82,12 @@ ORGANISATION = frozenset({
     "chronicle", "daily", "weekly", "press", "media", "studios", "records", "pictures", "games",
     "entertainment", "research", "survey", "academy", "exchange", "airport", "station", "plc",
     "gmbh", "ag", "llc", "s.a.", "partners", "capital", "holdings", "solutions", "labs",
-    "brotherhood", "collective", "chamber", "program", "programme", "register", "review", "globe",
+    "institutes", "centers", "centres", "laboratories", "universities", "associations", "schools",
+    "colleges", "brotherhood", "collective", "chamber", "program", "programme", "register",
+    "review", "globe", "mining", "foods", "farms", "oil", "gas", "steel", "pharmaceuticals",
+    "pharma", "insurance", "telecom", "shipping", "railway", "railways", "logistics", "produce",
+    "petroleum", "electric", "electronics", "software", "hotels", "stores", "supermarkets",
+    "securities", "investments", "consulting", "associates", "ventures", "enterprises", "shipyard",
     "telegraph", "mail", "mirror", "sun", "observer", "star", "express", "standard",
     "parliamentarians", "workers", "teachers", "democrats", "republicans", "conservatives", "unit",
 })  # fmt: skip
@@ -213,6 +218,8 @@ _COUNCILS = frozenset({"city", "borough", "county", "district", "council"})
 def _longer(parse: Parse, first: int, last: int, entry: Entry) -> bool:
     """Whether the words are part of another body's name: "Westminster City Council", and the
     "State Department" of "Oregon State Department of Fisheries"."""
+    if entry.kind == "place" and entry.how in ("town", "city"):
+        return last < len(parse.tokens) and parse.tokens[last].text == "County"
     if entry.kind != "body":
         return False
     after = parse.tokens[last] if last < len(parse.tokens) else None
@@ -312,11 +319,14 @@ def _run(parse: Parse, i: int, before: Item | None) -> Item | None:  # 2.
     owned = _owned_name(parse, last)
     if owned > last:
         return Item(i, owned, "org", _words(parse, i, owned))
+    if parse.tokens[last - 1].text == "County" and last > i + 1:
+        return Item(i, last, "place", _words(parse, i, last), _COUNTY)
     if parse.tokens[last - 1].lower in ORGANISATION or token.lower in _MINISTRIES:
         last = _of(parse, last)
     return Item(i, last, _sort(parse, i, last, before), _words(parse, i, last))
 
 
+_COUNTY = Entry("place", "USA", "county")
 _MINISTRIES = frozenset({"ministry", "department", "directorate", "secretariat"})
 _PEOPLE = frozenset({"children", "women", "men", "people"})
 

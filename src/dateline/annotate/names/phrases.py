@@ -260,7 +260,20 @@ def _appositives(parse: Parse, found: list[Phrase]) -> list[Phrase]:
             ident = _sorted_by(a.noun, b.authority)
             out[k] = replace(a, authority=ident, country=b.country, anonymous=None, noun=None)
             out[k + 1] = replace(b, authority=ident)
+    out = [_aged(parse, p) for p in out]
     return [_described(parse, p, out) if _open(p) else p for p in out]
+
+
+def _aged(parse: Parse, p: Phrase) -> Phrase:
+    """ "Devina Corder, 20, said": only persons are followed by their age."""
+    three = parse.tokens[p.last : p.last + 3]
+    aged = len(three) == 3 and three[0].text == "," and three[1].text.isdigit()
+    unknown = p.sort == "name" or (p.sort == "body" and (p.authority or "").startswith("org:"))
+    if not (aged and unknown and 2 <= int(three[1].text) <= 110 and 2 <= len(p.name.split()) <= 4):
+        return p
+    if three[2].text not in (",", ".", ")") or authorities.named(p.name) is not None:
+        return p
+    return replace(p, sort="person", person=p.name, authority=None, rule="a name")
 
 
 def _titled(parse: Parse, a: Phrase, b: Phrase) -> bool:
@@ -345,7 +358,22 @@ def _described(parse: Parse, person: Phrase, found: list[Phrase]) -> Phrase:
                     before = parse.tokens[q.first - 2].lower
                 if known and q.person is None and q.first in below and before in _PREPOSITIONS:
                     return _with(person, q)
+    for i in inside:
+        for noun in _said_to_be(parse, parse.tokens[i]):
+            for q in found:
+                role = q.sort == "role" and q.person is None and q.first <= noun.i < q.last
+                if role and q.authority and not q.authority.startswith("anonymous:"):
+                    return _with(person, q)
     return _told_after(parse, person, found)
+
+
+def _said_to_be(parse: Parse, name: Token) -> list[Token]:
+    """The noun in "Holm is the head of the agency" and in "Holm, who is the head of …"."""
+    verbs = [v for v in parse.kids(name.i, "relcl") if v.lemma == "be"]
+    head = parse.tokens[name.head]
+    if name.dep == "nsubj" and head.lemma == "be":
+        verbs.append(head)
+    return [k for v in verbs if v.lower in ("is", "was", "be") for k in parse.kids(v.i, "attr")]
 
 
 def _beside(parse: Parse, k: int, found: list[Phrase]) -> Phrase | None:
@@ -354,7 +382,10 @@ def _beside(parse: Parse, k: int, found: list[Phrase]) -> Phrase | None:
         return None
     start = k + (2 if parse.tokens[k + 1].pos == "DET" else 1)
     for q in found:
-        if q.first <= start < q.last and q.person is None and q.sort == "body":
+        acronym = q.sort == "name" and q.name.isupper() and len(q.name) > 1
+        if q.first <= start < q.last and q.person is None and (q.sort == "body" or acronym):
+            if acronym:
+                return replace(q, authority=q.authority or org_id(q.name))
             known = q.authority and not q.authority.startswith("anonymous:")
             return q if known or q.office else None
     return None

@@ -325,6 +325,8 @@ def _of_office(out: Phrase, items: list[Item], office: Office, lands: list[str])
     code, words = office.code, out.name.lower()
     states = [x for x in items if x.kind == "country" and not x.words.endswith(" City")]
     local = bool(lands) or _regional(items) or _LOWER.search(out.name) is not None
+    if not lands:  # "Superintendent of Boston Public Schools"
+        lands = [x.code for x in items if x.kind == "org" and x.entry and x.entry.kind == "place"]
     schools = any(x.words.split()[-1].lower() in ("schools", "school") for x in items)
     if (local and not states and code in _LOCAL) or (schools and "superintendent" in words):  # 2.
         code = "LOC"
