@@ -376,6 +376,8 @@ def _meant(parse: Parse, p: Phrase, before: list[Phrase]) -> Phrase | None:
             return b
     if p.anonymous in ("experts", "researchers"):
         return None
+    if p.name.lower().endswith(("official", "officials")):
+        bodies = [b for b in bodies if _is_public(b.authority)]
     if word in _PRIVATE or p.person:
         bodies = [b for b in bodies if not _is_state(b.authority or "")]
     near = [b for b in bodies if here - parse.tokens[b.first].sentence <= 4]
