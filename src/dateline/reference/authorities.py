@@ -2,8 +2,9 @@
 
 The tables are `bodies.csv` (bodies with a name), `titles.csv` (words for offices and the body of a
 state they stand for), `anonymous.csv` (nouns for people without a name), `localities.csv` (regions
-and cities, for the country of "the Texas governor"), `holders.csv` (dated office holders) and
-`launch_ids.csv` (ids as the task `launch` lists them).
+and cities, for the country of "the Texas governor"), `source_words.csv` (who without a name is
+somebody), `holders.csv` (dated office holders) and `launch_ids.csv` (ids as the task `launch` lists
+them).
 """
 
 from __future__ import annotations
@@ -207,6 +208,14 @@ def _anonymous() -> dict[str, str]:
         for words in _split(r["words"]):
             out.setdefault(fold(words), r["kind"])
     return out
+
+
+@cache
+def source_words(listed: str) -> frozenset[str]:
+    """The words or endings of one class of `source_words.csv`, in lower case."""
+    return frozenset(
+        w for r in table("source_words.csv") if r["class"] == listed for w in _split(r["words"])
+    )
 
 
 @cache

@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from dateline.annotate.chains import things
 from dateline.model import NameSpan, Parse, Token
-from dateline.reference import given_names
+from dateline.reference import authorities, given_names
 
 Key = tuple[str, str]
 
@@ -185,7 +185,11 @@ def _best(
         back = t.sentence - c.token.sentence
         if back > _BACK or c.sort not in sorts or (gender and c.gender not in (None, gender)):
             continue
-        if gender and c.sort == "role" and (c.token.lower in _NOBODY or c.plural):
+        if (
+            gender
+            and c.sort == "role"
+            and (c.token.lower in authorities.source_words("no he or she") or c.plural)
+        ):
             continue
         if plural is not None and c.plural != plural and c.sort != "person":
             continue
