@@ -398,6 +398,9 @@ def _meant(parse: Parse, p: Phrase, before: list[Phrase]) -> Phrase | None:
     if noun == "party":
         return next((b for b in near if (b.authority or "").startswith("party:")), None)
     if noun in ("statement", "letter", "release", "document", "documents", "message", "email"):
+        own = _issuer(parse, p, before)
+        if own is not None:
+            return own
         spoke = [
             b for b in reversed(before)
             if b.authority and not b.noun and not b.authority.startswith("anonymous:")
@@ -406,6 +409,18 @@ def _meant(parse: Parse, p: Phrase, before: list[Phrase]) -> Phrase | None:
     return next(
         (b for b in near if not (b.authority or "").startswith(("outlet:", "party:"))), None
     )
+
+
+def _issuer(parse: Parse, p: Phrase, before: list[Phrase]) -> Phrase | None:
+    """Who "issued a statement": the subject of the verb whose object the paper is."""
+    for t in parse.tokens[p.first : p.last]:
+        if t.dep == "dobj" and not p.first <= t.head < p.last:
+            subjects = {k.i for k in parse.kids(t.head, "nsubj")}
+            for b in before:
+                named = b.authority and not b.authority.startswith("anonymous:")
+                if named and any(b.first <= i < b.last for i in subjects):
+                    return b
+    return None
 
 
 def _acts(parse: Parse, p: Phrase) -> bool:

@@ -207,6 +207,9 @@ def _entry(parse: Parse, first: int, last: int) -> Item | None:
     kind = authorities.anonymous(words)
     if token.text == "Public" and single:  # "Public Health Minister"
         return None
+    after = parse.tokens[last].lower if last < len(parse.tokens) else ""
+    if single and token.text[:1].isupper() and after in ("magazine", "newspaper"):
+        return None  # "The Nation magazine"
     if kind and not (single and token.text[:1].isupper() and _in_name(parse, token)):
         return Item(first, last, "anonymous", words, Entry("anonymous", kind))
     return None
@@ -328,6 +331,9 @@ def _run(parse: Parse, i: int, before: Item | None) -> Item | None:  # 2.
 
 _COUNTY = Entry("place", "USA", "county")
 _MINISTRIES = frozenset({"ministry", "department", "directorate", "secretariat"})
+_INSTITUTES = frozenset({
+    "institute", "center", "centre", "academy", "bureau", "commission", "committee", "board",
+})  # fmt: skip
 _PEOPLE = frozenset({"children", "women", "men", "people"})
 
 
@@ -370,7 +376,7 @@ def _of(parse: Parse, last: int) -> int:
                 parse.tokens[k + 1].text[:1].isupper() and parse.tokens[k].head in range(start, k)
             ):  # fmt: skip
                 k += 1
-        if k > start and parse.tokens[last - 1].lower in _MINISTRIES:
+        if k > start and parse.tokens[last - 1].lower in _MINISTRIES | _INSTITUTES:
             k = _portfolios(parse, k)
         return k if k > start else last
     return last
@@ -491,6 +497,9 @@ def _merged(parse: Parse, found: list[Item]) -> list[Item]:
 
 def _branch(parse: Parse, a: Item | None, b: Item) -> bool:
     """ "Taco Bell Canada": a country that ends a company's name."""
+    aired = a is not None and a.words in ("Television", "Radio") and a.last == b.first
+    if aired and b.kind == "country" and b.entry is not None and b.entry.how != "demonym":
+        return True
     if a is None or a.kind not in ("org", "name") or b.kind != "country" or a.last != b.first:
         return False
     head = parse.tokens[parse.tokens[a.last - 1].head]

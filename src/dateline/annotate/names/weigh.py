@@ -151,6 +151,7 @@ def _body_of(
     open_ = (
         kind is None or speaking or person is not None or _apposed(base)
         or (bool(nouns) and nouns[-1] in _REPORTS) or _publication(base, nouns)
+        or _called(base, nouns)
     )  # fmt: skip
     body = _first_body(everything, office)
     led = kind in ("official", "executive") or (office is not None and office.role == "leader")
@@ -242,6 +243,14 @@ def _publication(base: list[Item], nouns: list[str]) -> bool:
     return noun and named and base[-2].last == base[-1].first
 
 
+def _called(base: list[Item], nouns: list[str]) -> bool:
+    """ "The UNHCR agency", "the Boeing company": a body with what it is behind its name."""
+    return (
+        len(base) > 1 and base[-1].kind == "anonymous" and nouns[-1] in NAMELESS
+        and base[-2].kind in ("body", "org") and base[-2].last == base[-1].first
+    )  # fmt: skip
+
+
 def _lands(items: list[Item]) -> list[str]:
     return [x.code for x in items if x.kind in ("country", "place")]
 
@@ -287,7 +296,8 @@ def _of_org(
 
 
 def _outlet(words: list[str], kind: str | None) -> bool:
-    return kind == "media" or words[-1].lower() in OUTLETS or "Broadcasting" in words
+    aired = words[0].lower() in ("television", "radio", "tv")
+    return kind == "media" or aired or words[-1].lower() in OUTLETS or "Broadcasting" in words
 
 
 def org_id(name: str, kind: str | None = None) -> str:
