@@ -38,7 +38,7 @@ def failures(claims: Claims, text: str) -> Iterator[str]:
         for problem in _spans(row.evidence, text):  # 1.
             yield f"{type(row).__name__.lower()} {row.id}: {problem}"
     for claim in claims.claims:
-        for problem in (*_numbers(claim), *_negation(claim)):  # 2. 3.
+        for problem in (*_numbers(claim), *_negation(claim, text)):  # 2. 3.
             yield f"claim {claim.id} ({claim.slot}): {problem}"
 
 
@@ -82,9 +82,14 @@ def _scaled(stated: float, value: float) -> bool:
 _SCALES: tuple[float, ...] = (1, 1e2, 1e3, 1e6, 1e9, 1e12, 0.01)
 
 
-def _negation(claim: Claim) -> Iterator[str]:
+_PARTICLE = len(" off")
+"""A trigger is one word; the particle that turns it round ("called off") stands behind it."""
+
+
+def _negation(claim: Claim, text: str) -> Iterator[str]:
     if claim.polarity is Polarity.NEGATIVE and not any(
-        negations.pattern().search(e.quote) for e in claim.evidence
+        negations.pattern().search(text[e.span.start : e.span.end + _PARTICLE])
+        for e in claim.evidence
     ):
         yield "negated, but no word of its evidence negates"
 

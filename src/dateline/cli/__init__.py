@@ -12,16 +12,26 @@ import typer
 from dateline.cli import (
     add,
     backup,
+    coverage,
+    diff,
     explain,
     export,
     fix,
+    follow,
     init,
     kinds,
     log,
+    map,
     matrix,
+    mcp,
+    network,
+    predictions,
     quarantine,
     read,
+    relink,
     reread,
+    review,
+    scatter,
     search,
     serve,
     show,
@@ -29,6 +39,7 @@ from dateline.cli import (
     tempo,
     timeline,
     verify,
+    watch,
 )
 from dateline.cli import eval as evaluation
 from dateline.cli import list as list_
@@ -48,11 +59,12 @@ app = typer.Typer(
 # In the order of `--help`: what most people need comes first.
 COMMANDS = (
     read, add, show, serve,
-    explain, init, list_, search, verify,
-    matrix, spoken, timeline, tempo,
-    export,
-    fix, log,
-    reread, backup, quarantine, kinds, evaluation,
+    explain, init, list_, search, diff, verify,
+    matrix, spoken, timeline, tempo, scatter, map, network,
+    predictions, coverage, watch, follow,
+    export, mcp,
+    fix, review, log,
+    relink, reread, backup, quarantine, kinds, evaluation,
 )  # fmt: skip
 for _command in COMMANDS:
     _command.register(app)

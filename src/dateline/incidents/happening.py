@@ -62,13 +62,24 @@ class Happening:
     def document(self) -> str:
         return self.mentions[0].document
 
+    @property
+    def family(self) -> str:
+        """The family of its kind: packs that may tell one happening in different words."""
+        return self.mentions[0].family
 
-def happenings(document: Claims, kinds: Mapping[str, Kind], copy: str = "") -> list[Happening]:
+
+def happenings(
+    document: Claims,
+    kinds: Mapping[str, Kind],
+    copy: str = "",
+    apart: frozenset[tuple[str, str]] = frozenset(),
+) -> list[Happening]:
     """The happenings of one document; which slots tell them apart is in the `identity` of a kind.
 
     1. Mentions that name each other as referents are one happening, 2. unless they tell different
     actors, different days, or counts that cannot be one ("launched one missile, a day after it
-    fired more than 20"): then the later one is another.
+    fired more than 20"), or an analyst told them apart (`apart`, pairs of mention ids): then the
+    later one is another.
     """
     claims: dict[str, list[Claim]] = defaultdict(list)
     for claim in document.claims:
@@ -84,12 +95,19 @@ def happenings(document: Claims, kinds: Mapping[str, Kind], copy: str = "") -> l
         members = [mention]
         for other in named:
             fits = other.kind == mention.kind and other.id not in seen
+            fits = fits and not (apart and _told_apart(members, other, apart))
             if fits and other not in members and _fit(members, other, claims, kinds):  # 2.
                 members.append(other)
         members.sort(key=lambda m: m.trigger)
         seen.update(m.id for m in members)
         out.append(_happening(document, members, claims, copy, kinds[mention.kind]))
     return out
+
+
+def _told_apart(
+    members: Sequence[Mention], other: Mention, apart: frozenset[tuple[str, str]]
+) -> bool:
+    return any((m.id, other.id) in apart or (other.id, m.id) in apart for m in members)
 
 
 def _fit(
@@ -102,8 +120,8 @@ def _fit(
     here = [c for m in members for c in claims[m.id]]
     there = claims[other.id]
     for left, right in (
-        (_states(_values(here, "actor")), _states(_values(there, "actor"))),
-        (_days(here, kind), _days(there, kind)),
+        (states_of(_values(here, "actor")), states_of(_values(there, "actor"))),
+        (days_of(here, kind), days_of(there, kind)),
     ):
         if left and right and not left & right:
             return False
@@ -121,7 +139,7 @@ def _happening(
     first = members[0]
     actors = _values(held, "actor")
     published = (document.published or "")[:10]
-    stated = _days(held, kind)
+    stated = days_of(held, kind)
     days = frozenset(d for d in stated if not published or d <= published)
     if first.time is TimeRelation.FUTURE:
         days = stated
@@ -131,9 +149,9 @@ def _happening(
     words += [e.quote for c in document.claims for e in c.evidence]
     return Happening(
         tuple(members), held, first.kind, first.type, news, actors, _values(held, "recipient"),
-        _states(actors), days, days or (recent if news else frozenset()),
+        states_of(actors), days, days or (recent if news else frozenset()),
         _places(held, kind.identity), _counts(held, kind.identity),
-        _named_states(words), _named_days(words, published), copy or document.document,
+        named_states(words), named_days(words, published), copy or document.document,
     )  # fmt: skip
 
 
@@ -174,13 +192,14 @@ def _values(claims: Sequence[Claim], slot: str) -> frozenset[str]:
     return frozenset(str(c.value) for c in claims if c.slot == slot)
 
 
-def _states(actors: frozenset[str]) -> frozenset[str]:
+def states_of(actors: frozenset[str]) -> frozenset[str]:
     """Countries of actor ids; what is no id of a country tells nothing."""
     codes = (a.split(":")[0] for a in actors)
     return frozenset(c for c in codes if countries.by_code(c) is not None)
 
 
-def _days(claims: Sequence[Claim], kind: Kind) -> frozenset[str]:
+def days_of(claims: Sequence[Claim], kind: Kind) -> frozenset[str]:
+    """ISO days that claims state as the day of their happening."""
     found = set()
     for claim in claims:
         if isinstance(claim.value, When) and claim.slot in kind.days:
@@ -205,14 +224,15 @@ def _recent(published: str) -> frozenset[str]:
     return frozenset((day - timedelta(days=n)).isoformat() for n in range(RECENT + 1))
 
 
-def _named_states(quotes: Sequence[str]) -> frozenset[str]:
+def named_states(quotes: Sequence[str]) -> frozenset[str]:
+    """Countries that capitalised words of the quotes name ("Japan", "Seoul", "Iranian")."""
     text = " ".join(quotes)
     names = re.findall(r"\b[A-Z][a-z]+(?: [A-Z][a-z]+)?\b", text)
     found = (countries.lookup(n) for n in sorted(set(names)))
     return frozenset(c.country.code for c in found if c is not None)
 
 
-def _named_days(quotes: Sequence[str], published: str) -> frozenset[str]:
+def named_days(quotes: Sequence[str], published: str) -> frozenset[str]:
     """Weekdays of the quotes as the last such day up to publication."""
     if not published:
         return frozenset()

@@ -11,6 +11,7 @@ from sqlalchemy import (
     ForeignKey,
     ForeignKeyConstraint,
     Integer,
+    LargeBinary,
     MetaData,
     PrimaryKeyConstraint,
     Table,
@@ -18,7 +19,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-VERSION = 1
+VERSION = 2
 """Version of the tables. A newer ledger is refused, an older one migrated when next written."""
 
 APPLICATION_ID = 0x646C_6E65
@@ -165,6 +166,104 @@ releases = Table(
     Column("quarantine", ForeignKey("quarantine.id"), primary_key=True),
     Column("batch", ForeignKey("batches.id"), nullable=False),
 )  # fmt: skip
+fetches = Table(
+    "fetches", metadata,
+    Column("id", Text, primary_key=True),
+    Column("url", Text, nullable=False),
+    Column("final", Text, nullable=False),
+    Column("at", Text, nullable=False),
+    Column("status", Integer, nullable=False),
+    Column("headers", Text, nullable=False),
+    Column("body", Text, nullable=False),
+    Column("length", Integer, nullable=False),
+    Column("batch", ForeignKey("batches.id"), nullable=False),
+)  # fmt: skip
+"""What was fetched, and when (UTC). `body` is the SHA-256 of the bytes, `length` counts them."""
+bodies = Table(
+    "bodies", metadata,
+    Column("id", Text, primary_key=True),
+    Column("compressed", LargeBinary, nullable=False),
+    Column("batch", ForeignKey("batches.id"), nullable=False),
+)  # fmt: skip
+"""Fetched bytes by their SHA-256, zlib-compressed; only where full texts are retained."""
+origins = Table(
+    "origins", metadata,
+    Column("document", ForeignKey("documents.id"), nullable=False),
+    Column("fetch", ForeignKey("fetches.id"), nullable=False),
+    Column("batch", ForeignKey("batches.id"), nullable=False),
+    PrimaryKeyConstraint("document", "fetch"),
+)  # fmt: skip
+feeds = Table(
+    "feeds", metadata,
+    Column("id", Integer, primary_key=True),
+    Column("url", Text, nullable=False, index=True),
+    Column("title", Text),
+    Column("every", Integer, nullable=False),
+    Column("pages", Integer, nullable=False),
+    Column("active", Integer, nullable=False),
+    Column("recorded", Text, nullable=False),
+)  # fmt: skip
+"""Feeds that are followed; the newest row of an address counts, `active` 0 ends it."""
+polls = Table(
+    "polls", metadata,
+    Column("id", Integer, primary_key=True),
+    Column("feed", Text, nullable=False, index=True),
+    Column("at", Text, nullable=False),
+    Column("outcome", Text, nullable=False),
+    Column("status", Integer),
+    Column("etag", Text),
+    Column("modified", Text),
+    Column("due", Text),
+    Column("failures", Integer, nullable=False),
+    Column("documents", Integer, nullable=False),
+    Column("reason", Text),
+)  # fmt: skip
+"""Every look at a feed. What the network does is no content: no batch, no part of any hash."""
+entries = Table(
+    "entries", metadata,
+    Column("feed", Text, primary_key=True),
+    Column("mark", Text, primary_key=True),
+)  # fmt: skip
+"""Entries of feeds whose page was fetched, by a hash of address, date and words."""
+aborts = Table(
+    "aborts", metadata,
+    Column("id", Integer, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("path", Text),
+    Column("reason", Text, nullable=False),
+    Column("known", Text, nullable=False),
+    Column("recorded", Text, nullable=False),
+)  # fmt: skip
+"""Inputs given up on for time or the network, to be tried again; outside every hash."""
+abort_ends = Table(
+    "abort_ends", metadata,
+    Column("abort", ForeignKey("aborts.id"), primary_key=True),
+    Column("recorded", Text, nullable=False),
+)  # fmt: skip
+watches = Table(
+    "watches", metadata,
+    Column("id", Integer, primary_key=True),
+    Column("rule", Text, nullable=False),
+    Column("recorded", Text, nullable=False),
+)  # fmt: skip
+"""Rules an analyst is told of. What was told is no content: no batch, no part of any hash."""
+watch_ends = Table(
+    "watch_ends", metadata,
+    Column("watch", ForeignKey("watches.id"), primary_key=True),
+    Column("recorded", Text, nullable=False),
+)  # fmt: skip
+alerts = Table(
+    "alerts", metadata,
+    Column("id", Integer, primary_key=True),
+    Column("watch", ForeignKey("watches.id"), nullable=False, index=True),
+    Column("subject", Text, nullable=False),
+    Column("sort", Text, nullable=False),
+    Column("digest", Text, nullable=False, unique=True),
+    Column("body", Text, nullable=False),
+    Column("recorded", Text, nullable=False),
+)  # fmt: skip
+"""What was told of which subject, and the state it was told in; the newest row of a subject counts.
+`digest` chains the states of a subject, so that no alert can be written twice."""
 judgements = Table(
     "judgements", metadata,
     Column("id", Integer, primary_key=True),
@@ -176,6 +275,58 @@ judgements = Table(
     Column("body", Text, nullable=False),
     Column("batch", ForeignKey("batches.id"), nullable=False),
 )  # fmt: skip
+homes = Table(
+    "homes", metadata,
+    Column("mention", Text, primary_key=True),
+    Column("batch", ForeignKey("batches.id"), primary_key=True),
+    Column("incident", Text),
+)  # fmt: skip
+"""The incident of every mention after the batches that changed it; null where it is no more."""
+
+incident_events = Table(
+    "incident_events", metadata,
+    Column("batch", ForeignKey("batches.id"), primary_key=True),
+    Column("seq", Integer, primary_key=True, autoincrement=False),
+    Column("event", Text, nullable=False),
+    Column("incident", Text, nullable=False, index=True),
+    Column("other", Text),
+    Column("mentions", Integer, nullable=False),
+)  # fmt: skip
+"""What became of incidents in a batch: created, merged, split and so on."""
+
+audits = Table(
+    "audits", metadata,
+    Column("id", Integer, primary_key=True),
+    Column("size", Integer, nullable=False),
+    Column("seed", Integer, nullable=False),
+    Column("strata", Text, nullable=False),
+    Column("drawn", Integer, nullable=False),
+    Column("batch", ForeignKey("batches.id"), nullable=False),
+    UniqueConstraint("size", "seed", "strata"),
+)  # fmt: skip
+"""Samples of cells. `drawn` is the last batch of the ledger they were drawn from."""
+
+audit_cells = Table(
+    "audit_cells", metadata,
+    Column("audit", ForeignKey("audits.id"), primary_key=True),
+    Column("seq", Integer, primary_key=True, autoincrement=False),
+    Column("stratum", Text, nullable=False),
+    Column("population", Integer, nullable=False),
+    Column("body", Text, nullable=False),
+)  # fmt: skip
+audit_answers = Table(
+    "audit_answers", metadata,
+    Column("id", Integer, primary_key=True),
+    Column("audit", ForeignKey("audits.id"), nullable=False),
+    Column("seq", Integer, nullable=False),
+    Column("coder", Text, nullable=False),
+    Column("answer", Text, nullable=False),
+    Column("note", Text),
+    Column("recorded", Text, nullable=False),
+    Column("batch", ForeignKey("batches.id"), nullable=False),
+)  # fmt: skip
+"""Answers of coders; of several to one cell by one coder the newest counts."""
+
 incident_cache = Table(
     "incident_cache", metadata,
     Column("state", Text, primary_key=True),

@@ -33,6 +33,7 @@ from dateline.model.claims import (
     Value,
     notation,
 )
+from dateline.model.denominators import Denominator
 from dateline.model.errors import (
     AbortedError,
     DatelineError,
@@ -50,6 +51,7 @@ from dateline.model.figures import (
 from dateline.model.incidents import (
     Anchor,
     Cell,
+    Change,
     ContextFact,
     Corroboration,
     Finding,
@@ -57,6 +59,7 @@ from dateline.model.incidents import (
     Judgement,
     LifecycleStep,
     Link,
+    occurrence_of,
 )
 from dateline.model.lists import (
     CLOSED_LISTS,
@@ -66,7 +69,9 @@ from dateline.model.lists import (
     Coverage,
     EvidenceRole,
     FigureRelation,
+    IncidentEvent,
     Modality,
+    Occurrence,
     PlacePrecision,
     Polarity,
     Precision,
@@ -76,6 +81,7 @@ from dateline.model.lists import (
     TimeRelation,
     Verdict,
 )
+from dateline.model.outcomes import Aspect, Outcome
 from dateline.model.places import (
     Place,
     Where,
@@ -109,12 +115,14 @@ __all__ = [
     "AbortedError",
     "Anchor",
     "Annotations",
+    "Aspect",
     "AttributionSpan",
     "Authority",
     "Basis",
     "Cell",
     "Certainty",
     "Chain",
+    "Change",
     "Claim",
     "Claims",
     "ClosedList",
@@ -123,6 +131,7 @@ __all__ = [
     "Coverage",
     "CoveredSentence",
     "DatelineError",
+    "Denominator",
     "Document",
     "EventSpan",
     "Evidence",
@@ -132,6 +141,7 @@ __all__ = [
     "FigureSpan",
     "Finding",
     "Incident",
+    "IncidentEvent",
     "InputError",
     "Judgement",
     "KindError",
@@ -143,6 +153,8 @@ __all__ = [
     "Modality",
     "NameSpan",
     "Note",
+    "Occurrence",
+    "Outcome",
     "Parse",
     "Party",
     "Place",
@@ -176,6 +188,7 @@ __all__ = [
     "month_end",
     "notation",
     "number",
+    "occurrence_of",
     "resolve_deixis",
     "shift_day",
     "weekday",

@@ -45,6 +45,15 @@ class Modality(ClosedList):
     HYPOTHETICAL = "hypothetical", "considered, not said to be so"
 
 
+class Occurrence(ClosedList):
+    """What an incident is, by the best that anybody says of its having happened."""
+
+    TOLD = "told", "somebody says, or is said to have said, that it happened"
+    EXPECTED = "expected", "only predicted, intended, ordered or requested"
+    DENIED = "denied", "only said not to have happened"
+    SUPPOSED = "supposed", "only conditional or hypothetical"
+
+
 class Certainty(ClosedList):
     """How sure the source is (FactBank CT, PR, PS, U)."""
 
@@ -179,9 +188,21 @@ class FigureRelation(ClosedList):
     CONTRADICT = "contradict", "none of these"
 
 
+class IncidentEvent(ClosedList):
+    """What became of an incident from one state of a ledger to the next."""
+
+    CREATED = "created", "no earlier incident told it"
+    MERGED = "merged", "it is one with another incident now, under the id of that one"
+    SPLIT = "split", "what was told as part of another incident is one of its own now"
+    MOVED = "moved", "the same incident has another id: an earlier report of it was added"
+    REGROUPED = "regrouped", "some of its mentions are told as part of the other incident now"
+    GONE = "gone", "no current report tells it any more"
+
+
 CLOSED_LISTS: tuple[type[ClosedList], ...] = (
     Polarity,
     Modality,
+    Occurrence,
     Certainty,
     Shape,
     Precision,
@@ -194,4 +215,5 @@ CLOSED_LISTS: tuple[type[ClosedList], ...] = (
     TimeRelation,
     Coverage,
     FigureRelation,
+    IncidentEvent,
 )
