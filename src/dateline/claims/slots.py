@@ -12,12 +12,14 @@ from dataclasses import dataclass, replace
 
 from dateline.claims import areas
 from dateline.claims.deixis import over_there, zone_of
+from dateline.claims.elided import lender_of, lent, measured_in
 from dateline.claims.governors import MARK, governors
 from dateline.claims.measures import LENGTHS, measured
 from dateline.claims.negation import contrasted, negation
 from dateline.claims.ownership import Ownership
 from dateline.claims.parts import ORDINALS, in_order, part_of
 from dateline.claims.phrases import names, phrases
+from dateline.claims.sentences import goes_on
 from dateline.claims.speakers import Speakers
 from dateline.claims.topics import Topics
 from dateline.claims.voices import Resolve, Voice, Voices
@@ -395,6 +397,9 @@ class Reader:
 
     def _figure(self, figure: FigureSpan) -> Iterator[Claim]:
         parse = self.ann.parse
+        lender = lender_of(self.ann, figure)
+        if lender is not None:
+            figure = measured_in(figure, lender, parse.text)
         head = parse.tokens[figure.head] if figure.head is not None else None
         token = head or parse.root_of(figure.span)
         if (
@@ -430,7 +435,10 @@ class Reader:
             ):
                 step = Step(f"figure of quantity {figure.quantity!r}", (figure.figure.notation,))
                 part = None if slot.counts else self._part(figure, token)
-                yield self.claim(number, slot.name, figure.figure, figure.span, (step,), part=part)
+                claim = self.claim(
+                    number, slot.name, figure.figure, figure.span, (step,), part=part
+                )
+                yield claim if lender is None else lent(claim, lender, parse.text)
                 return
 
     def _one_of_them(self, figure: FigureSpan, head: Token | None) -> bool:
@@ -471,6 +479,10 @@ class Reader:
                     if number is None and token.pos == "VERB":
                         number = self.ownership.below(token.i)
                         scope = self._doers(token) if number is not None else None
+                    if slot.doing and any(
+                        k.lower in ("can", "could", "will") for k in parse.kids(token.i, "aux")
+                    ):  # "a missile that can hit targets"
+                        continue
                     if scope is None and slot.doing and not self._own_doing(token):
                         continue
                     if scope is None:
@@ -541,6 +553,10 @@ def relation_of(ann: Annotations, token: Token) -> tuple[str, str]:
         if node.pos == "VERB":
             verb = node.lemma
             break
+    if not verb and goes_on(ann.parse, token.sentence - 1):
+        # "… and fell in the ocean, which is approx. | 2,200 km east of the cape at 7:16 a.m."
+        before = reversed(ann.parse.sentence_tokens(token.sentence - 1))
+        verb = next((t.lemma for t in before if t.pos == "VERB" and t.dep != "amod"), "")
     return preposition, verb
 
 
