@@ -57,6 +57,8 @@ _LATER = re.compile(
     r"\s+(?:later|after|ago|before(?!\s+\w+ing\b)|earlier|apart|into)\b", re.IGNORECASE
 )
 """What makes a duration the distance between two happenings: "six minutes after the launch"."""
+_NEXT = re.compile(r"\b(?:later|afterwards|following day|next day)\b", re.IGNORECASE)
+"""Words of a day counted from the happening: what is told then, and seldom its own day."""
 _SPELLS = ("DURATION", "SET")
 _OPEN = (Modality.HYPOTHETICAL, Modality.PREDICTED, Modality.CONDITIONAL)
 _CLOCKS = (Precision.MINUTE, Precision.HOUR)
@@ -229,6 +231,8 @@ class Reader:
         elif number is None or (self.topics is not None and self.topics.tells(time, token)):
             return
         preposition, verb = relation_of(self.ann, token)
+        if _NEXT.search(time.span.of(self.ann.parse.text)) and not self._under_trigger(token):
+            return
         clock_time = time.when.precision in _CLOCKS
         if preposition == "since" or (self._counting(token) and not clock_time):
             return
@@ -252,6 +256,11 @@ class Reader:
                 part = part_of(self.ann.parse, token, time.span.start)
                 when = _whole_days(when) if day else when
                 yield self.claim(number, slot.name, when, span, (step, *moved), part=part)
+
+    def _under_trigger(self, token: Token) -> bool:
+        """Whether the first verb above a token reports the happening itself."""
+        verb = next((t for t in self.ann.parse.ancestors(token.i) if t.pos == "VERB"), None)
+        return verb is not None and any(e.trigger.overlaps(verb.span) for e in self.ann.events)
 
     def _listed(self, time: TimeSpan, token: Token) -> int | None:
         """The mention of a clock in a list of parts without verbs: "they were fired from Sunan:

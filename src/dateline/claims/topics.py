@@ -218,6 +218,8 @@ class Topics:
                 continue
             if (time.when.latest or "")[:10] != day or self.tells(time, root):
                 continue
+            if any(t.lower in ("later", "following", "next") for t in parse.tokens_in(time.span)):
+                continue
             earlier = any(t.lower in _HISTORY | {"last"} for t in parse.tokens_in(time.span))
             if (not clock or ("day", Basis.STATED) in time.when.basis) and not (earlier and days):
                 days.append(day)

@@ -559,7 +559,7 @@ def _country(parse: Parse, head: Token) -> str | None:
     return None
 
 
-_KOREAN = re.compile(r"Korea|Pyongyang|Seoul|KCNA|Kim Jong")
+_KOREAN = re.compile(r"Korea|Pyongyang|Seoul|KCNA|Kim Jong|\bJCS\b")
 _KOREAS = {"North": "PRK", "South": "KOR"}
 
 
