@@ -113,6 +113,11 @@ class Reader:
                     return found
         return number
 
+    @property
+    def _things(self) -> frozenset[str]:
+        """The nouns of things that the packs' phases tell of."""
+        return frozenset().union(*(p.noun_class for k in self.kinds.values() for p in k.phases))
+
     def _has(self, number: int, fill: str) -> bool:
         kind = self.kinds[self.ann.events[number].kind]
         return bool(kind.phases) and any(s.fill == fill for s in kind.slots)
@@ -253,7 +258,7 @@ class Reader:
             clock = clock and not under_way and ("land" in slot.relations) is landing
             day = slot.fill == "day" and not (time.when.precision in _CLOCKS and not has_day(time))
             if clock or day:
-                part = part_of(self.ann.parse, token, time.span.start)
+                part = part_of(self.ann.parse, token, time.span.start, self._things)
                 when = _whole_days(when) if day else when
                 yield self.claim(number, slot.name, when, span, (step, *moved), part=part)
 
@@ -267,7 +272,7 @@ class Reader:
         the first at 6 a.m., the second at 6:37 a.m."."""
         if time.when.precision not in _CLOCKS:
             return None
-        if part_of(self.ann.parse, token, time.span.start) not in ORDINALS:
+        if part_of(self.ann.parse, token, time.span.start, self._things) not in ORDINALS:
             return None
         start = self.ann.parse.sentences[token.sentence].start
         told = [
@@ -465,7 +470,7 @@ class Reader:
         ]  # fmt: skip
         start = figure.span.start
         return in_order(self.ann.parse, token, alike, start) or part_of(
-            self.ann.parse, token, start
+            self.ann.parse, token, start, self._things
         )
 
     # ------------------------------------------------------------------ 5. words

@@ -93,6 +93,9 @@ class Speakers:
             named = [p.where.place.country for p in ann.places if p.where.place and p.span.start]
             self._actors = {c for c in named[:1] if c}
         self._misread = self._halves()
+        self._placed = {  # towns of datelines, which relay nothing
+            who for v in voices.all if self._is_dateline(v) for who in v.said_by
+        }  # fmt: skip
         self._bodies = self._speaking()
 
     def _with_halves(self) -> tuple[NameSpan, ...]:
@@ -139,6 +142,7 @@ class Speakers:
         3. Behind the first sentence, whoever spoke last before it in the same text block.
         4. A state's bare name or its military stands for the body it speaks through in this text.
         """
+        voice = self._unplaced(voice)
         found = NARRATION if self._is_dateline(voice) or self._is_deed(voice) else _outer(voice)
         if not _open(found) and not self._beside(found, span):
             found = self._seen(span, number) or found
@@ -146,7 +150,11 @@ class Speakers:
             found = self._said_by(found, self._at_end(span) or self._closing(span))  # 1.
         if _open(found):
             found = self._said_by(found, self._seen(span, number) or self._before(span, number))
-        return self._cited(self._through(self._elsewhere(found), span))  # 4.
+        return self._cited(self._through(self._elsewhere(self._unplaced(found)), span))  # 4.
+
+    def _unplaced(self, voice: Voice) -> Voice:
+        """The voice without the town of the dateline among those who relay it."""
+        return replace(voice, via=tuple(w for w in voice.via if w not in self._placed))
 
     def _cited(self, voice: Voice) -> Voice:
         """The one whom an outlet cites says it, and the outlet relays."""

@@ -267,6 +267,13 @@ class Topics:
             outside = t.head not in inside or t.head == t.i
             if outside and t.dep in ("relcl", "advcl") and self._after_old(clause, t):
                 return True
+            if (
+                outside
+                and t.dep == "advcl"
+                and t.head != t.i
+                and any(o.i in self._past for o in self._clause(t.head) if o.i not in inside)
+            ):  # "In April a launch failed when the rocket broke up"
+                return True
             before = self._parse.tokens[t.i - 1].lemma if t.i else ""
             if t.lower == "before" and before in ("day", "week", "month", "year"):
                 return True
