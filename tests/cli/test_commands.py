@@ -328,3 +328,21 @@ def test_review_asks_and_writes_what_is_answered(tmp_path: Path) -> None:
         "same", "A. N.", "the same launch",
     )  # fmt: skip
     assert json.loads(run(tmp_path, "review", "--list", "--json").stdout) == []
+
+
+def test_audit_asks_goes_on_where_it_stopped_and_takes_tables(folder: Path) -> None:
+    words = ("audit", "--sample", "4", "--seed", "3")
+    done = run(folder, *words, "--coder", "A", stdin=b"r\nz\nw\nq\n")
+    assert "seed 3" in done.stdout and "1 right, 1 wrong" in done.stdout
+    done = run(folder, *words, "--coder", "A", stdin=b"r\nu\n")
+    assert "; 2 answered by A" in done.stdout
+    assert "To cite: precision " in done.stdout
+    table = run(folder, *words, "--list", "--csv").stdout
+    (folder / "b.csv").write_text(table.replace(",,\n", ",right,\n"), encoding="utf-8")
+    done = run(folder, *words, "--coder", "B", "--answers", "b.csv")
+    assert "Krippendorff's alpha (nominal)" in done.stdout
+    rows = json.loads(run(folder, *words, "--report", "--json").stdout)
+    assert {r["coder"] for r in rows} == {"all", "A", "B"}
+    assert "--coder NAME" in run(folder, *words).stderr
+    assert run(folder, *words, "--coder", "B", "--answers", "missing.csv").returncode == 2
+    assert run(folder, "verify").returncode == 0

@@ -11,6 +11,7 @@ import typer
 
 from dateline.cli import (
     add,
+    audit,
     backup,
     diff,
     explain,
@@ -57,7 +58,7 @@ COMMANDS = (
     matrix, spoken, timeline, tempo,
     predictions,
     export, mcp,
-    fix, log, review,
+    fix, log, review, audit,
     reread, relink, backup, quarantine, kinds, evaluation,
 )  # fmt: skip
 for _command in COMMANDS:
