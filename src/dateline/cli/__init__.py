@@ -13,21 +13,26 @@ from dateline.cli import (
     add,
     audit,
     backup,
+    coverage,
     diff,
     explain,
     export,
     fix,
+    follow,
     init,
     kinds,
     log,
+    map,
     matrix,
     mcp,
+    network,
     predictions,
     quarantine,
     read,
     relink,
     reread,
     review,
+    scatter,
     search,
     serve,
     show,
@@ -35,6 +40,7 @@ from dateline.cli import (
     tempo,
     timeline,
     verify,
+    watch,
 )
 from dateline.cli import eval as evaluation
 from dateline.cli import list as list_
@@ -55,11 +61,11 @@ app = typer.Typer(
 COMMANDS = (
     read, add, show, serve,
     explain, init, list_, search, diff, verify,
-    matrix, spoken, timeline, tempo,
-    predictions,
+    matrix, spoken, timeline, tempo, scatter, map, network,
+    predictions, coverage, watch, follow,
     export, mcp,
-    fix, log, review, audit,
-    reread, relink, backup, quarantine, kinds, evaluation,
+    fix, review, audit, log,
+    relink, reread, backup, quarantine, kinds, evaluation,
 )  # fmt: skip
 for _command in COMMANDS:
     _command.register(app)

@@ -2,8 +2,8 @@
 
 1. Inside a document, mentions that name each other as referents are one happening, unless they
    tell different actors, days or counts (`happening`).
-2. Candidates across documents share a block: kind and day, stated or possible; a block above 500
-   also needs the same actor or none.
+2. Candidates across documents share a block: family of kinds and day, stated or possible; a block
+   above 500 also needs the same actor or none.
 3. A veto (`evidence.veto`) forbids a pair for good; reasons for and against give a probability.
 4. Components of pairs ≥ `LOW`, inside each constrained average linkage (`clustering`). Happenings
    of one document never merge.
@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -39,10 +39,14 @@ GENERIC = "generic"
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Mentions of one happening, earliest document first, with their claims."""
+    """Mentions of one happening, earliest document first, with their claims.
+
+    `copies` maps its documents to the document whose words they carry.
+    """
 
     mentions: tuple[Mention, ...]
     claims: tuple[Claim, ...]
+    copies: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +79,7 @@ def assign(
         Group(
             tuple(m for h in members for m in h.mentions),
             tuple(c for h in members for c in h.claims),
+            {h.document: h.copy for h in members},
         )
         for members in merged.values()
     ]
@@ -84,11 +89,11 @@ def assign(
 
 
 def candidates(nodes: Sequence[Happening]) -> Iterator[tuple[int, int]]:
-    """Pairs (a < b) of one kind that share a block, each once, in order."""
+    """Pairs (a < b) of one family that share a block, each once, in order."""
     blocks: dict[tuple[str, str], list[int]] = defaultdict(list)
     for n, node in enumerate(nodes):
         for day in sorted(node.possible) if node.kind != GENERIC else ():
-            blocks[node.kind, day].append(n)
+            blocks[node.family, day].append(n)
     found: set[tuple[int, int]] = set()
     for members in blocks.values():  # 2.
         for k, a in enumerate(members):

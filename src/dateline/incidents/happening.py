@@ -62,6 +62,11 @@ class Happening:
     def document(self) -> str:
         return self.mentions[0].document
 
+    @property
+    def family(self) -> str:
+        """The family of its kind: packs that may tell one happening in different words."""
+        return self.mentions[0].family
+
 
 def happenings(
     document: Claims,

@@ -240,6 +240,30 @@ abort_ends = Table(
     Column("abort", ForeignKey("aborts.id"), primary_key=True),
     Column("recorded", Text, nullable=False),
 )  # fmt: skip
+watches = Table(
+    "watches", metadata,
+    Column("id", Integer, primary_key=True),
+    Column("rule", Text, nullable=False),
+    Column("recorded", Text, nullable=False),
+)  # fmt: skip
+"""Rules an analyst is told of. What was told is no content: no batch, no part of any hash."""
+watch_ends = Table(
+    "watch_ends", metadata,
+    Column("watch", ForeignKey("watches.id"), primary_key=True),
+    Column("recorded", Text, nullable=False),
+)  # fmt: skip
+alerts = Table(
+    "alerts", metadata,
+    Column("id", Integer, primary_key=True),
+    Column("watch", ForeignKey("watches.id"), nullable=False, index=True),
+    Column("subject", Text, nullable=False),
+    Column("sort", Text, nullable=False),
+    Column("digest", Text, nullable=False, unique=True),
+    Column("body", Text, nullable=False),
+    Column("recorded", Text, nullable=False),
+)  # fmt: skip
+"""What was told of which subject, and the state it was told in; the newest row of a subject counts.
+`digest` chains the states of a subject, so that no alert can be written twice."""
 judgements = Table(
     "judgements", metadata,
     Column("id", Integer, primary_key=True),

@@ -63,10 +63,10 @@ def rows(asked: Sequence[Asked], lost: Sequence[Lost] = ()) -> list[dict[str, An
             "one_incident": one.joined, "why": "; ".join(one.why),
         }  # fmt: skip
         out.append(row | _side("left", one.left) | _side("right", one.right))
-    for missing in lost:
-        left, right = missing.judgement.left, missing.judgement.right
-        why = f"decision {missing.number} ({missing.judgement.relation}) is attached to nothing"
-        row = dict.fromkeys(COLUMNS, None) | {"item": len(out) + 1, "why": why}
+    for gone in lost:
+        left, right = gone.judgement.left, gone.judgement.right
+        why = f"decision {gone.number} ({gone.judgement.relation}) is attached to nothing"
+        row = dict.fromkeys(COLUMNS) | {"item": len(out) + 1, "why": why}
         for name, anchor in (("left", left), ("right", right)):
             if anchor is not None:
                 row |= {
