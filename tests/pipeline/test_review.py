@@ -22,7 +22,7 @@ REPORTS = [
     ("2031-05-11", "North Korea launched a ballistic missile on Sunday, Japan's Defense Ministry "
      "said."),
     ("2031-05-12", "South Korea's military on Monday withdrew its statement that North Korea fired "
-     "two missiles on Sunday. Only one missile was launched, it said."),
+     "two missiles on Sunday."),
     ("2031-06-20", "North Korea fired a missile on Friday, the Joint Chiefs of Staff said."),
 ]  # fmt: skip
 
