@@ -11,6 +11,7 @@ import typer
 
 from dateline.cli import (
     add,
+    audit,
     backup,
     compare,
     coverage,
@@ -64,7 +65,7 @@ COMMANDS = (
     matrix, spoken, timeline, tempo, scatter, map, network, compare,
     predictions, coverage, watch, follow,
     export, mcp,
-    fix, review, log,
+    fix, review, audit, log,
     relink, reread, backup, quarantine, kinds, evaluation,
 )  # fmt: skip
 for _command in COMMANDS:
