@@ -177,3 +177,20 @@ def test_a_backup_is_a_ledger(tmp_path: Path) -> None:
     with pytest.raises(LedgerError):
         backup(ledger, Path("/proc/b.ledger"))
     assert not list(tmp_path.glob("*.draft*"))
+
+
+def test_a_ledger_of_the_first_version_gets_the_tables_of_the_second(place: str) -> None:
+    ledger = create(place)
+    later = ("origins", "fetches", "bodies", "abort_ends", "aborts", "polls", "feeds", "entries")
+    with ledger.writing() as connection:
+        for name in later:
+            connection.execute(text(f"DROP TABLE {name}"))
+        connection.execute(text("UPDATE settings SET value = '1' WHERE key = 'version'"))
+        if ledger.is_sqlite:
+            connection.exec_driver_sql("PRAGMA user_version=1")
+    ledger.close()
+    ledger = open_ledger(place)
+    with ledger.reading() as connection:
+        for name in later:
+            assert connection.execute(text(f"SELECT count(*) FROM {name}")).scalar() == 0
+    ledger.close()

@@ -82,7 +82,7 @@ def _offset(parse: Parse, token: Token) -> tuple[str, int, int] | None:
     tokens = parse.tokens
     k = token.i
     if token.lower in _LENGTHS:
-        k += 1
+        k = _behind_bracket(parse, k + 1)
         if k + 1 < len(tokens) and tokens[k].lower == "to" and tokens[k + 1].lower == "the":
             k += 2
     if k + 1 >= len(tokens) or not (
@@ -135,15 +135,20 @@ def _end(parse: Parse, first: int) -> int | None:
     """Index behind the last token of a place phrase that begins at `first`."""
     tokens = parse.tokens
     sentence = tokens[first].sentence
-    k, comma = first, None
+    k, comma, between = first, None, False
     while k < len(tokens) and tokens[k].sentence == sentence:
         t = tokens[k]
+        between = between or t.lower == "between"
         if t.lower == ",":
             following = tokens[k + 1] if k + 1 < len(tokens) else None
-            if following is None or not _places_more(parse, k + 1):
+            distance = _distance(parse, k + 1)
+            if following is None or not (distance or _places_more(parse, k + 1)):
                 break
             comma = k
-        elif _stops(parse, t, k == first):
+            k = (distance or k + 1) - 1
+        elif between and t.lower == "and":  # "waters between X and Y"
+            between = False
+        elif _stops(parse, t, k == first) or (k > first and _opens_zone(parse, k)):
             if comma is not None and t.pos in ("VERB", "AUX") and t.lower not in _LINKS:
                 k = comma
             break
@@ -154,6 +159,40 @@ def _end(parse: Parse, first: int) -> int | None:
     ):
         k -= 1
     return k if k > first else None
+
+
+def _distance(parse: Parse, k: int) -> int | None:
+    """Index behind "about 40 miles north of" where a distance begins at token `k`."""
+    tokens = parse.tokens
+    while k < len(tokens) and (tokens[k].lower in _APPROXIMATORS or tokens[k].pos == "NUM"):
+        k += 1
+    if not (0 < k < len(tokens) - 2 and tokens[k - 1].pos == "NUM" and tokens[k].lower in _LENGTHS):
+        return None
+    k = _behind_bracket(parse, k + 1)
+    bearing = k + 1 < len(tokens) and _COMPASS.match(tokens[k].lower)
+    return k + 2 if bearing and tokens[k + 1].lower == "of" else None
+
+
+def _behind_bracket(parse: Parse, k: int) -> int:
+    """Index behind a bracket that opens at token `k`, a converted distance; else `k`."""
+    tokens = parse.tokens
+    if k >= len(tokens) or tokens[k].text != "(":
+        return k
+    shut = next((n for n in range(k, min(k + 8, len(tokens))) if tokens[n].text == ")"), None)
+    return k if shut is None else shut + 1
+
+
+def _opens_zone(parse: Parse, k: int) -> bool:
+    """Whether a preposition says in or out of which zone, and not where: "the Pacific, outside
+    Japan's exclusive economic zone"."""
+    if parse.tokens[k].lower not in ("outside", "inside", "within", "beyond", "in"):
+        return False
+    for t in parse.tokens[k + 1 : k + 8]:
+        if t.lemma.lower() in ("zone", "eez"):
+            return True
+        if t.pos in ("VERB", "PUNCT", "ADP") and t.lower != "of":
+            return False
+    return False
 
 
 def _stops(parse: Parse, t: Token, first: bool) -> bool:
@@ -169,6 +208,8 @@ def _stops(parse: Parse, t: Token, first: bool) -> bool:
         clock = clock or any(n.lower == "direction" for n in ahead)
         return t.lower not in _INNER or bool(clock) or following.lower in _DAYS
     if t.lower == "'s" or t.lower == "\u2019s":
+        return False
+    if t.pos == "VERB" and t.dep == "amod":  # "the targeted area"
         return False
     return (t.pos in ("VERB", "AUX", "CCONJ", "PRON", "NUM", "SYM") and t.tag != "PRP$") or (
         t.pos == "PUNCT" and t.lower not in ("-", "\u2013")
@@ -235,15 +276,17 @@ def side(parse: Parse, relation: str, span: Span) -> str | None:
 
     The nearest word of either on the left within the sentence decides; "from" tells a beginning.
     """
-    if relation == "from":
-        return "start"
     tokens = parse.tokens_in(span)
     if not tokens:
         return None
     here = tokens[0]
+    if relation == "from":
+        return None if _heard_from(parse, here) else "start"
     if relation in ("to", "toward", "towards"):
         verb = next((t for t in parse.ancestors(here.i) if t.pos == "VERB"), None)
+        way = any(t.lemma in ("distance", "way") for t in parse.tokens[max(0, here.i - 3) : here.i])
         gone = verb is not None and verb.lemma in ("travel", "fly", "go", "carry", "fall")
+        gone = gone and not way
         return "land" if gone and relation == "to" else None
     within = "land" if relation == "into" else None
     for t in reversed(parse.sentence_tokens(here.sentence)):
@@ -258,8 +301,34 @@ def side(parse: Parse, relation: str, span: Span) -> str | None:
         if lemma == "take" and parse.tokens[t.i + 1].lower != "off":
             continue
         if lemma in STARTING and t.pos in ("VERB", "NOUN"):
-            return "start" if within is None else None
+            seaward = relation == "off" and any(n.lower in ("coast", "shore") for n in tokens)
+            named = any(n.pos == "PROPN" and not _COMPASS.match(n.lower) for n in tokens)
+            # "Fired two off its east coast" says whereto, without a name.
+            return "start" if within is None and (named or not seaward) else None
         other = t.pos == "VERB" and relation in ("in", "on", "at", "to")
         if t.lower == ";" or (other and t.dep not in ("amod", "compound")):
             break
     return "land" if relation == "off" and tokens[0].pos == "NUM" else None
+
+
+_HEARD = frozenset({
+    "condemnation", "criticism", "reaction", "response", "protest", "warning", "statement", "call",
+    "pressure", "data", "report", "information", "message", "word", "draw", "hear", "receive",
+    "win", "gain", "learn", "sanction", "demand", "official", "support", "intelligence", "image",
+    "footage", "photo", "minute", "hour",
+})  # fmt: skip
+
+
+def _heard_from(parse: Parse, first: Token) -> bool:
+    """Whether what comes "from" a place is no missile: "drew condemnation from Washington"."""
+    before = [
+        t for t in parse.tokens[max(0, first.i - 4) : first.i] if t.sentence == first.sentence
+    ]
+    here = next((t for t in reversed(before) if t.lower == "from"), None)
+    return here is not None and parse.tokens[here.head].lemma.lower() in _HEARD
+
+
+def negated(parse: Parse, noun: Token) -> bool:
+    """Whether the verb that a place phrase hangs on is negated: "had not fallen near the isle"."""
+    verb = next((t for t in parse.ancestors(noun.i) if t.pos in ("VERB", "AUX")), None)
+    return verb is not None and verb.lemma in LANDING and bool(parse.kids(verb.i, "neg"))

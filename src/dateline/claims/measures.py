@@ -21,8 +21,9 @@ def measured(ann: Annotations, figure: FigureSpan, slots: Sequence[Slot]) -> Slo
     """The slot a length belongs to; None where no slot takes its unit.
 
     1. "A range and an altitude of 900 km and 50 km respectively": words and figures in order.
-    2. The nearest word of a slot right behind the figure ("60 km high"), else on its left, back to
-       the figure before it.
+    2. The nearest word of a slot right behind the figure ("60 km high"), in its own words ("as high
+       as 60 km"), else on its left, back to the figure before it and the words that go with that.
+       Beside a way covered, "at 60 km" is a height.
     3. Else what the figure's own words say (a height), else the last slot, the way covered.
     """
     fitting = [s for s in slots if s.units and figure.figure.unit in s.units]
@@ -44,9 +45,14 @@ def measured(ann: Annotations, figure: FigureSpan, slots: Sequence[Slot]) -> Slo
     if able:
         return able
     right = _right(ann, sentence, tokens[-1].i, fitting)  # 2.
-    if right:
-        return right
-    left, weak = _left(sentence, tokens[0].i, figure, others, fitting)
+    own = next((s for t in tokens if t.lower == "high" for s in fitting if "high" in s.near), None)
+    if right or own:
+        return right or own
+    left, weak = _left(ann, sentence, tokens[0].i, figure, others, fitting)
+    height = next((s for s in fitting if "altitude" in s.near), None)
+    level = left is None or left == _covered(fitting)
+    if height and level and _is_level(ann, tokens, others, fitting):
+        return height
     if left and weak:
         return _other_than(ann, sentence, figure, others, fitting) or left
     if left:
@@ -88,6 +94,19 @@ def _slot_of(token: Token, fitting: Sequence[Slot]) -> Slot | None:
     return next((s for s in fitting if s.near & words), None)
 
 
+def _is_level(
+    ann: Annotations, tokens: Sequence[Token], others: Sequence[FigureSpan],
+    fitting: Sequence[Slot],
+) -> bool:  # fmt: skip
+    """Whether a length stands right behind "at", with another length before it in its sentence:
+    "flew 650 km, also at about 50 km"."""
+    at = next((t for t in reversed(ann.parse.tokens[: tokens[0].i]) if t.pos != "ADV"), None)
+    if at is None or at.lower != "at" or not any(f.span.end <= at.start for f in others):
+        return False
+    named = _slot_of(ann.parse.tokens[at.i - 1], fitting)  # "its range at 1,001 km"
+    return named is None or ann.parse.tokens[at.i - 1].pos == "VERB"
+
+
 def _right(
     ann: Annotations, sentence: Sequence[Token], last: int, fitting: Sequence[Slot]
 ) -> Slot | None:
@@ -103,11 +122,17 @@ def _right(
 
 
 def _left(
-    sentence: Sequence[Token], first: int, figure: FigureSpan, others: Sequence[FigureSpan],
-    fitting: Sequence[Slot],
+    ann: Annotations, sentence: Sequence[Token], first: int, figure: FigureSpan,
+    others: Sequence[FigureSpan], fitting: Sequence[Slot],
 ) -> tuple[Slot | None, bool]:  # fmt: skip
     """The slot of the nearest word on the left, and whether that word is only "reached"."""
     stop = max((f.span.end for f in others if f.span.end <= figure.span.start), default=0)
+    for f in others:  # "4,500 km high and about 960 km": "high" goes with the one before
+        if f.span.end == stop:
+            last = ann.parse.tokens_in(f.span)[-1].i
+            ahead = ann.parse.tokens[last + 1 : last + 2]
+            if ahead and _slot_of(ahead[0], fitting) and ahead[0].pos in ("ADJ", "ADV", "NOUN"):
+                stop = ahead[0].end
     found: Slot | None = None
     weak = False
     for token in reversed(sentence):
@@ -137,7 +162,7 @@ def _other_than(
             continue
         tokens = ann.parse.tokens_in(other.span)
         told = _right(ann, sentence, tokens[-1].i, fitting)
-        left, weak = _left(sentence, tokens[0].i, other, others, fitting)
+        left, weak = _left(ann, sentence, tokens[0].i, other, others, fitting)
         told = told or (None if weak else left)
         if told is not None and told.name in ("range", "apogee"):
             return next((s for s in fitting if s.name in ("range", "apogee") and s != told), None)

@@ -17,7 +17,6 @@ from dateline.model import (
     Parse,
     Party,
     Precision,
-    Span,
     TimeRelation,
     TimeSpan,
 )
@@ -34,7 +33,7 @@ def background(
 ) -> tuple[EventSpan, ...]:
     """Mark events that the text tells as history.
 
-    1. The earliest recent day that is told with an event of a pack is the day of the report.
+    1. The first recent day that is told with an event of a pack is the day of the report.
     2. An event of that kind with a time that ends before that day is history; so is one whose own
        words say so ("previous launches"), or whose time is a year or an open past.
     """
@@ -54,6 +53,7 @@ def background(
     for number, event in enumerate(events):  # 2.
         past = event.time is TimeRelation.CURRENT and (
             _says_past(parse, event)
+            or _night_before(parse, event, events)
             or any(_is_span(parse, event, t) for t in owned.get(number, ()))
             or any(
                 _is_before(t, day if event.kind != "generic" else None)
@@ -93,7 +93,8 @@ def _is_span(parse: Parse, event: EventSpan, time: TimeSpan) -> bool:
 
 
 _LONG_AFTER = re.compile(
-    r"\b(?:days?|weeks?|months?|years?)\s+(?:after|since|from)\s+(?:\w+\s+){0,2}$", re.IGNORECASE
+    r"\b(?:days?|weeks?|months?|years?)\s+(?:after|since|from)\s+(?:[\w-]+(?:\s+|$)){0,3}$",
+    re.IGNORECASE,
 )
 _LONG = (Precision.YEAR, Precision.MONTH, Precision.DECADE)
 
@@ -103,6 +104,18 @@ def _is_before(time: TimeSpan, day: str | None) -> bool:
     if time.type not in ("DATE", "TIME") or latest is None or day is None:
         return False
     return latest[:10] < day and not time.when.original.lower().startswith(("since", "for "))
+
+
+def _night_before(parse: Parse, event: EventSpan, events: tuple[EventSpan, ...]) -> bool:
+    """Whether a report that told of another one before speaks of "the previous night's launch"."""
+    root = parse.root_of(event.trigger)
+    if root is None or event.kind == "generic":
+        return False
+    before = any(e.kind == event.kind and e.trigger.start < event.trigger.start for e in events)
+    return before and any(
+        k.lower in ("previous", "prior", "preceding")
+        for owner in parse.kids(root.i, "poss") for k in parse.kids(owner.i, "amod")
+    )  # fmt: skip
 
 
 def _says_past(parse: Parse, event: EventSpan) -> bool:
@@ -117,7 +130,9 @@ def _says_past(parse: Parse, event: EventSpan) -> bool:
     had = any(k.lower == "had" for k in parse.kids(root.i, "aux"))
     return had and any(
         k.lower in ("last", "previously", "earlier") for k in parse.kids(root.i, "advmod")
-    )
+        # "Had tested it a day earlier" names its day.
+        if not parse.kids(k.i, "npadvmod")
+    )  # fmt: skip
 
 
 def build(
@@ -176,9 +191,8 @@ def _groups(
         parent[max(left, right)] = min(left, right)
 
     for chain in chains:
-        inside = [
-            n for n, e in enumerate(events) if any(_covers_head(parse, s, e) for s in chain.spans)
-        ]
+        roots = [r.span for s in chain.spans if (r := parse.root_of(s)) is not None]
+        inside = [n for n, e in enumerate(events) if any(e.trigger.overlaps(r) for r in roots)]
         if chain.sort == "event":
             for a, b in itertools.pairwise(inside):
                 if _compatible(events[a], events[b]):
@@ -191,11 +205,6 @@ def _groups(
             if news and alike(left, right):
                 join(a, b)
     return [[m for m in range(len(events)) if find(m) == find(n)] for n in range(len(events))]
-
-
-def _covers_head(parse: Parse, span: Span, event: EventSpan) -> bool:
-    root = parse.root_of(span)
-    return root is not None and event.trigger.overlaps(root.span)
 
 
 def _retold(left: EventSpan, right: EventSpan) -> bool:

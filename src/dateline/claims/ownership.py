@@ -67,7 +67,7 @@ class Ownership:
             if node.i in self._trigger:  # 1.
                 return self._trigger[node.i]
             if node.i in self._bare:
-                return self._bare[node.i]
+                return self._news(self._bare[node.i], node)
             again = self._again(node)
             if again is None:
                 again = self._fired(node)
@@ -87,6 +87,20 @@ class Ownership:
                 if below is not None:
                     return below if nouns <= _NEAR else None
         return None
+
+    def _news(self, number: int, noun: Token) -> int:
+        """The event of a noun that refers to one; a mention of the past is taken up in its own
+        sentence or by "that launch" only, else the news goes on."""
+        event = self._events[number]
+        if event.kind == "generic" or event.time is not TimeRelation.HISTORICAL:
+            return number
+        there = self._parse.tokens_in(event.trigger)[0].sentence
+        if noun.sentence == there or any(
+            k.lower in ("that", "those") for k in self._parse.kids(noun.i, "det")
+        ):
+            return number
+        found = self.nearest(event.kind, noun.i)
+        return number if found is None else found
 
     def phase(self, verb: Token) -> int | None:
         """The event whose phase a verb tells: its subject is a thing of the pack's class."""

@@ -14,7 +14,8 @@ def phrases(text: str, slot: Slot) -> Iterator[tuple[str, Span]]:
     """(value, span) of every phrase of a words slot, longest first, no overlaps.
 
     `*` in a phrase stands for up to six words, so that "outside * exclusive economic zone" fits
-    whoever's zone it is. A phrase followed by a word of `slot.unless` does not count.
+    whoever's zone it is; none of them begins a phrase of another value ("in waters outside the
+    zone" is not in the zone). A phrase followed by a word of `slot.unless` does not count.
     """
     pattern, values = _compiled(_frozen(slot.words), tuple(sorted(slot.unless)))
     if pattern is None:
@@ -44,17 +45,26 @@ def _compiled(
     pairs = sorted(((p, v) for v, group in words for p in group), key=lambda x: (-len(x[0]), x))
     if not pairs:
         return None, ()
-    body = "|".join(f"(?P<p{n}>{_phrase(p)})" for n, (p, _) in enumerate(pairs))
+    barred = {value: _barred(value, dict(words)) for value, _ in words}
+    body = "|".join(f"(?P<p{n}>{_phrase(p, barred[v])})" for n, (p, v) in enumerate(pairs))
     tail = rf"(?!\s+(?:{'|'.join(map(re.escape, unless))})\b)" if unless else ""
     pattern = re.compile(rf"(?<![\w-])(?:{body})(?:s|es)?(?!\w){tail}", re.IGNORECASE)
     return pattern, tuple(v for _, v in pairs)
 
 
-def _phrase(phrase: str) -> str:
+def _barred(value: str, words: Mapping[str, tuple[str, ...]]) -> str:
+    """The words that begin phrases of other values and stand in none of this value's own."""
+    own = {w for phrase in words[value] for w in phrase.split()}
+    first = {p.split()[0] for other, group in words.items() if other != value for p in group}
+    return "|".join(map(re.escape, sorted(first - own - {"*"})))
+
+
+def _phrase(phrase: str, barred: str) -> str:
     pieces = []
+    guard = rf"(?!(?:{barred})\b)" if barred else ""
     for word in phrase.split():
         if word == "*":
-            pieces.append(r"(?:[^\s.;]+\s+){0,6}?")
+            pieces.append(rf"(?:{guard}[^\s.;]+\s+){{0,6}}?")
         else:
             pieces.append(re.escape(word).replace("'", "['’]") + r"\s+")
     return "".join(pieces).removesuffix(r"\s+")

@@ -56,6 +56,7 @@ _LATER = re.compile(
 )
 """What makes a duration the distance between two happenings: "six minutes after the launch"."""
 _SPELLS = ("DURATION", "SET")
+_OPEN = (Modality.HYPOTHETICAL, Modality.PREDICTED, Modality.CONDITIONAL)
 _CLOCKS = (Precision.MINUTE, Precision.HOUR)
 _DAYS = (Precision.DAY, Precision.DAYPART)
 
@@ -144,6 +145,8 @@ class Reader:
         event, mention = self.ann.events[number], self.mentions[number]
         voice = self.voice(span, number, value=slot not in _ITSELF and scope is None)
         modality, certainty, polarity = combine(voice, event)
+        if modality in _OPEN and self._is_settled(event, span):
+            modality = Modality.ASSERTED
         text = self.ann.parse.text
         evidence = [Evidence(EvidenceRole.VALUE, span, span.of(text))]
         if event.trigger != span:
@@ -161,6 +164,16 @@ class Reader:
             part=part, scope=scope, evidence=tuple(evidence),
             derivation=(*steps, *voice.steps),
         )  # fmt: skip
+
+    def _is_settled(self, event: EventSpan, span: Span) -> bool:
+        """Whether a value belongs to a past participle that what is open only builds on: "the
+        missile, launched at 10:14, could fly 15,000 km"."""
+        root = self.ann.parse.root_of(event.trigger)
+        if root is None or root.tag not in ("VBN", "VBD") or root.dep not in ("acl", "relcl"):
+            return False
+        token = self.ann.parse.root_of(span)
+        inside = token is not None and token.i in self.ann.parse.subtree(root.i)
+        return inside and event.modality is Modality.ASSERTED
 
     def voice(self, span: Span, number: int, value: bool = False) -> Voice:
         """Who says `span`; a clause that hangs on hearsay inherits the hearsay. A `value` of a
@@ -208,10 +221,16 @@ class Reader:
         if token is None or time.when.precision is Precision.OPEN or time.type in _SPELLS:
             return
         number = self.owner(token.i, "clock", note=time.when.precision in _CLOCKS)
-        if number is None or (self.topics is not None and self.topics.tells(time, token)):
+        listed = self._listed(time, token)
+        if listed is not None:
+            number = listed
+        elif number is None or (self.topics is not None and self.topics.tells(time, token)):
             return
         preposition, verb = relation_of(self.ann, token)
-        if self._counting(token) or preposition == "since":
+        clock_time = time.when.precision in _CLOCKS
+        if preposition == "since" or (self._counting(token) and not clock_time):
+            return
+        if clock_time and (self._stamps(time) or self._closes_range(time)):
             return
         kind = self.kinds[self.ann.events[number].kind]
         span = with_preposition(self.ann, time.span)
@@ -221,6 +240,7 @@ class Reader:
         landing = verb in areas.LANDING and not self._came_from(token)
         under_way = not landing and any(verb in p.verbs for p in kind.phases)
         under_way = under_way and verb not in areas.STARTING and not self._came_from(token)
+        under_way = under_way and not self._of_the_launch(token, kind)
         for slot in kind.slots:
             clock = slot.fill == "clock" and time.when.precision in _CLOCKS
             # "It flew from 7:04 to 7:06" is neither the beginning nor the end.
@@ -230,6 +250,44 @@ class Reader:
                 part = part_of(self.ann.parse, token, time.span.start)
                 when = _whole_days(when) if day else when
                 yield self.claim(number, slot.name, when, span, (step, *moved), part=part)
+
+    def _listed(self, time: TimeSpan, token: Token) -> int | None:
+        """The mention of a clock in a list of parts without verbs: "they were fired from Sunan:
+        the first at 6 a.m., the second at 6:37 a.m."."""
+        if time.when.precision not in _CLOCKS:
+            return None
+        if part_of(self.ann.parse, token, time.span.start) not in ORDINALS:
+            return None
+        start = self.ann.parse.sentences[token.sentence].start
+        told = [
+            n for n, e in enumerate(self.ann.events)
+            if start <= e.trigger.start < time.span.start and self._has(n, "clock")
+        ]  # fmt: skip
+        return told[-1] if told else None
+
+    def _stamps(self, time: TimeSpan) -> bool:
+        """Whether a clock heads an entry of a running report: "6:52 a.m. Tokyo says …"."""
+        text = self.ann.parse.text
+        before = text[: time.span.start].rpartition("\n")[2].strip(" [(-*\u2022")
+        after = text[time.span.end :].lstrip(" ])-\u2013\u2014:|.")[:1]
+        return not before and after.isupper()
+
+    def _closes_range(self, time: TimeSpan) -> bool:
+        """Whether a clock is the end of a range whose beginning stands for both: "between 11:43
+        a.m. and 11:53 a.m."."""
+        return time.when.earliest != time.when.latest and any(
+            t.when.earliest == time.when.earliest and t.when.latest == time.when.latest
+            and t.span.end <= time.span.start <= t.span.end + 12
+            for t in self.ann.times
+        )  # fmt: skip
+
+    def _of_the_launch(self, token: Token, kind: Kind) -> bool:
+        """Whether the clause is about the happening itself: "the launch, at 5:58, failed"."""
+        verb = next((t for t in self.ann.parse.ancestors(token.i) if t.pos == "VERB"), None)
+        nouns = frozenset().union(*(t.nouns for t in kind.triggers))
+        return verb is not None and any(
+            k.lemma in nouns for k in self.ann.parse.kids(verb.i, "nsubj", "nsubjpass")
+        )
 
     def _came_from(self, token: Token) -> bool:
         """Whether "came" tells no landing: "the launch, at 5:32, came from Wonsan"."""
@@ -290,6 +348,8 @@ class Reader:
         if number is None or not self._has(number, "place"):
             return
         named = self._named(span)
+        if named is not None and relation in ("at", "on") and self._is_target(number, named):
+            return
         if named is not None and (named.government or self._is_party(number, named.span)):
             return
         words = span.of(self.ann.parse.text)
@@ -300,8 +360,19 @@ class Reader:
             if (side == "land") is ("land" in slot.relations):
                 rule = (named.rule or None) if named is not None else None
                 step = Step(f"phrase after {relation!r}", (words,), rule)
-                yield self.claim(number, slot.name, value, span, (step,))
+                claim = self.claim(number, slot.name, value, span, (step,))
+                denied = side == "land" and areas.negated(self.ann.parse, noun)
+                yield replace(claim, polarity=Polarity.NEGATIVE) if denied else claim
                 return
+
+    def _is_target(self, number: int, place: PlaceSpan) -> bool:
+        """Whether what was fired "at" lies in another state than the one that fired."""
+        country = place.where.place.country if place.where.place else place.country
+        event = self.ann.events[number]
+        states = {p.country for p in event.actors if p.country}
+        root = self.ann.parse.root_of(event.trigger)
+        fired = root is not None and root.lemma in ("fire", "launch", "shoot", "lob")
+        return fired and bool(states) and country is not None and country not in states
 
     def _named(self, span: Span) -> PlaceSpan | None:
         """The place that a phrase is about: one as wide as its description, else the first name
@@ -328,7 +399,7 @@ class Reader:
         token = head or parse.root_of(figure.span)
         if (
             token is None
-            or areas.is_offset(parse.text, figure.span.end)
+            or (figure.figure.unit in LENGTHS and areas.is_offset(parse.text, figure.span.end))
             or any(
                 p.span.contains(figure.span) and p.where.distance_km is not None
                 for p in self.ann.places
@@ -394,7 +465,7 @@ class Reader:
                 inside = (s for _, _, s in found if s != span and s.contains(span))
                 if not any(inside):
                     token = parse.root_of(span)
-                    if token is None:
+                    if token is None or (slot.fill == "name" and self._is_place(span)):
                         continue
                     number, scope = self.ownership.of(token.i), None
                     if number is None and token.pos == "VERB":
@@ -409,6 +480,12 @@ class Reader:
                     if number is not None and self.ann.events[number].kind == kind.name:
                         step = Step(f"words of slot {slot.name!r}", (span.of(parse.text),))
                         yield self.claim(number, slot.name, value, span, (step,), scope)
+
+    def _is_place(self, span: Span) -> bool:
+        """Whether a name of the pack stands for a place here: "killed near Jericho"."""
+        before = self.ann.parse.text[max(0, span.start - 8) : span.start].lower().split()
+        placed = bool(before) and before[-1] in ("in", "near", "at", "around", "outside")
+        return placed and any(p.span.overlaps(span) for p in self.ann.places)
 
     def _own_doing(self, verb: Token) -> bool:
         """Whether what a verb tells is done by a thing of the pack, and not by those who watch it

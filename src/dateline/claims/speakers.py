@@ -134,8 +134,9 @@ class Speakers:
         for n, a in enumerate(self._voices.attributions):
             inside = a.source and a.cue and all(sentence.contains(s) for s in (*a.source, *a.cue))
             closing = inside and min(s.start for s in (*a.source, *a.cue)) >= span.end
-            near_end = closing and sentence.end - max(s.end for s in (*a.source, *a.cue)) <= 45
-            if not near_end:
+            last = max((s.end for s in (*a.source, *a.cue)), default=0)
+            colon = self._ann.parse.text[last : last + 1] == ":"  # "…, the JCS said: the first …"
+            if not closing or not (colon or sentence.end - last <= 45):
                 continue
             start = min(s.start for s in (*a.source, *a.cue))
             before = self._ann.parse.text[:start].rstrip()

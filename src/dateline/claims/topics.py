@@ -108,7 +108,8 @@ class Topics:
         note = note and clause[0].sentence > 0 and not any(t.pos in ("VERB", "AUX") for t in clause)
         if not (bare or note or self._speaks_of(clause, kind)):  # 3.
             return None
-        return self._nearest(current, i)
+        told = self._still_told(kind, i)
+        return self._nearest(current, i) if told is None else told
 
     def is_doing(self, number: int) -> bool:
         """Whether an event of no pack is what a thing of a pack does: "the warheads arrived"."""
@@ -175,6 +176,17 @@ class Topics:
         before = [n for n in current if self._events[n].trigger.start <= here]
         return before[-1] if before else current[0]
 
+    def _still_told(self, kind: str, i: int) -> int | None:
+        """The mention of the past told just before token `i` in its sentence: "asked about the
+        previous night's launch, he gave 400 km for it"; the clause must not name a thing anew."""
+        here = self._parse.tokens[i]
+        before = [n for n, e in enumerate(self._events)
+                  if e.kind == kind and e.trigger.start <= here.start]  # fmt: skip
+        if not before or self._events[before[-1]].time is not TimeRelation.HISTORICAL:
+            return None
+        tokens = self._parse.tokens_in(self._events[before[-1]].trigger)
+        return before[-1] if tokens and tokens[0].sentence == here.sentence else None
+
     def _told(self, kind: str, i: int) -> int | None:
         """The mention of the past that stands in the same sentence."""
         sentence = self._parse.tokens[i].sentence
@@ -186,7 +198,7 @@ class Topics:
         return None
 
     def news_day(self, times: tuple[TimeSpan, ...], published: date | None) -> str | None:
-        """The earliest stated day in a sentence with a mention that is news.
+        """The first stated day in a sentence with a mention that is news.
 
         The day on which somebody tells of it is not it, nor one further back from publication than
         news is; "the previous night" only where no other day is told before it.
@@ -209,7 +221,7 @@ class Topics:
             earlier = any(t.lower in _HISTORY | {"last"} for t in parse.tokens_in(time.span))
             if (not clock or ("day", Basis.STATED) in time.when.basis) and not (earlier and days):
                 days.append(day)
-        return min(days) if days else None
+        return days[0] if days else None
 
     def tells(self, time: TimeSpan, root: Token) -> bool:
         """Whether a day is that of a saying: "on Wednesday hailed", "told reporters on Monday"."""

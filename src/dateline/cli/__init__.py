@@ -13,6 +13,7 @@ from dateline.cli import (
     add,
     backup,
     coverage,
+    diff,
     explain,
     export,
     fix,
@@ -20,6 +21,7 @@ from dateline.cli import (
     kinds,
     log,
     matrix,
+    mcp,
     predictions,
     quarantine,
     read,
@@ -50,9 +52,10 @@ app = typer.Typer(
 # In the order of `--help`: what most people need comes first.
 COMMANDS = (
     read, add, show, serve,
-    explain, init, list_, search, verify,
-    matrix, spoken, timeline, tempo, predictions, coverage,
-    export,
+    explain, init, list_, search, diff, verify,
+    matrix, spoken, timeline, tempo,
+    predictions, coverage,
+    export, mcp,
     fix, log,
     reread, backup, quarantine, kinds, evaluation,
 )  # fmt: skip

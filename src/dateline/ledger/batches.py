@@ -49,7 +49,7 @@ def all_batches(connection: Connection) -> list[Row[Any]]:
 def written(connection: Connection, number: int) -> list[str]:
     """Ids a batch wrote, as `finish` was given them."""
     out: list[str] = []
-    for table in (tables.documents, tables.readings, tables.quarantine):
+    for table in (tables.documents, tables.readings, tables.quarantine, tables.fetches):
         wanted = select(table.c.id).where(table.c.batch == number)
         out += [str(ident) for ident in connection.execute(wanted).scalars()]
     t, r = tables.turns, tables.releases

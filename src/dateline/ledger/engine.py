@@ -155,16 +155,17 @@ def _create_postgres(where: str, retain: str) -> Ledger:
     return ledger
 
 
-def open_ledger(where: str) -> Ledger:
-    """Open a ledger.
+def open_ledger(where: str, *, read_only: bool = False) -> Ledger:
+    """Open a ledger; one that is `read_only` refuses every write, that of caches included.
 
     Raises:
         LedgerError: missing, a folder, no ledger, damaged, or newer than this code.
     """
     if is_url(where):
-        ledger = Ledger(where, _postgres_engine(where), "full")
+        ledger = Ledger(where, _postgres_engine(where, read_only), "full")
     else:
-        ledger = Ledger(where, _sqlite_engine(_existing(where), _mode(where)), "full")
+        mode = "ro" if read_only and _mode(where) == "rw" else _mode(where)
+        ledger = Ledger(where, _sqlite_engine(_existing(where), mode), "full")
     with ledger.reading() as connection:
         _check_version(connection, ledger)
         found = connection.execute(select(settings.c.value).where(settings.c.key == "retain"))
@@ -247,10 +248,11 @@ def _sqlite_engine(path: Path, mode: str) -> Engine:
     return engine
 
 
-def _postgres_engine(where: str) -> Engine:
+def _postgres_engine(where: str, read_only: bool = False) -> Engine:
     url = re.sub(r"^postgres(?:ql)?(?:\+\w+)?://", "postgresql+psycopg://", where)
     try:
-        return create_engine(url, poolclass=QueuePool, pool_size=2)
+        arguments = {"options": "-c default_transaction_read_only=on"} if read_only else {}
+        return create_engine(url, poolclass=QueuePool, pool_size=2, connect_args=arguments)
     except ImportError:
         raise LedgerError(
             "PostgreSQL needs its driver", where=shown(where), run="pip install dateline[postgres]"

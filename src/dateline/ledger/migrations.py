@@ -6,10 +6,16 @@ from collections.abc import Callable, Mapping
 
 from sqlalchemy import Connection
 
-from dateline.ledger.tables import settings
+from dateline.ledger.tables import metadata, settings
 from dateline.model import LedgerError
 
-STEPS: Mapping[int, Callable[[Connection], None]] = {}
+
+def _two(connection: Connection) -> None:
+    """Tables that came with version 2; those that exist are left as they are."""
+    metadata.create_all(connection)
+
+
+STEPS: Mapping[int, Callable[[Connection], None]] = {2: _two}
 """Version → the step that reaches it from the one before. Steps are never edited once released."""
 
 

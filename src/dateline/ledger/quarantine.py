@@ -49,3 +49,30 @@ def waiting(connection: Connection) -> list[Row[Any]]:
 def release(connection: Connection, ident: str, batch: int) -> None:
     """Note that an input was read after all."""
     connection.execute(tables.releases.insert(), {"quarantine": ident, "batch": batch})
+
+
+def abort(connection: Connection, refused: Refused, recorded: str) -> None:
+    """Note an input given up on for now, unless it is waiting already with this reason."""
+    t = tables.aborts
+    same = any(
+        (row.name, row.path, row.reason) == (refused.name, refused.path, refused.reason)
+        for row in aborted(connection)
+    )
+    if not same:
+        row = {
+            "name": refused.name, "path": refused.path, "reason": refused.reason,
+            "known": refused.known, "recorded": recorded,
+        }  # fmt: skip
+        connection.execute(t.insert(), row)
+
+
+def aborted(connection: Connection) -> list[Row[Any]]:
+    """Inputs given up on and not tried again with success, oldest first."""
+    t, e = tables.aborts, tables.abort_ends
+    wanted = select(t).where(t.c.id.not_in(select(e.c.abort))).order_by(t.c.id)
+    return list(connection.execute(wanted))
+
+
+def end(connection: Connection, ident: int, recorded: str) -> None:
+    """Note that an input given up on was settled: read, or set aside for good."""
+    connection.execute(tables.abort_ends.insert(), {"abort": ident, "recorded": recorded})

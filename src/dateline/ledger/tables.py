@@ -11,6 +11,7 @@ from sqlalchemy import (
     ForeignKey,
     ForeignKeyConstraint,
     Integer,
+    LargeBinary,
     MetaData,
     PrimaryKeyConstraint,
     Table,
@@ -18,7 +19,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-VERSION = 1
+VERSION = 2
 """Version of the tables. A newer ledger is refused, an older one migrated when next written."""
 
 APPLICATION_ID = 0x646C_6E65
@@ -164,6 +165,80 @@ releases = Table(
     "releases", metadata,
     Column("quarantine", ForeignKey("quarantine.id"), primary_key=True),
     Column("batch", ForeignKey("batches.id"), nullable=False),
+)  # fmt: skip
+fetches = Table(
+    "fetches", metadata,
+    Column("id", Text, primary_key=True),
+    Column("url", Text, nullable=False),
+    Column("final", Text, nullable=False),
+    Column("at", Text, nullable=False),
+    Column("status", Integer, nullable=False),
+    Column("headers", Text, nullable=False),
+    Column("body", Text, nullable=False),
+    Column("length", Integer, nullable=False),
+    Column("batch", ForeignKey("batches.id"), nullable=False),
+)  # fmt: skip
+"""What was fetched, and when (UTC). `body` is the SHA-256 of the bytes, `length` counts them."""
+bodies = Table(
+    "bodies", metadata,
+    Column("id", Text, primary_key=True),
+    Column("compressed", LargeBinary, nullable=False),
+    Column("batch", ForeignKey("batches.id"), nullable=False),
+)  # fmt: skip
+"""Fetched bytes by their SHA-256, zlib-compressed; only where full texts are retained."""
+origins = Table(
+    "origins", metadata,
+    Column("document", ForeignKey("documents.id"), nullable=False),
+    Column("fetch", ForeignKey("fetches.id"), nullable=False),
+    Column("batch", ForeignKey("batches.id"), nullable=False),
+    PrimaryKeyConstraint("document", "fetch"),
+)  # fmt: skip
+feeds = Table(
+    "feeds", metadata,
+    Column("id", Integer, primary_key=True),
+    Column("url", Text, nullable=False, index=True),
+    Column("title", Text),
+    Column("every", Integer, nullable=False),
+    Column("pages", Integer, nullable=False),
+    Column("active", Integer, nullable=False),
+    Column("recorded", Text, nullable=False),
+)  # fmt: skip
+"""Feeds that are followed; the newest row of an address counts, `active` 0 ends it."""
+polls = Table(
+    "polls", metadata,
+    Column("id", Integer, primary_key=True),
+    Column("feed", Text, nullable=False, index=True),
+    Column("at", Text, nullable=False),
+    Column("outcome", Text, nullable=False),
+    Column("status", Integer),
+    Column("etag", Text),
+    Column("modified", Text),
+    Column("due", Text),
+    Column("failures", Integer, nullable=False),
+    Column("documents", Integer, nullable=False),
+    Column("reason", Text),
+)  # fmt: skip
+"""Every look at a feed. What the network does is no content: no batch, no part of any hash."""
+entries = Table(
+    "entries", metadata,
+    Column("feed", Text, primary_key=True),
+    Column("mark", Text, primary_key=True),
+)  # fmt: skip
+"""Entries of feeds whose page was fetched, by a hash of address, date and words."""
+aborts = Table(
+    "aborts", metadata,
+    Column("id", Integer, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("path", Text),
+    Column("reason", Text, nullable=False),
+    Column("known", Text, nullable=False),
+    Column("recorded", Text, nullable=False),
+)  # fmt: skip
+"""Inputs given up on for time or the network, to be tried again; outside every hash."""
+abort_ends = Table(
+    "abort_ends", metadata,
+    Column("abort", ForeignKey("aborts.id"), primary_key=True),
+    Column("recorded", Text, nullable=False),
 )  # fmt: skip
 judgements = Table(
     "judgements", metadata,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dateline.model.claims import Claim, Mention, Step, Value
-from dateline.model.lists import Verdict
+from dateline.model.lists import IncidentEvent, Verdict
 from dateline.model.text import Evidence
 
 
@@ -152,3 +152,16 @@ class Incident:
     links: tuple[Link, ...] = ()
     corroboration: tuple[Corroboration, ...] = ()
     facts: tuple[ContextFact, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What became of an incident. `mentions` counts those concerned.
+
+    `other` is the incident it was merged into, split from, or whose id it has now (moved).
+    """
+
+    event: IncidentEvent
+    incident: str
+    other: str | None = None
+    mentions: int = 0

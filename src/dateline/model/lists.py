@@ -179,6 +179,17 @@ class FigureRelation(ClosedList):
     CONTRADICT = "contradict", "none of these"
 
 
+class IncidentEvent(ClosedList):
+    """What became of an incident from one state of a ledger to the next."""
+
+    CREATED = "created", "no earlier incident told it"
+    MERGED = "merged", "it is one with another incident now, under the id of that one"
+    SPLIT = "split", "what was told as part of another incident is one of its own now"
+    MOVED = "moved", "the same incident has another id: an earlier report of it was added"
+    REGROUPED = "regrouped", "some of its mentions are told as part of the other incident now"
+    GONE = "gone", "no current report tells it any more"
+
+
 CLOSED_LISTS: tuple[type[ClosedList], ...] = (
     Polarity,
     Modality,
@@ -194,4 +205,5 @@ CLOSED_LISTS: tuple[type[ClosedList], ...] = (
     TimeRelation,
     Coverage,
     FigureRelation,
+    IncidentEvent,
 )

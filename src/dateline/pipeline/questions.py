@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, overload
 
-from dateline.ledger import batches, judgements, search
+from dateline.ledger import batches, search
 from dateline.ledger.search import Hit
 from dateline.model import Anchor, Claim, Claims, DatelineError, Incident, Judgement, Span
 from dateline.pipeline import analysis, decisions
@@ -162,8 +162,7 @@ def batches_of(state: Snapshot) -> list[dict[str, Any]]:
 
 def decided(state: Snapshot) -> list[dict[str, Any]]:
     """Decisions, newest first, and whether each is live, undone or orphaned."""
-    with state.ledger.reading() as connection:
-        live = judgements.live(connection)
+    live = state.state.decided
     claims = [c for _, c in state.pairs(_documents(live))]
     orphaned = set(decisions.applied(claims, live).orphaned)
     holding = {n for n, _ in live}

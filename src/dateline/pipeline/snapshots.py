@@ -10,10 +10,13 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 from typing import Any
 
 from dateline.ledger import Ledger, batches, documents, judgements
+from dateline.ledger import rows as ledger_rows
 from dateline.ledger.documents import Head
 from dateline.model import (
     Claims,
@@ -24,9 +27,8 @@ from dateline.model import (
     Published,
     digest,
 )
-from dateline.pipeline import ledgers
+from dateline.pipeline import ledgers, states
 from dateline.pipeline.resources import Resources
-from dateline.pipeline.versions import versions
 from dateline.views import incident_rows
 from dateline.views.moments import beginning
 
@@ -36,23 +38,57 @@ KEPT = 4
 Pair = tuple[Document, Claims]
 
 
-class Snapshot:
-    """A state of a ledger. Everything asked of it is of that state and computed at most once."""
+@dataclass(frozen=True, slots=True)
+class Clocks:
+    """A moment of either clock, in the words that asked for it; empty means now."""
 
-    def __init__(self, ledger: Ledger, resources: Resources, mark: str) -> None:
+    as_of: str = ""
+    recorded: str = ""
+
+    @property
+    def published_by(self) -> datetime | None:
+        """Raises DatelineError where the words are no date."""
+        return states.moment(self.as_of) if self.as_of else None
+
+    @property
+    def recorded_by(self) -> states.Recorded | None:
+        """Raises DatelineError where the words are neither a batch nor a date."""
+        return states.clock(self.recorded) if self.recorded else None
+
+
+_NOW = Clocks()
+
+
+class Snapshot:
+    """A state of a ledger. Everything asked of it is of that state and computed at most once.
+
+    Raises:
+        DatelineError: a clock names no moment.
+    """
+
+    def __init__(
+        self, ledger: Ledger, resources: Resources, mark: str, clocks: Clocks = _NOW
+    ) -> None:
         self.ledger, self.resources = ledger, resources
-        self.mark = mark
+        self.mark, self.clocks = mark, clocks
         self._lock = threading.RLock()
         self._rows: dict[str, Any] = {}
+        with ledger.reading() as connection:
+            self.state = states.take(
+                connection, as_of=clocks.published_by, recorded=clocks.recorded_by
+            )
 
     @cached_property
     def etag(self) -> str:
         """A validator of every answer from this state by this code."""
-        return digest("answer", self.mark, versions().code, versions().reference)[:24]
+        return digest("answer", self.mark, self.state.mark)[:24]
 
     @cached_property
     def incidents(self) -> tuple[Incident, ...]:
-        return ledgers.incidents(self.ledger, self.resources)
+        return ledgers.incidents(
+            self.ledger, self.resources, as_of=self.clocks.published_by,
+            recorded=self.clocks.recorded_by,
+        )  # fmt: skip
 
     @cached_property
     def by_id(self) -> dict[str, Incident]:
@@ -69,8 +105,7 @@ class Snapshot:
     @cached_property
     def current(self) -> tuple[str, ...]:
         """Ids of current documents in the order of publication."""
-        with self.ledger.reading() as connection:
-            return tuple(row.document for row in documents.current(connection))
+        return tuple(self.state.documents)
 
     @cached_property
     def current_set(self) -> frozenset[str]:
@@ -93,11 +128,16 @@ class Snapshot:
     @cached_property
     def held(self) -> tuple[Pair, ...]:
         """All current documents with their claims."""
-        return ledgers.held(self.ledger).documents
+        return self.pairs(self.current)
 
     def pairs(self, wanted: Sequence[str]) -> tuple[Pair, ...]:
-        """Documents with their claims, current versions or not."""
-        return ledgers.held(self.ledger, list(dict.fromkeys(wanted))).documents
+        """Those of the documents that are current, with their claims, in order of publication."""
+        among = set(wanted)
+        rows = [r for r in self.state.rows if r.document in among]
+        with self.ledger.reading() as connection:
+            claims = ledger_rows.load(connection, [r.reading for r in rows])
+            texts = documents.load(connection, [r.document for r in rows])
+        return tuple((texts[c.document], c) for c in claims)
 
     def find(self, ident: str) -> Incident:
         """An incident by its id, the beginning of it, or the id of one of its mentions.
@@ -139,18 +179,24 @@ class Snapshots:
     def __init__(self, ledger: Ledger, resources: Resources) -> None:
         self.ledger, self.resources = ledger, resources
         self._lock = threading.Lock()
-        self._kept: OrderedDict[str, Snapshot] = OrderedDict()
+        self._kept: OrderedDict[tuple[str, Clocks], Snapshot] = OrderedDict()
 
-    def now(self) -> Snapshot:
-        """The newest state."""
+    def at(self, clocks: Clocks) -> Snapshot:
+        """The state at a moment, as far as the ledger knows it now."""
         with self.ledger.reading() as connection:
             mark = batches.newest(connection)
         with self._lock:
-            found = self._kept.pop(mark, None) or Snapshot(self.ledger, self.resources, mark)
-            self._kept[mark] = found
+            found = self._kept.pop((mark, clocks), None)
+            if found is None:
+                found = Snapshot(self.ledger, self.resources, mark, clocks)
+            self._kept[mark, clocks] = found
             while len(self._kept) > KEPT:
                 self._kept.popitem(last=False)
         return found
+
+    def now(self) -> Snapshot:
+        """The newest state."""
+        return self.at(_NOW)
 
 
 def version_of(snapshot: Snapshot, ident: str) -> Document:

@@ -11,7 +11,7 @@ from typing import Annotated, Any, TypeVar
 from fastapi import Depends, Query, Request
 
 from dateline.model import DatelineError
-from dateline.pipeline.snapshots import Snapshot
+from dateline.pipeline.snapshots import Clocks, Snapshot
 from dateline.views.incident_rows import Choice
 from dateline.web.guard import NotFoundError
 
@@ -35,7 +35,8 @@ Limit = Annotated[int, Query(ge=1, le=MOST, description="rows of one answer")]
 
 def snapshot(request: Request, as_of: AsOf = None, recorded: Recorded = None) -> Snapshot:
     """The state that is asked for: now, or of a stated time."""
-    found: Snapshot = request.app.state.desk.snapshots.now()
+    clocks = Clocks((as_of or "").strip(), (recorded or "").strip())
+    found: Snapshot = request.app.state.desk.snapshots.at(clocks)
     return found
 
 

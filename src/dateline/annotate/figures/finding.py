@@ -531,7 +531,30 @@ def _conversions(text: str, found: list[Found]) -> list[Found]:
                 figure = replace(last.figure, converted=(f.figure.number, f.figure.unit))
                 out[-1] = Found(last.start, shut.end(), figure, last.rule)
                 continue
+            ranges = last.figure.shape is f.figure.shape is Shape.BETWEEN
+            if a and b and a.base == b.base and ranges:  # "110 to 670 km (68 to 416 miles)"
+                out[-1] = Found(last.start, shut.end(), last.figure, last.rule)
+                continue
+        pair = _paired(text, out, f)
+        if pair is not None:
+            out[-1] = replace(out[-1], end=pair)  # "… (260 miles and 167 miles)"
+            continue
         if last and f.end <= last.end:
             continue  # a second conversion inside the brackets
         out.append(f)
     return out
+
+
+_PAIRED = re.compile(r"\s*\([^()]*?\band\b[^()]*\)")
+
+
+def _paired(text: str, out: list[Found], first: Found) -> int | None:
+    """Where a bracket ends that gives two figures in another unit: "420 km and 270 km (260 miles
+    and 167 miles)"; None where `first` opens no such bracket."""
+    if len(out) < 2 or not _BRACKET.match(text[out[-1].end : first.start]):
+        return None
+    if out[-2].figure.unit != out[-1].figure.unit or text[out[-2].end : out[-1].start] != " and ":
+        return None
+    a, b = (units.all_units().get(x.figure.unit) for x in (out[-1], first))
+    inside = _PAIRED.match(text, out[-1].end)
+    return inside.end() if inside and a and b and a.base == b.base else None

@@ -13,7 +13,6 @@ from dateline.evaluate.layers import Reader
 from dateline.evaluate.tasks import launch
 from dateline.model import Document, Published
 from dateline.pipeline import Resources
-from dateline.pipeline.reading import read_document
 
 _SIGNS = {
     "eq": "", "about": "~", "over": ">", "under": "<", "at_least": ">=", "up_to": "<=",
@@ -23,7 +22,7 @@ _SIGNS = {
 
 def notation(text: str, published: Published | None, resources: Resources) -> str:
     """The rows of one report, read by itself."""
-    read = read_document(Document.of(text, published=published), resources)
+    read = launch.read_report(Document.of(text, published=published), resources)
     shown = [_shown(row) for row in launch.claims(read) if _scored(row)]
     return "; ".join(dict.fromkeys(shown)) or "none"
 

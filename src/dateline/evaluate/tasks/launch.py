@@ -1,6 +1,7 @@
 """Task `launch`: the claims of one report on a launch, as field, value, qualifier and authority.
 
-1. Read the report by itself: its mentions of the kind and their claims.
+1. Read the report by itself: its mentions of the kind and their claims. One that other packs take
+   whole (missiles fired at a city) is read once more by the launch pack alone.
 2. Each claim of a slot that the task knows becomes a row; what is denied, predicted or only planned
    does not.
 3. Clocks get the zone stated with them, else that of the body that gives them, else the actor's.
@@ -11,9 +12,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Any
 
+from dateline import annotate
+from dateline.annotate import Tools
 from dateline.claims.areas import areas
+from dateline.claims.build import build
 from dateline.evaluate.tasks.time import published
 from dateline.model import (
     NARRATOR,
@@ -77,7 +82,22 @@ def predict(rows: Iterable[Row], resources: Resources) -> Iterator[Row]:
     """Input keys `id`, `text`, `published`; output `claims`."""
     for row in rows:
         document = Document.of(row["text"], published=published(row.get("published")))
-        yield {"id": row["id"], "claims": claims(read_document(document, resources))}
+        yield {"id": row["id"], "claims": claims(read_report(document, resources))}
+
+
+def read_report(document: Document, resources: Resources) -> ReadDocument:
+    """The document as a report on a launch: where other packs take it whole (missiles fired at a
+    city are an attack), read by the launch pack alone."""
+    read = read_document(document, resources)
+    if any(m.kind == KIND for m in read.claims.mentions):
+        return read
+    kinds = tuple(
+        replace(k, triggers=tuple(replace(t, against=frozenset()) for t in k.triggers))
+        for k in resources.kinds if k.name in (KIND, "generic")
+    )  # fmt: skip
+    tools = Tools(resources.parser, resources.gazetteer, kinds)
+    annotated = annotate.run(document, tools)
+    return ReadDocument(document, annotated, build(document, annotated, kinds))
 
 
 def claims(read: ReadDocument) -> list[Row]:
