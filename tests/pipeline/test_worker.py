@@ -189,3 +189,12 @@ def test_workers_end_with_their_parent(acting: None) -> None:
         Path(f"/proc/{p}").exists() and " Z " not in Path(f"/proc/{p}/stat").read_text()
         for p in pids
     )
+
+
+def test_a_thousand_bad_lines_are_named_and_the_rest_counted(resources: Resources) -> None:
+    lines = b"{}\n" * 1_700 + b'{"text": "A missile was fired on Sunday, he said."}\n'
+    with Pool(resources) as pool:
+        items = list(pool.items(Given("a.jsonl", None, lines)))
+    assert len(items) == 1_002
+    assert isinstance(items[1_000], Document)
+    assert str(items[-1]) == "a.jsonl: 700 more items cannot be read"

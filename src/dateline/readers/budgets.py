@@ -21,6 +21,7 @@ MAX_ELEMENTS = 20_000
 MAX_TOKENS = 50_000
 MAX_LINE = 100_000
 MAX_RUN = 4_000
+MAX_ENTRIES = 10_000
 
 _CHUNK = 64 * 1024
 
@@ -126,6 +127,15 @@ def check_markup(text: str, where: str, *, html: bool) -> None:
             opened.open(name, html and name in _SIBLINGS)
         if len(opened.names) > MAX_DEPTH:
             raise over(f"nested deeper than {MAX_DEPTH}", where, f"{MAX_DEPTH} open elements")
+
+
+_ENTRY = re.compile(r"<(?:\w+:)?(?:item|entry)\b", re.IGNORECASE)
+
+
+def check_entries(text: str, where: str) -> None:
+    """Refuse a feed of more entries than any outlet has."""
+    if sum(1 for _ in _ENTRY.finditer(text)) > MAX_ENTRIES:
+        raise over(f"more than {MAX_ENTRIES:,} entries", where, f"{MAX_ENTRIES:,} entries a feed")
 
 
 class _Open:
