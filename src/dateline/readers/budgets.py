@@ -21,6 +21,7 @@ MAX_ELEMENTS = 20_000
 MAX_TOKENS = 50_000
 MAX_LINE = 100_000
 MAX_RUN = 4_000
+MAX_SENTENCE = 2_000
 MAX_ENTRIES = 10_000
 
 _CHUNK = 64 * 1024
@@ -184,10 +185,12 @@ def check_json(text: str, where: str) -> None:
 
 
 _TOKEN = re.compile(r"\w+|[^\w\s]")
+_STOP = re.compile(r"[.!?…]\s|\n")
 
 
 def check_text(text: str, where: str) -> None:
-    """Refuse text that no parser should meet: tokens, a paragraph, or a run without spaces."""
+    """Refuse text that no parser should meet: tokens, a paragraph, a run without spaces, or words
+    without a stop (12,000 words between two full stops took more than 15 s to read)."""
     if sum(1 for _ in _TOKEN.finditer(text)) > MAX_TOKENS:
         raise over(f"more than {MAX_TOKENS:,} tokens", where, f"{MAX_TOKENS:,} tokens a document")
     if max(map(len, text.split("\n"))) > MAX_LINE:
@@ -196,3 +199,8 @@ def check_text(text: str, where: str) -> None:
         )
     if max(map(len, text.split()), default=0) > MAX_RUN:
         raise over(f"more than {MAX_RUN:,} characters without a space", where, f"{MAX_RUN:,}")
+    for part in _STOP.split(text):
+        if len(part) > MAX_SENTENCE and sum(1 for _ in _TOKEN.finditer(part)) > MAX_SENTENCE:
+            raise over(
+                f"more than {MAX_SENTENCE:,} tokens without a stop", where, f"{MAX_SENTENCE:,}"
+            )
