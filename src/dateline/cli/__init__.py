@@ -12,6 +12,7 @@ import typer
 from dateline.cli import (
     add,
     backup,
+    coverage,
     diff,
     explain,
     export,
@@ -20,12 +21,17 @@ from dateline.cli import (
     init,
     kinds,
     log,
+    map,
     matrix,
     mcp,
+    network,
     predictions,
     quarantine,
     read,
+    relink,
     reread,
+    review,
+    scatter,
     search,
     serve,
     show,
@@ -33,6 +39,7 @@ from dateline.cli import (
     tempo,
     timeline,
     verify,
+    watch,
 )
 from dateline.cli import eval as evaluation
 from dateline.cli import list as list_
@@ -53,11 +60,11 @@ app = typer.Typer(
 COMMANDS = (
     read, add, show, serve,
     explain, init, list_, search, diff, verify,
-    matrix, spoken, timeline, tempo,
-    predictions,
+    matrix, spoken, timeline, tempo, scatter, map, network,
+    predictions, coverage, watch, follow,
     export, mcp,
-    fix, log,
-    reread, backup, quarantine, follow, kinds, evaluation,
+    fix, review, log,
+    relink, reread, backup, quarantine, kinds, evaluation,
 )  # fmt: skip
 for _command in COMMANDS:
     _command.register(app)

@@ -72,11 +72,15 @@ def add(
 
 def report(done: Added, as_json: bool) -> None:
     """Print what was added, and one line on stderr for every input that was set aside."""
+    from dateline.views import event_rows, events_text
+
     if as_json:
         counts = {
             "batch": done.batch, "documents": done.documents, "readings": done.readings,
             "rows": done.rows, "known": done.known, "unanchored": done.unanchored,
             "quarantined": done.quarantined,
+            "incidents": [event_rows.of(c) for c in done.relinked.changes],
+            "grown": list(done.relinked.grown),
             "refused": [str(e) for e in (*done.whole, *done.refused)],
             "aborted": [str(e) for _, e in done.aborted],
         }  # fmt: skip
@@ -87,6 +91,7 @@ def report(done: Added, as_json: bool) -> None:
             f"{done.readings} reading{'' if done.readings == 1 else 's'}, {done.rows} rows added; "
             f"{done.known} known already"
         )
+        typer.echo(events_text.summary(done.relinked.changes, len(done.relinked.grown)), nl=False)
     if done.unanchored:
         warn(
             f"{done.unanchored} documents have no publication date, so their times are "

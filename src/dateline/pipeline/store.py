@@ -4,6 +4,7 @@
 2. Read the rest into a spool, outside any transaction; parsing takes minutes, a lock must not.
 3. Write all of it in one transaction, where the question of 1. is asked again: another process
    may have added the same meanwhile. A killed process leaves nothing or everything.
+4. In the same transaction incidents are computed anew, and what became of them is recorded.
 """
 
 from __future__ import annotations
@@ -29,7 +30,9 @@ from dateline.ledger import (
 )
 from dateline.ledger.fetches import Origin
 from dateline.model import AbortedError, DatelineError, Document, InputError
+from dateline.pipeline.decisions import relating
 from dateline.pipeline.intake import Arrival
+from dateline.pipeline.relink import Relate, Relinked, record
 from dateline.pipeline.resources import Resources
 from dateline.pipeline.versions import Versions, versions
 from dateline.pipeline.worker import Job, Pool, read_here
@@ -53,6 +56,7 @@ class Added:
     unanchored: int = 0
     quarantined: int = 0
     batch: int | None = None
+    relinked: Relinked = field(default_factory=Relinked)
     refused: list[DatelineError] = field(default_factory=list)
     whole: list[DatelineError] = field(default_factory=list)
     aborted: list[tuple[Refused, AbortedError]] = field(default_factory=list)
@@ -84,7 +88,8 @@ def add(
         answers = pool.read(asked) if pool else read_here(asked, resources)  # 2.
         refused = _spool(answers, spool, done, progress)
         spool.seek(0)
-        _write(ledger, _jobs(spool), refused, now, done, recorded, command, releasing)
+        relate = relating(resources)
+        _write(ledger, _jobs(spool), refused, now, done, recorded, command, releasing, relate)
         _give_up(ledger, done, recorded)
     return done
 
@@ -175,8 +180,9 @@ def _write(
     recorded: str,
     command: str,
     releasing: Sequence[str],
+    relate: Relate,
 ) -> None:
-    """3. Nothing new makes no batch."""
+    """3. 4. Nothing new makes no batch."""
     first = next(jobs, None)
     with ledger.reading() as connection:
         waiting = {row.id for row in quarantine.waiting(connection)}
@@ -198,7 +204,8 @@ def _write(
             "documents": done.documents, "readings": done.readings, "rows": done.rows,
             "quarantined": done.quarantined,
         }  # fmt: skip
-        batches.finish(connection, batch, counts, ids)
+        done.relinked = record(connection, batch, relate)  # 4.
+        batches.finish(connection, batch, counts, [*ids, *done.relinked.marks])
         done.batch = batch
 
 
@@ -267,3 +274,23 @@ def reread(
     return add(
         ledger, items, resources, recorded=recorded, command="reread", progress=progress, pool=pool
     )
+
+
+def relink(ledger: Ledger, resources: Resources, *, recorded: str) -> Relinked:
+    """Compute incidents anew by the code of today; makes a batch where that changes something.
+
+    Raises:
+        LedgerError: the ledger cannot be written.
+    """
+    relate = relating(resources)
+    with ledger.writing() as connection:
+        savepoint = connection.begin_nested()
+        batch = batches.begin(connection, recorded, "relink")
+        done = record(connection, batch, relate)
+        if not done.marks:
+            savepoint.rollback()
+            return done
+        counts = {"documents": 0, "readings": 0, "rows": 0, "quarantined": 0}
+        batches.finish(connection, batch, counts, done.marks)
+        savepoint.commit()
+    return done
