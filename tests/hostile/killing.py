@@ -223,8 +223,8 @@ def kill_exports(folder: Path, resources: Resources, points: int, seed: int) -> 
         found = ledgers.incidents(opened, resources)
         done = polecat.export(ledgers.held(opened).documents, found, "code", False)
         opened.close()
-        for _ in range(5):
-            write_page(out, polecat.tsv(done) * 200)
+        for _ in range(3):
+            write_page(out, polecat.tsv(done) * 50)
 
     took = timed(work)
     whole = out.read_bytes()

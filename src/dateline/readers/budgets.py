@@ -185,7 +185,8 @@ def check_json(text: str, where: str) -> None:
 
 
 _TOKEN = re.compile(r"\w+|[^\w\s]")
-_STOP = re.compile(r"[.!?…]\s|\n")
+# Not the dots of initials: thousands of "U.S." are one sentence to the parser.
+_STOP = re.compile(r"(?:(?<=\w\w)|(?<=[)\]\"”’%0-9]))[.!?…]+[)\]\"”’]*\s|\n")
 
 
 def check_text(text: str, where: str) -> None:
@@ -193,6 +194,8 @@ def check_text(text: str, where: str) -> None:
     without a stop (12,000 words between two full stops took more than 15 s to read)."""
     if sum(1 for _ in _TOKEN.finditer(text)) > MAX_TOKENS:
         raise over(f"more than {MAX_TOKENS:,} tokens", where, f"{MAX_TOKENS:,} tokens a document")
+    if text.count("\n") > MAX_TOKENS:
+        raise over(f"more than {MAX_TOKENS:,} lines", where, f"{MAX_TOKENS:,} lines a document")
     if max(map(len, text.split("\n"))) > MAX_LINE:
         raise over(
             f"a paragraph of more than {MAX_LINE:,} characters", where, f"{MAX_LINE:,} characters"
