@@ -6,7 +6,8 @@ from html import unescape
 import pytest
 from fastapi.testclient import TestClient
 
-PAGES = ("/", "/timeline", "/parties", "/predictions", "/documents", "/changes", "/log", "/about",
+PAGES = ("/", "/timeline", "/map", "/parties", "/predictions", "/documents", "/changes",
+         "/log", "/about",
          "/search?q=missiles", "/parties/KOR:JCS", "/?as_of=2026-01-04",
          "/changes?start=2026-01-04",
          "/changes?start=2026-01-04&end=2026-01-05&clock=published")  # fmt: skip

@@ -12,6 +12,7 @@ from dateline.model import Anchor, Claim, Claims, DatelineError, Incident, Judge
 from dateline.pipeline import analysis, decisions, differences, outcomes
 from dateline.pipeline.snapshots import Pair, Snapshot
 from dateline.views import claim_rows, matrix, party_rows, spoken, timeline
+from dateline.views import map as map_rows
 from dateline.views import predictions as prediction_rows
 
 
@@ -126,6 +127,18 @@ def timeline_of(state: Snapshot, chosen: Sequence[Mapping[str, Any]]) -> list[di
     incidents = [state.by_id[r["id"]] for r in chosen]
     pairs = state.pairs([m.document for i in incidents for m in i.mentions])
     return timeline.rows(incidents, pairs, state.resources.kinds)
+
+
+def map_of(state: Snapshot, chosen: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Where the chosen incidents happened; rows of `views.map`."""
+    return map_rows.rows([state.by_id[r["id"]] for r in chosen], (), state.resources.kinds)
+
+
+def evidence(state: Snapshot, incident: str, claims: Sequence[str]) -> list[dict[str, Any]]:
+    """The spans that claims of an incident rest on."""
+    found = claim_rows.choose([state.by_id[incident]], claim_rows.Wanted())
+    rows = claim_rows.rows([(i, c) for i, c in found if c.id in claims])
+    return [span for row in rows for span in row["evidence"]]
 
 
 def changed(state: Snapshot, since: str, until: str, by_log: bool) -> list[dict[str, Any]]:

@@ -210,6 +210,21 @@ def timeline(
     return many(request, state, lambda: rows, cursor, limit, draw)
 
 
+@router.get("/map", response_model=shapes.Rows[shapes.PlaceRow])
+def map_(
+    request: Request, state: State, chosen: Chosen, cursor: Cursor = None, limit: Limit = 50
+) -> Response:
+    """Circles, dots, rings and tracks of stated places; `limit` counts incidents."""
+    rows = incident_rows.choose(state.rows, chosen)
+
+    def draw(part: Sequence[Any]) -> list[dict[str, Any]]:
+        found = questions.map_of(state, part)
+        return [{**r, "evidence": questions.evidence(state, r["incident"], r["claims"])}
+                for r in found]  # fmt: skip
+
+    return many(request, state, lambda: rows, cursor, limit, draw)
+
+
 @router.get("/diff", response_model=shapes.Rows[shapes.ChangeRow])
 def diff(
     request: Request, state: State, start: Annotated[str, Query(max_length=40)],

@@ -12,7 +12,8 @@ from dateline.model import DatelineError, Incident
 from dateline.pipeline import questions
 from dateline.pipeline.snapshots import Snapshot, version_of
 from dateline.pipeline.versions import versions
-from dateline.views import card_html, incident_rows, sheet, text_diff
+from dateline.views import card_html, incident_rows, map_svg, sheet, text_diff
+from dateline.views import map as map_rows
 from dateline.views.card import cards
 from dateline.web import asking
 from dateline.web.asking import Chosen, Cursor, State
@@ -23,6 +24,8 @@ router = APIRouter(include_in_schema=False)
 
 Ident = Annotated[str, Query(max_length=80)]
 PAGE = 50
+MAPPED = 300
+"""Incidents on one map, the newest first."""
 TEXTS = 12
 """Reports shown beside an incident; the rest are listed."""
 
@@ -197,6 +200,20 @@ def timeline(request: Request, state: State, chosen: Chosen, cursor: Cursor = No
     return render(
         request, "timeline.html", page=page, choice=chosen, query=_query(chosen), told=steps,
         facets=incident_rows.facets(state.rows, chosen), heads=state.heads,
+    )  # fmt: skip
+
+
+@router.get("/map")
+def map_(request: Request, state: State, chosen: Chosen) -> Response:
+    """Where incidents happened, as the reports say it."""
+    rows = incident_rows.choose(state.rows, chosen)
+    if not chosen.status:
+        rows = [r for r in rows if r["status"] != "history"]
+    found = questions.map_of(state, rows[:MAPPED])
+    return render(
+        request, "map.html", drawing=map_svg.draw(found), missing=map_rows.left_out(found),
+        total=len(rows), most=MAPPED, choice=chosen, titles=state.row_of,
+        facets=incident_rows.facets(state.rows, chosen),
     )  # fmt: skip
 
 
