@@ -18,7 +18,7 @@ from dateline.exports.columns import Filled, Table
 from dateline.ledger import Ledger, batches, open_ledger
 from dateline.ledger import create as create_ledger
 from dateline.model import Incident, Published
-from dateline.pipeline import Resources, ledgers, store
+from dateline.pipeline import Resources, ledgers, states, store
 from dateline.pipeline.content import content
 from dateline.pipeline.intake import arrivals
 from dateline.readers import Known
@@ -163,13 +163,26 @@ class Verified:
         return not self.problems
 
 
+@dataclass(frozen=True)
+class _State:
+    """Everything of one moment; `mark` names it."""
+
+    mark: tuple[str, str | None, str | None]
+    content: fill.Content
+    tables: Mapping[str, Filled]
+
+    def rows(self, name: str) -> Rows:
+        texts = {d.id: d.text.characters for d, _ in self.content.documents}
+        return Rows(self.tables[name], self.tables["evidence"], texts, self.content.version)
+
+
 class OpenLedger:
     """An open ledger. Questions are answered from its rows; only `add` writes."""
 
     def __init__(self, ledger: Ledger, resources: Resources | None = None) -> None:
         self._ledger = ledger
         self._resources = resources or Resources()
-        self._seen: tuple[str, fill.Content, dict[str, Filled]] | None = None
+        self._seen: _State | None = None
 
     def __enter__(self) -> OpenLedger:
         return self
@@ -210,55 +223,74 @@ class OpenLedger:
         return store.add(self._ledger, items, self._resources, recorded=at)
 
     def incidents(
-        self, *, kind: str | None = None, actor: str | None = None, where: str | None = None
+        self,
+        *,
+        kind: str | None = None,
+        actor: str | None = None,
+        where: str | None = None,
+        as_of: str | None = None,
+        recorded: str | None = None,
     ) -> Rows:
         """Incidents, of one kind, of one actor (`PRK` also holds for `PRK:GOV`), or by a rule.
+
+        `as_of` counts only what was published by then (`2026-01-05`, or an instant), `recorded`
+        only what the ledger held then (a time, or a batch of the log); so everywhere below.
 
         Raises:
             DatelineError: a rule that cannot be read; it points at the character.
         """
         terms = [f'{name}:"{value}"' for name, value in (("kind", kind), ("actor", actor)) if value]
         rule = " ".join([*terms, where or ""]).strip()
-        held = self._content()
-        rows = self._rows("incidents", held)
+        state = self._state(as_of, recorded)
+        rows = state.rows("incidents")
         if not rule:
             return rows
         parsed = filters.parse(rule, filters.slot_names(self._resources.kinds))
+        held = state.content
         kept = {i.id for i in filters.matching(held.incidents, parsed, held.documents)}
         return _only(rows, lambda row: row["id"] in kept)
 
     def claims(
-        self, *, incident: str | None = None, slot: str | None = None, said_by: str | None = None
+        self,
+        *,
+        incident: str | None = None,
+        slot: str | None = None,
+        said_by: str | None = None,
+        as_of: str | None = None,
+        recorded: str | None = None,
     ) -> Rows:
         """What is said of incidents: one row a claim, without what is derived from claims."""
-        held = self._content()
-        chosen = ledgers.find(held.incidents, incident).id if incident else None
+        state = self._state(as_of, recorded)
+        chosen = ledgers.find(state.content.incidents, incident).id if incident else None
         return _only(
-            self._rows("cells", held),
+            state.rows("cells"),
             lambda row: not row["derived"] and chosen in (None, row["incident"])
             and slot in (None, row["slot"]) and (said_by is None or said_by in row["said_by"]),
         )  # fmt: skip
 
-    def documents(self) -> Rows:
+    def documents(self, *, as_of: str | None = None, recorded: str | None = None) -> Rows:
         """Current documents, in the order of publication."""
-        return self.table("documents")
+        return self.table("documents", as_of=as_of, recorded=recorded)
 
-    def statements(self) -> Rows:
+    def statements(self, *, as_of: str | None = None, recorded: str | None = None) -> Rows:
         """Attributed content as such."""
-        return self.table("statements")
+        return self.table("statements", as_of=as_of, recorded=recorded)
 
-    def predictions(self, *, status: str | None = None) -> Rows:
+    def predictions(
+        self, *, status: str | None = None, as_of: str | None = None, recorded: str | None = None
+    ) -> Rows:
         """What sources say is to come; `status` is open, due, met, missed, partly or
         undecidable."""
-        return _only(self.table("predictions"), lambda row: status in (None, row["status"]))
+        rows = self.table("predictions", as_of=as_of, recorded=recorded)
+        return _only(rows, lambda row: status in (None, row["status"]))
 
-    def table(self, name: str) -> Rows:
+    def table(self, name: str, *, as_of: str | None = None, recorded: str | None = None) -> Rows:
         """Any table of `dateline.exports.tables`.
 
         Raises:
             KeyError: there is no such table.
         """
-        return self._rows(name, self._content())
+        return self._state(as_of, recorded).rows(name)
 
     def tables(self) -> tuple[str, ...]:
         """Names of the tables."""
@@ -272,19 +304,22 @@ class OpenLedger:
             for d, h in ledgers.find_words(self._ledger, words)
         ]  # fmt: skip
 
-    def incident(self, ident: str) -> Card:
+    def incident(
+        self, ident: str, *, as_of: str | None = None, recorded: str | None = None
+    ) -> Card:
         """One incident by its id, the beginning of it, or a kind that has one incident.
 
         Raises:
             DatelineError: none, or several.
         """
-        held = self._content()
+        state = self._state(as_of, recorded)
+        held = state.content
         found = ledgers.find(held.incidents, ident)
         homes = {m.document for m in found.mentions}
         pairs = [p for p in held.documents if p[0].id in homes]
         drawn = [c for c in cards(held.incidents, pairs, self._resources.kinds) if c.id == found.id]
         own = _only(
-            self._rows("cells", held),
+            state.rows("cells"),
             lambda row: row["incident"] == found.id and not row["derived"],
         )
         return Card(found, own, card_text.render(drawn, pairs), card_html.render(drawn, pairs))
@@ -294,22 +329,18 @@ class OpenLedger:
         done = ledgers.verify(self._ledger, self._resources, replay=replay)
         return Verified(done.spans, done.readings, done.replayed, tuple(done.problems))
 
-    def _content(self) -> fill.Content:
-        return self._state()[1]
-
-    def _state(self) -> tuple[str, fill.Content, dict[str, Filled]]:
-        """What the ledger holds, read again only where something was written since."""
+    def _state(self, as_of: str | None, recorded: str | None) -> _State:
+        """What the ledger holds then, read again only where something was written since."""
         with self._ledger.reading() as connection:
-            mark = batches.newest(connection)
-        if self._seen is None or self._seen[0] != mark:
-            held = content(self._ledger, self._resources)
-            self._seen = mark, held, {f.name: f for f in fill.fill(held)}
+            mark = (batches.newest(connection), as_of, recorded)
+        if self._seen is None or self._seen.mark != mark:
+            held = content(
+                self._ledger, self._resources,
+                as_of=states.moment(as_of) if as_of else None,
+                recorded=states.clock(recorded) if recorded else None,
+            )  # fmt: skip
+            self._seen = _State(mark, held, {f.name: f for f in fill.fill(held)})
         return self._seen
-
-    def _rows(self, name: str, held: fill.Content) -> Rows:
-        filled = self._state()[2]
-        texts = {d.id: d.text.characters for d, _ in held.documents}
-        return Rows(filled[name], filled["evidence"], texts, held.version)
 
 
 def _only(rows: Rows, keep: Any) -> Rows:

@@ -97,6 +97,16 @@ def test_what_is_added_is_seen_at_once(tmp_path: Path, resources: Resources) -> 
         dateline.open(tmp_path / "none.ledger")
 
 
+def test_a_moment_of_either_clock(nk: OpenLedger) -> None:
+    assert len(nk.documents(as_of="2026-01-04")) == 2 < len(nk.documents())
+    assert len(nk.documents(recorded="1")) == 1 and len(nk.table("log", recorded="1")) == 1
+    assert not nk.incidents(actor="DNK", as_of="2026-01-04") and nk.incidents(actor="DNK")
+    early = nk.incident("missile-launch", recorded="1")
+    assert len(early.claims) < len(nk.incident("missile-launch").claims)
+    with pytest.raises(DatelineError):
+        nk.incidents(as_of="soon")
+
+
 class _Tags(HTMLParser):
     def __init__(self) -> None:
         super().__init__()

@@ -12,10 +12,12 @@ import typer
 from dateline.cli import (
     add,
     backup,
+    coverage,
     diff,
     explain,
     export,
     fix,
+    follow,
     init,
     kinds,
     log,
@@ -26,7 +28,9 @@ from dateline.cli import (
     predictions,
     quarantine,
     read,
+    relink,
     reread,
+    review,
     scatter,
     search,
     serve,
@@ -35,6 +39,7 @@ from dateline.cli import (
     tempo,
     timeline,
     verify,
+    watch,
 )
 from dateline.cli import eval as evaluation
 from dateline.cli import list as list_
@@ -56,10 +61,10 @@ COMMANDS = (
     read, add, show, serve,
     explain, init, list_, search, diff, verify,
     matrix, spoken, timeline, tempo, scatter, map, network,
-    predictions,
+    predictions, coverage, watch, follow,
     export, mcp,
-    fix, log,
-    reread, backup, quarantine, kinds, evaluation,
+    fix, review, log,
+    relink, reread, backup, quarantine, kinds, evaluation,
 )  # fmt: skip
 for _command in COMMANDS:
     _command.register(app)

@@ -240,6 +240,30 @@ abort_ends = Table(
     Column("abort", ForeignKey("aborts.id"), primary_key=True),
     Column("recorded", Text, nullable=False),
 )  # fmt: skip
+watches = Table(
+    "watches", metadata,
+    Column("id", Integer, primary_key=True),
+    Column("rule", Text, nullable=False),
+    Column("recorded", Text, nullable=False),
+)  # fmt: skip
+"""Rules an analyst is told of. What was told is no content: no batch, no part of any hash."""
+watch_ends = Table(
+    "watch_ends", metadata,
+    Column("watch", ForeignKey("watches.id"), primary_key=True),
+    Column("recorded", Text, nullable=False),
+)  # fmt: skip
+alerts = Table(
+    "alerts", metadata,
+    Column("id", Integer, primary_key=True),
+    Column("watch", ForeignKey("watches.id"), nullable=False, index=True),
+    Column("subject", Text, nullable=False),
+    Column("sort", Text, nullable=False),
+    Column("digest", Text, nullable=False, unique=True),
+    Column("body", Text, nullable=False),
+    Column("recorded", Text, nullable=False),
+)  # fmt: skip
+"""What was told of which subject, and the state it was told in; the newest row of a subject counts.
+`digest` chains the states of a subject, so that no alert can be written twice."""
 judgements = Table(
     "judgements", metadata,
     Column("id", Integer, primary_key=True),
@@ -251,6 +275,58 @@ judgements = Table(
     Column("body", Text, nullable=False),
     Column("batch", ForeignKey("batches.id"), nullable=False),
 )  # fmt: skip
+homes = Table(
+    "homes", metadata,
+    Column("mention", Text, primary_key=True),
+    Column("batch", ForeignKey("batches.id"), primary_key=True),
+    Column("incident", Text),
+)  # fmt: skip
+"""The incident of every mention after the batches that changed it; null where it is no more."""
+
+incident_events = Table(
+    "incident_events", metadata,
+    Column("batch", ForeignKey("batches.id"), primary_key=True),
+    Column("seq", Integer, primary_key=True, autoincrement=False),
+    Column("event", Text, nullable=False),
+    Column("incident", Text, nullable=False, index=True),
+    Column("other", Text),
+    Column("mentions", Integer, nullable=False),
+)  # fmt: skip
+"""What became of incidents in a batch: created, merged, split and so on."""
+
+audits = Table(
+    "audits", metadata,
+    Column("id", Integer, primary_key=True),
+    Column("size", Integer, nullable=False),
+    Column("seed", Integer, nullable=False),
+    Column("strata", Text, nullable=False),
+    Column("drawn", Integer, nullable=False),
+    Column("batch", ForeignKey("batches.id"), nullable=False),
+    UniqueConstraint("size", "seed", "strata"),
+)  # fmt: skip
+"""Samples of cells. `drawn` is the last batch of the ledger they were drawn from."""
+
+audit_cells = Table(
+    "audit_cells", metadata,
+    Column("audit", ForeignKey("audits.id"), primary_key=True),
+    Column("seq", Integer, primary_key=True, autoincrement=False),
+    Column("stratum", Text, nullable=False),
+    Column("population", Integer, nullable=False),
+    Column("body", Text, nullable=False),
+)  # fmt: skip
+audit_answers = Table(
+    "audit_answers", metadata,
+    Column("id", Integer, primary_key=True),
+    Column("audit", ForeignKey("audits.id"), nullable=False),
+    Column("seq", Integer, nullable=False),
+    Column("coder", Text, nullable=False),
+    Column("answer", Text, nullable=False),
+    Column("note", Text),
+    Column("recorded", Text, nullable=False),
+    Column("batch", ForeignKey("batches.id"), nullable=False),
+)  # fmt: skip
+"""Answers of coders; of several to one cell by one coder the newest counts."""
+
 incident_cache = Table(
     "incident_cache", metadata,
     Column("state", Text, primary_key=True),

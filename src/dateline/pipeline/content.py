@@ -2,33 +2,48 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from dateline.exports.fill import Content
 from dateline.ledger import Ledger, batches, judgements
 from dateline.model import Judgement
+from dateline.pipeline import states
 from dateline.pipeline.decisions import applied
 from dateline.pipeline.ledgers import held, incidents
 from dateline.pipeline.resources import Resources
+from dateline.pipeline.states import Recorded
 from dateline.pipeline.versions import versions
 
 _LOG = ("recorded", "command", "documents", "readings", "rows", "quarantined", "chain")
 
 
-def content(ledger: Ledger, resources: Resources) -> Content:
-    """Current documents and incidents, every decision with its state, every batch."""
-    documents = held(ledger).documents
+def content(
+    ledger: Ledger,
+    resources: Resources,
+    *,
+    as_of: datetime | None = None,
+    recorded: Recorded | None = None,
+) -> Content:
+    """Documents and incidents now or at a moment (`states`), decisions and batches up to then.
+
+    Raises:
+        DatelineError: no such batch.
+    """
+    documents = held(ledger, as_of=as_of, recorded=recorded).documents
     with ledger.reading() as connection:
-        every = judgements.every(connection)
-        live = judgements.live(connection)
+        last = None if recorded is None else states.last_batch(connection, recorded)
+        every = judgements.every(connection, last)
+        live = judgements.live(connection, last)
         log = [
             {"batch": row.id, **{name: getattr(row, name) for name in _LOG}}
             for row in batches.all_batches(connection)
+            if last is None or row.id <= last
         ]
     orphaned = set(applied([c for _, c in documents], live).orphaned)
     holding = {n for n, _ in live}
     decided = [(n, j, _state(n, j, orphaned, holding)) for n, j in every]
-    return Content(
-        documents, incidents(ledger, resources), decided, log, f"dateline {versions().code}"
-    )
+    found = incidents(ledger, resources, as_of=as_of, recorded=recorded)
+    return Content(documents, found, decided, log, f"dateline {versions().code}")
 
 
 def _state(number: int, judgement: Judgement, orphaned: set[int], holding: set[int]) -> str:

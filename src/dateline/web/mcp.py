@@ -64,12 +64,12 @@ class Desk:
     ) -> Answer:
         """Find passages of current reports that hold all the words, newest first."""
         with self._now() as state:
-            found = questions.Passages(state, words)[: 10 * MOST]
+            part = answers.page(questions.Passages(state, words), state.mark, cursor, limit)
             rows = [
                 {**answers.quoted(d, h.start, h.end, h.snippet), "incidents": [i.id for i in told]}
-                for d, h, told in found
+                for d, h, told in part.rows
             ]  # fmt: skip
-            return answers.answer("passages", answers.page(rows, state.mark, cursor, limit))
+            return answers.answer("passages", answers.Page(rows, part.total, part.next))
 
     def incidents(self, where: Where = None, cursor: Cursor = None, limit: Limit = 20) -> Answer:
         """List incidents, of all reports or of those that fit a rule."""
