@@ -7,6 +7,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 PAGES = ("/", "/timeline", "/map", "/parties", "/predictions", "/documents", "/changes",
+         "/review", "/coverage", "/coverage?by=day",
          "/log", "/about",
          "/search?q=missiles", "/parties/KOR:JCS", "/?as_of=2026-01-04",
          "/changes?start=2026-01-04",

@@ -49,6 +49,15 @@ def test_a_correction_changes_the_value_and_stays_in_the_history(desk: TestClien
     assert [r["notation"] for r in rows] == ["900 km"]
 
 
+def test_a_look_tells_what_would_change_and_writes_nothing(desk: TestClient) -> None:
+    before = claim(desk)["notation"]
+    answer = desk.post("/decide", data=form(desk, look="1"))
+    assert answer.status_code == 200
+    assert "not written yet" in answer.text and "900 km" in answer.text
+    assert claim(desk)["notation"] == before
+    assert desk.get("/api/v1/log").json()["items"][0]["command"] == "add"
+
+
 def test_an_undo_takes_it_back_and_keeps_both(desk: TestClient) -> None:
     before = claim(desk)["notation"]
     desk.post("/decide", data=form(desk))

@@ -71,8 +71,7 @@ def _incident(
         lifecycle(group.mentions, claims, own, _once(responses, home), kind.stages)
         if kind.name != "generic" else ()
     )  # fmt: skip
-    told = {d.document: d for d in own}
-    said = corroboration(group.mentions, claims, told, group.copies)
+    said = corroboration(group.mentions, claims, {d.document: d for d in own}, group.copies)
     return Incident(
         first.id, kind.name, first.type, first.mode, group.mentions, tuple(cells), life,
         _checks(kind, claims), links, said, _facts(kind, claims),

@@ -9,9 +9,10 @@ from typing import Any, overload
 from dateline.ledger import batches, search
 from dateline.ledger.search import Hit
 from dateline.model import Anchor, Claim, Claims, DatelineError, Incident, Judgement, Span
-from dateline.pipeline import analysis, decisions, differences, outcomes
+from dateline.pipeline import analysis, coverage, decisions, differences, outcomes, review
 from dateline.pipeline.snapshots import Pair, Snapshot
 from dateline.views import claim_rows, matrix, party_rows, spoken, timeline
+from dateline.views import coverage as coverage_rows
 from dateline.views import map as map_rows
 from dateline.views import predictions as prediction_rows
 
@@ -139,6 +140,42 @@ def evidence(state: Snapshot, incident: str, claims: Sequence[str]) -> list[dict
     found = claim_rows.choose([state.by_id[incident]], claim_rows.Wanted())
     rows = claim_rows.rows([(i, c) for i, c in found if c.id in claims])
     return [span for row in rows for span in row["evidence"]]
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What was read: rows per period and outlet, counts with denominators, inputs set aside."""
+
+    rows: list[dict[str, Any]]
+    counts: list[dict[str, Any]]
+    words: str
+    waiting: Mapping[str, int]
+
+
+def coverage_of(state: Snapshot, by: str) -> Read:
+    """What was read of which outlet and period, and what was not.
+
+    Raises:
+        DatelineError: `by` is no period.
+    """
+
+    def make() -> Read:
+        found = coverage.coverage(state.ledger)
+        pairs = state.held
+        return Read(
+            coverage_rows.rows(pairs, by, found.copies),
+            coverage_rows.counts(state.incidents, pairs),
+            coverage_rows.denominator(pairs).words, found.waiting,
+        )  # fmt: skip
+
+    made: Read = state.once(f"coverage {by}", make)
+    return made
+
+
+def review_of(state: Snapshot) -> review.Queue:
+    """Pairs the scores are unsure of and decisions that fit nowhere, for the ledger as it is."""
+    found: review.Queue = state.once("review", lambda: review.queue(state.ledger, state.resources))
+    return found
 
 
 def changed(state: Snapshot, since: str, until: str, by_log: bool) -> list[dict[str, Any]]:

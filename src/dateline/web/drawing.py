@@ -28,7 +28,7 @@ _MOMENT = re.compile(r"(\d{4}-\d\d-\d\d)T(\d\d:\d\d)(?=[+-]|$| )")
 SECTIONS = (
     ("/", "Incidents"), ("/timeline", "Timeline"), ("/map", "Map"),
     ("/parties", "Parties"), ("/predictions", "Predictions"), ("/documents", "Documents"),
-    ("/changes", "Changes"),
+    ("/review", "Review"), ("/changes", "Changes"),
     ("/log", "Log"),
 )  # fmt: skip
 
