@@ -88,6 +88,10 @@ def test_two_incidents_become_one_and_two_again(desk: TestClient) -> None:
     assert desk.post("/decide", data=given).status_code == 200
     merged = desk.get("/api/v1/incidents?kind=missile-launch").json()["total"]
     assert merged == len(launches) - 1
+    ids = {r["id"] for r in desk.get("/api/v1/incidents?kind=missile-launch").json()["items"]}
+    gone = one if one not in ids else two
+    page = desk.get(f"/incidents/{gone}")
+    assert page.status_code == 200 and "was merged into" in page.text
     given = {"number": "1", "by": "ana", "reason": "two days", "token": token(desk, "/undo/1")}
     desk.post("/undo", data=given)
     assert desk.get("/api/v1/incidents?kind=missile-launch").json()["total"] == len(launches)

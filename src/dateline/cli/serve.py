@@ -28,9 +28,10 @@ def serve(
     """Serve the pages and the API of a ledger until interrupted."""
     from tempfile import TemporaryDirectory
 
-    from dateline.web.guard import loopback
+    from dateline.web.guard import free, loopback
 
     address = loopback(host)
+    free(address, port)
     if not sample:
         _run(ledger, "", address, port)
         return

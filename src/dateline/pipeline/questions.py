@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from typing import Any, overload
 
 from dateline.ledger import batches, search
+from dateline.ledger import history as log_of_incidents
+from dateline.ledger.history import Event
 from dateline.ledger.search import Hit
 from dateline.model import Anchor, Claim, Claims, DatelineError, Incident, Judgement, Span
 from dateline.pipeline import analysis, coverage, decisions, differences, outcomes, review
 from dateline.pipeline.snapshots import Pair, Snapshot
-from dateline.views import claim_rows, matrix, party_rows, spoken, timeline
+from dateline.views import claim_rows, events_text, matrix, party_rows, spoken, timeline
 from dateline.views import coverage as coverage_rows
 from dateline.views import map as map_rows
 from dateline.views import predictions as prediction_rows
@@ -206,6 +208,11 @@ def history(state: Snapshot, incident: Incident, pairs: Sequence[Pair]) -> list[
             {"recorded": batch["recorded"], "what": "document added", "document": ident,
              "batch": head.batch, "decision": None}
         )  # fmt: skip
+    out += [
+        {"recorded": e.recorded, "what": events_text.line(e.change), "document": None,
+         "batch": e.batch, "decision": None}
+        for e in events_of(state) if incident.id in (e.change.incident, e.change.other)
+    ]  # fmt: skip
     names = {m.id for m in incident.mentions}
     mentions = {c.claim.id: c.claim.mention for c in incident.cells if c.claim}
     claims = [c for _, c in pairs]
@@ -232,6 +239,17 @@ def standing(state: Snapshot, incident: Incident, pairs: Sequence[Pair]) -> list
 def spoken_on(state: Snapshot, incident: Incident, pairs: Sequence[Pair]) -> list[dict[str, Any]]:
     """Who has spoken on an incident, who has not yet and who is late, as of the newest report."""
     return spoken.rows([incident], pairs, state.resources.kinds, state.newest)
+
+
+def events_of(state: Snapshot) -> list[Event]:
+    """What became of incidents, oldest first."""
+
+    def make() -> list[Event]:
+        with state.ledger.reading() as connection:
+            return log_of_incidents.events(connection)
+
+    found: list[Event] = state.once("events", make)
+    return found
 
 
 def batches_of(state: Snapshot) -> list[dict[str, Any]]:

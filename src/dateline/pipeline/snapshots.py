@@ -145,7 +145,13 @@ class Snapshot:
         Raises:
             DatelineError: none, or several.
         """
-        return self.by_id.get(ident) or ledgers.resolve(self.ledger, self.incidents, ident).incident
+        return self.by_id.get(ident) or self.resolve(ident).incident
+
+    def resolve(self, ident: str) -> ledgers.Found:
+        """An incident by any id it ever had, with what became of that id."""
+        if self.clocks.recorded:
+            return ledgers.Found(ledgers.find(self.incidents, ident))
+        return ledgers.resolve(self.ledger, self.incidents, ident)
 
     @property
     def rows(self) -> list[dict[str, Any]]:

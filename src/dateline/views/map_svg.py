@@ -142,7 +142,9 @@ def _path(points: Sequence[Point], view: _View, *, closed: bool) -> str:
         near = abs(at[0] - last[0]) < _CLOSE and abs(at[1] - last[1]) < _CLOSE
         if near and n < len(points) - 1:
             continue
-        out.append(f"{'L' if out else 'M'}{at[0]:.1f} {at[1]:.1f}")
+        # Outlines cut at ±180° would be joined by a line across the whole map.
+        torn = abs(at[0] - last[0]) > 180 * view.scale
+        out.append(f"{'M' if torn else 'L'}{at[0]:.1f} {at[1]:.1f}")
         last = at
     return "".join(out) + ("Z" if closed else "")
 

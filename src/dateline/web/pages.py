@@ -12,7 +12,15 @@ from dateline.model import DatelineError, Incident
 from dateline.pipeline import questions
 from dateline.pipeline.snapshots import Snapshot, version_of
 from dateline.pipeline.versions import versions
-from dateline.views import card_html, incident_rows, map_svg, review_rows, sheet, text_diff
+from dateline.views import (
+    card_html,
+    events_text,
+    incident_rows,
+    map_svg,
+    review_rows,
+    sheet,
+    text_diff,
+)
 from dateline.views import map as map_rows
 from dateline.views.card import cards
 from dateline.web import asking
@@ -65,7 +73,9 @@ def _query(chosen: incident_rows.Choice) -> dict[str, Any]:
 def incident(request: Request, state: State, ident: str) -> Response:
     """One incident: its reports beside its sheet."""
     found = incident_of(state, ident)
-    return render(request, "incident.html", **_incident(state, found))
+    trail = () if found.id.startswith(ident) else state.resolve(ident).trail
+    told = [events_text.line(e.change) for e in trail]
+    return render(request, "incident.html", trail=told, **_incident(state, found))
 
 
 @router.get("/incidents/{ident}/brief")
