@@ -115,14 +115,24 @@ def _outlines(box: land.Box, view: _View) -> Iterator[str]:
             for ring in polygon:
                 if _extent(ring) * view.scale < 2:
                     continue
-                for turn in _turns(ring, wider):
-                    yield _path([(y, x + turn) for x, y in ring], view, closed=True)
+                whole = _unwrapped(ring)
+                for turn in _turns(whole, wider):
+                    yield _path([(y, x + turn) for x, y in whole], view, closed=True)
 
 
 def _extent(ring: Sequence[Sequence[float]]) -> float:
     """The longer side of a ring's box, in degrees."""
     lons, lats = [p[0] for p in ring], [p[1] for p in ring]
     return max(max(lons) - min(lons), max(lats) - min(lats))
+
+
+def _unwrapped(ring: Sequence[Sequence[float]]) -> list[tuple[float, float]]:
+    """A ring whose longitudes run on past ±180°, where the table starts anew at the other side."""
+    out: list[tuple[float, float]] = []
+    for x, y in ring:
+        turns = round((out[-1][0] - x) / 360) if out else 0
+        out.append((x + 360 * turns, y))
+    return out
 
 
 def _turns(ring: Sequence[Sequence[float]], box: land.Box) -> Iterator[float]:
@@ -142,9 +152,7 @@ def _path(points: Sequence[Point], view: _View, *, closed: bool) -> str:
         near = abs(at[0] - last[0]) < _CLOSE and abs(at[1] - last[1]) < _CLOSE
         if near and n < len(points) - 1:
             continue
-        # Outlines cut at ±180° would be joined by a line across the whole map.
-        torn = abs(at[0] - last[0]) > 180 * view.scale
-        out.append(f"{'M' if torn else 'L'}{at[0]:.1f} {at[1]:.1f}")
+        out.append(f"{'L' if out else 'M'}{at[0]:.1f} {at[1]:.1f}")
         last = at
     return "".join(out) + ("Z" if closed else "")
 
