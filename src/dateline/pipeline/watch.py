@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from dateline.ledger import Connection, Ledger, watches
+from dateline.ledger import Connection, Ledger, batches, watches
 from dateline.ledger.documents import identity
 from dateline.ledger.watches import Alert, Watch
 from dateline.model import DatelineError, Incident, Outcome, digest
@@ -108,6 +108,12 @@ def past(ledger: Ledger, watch: int | None = None) -> list[dict[str, Any]]:
     """Every alert that was told, oldest first."""
     with ledger.reading() as connection:
         return _rows(watches.alerts(connection, watch))
+
+
+def name(ledger: Ledger) -> str:
+    """What names a ledger for good: the hash of its first batch; empty before one."""
+    with ledger.reading() as connection:
+        return next((str(b.chain) for b in batches.all_batches(connection)), "")
 
 
 def _rows(found: Sequence[Alert]) -> list[dict[str, Any]]:
