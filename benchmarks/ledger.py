@@ -14,7 +14,7 @@ from pathlib import Path
 
 from dateline.ledger import create
 from dateline.model import Document, Published
-from dateline.pipeline import Resources, ledgers, store
+from dateline.pipeline import Resources, ledgers, reading, store
 from dateline.pipeline.intake import Arrival
 from dateline.pipeline.reading import ReadDocument, read_document
 from dateline.readers import Known
@@ -34,7 +34,7 @@ def main(count: int, place: str) -> None:
         held = replace(claims, document=document.id, mentions=mentions)
         return ReadDocument(document, first.annotations, held)
 
-    store.read_document = quick  # type: ignore[assignment]
+    reading.read_document = quick  # type: ignore[assignment]
 
     def items() -> Iterator[Arrival]:
         for n in range(count):

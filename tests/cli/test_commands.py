@@ -259,3 +259,72 @@ def test_a_bad_item_does_not_stop_the_rest(tmp_path: Path) -> None:
     assert run(tmp_path, "quarantine", "retry").returncode == 0
     assert json.loads(run(tmp_path, "quarantine", "list", "--json").stdout) == []
     assert run(tmp_path, "verify", "--no-replay").returncode == 0
+
+
+def test_both_clocks_and_what_became_of_incidents(tmp_path: Path) -> None:
+    assert run(tmp_path, "init").returncode == 0
+    samples = TWIN.parent
+    first = run(tmp_path, "add", samples / "outlet-tokyo.txt", "--published", "2026-01-05")
+    assert "incidents: 1 created" in first.stdout
+    old = json.loads(run(tmp_path, "list", "--json").stdout)[0]["id"]
+    second = run(tmp_path, "add", samples / "outlet-wire.txt", "--published", "2026-01-04")
+    assert f"  {old[:12]} is now " in second.stdout
+    done = run(tmp_path, "show", old)
+    assert done.returncode == 0
+    assert f"{old[:12]} is now " in done.stderr
+    done = run(tmp_path, "show", old, "--recorded", "1", "--json")
+    assert json.loads(done.stdout)["incidents"][0]["id"] == old
+    done = run(tmp_path, "list", "--as-of", "2026-01-04", "--documents", "--json")
+    assert [d["published"] for d in json.loads(done.stdout)] == ["2026-01-04"]
+    assert "left out: 1 published later, 0 without" in done.stderr
+    events = json.loads(run(tmp_path, "log", "--incidents", "--json").stdout)
+    assert [e["event"] for e in events] == ["created", "moved"]
+    done = run(tmp_path, "diff", "--from", "2026-01-04", "--to", "2026-01-05", "--json")
+    assert {r["who"] for r in json.loads(done.stdout) if r["change"] == "new"} >= {"JPN:MOD"}
+    for words in (["diff"], ["diff", "--from", "yesterday"], ["list", "--recorded", "7"]):
+        done = run(tmp_path, *words)
+        assert (done.returncode, done.stderr.count("\n")) == (2, 1), done
+    assert run(tmp_path, "relink").stdout == "no change\n"
+
+
+def test_fix_tells_first_what_it_changes(tmp_path: Path) -> None:
+    assert run(tmp_path, "init").returncode == 0
+    samples = TWIN.parent
+    run(tmp_path, "add", samples / "outlet-tokyo.txt", samples / "outlet-wire.txt",
+        "--published", "2026-01-04")  # fmt: skip
+    rows = json.loads(run(tmp_path, "log", "--incidents", "--json").stdout)
+    shown = json.loads(run(tmp_path, "show", "missile-launch", "--json").stdout)
+    wanted = next(
+        c for c in shown["incidents"][0]["cells"] if c["slot"] == "range" and c.get("said_by")
+    )
+    words = ("--by", "A. N.", "--reason", "read it")
+    done = run(tmp_path, "fix", "reject", wanted["id"], *words, "--dry-run")
+    assert "withdrawn   range:" in done.stdout and "decision" not in done.stdout
+    assert run(tmp_path, "log", "--decisions").stdout == ""
+    done = run(tmp_path, "fix", "reject", wanted["id"], *words)
+    assert "withdrawn   range:" in done.stdout
+    assert "dateline undo 1" in done.stdout
+    done = run(tmp_path, "undo", "1", *words)
+    assert "new         range:" in done.stdout
+    assert json.loads(run(tmp_path, "log", "--incidents", "--json").stdout) == rows
+
+
+def test_review_asks_and_writes_what_is_answered(tmp_path: Path) -> None:
+    assert run(tmp_path, "init").returncode == 0
+    for day, text in (
+        ("2031-05-11", "North Korea launched a ballistic missile on Sunday, Japan's Defense "
+         "Ministry said.\n"),
+        ("2031-05-12", "South Korea's military on Monday withdrew its statement that North Korea "
+         "fired two missiles on Sunday. Only one missile was launched, it said.\n"),
+    ):  # fmt: skip
+        (tmp_path / "r.txt").write_text(text, encoding="utf-8")
+        assert run(tmp_path, "add", "r.txt", "--published", day).returncode == 0
+    assert len(json.loads(run(tmp_path, "review", "--list", "--json").stdout)) == 1
+    assert "--by NAME" in run(tmp_path, "review").stderr
+    done = run(tmp_path, "review", "--by", "A. N.", stdin=b"x\ns\n\nthe same launch\n")
+    assert "1 of 1 · score" in done.stdout and "1 decision; 1 waited" in done.stdout
+    (decision,) = json.loads(run(tmp_path, "log", "--decisions", "--json").stdout)
+    assert (decision["relation"], decision["by"], decision["reason"]) == (
+        "same", "A. N.", "the same launch",
+    )  # fmt: skip
+    assert json.loads(run(tmp_path, "review", "--list", "--json").stdout) == []

@@ -102,3 +102,26 @@ def test_a_launch_has_one_contradiction_and_one_retraction() -> None:
 def test_copies_are_one_witness(read: list[Claims]) -> None:
     copy = replace(read[0], document="copy", mentions=(), claims=())
     assert copies([read[0], copy])["copy"] == read[0].document
+
+
+FAMILY = [
+    ("2031-03-02", "North Korea launched a ballistic missile on Sunday, Japan's Defense Ministry "
+     "said."),
+    ("2031-03-02", "The missile that North Korea fired on Sunday hit an island, its state news "
+     "agency said."),
+    ("2031-03-03", "The North Korean missile hit an island target on Sunday, Seoul said."),
+    ("2031-03-02", "North Korea fired a ballistic missile at Japan on Sunday, Tokyo "
+     "said."),
+]  # fmt: skip
+
+
+def test_a_launch_told_as_a_hit_is_one_and_an_attack_on_somebody_is_not(
+    resources: Resources,
+) -> None:
+    claims = [
+        read_document(Document.of(t, published=Published.parse(d)), resources).claims
+        for d, t in FAMILY
+    ]
+    home = main_incidents(build(claims, all_kinds()))
+    found = [home[c.document] for c in claims]
+    assert found[0] == found[1] == found[2] != found[3]

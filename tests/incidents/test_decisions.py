@@ -18,6 +18,7 @@ from dateline.pipeline.decisions import (
     mention_anchor,
     relate_judged,
 )
+from dateline.pipeline.differences import foresee
 from dateline.pipeline.intake import Arrival
 from dateline.pipeline.ledgers import held, incidents, verify
 from dateline.pipeline.store import add
@@ -135,3 +136,84 @@ def test_a_name_and_a_reason_are_required(ledger: Ledger) -> None:
         decide(ledger, Judgement("same", one, two, "", "why", NOW))
     with pytest.raises(DatelineError, match="no decision"):
         decide(ledger, judged("undo", None, None, "7"))
+
+
+MORE = [
+    ("2031-03-02", "North Korea fired two missiles on Sunday, the Unification Ministry in Seoul "
+     "said."),
+    ("2031-03-02", "North Korea fired two missiles on Sunday, the White House said. It condemned "
+     "the launch of the two missiles."),
+]  # fmt: skip
+
+
+def launches(ledger: Ledger, resources: Resources) -> dict[str, list[str]]:
+    """First words of a report → first words of all that tell its launch."""
+    texts = {d.id: d.text.characters for d, _ in held(ledger).documents}
+    out = {}
+    for incident in incidents(ledger, resources):
+        if incident.kind == "missile-launch":
+            told = sorted({texts[m.document] for m in incident.mentions})
+            out |= dict.fromkeys(told, told)
+    return out
+
+
+def test_a_score_gives_way_to_decisions_and_all_of_them_hold(
+    ledger: Ledger, resources: Resources
+) -> None:
+    """A is told apart from B, and is one with C, which scores put beside B."""
+    items = [
+        Arrival(Path("-"), Document.of(t, published=Published.parse(d)), Known()) for d, t in MORE
+    ]
+    add(ledger, items, resources, recorded=NOW)
+    texts = [t for _, t in (*REPORTS, *MORE)]
+    named = {
+        d.text.characters: mention_anchor(c.mentions[0], d.text.characters)
+        for d, c in held(ledger).documents
+    }
+    first, second, later, third, _ = (named[t] for t in texts)
+    assert len(launches(ledger, resources)[texts[0]]) == 4
+    decide(ledger, judged("not-same", first, second), resources)
+    decide(ledger, judged("same", first, third), resources)
+    found = launches(ledger, resources)
+    assert texts[3] in found[texts[0]] and texts[1] not in found[texts[0]]
+    decide(ledger, judged("same", second, later), resources)
+    found = launches(ledger, resources)
+    assert texts[2] in found[texts[1]] and texts[0] not in found[texts[1]]
+    with pytest.raises(DatelineError, match="together with decisions 1, 2") as refused:
+        decide(ledger, judged("same", third, second), resources)
+    assert "dateline undo 2" in str(refused.value)
+    with pytest.raises(DatelineError, match="together with decision 2"):
+        decide(ledger, judged("not-same", third, first), resources)
+    assert launches(ledger, resources) == found
+
+
+def test_two_mentions_of_one_report_can_be_told_apart(ledger: Ledger, resources: Resources) -> None:
+    published, text = MORE[1]
+    item = Document.of(text, published=Published.parse(published))
+    add(ledger, [Arrival(Path("-"), item, Known())], resources, recorded=NOW)
+    claims = next(c for d, c in held(ledger).documents if d.id == item.id)
+    fired, launch = [m for m in claims.mentions if m.kind == "missile-launch"]
+    home = {m.id: i.id for i in incidents(ledger, resources) for m in i.mentions}
+    assert home[fired.id] == home[launch.id]
+    one, two = (mention_anchor(m, text) for m in (fired, launch))
+    decide(ledger, judged("not-same", one, two), resources)
+    home = {m.id: i.id for i in incidents(ledger, resources) for m in i.mentions}
+    assert home[fired.id] != home[launch.id]
+
+
+def test_what_a_decision_changes_is_told_before_it_is_written(
+    ledger: Ledger, resources: Resources
+) -> None:
+    one, two, _ = anchors(ledger)
+    judgement = judged("not-same", one, two)
+    rows = foresee(ledger, resources, judgement)
+    assert [r["change"] for r in rows if r["slot"] is None] == ["split"]
+    number = decide(ledger, judgement, resources)
+    back = foresee(ledger, resources, judged("undo", None, None, str(number)))
+    assert [r["change"] for r in back if r["slot"] is None] == ["merged"]
+    assert len(judgements_of(ledger)) == 1
+
+
+def judgements_of(ledger: Ledger) -> list[tuple[int, Judgement]]:
+    with ledger.reading() as connection:
+        return judgements.every(connection)

@@ -25,6 +25,7 @@ authorities:
   - {id: "KOR:JCS", within_hours: 2, states: [n], source: own measurement}
 facts:
   - {id: f, name: f, text: t, since: 2020-01-01, source: s, checked: 2020-01-02, applies: {n: [a]}}
+views: {scatter: {x: n, y: n}, map: {at: [], rings: [n]}}
 """
 BAD = [
     ("name: x", "nam: x", "x.yaml:1: unknown key 'nam'; expected"),
@@ -46,6 +47,9 @@ BAD = [
     ("since: 2020-01-01", "since: 2020", "x.yaml:17: since 2020; expected YYYY-MM-DD"),
     ("applies: {n: [a]}", "applies: {m: [a]}", "applies: no slot 'm'"),
     ("applies: {n: [a]}", "applies: {m_not: [a]}", "applies: no slot 'm_not'"),
+    ("y: n}", "y: day}", "x.yaml:18: y 'day'; expected one of n"),
+    ("rings: [n]", "rings: [day]", "x.yaml:18: rings: no slot 'day'; expected n"),
+    ("views: {", "views: {plot: 1, ", "x.yaml:18: unknown key 'plot'; expected map, scatter"),
     ("triggers:\n  - {verbs: [strike], class: thing}", "triggers: {a: b}", "triggers is no list"),
     ("name: x", "name: [x", "x.yaml:2: not YAML"),
 ]

@@ -23,7 +23,7 @@ from dataclasses import replace
 from pathlib import Path
 from dateline.model import Document
 from dateline.ledger import open_ledger
-from dateline.pipeline import store
+from dateline.pipeline import reading, store
 from dateline.pipeline.intake import Arrival
 from dateline.pipeline.reading import ReadDocument
 from dateline.model import Annotations, Claims, Parse, Note, Evidence, EvidenceRole, Span
@@ -36,7 +36,7 @@ def quick(document, resources):
     )
     return ReadDocument(document, None, Claims(document.id, notes=notes))
 
-store.read_document = quick
+reading.read_document = quick
 ledger = open_ledger(sys.argv[1])
 items = (
     Arrival(Path("x"), Document.of(f"{sys.argv[2]} {n} " + "missile words " * 30), Known())

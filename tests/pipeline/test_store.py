@@ -8,7 +8,7 @@ from sqlalchemy import func, select, text
 
 from dateline.ledger import Ledger, batches, create, documents, open_ledger, rows, tables
 from dateline.model import DatelineError, LedgerError, Published
-from dateline.pipeline import Resources, ledgers, store
+from dateline.pipeline import Resources, ledgers, retrying, store
 from dateline.pipeline.intake import arrivals
 from dateline.pipeline.reading import read, relate
 from dateline.pipeline.versions import Versions, versions
@@ -214,10 +214,10 @@ def test_one_report_that_cannot_be_read_does_not_cost_the_batch(
     done = put(ledger, resources, tmp_path / "b.txt", tmp_path / "a.txt")
     assert (done.documents, done.quarantined, len(done.whole)) == (1, 1, 1)
     (tmp_path / "b.txt").write_text(WIRE.read_text())
-    again = store.retry(ledger, resources, recorded=AT)
+    again = retrying.retry(ledger, resources, recorded=AT)
     assert again.documents == 1
     assert ledgers.verify(ledger, resources, replay=False).holds
-    assert store.retry(ledger, resources, recorded=AT).batch is None
+    assert retrying.retry(ledger, resources, recorded=AT).batch is None
     ledger.close()
 
 

@@ -59,7 +59,9 @@ def addresses(desk: Served) -> list[str]:
         f"/incidents/{launch}/brief", "/search?q=missiles", "/documents",
         f"/documents/{versions[0].id}",
         f"/documents/{versions[1].id}?against={versions[0].id}", "/parties", "/parties/KOR:JCS",
-        "/predictions", "/log", "/about", "/undo/1", f"/decide/claim/{claim}",
+        "/predictions", "/timeline",
+        "/changes?start=2026-01-04&clock=published", "/log", "/about",
+        "/undo/1", f"/decide/claim/{claim}",
         f"/decide/incident/{launch}", "/nothing",
     ]  # fmt: skip
 

@@ -6,8 +6,10 @@ from html import unescape
 import pytest
 from fastapi.testclient import TestClient
 
-PAGES = ("/", "/parties", "/predictions", "/documents",
-         "/log", "/about", "/search?q=missiles", "/parties/KOR:JCS")  # fmt: skip
+PAGES = ("/", "/timeline", "/parties", "/predictions", "/documents", "/changes", "/log", "/about",
+         "/search?q=missiles", "/parties/KOR:JCS", "/?as_of=2026-01-04",
+         "/changes?start=2026-01-04",
+         "/changes?start=2026-01-04&end=2026-01-05&clock=published")  # fmt: skip
 
 
 def launch(client: TestClient) -> str:

@@ -21,7 +21,7 @@ from dateline.model import (
     Token,
 )
 from dateline.reference import authorities as reference
-from dateline.reference import cues
+from dateline.reference import countries, cues
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +49,11 @@ def resolve(
     4. What is left is a stable id of its own words, so that independence can be counted.
     5. A thing ("the missile tests") and a cue without a source ("reportedly") are nobody.
     """
+    several = _states_of(source, parse)
+    if several:
+        words = tuple(" ".join(s.of(parse.text).split()) for s in source)
+        ids = ", ".join(a.id for a in several)
+        return Resolved(several, Step("source: bodies of several states", words, ids))
     found: list[tuple[Authority, str]] = []
     done: list[NameSpan] = []
     listed = _listed(source, parse, names)
@@ -89,6 +94,33 @@ def _heads(source: tuple[Span, ...], parse: Parse) -> list[Token]:
         out.append(token)
         stack += [k for k in parse.kids(token.i, "conj") if k.i in inside]
     return sorted(out, key=lambda t: t.i)
+
+
+_SEVERAL = re.compile(
+    r"(?:[Tt]he\s+|[Bb]oth\s+)?"
+    r"(?P<states>[A-Z][\w.'\u2019 ]*(?:,\s*[A-Z][\w.'\u2019 ]*)*,?\s+and\s+"
+    r"(?:the\s+)?[A-Z][\w.'\u2019]*(?:\s+[A-Z][\w.'\u2019]*)*)\s+"
+    r"(?P<body>militar(?:y|ies)|armed forces|governments?|authorities|defen[cs]e ministries|"
+    r"defen[cs]e officials|military officials|officials|leaders)"
+)
+_BODIES = {"mil": "MIL", "arm": "MIL", "gov": "GOV", "aut": "GOV", "def": "MOD", "off": "GOV",
+           "lea": "GOV"}  # fmt: skip
+
+
+def _states_of(source: tuple[Span, ...], parse: Parse) -> tuple[Authority, ...]:
+    """The bodies of "the South Korean, Japanese and US militaries", one of each state."""
+    found = _SEVERAL.fullmatch(source[0].of(parse.text)) if len(source) == 1 else None
+    if found is None:
+        return ()
+    names = [n for n in re.split(r",\s*(?:and\s+)?|\s+and\s+", found["states"]) if n.strip()]
+    states = [countries.lookup(n.strip().removeprefix("the ")) for n in names]
+    if len(states) < 2 or any(s is None for s in states):
+        return ()
+    code = _BODIES[found["body"][:3]]
+    bodies = [reference.state_body(s.code, code) for s in states if s is not None]
+    return tuple(
+        Authority(b.id, b.name, SourceKind.ROLE, b.country, b.voice) for b in bodies
+    )  # fmt: skip
 
 
 _LISTED = re.compile(

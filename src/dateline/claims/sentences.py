@@ -8,7 +8,8 @@ _ALWAYS = frozenset({"approx.", "approx"})
 _CLOCKS = frozenset({"a.m.", "p.m."})
 _ZONES = frozenset({
     "pacific", "eastern", "central", "mountain", "moscow", "tokyo", "seoul", "pyongyang", "korea",
-    "japan", "local", "kst", "jst", "gmt", "utc",
+    "japan", "local", "beijing", "taipei", "iran", "israel", "tehran", "kyiv", "indian", "pakistan",
+    "edt", "est", "pdt", "pst", "msk", "ist", "cst", "bst", "kst", "jst", "gmt", "utc",
 })  # fmt: skip
 
 

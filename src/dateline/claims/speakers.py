@@ -9,12 +9,15 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from dateline.claims.measures import LENGTHS
+from dateline.claims.relays import body_of, cited
 from dateline.claims.sentences import stretch
 from dateline.claims.voices import NARRATION, Resolve, Voice, Voices
 from dateline.model import (
     NARRATOR,
     UNSTATED,
     Annotations,
+    AttributionSpan,
     Evidence,
     EvidenceRole,
     Modality,
@@ -44,6 +47,16 @@ _ACCOUNTS = frozenset({
     "number", "measurement", "calculation", "notice", "briefing", "summary", "tracking",
     "view", "eye",
 })  # fmt: skip
+_HALVES = {"MOD": "MOD", "MIL": "MIL", "GOV": "GOV", "official": "GOV", "north": "GOV",
+           "south": "GOV", "JCS": "JCS", "MND": "MOD"}  # fmt: skip
+"""Offices under which "the North" and "the South" are read, with the office meant."""
+_GOVERNMENT = re.compile(r"\bgovernment|\bofficial|\bpresident", re.IGNORECASE)
+_OWN = {"MND": "MOD", "official": "GOV"}
+_MEDIA = re.compile(r"\b(?:news agency|agency|media|television|newspaper)\b", re.IGNORECASE)
+_STATE_MEDIA = re.compile(
+    r"\bstate(?:-run|-owned| run)? (?:media|television|tv|news agency|broadcaster|radio)\b|"
+    r"\bofficial (?:media|news agency)\b", re.IGNORECASE,
+)  # fmt: skip
 _SPEAKING = frozenset({"briefing", "conference", "statement", "communique", "release"})
 
 
@@ -65,6 +78,7 @@ class Speakers:
         if not self._actors:  # the state the report names first
             named = [p.where.place.country for p in ann.places if p.where.place and p.span.start]
             self._actors = {c for c in named[:1] if c}
+        self._misread = self._halves()
         self._bodies = self._speaking()
 
     def _beside(self, voice: Voice, span: Span) -> bool:
@@ -105,7 +119,30 @@ class Speakers:
             found = self._said_by(found, self._at_end(span) or self._closing(span))  # 1.
         if _open(found):
             found = self._said_by(found, self._seen(span, number) or self._before(span, number))
-        return self._through(self._elsewhere(found), span)  # 4.
+        return self._cited(self._through(self._elsewhere(found), span))  # 4.
+
+    def _cited(self, voice: Voice) -> Voice:
+        """The one whom an outlet cites says it, and the outlet relays."""
+        if len(voice.said_by) != 1 or not voice.said_by[0].startswith("outlet:"):
+            return voice
+        outlets = [e.span for e in voice.evidence if e.role is EvidenceRole.SOURCE]
+        outlets += [  # "The report said": whom the outlet cited before in the paragraph
+            n.span for n in reversed(self._ann.names)
+            if n.authority == voice.said_by[0] and outlets and n.span.end <= outlets[0].start
+            and self._same_block(n.span.start, outlets[0].start)
+        ]  # fmt: skip
+        for span in outlets:
+            who = cited(self._ann.parse.text, span)
+            if who is None:
+                continue
+            inside = [n for n in self._ann.names if who.contains(n.span)]
+            words = who.of(self._ann.parse.text)
+            body = body_of(words, inside, voice.said_by[0])
+            if body is not None:
+                step = Step("whom the outlet cites", (words,), body)
+                return replace(voice, said_by=(body,), via=(*voice.via, *voice.said_by),
+                               steps=(*voice.steps, step))  # fmt: skip
+        return voice
 
     def _said_by(self, voice: Voice, speaker: Voice | None) -> Voice:  # 2. 3.
         """The speaker's words, put as the attribution without a source puts them ("appears")."""
@@ -215,6 +252,13 @@ class Speakers:
 
     def _heads(self, name: NameSpan, root: Token) -> bool:
         """Whether a body stands in a heading: a line without a verb before the news."""
+        text = self._ann.parse.text
+        start = text.rfind("\n", 0, name.span.start) + 1
+        end = self._block_end(name.span.start)
+        if _HEADING.fullmatch(text[start : name.span.start]) and not any(
+            t.pos in ("VERB", "AUX") for t in self._ann.parse.tokens_in(Span(start, end))
+        ):  # "January 30, 2022, Ministry of Defense"
+            return name.sort == "body" and ":M" in (name.authority or "")
         sentence = self._ann.parse.sentence_tokens(root.sentence)
         first = min((e.trigger.start for e in self._ann.events if e.kind != "generic"), default=0)
         line = self._ann.parse.text[: name.span.start].rpartition("\n")[2]
@@ -266,6 +310,8 @@ class Speakers:
             cues = {t.lemma for c in a.cue for t in self._ann.parse.tokens_in(c)}
             if self._is_dateline(voice) or cues & _JUDGING or self._is_deed(voice):
                 continue
+            if self._only_comments(a):
+                continue
             if voice.said_by[0] in _BYSTANDERS or not self._same_block(end, span.start):
                 continue
             if end < span.start and voice.modality in said and (last is None or end > last[0]):
@@ -279,6 +325,7 @@ class Speakers:
                 if (
                     later
                     and near
+                    and not self._comments(name)
                     and (name.authority not in _BYSTANDERS)
                     and self._observes(name, number)
                 ):
@@ -292,6 +339,20 @@ class Speakers:
             steps=(*voice.steps, Step("carried on from the last speaker before")),
             attribution=voice.attribution,
         )  # fmt: skip
+
+    def _comments(self, name: NameSpan) -> bool:
+        """Whether a name is the source of a mere comment."""
+        said = self._voices.attributions
+        mine = [a for a in said if any(s.overlaps(name.span) for s in a.source)]
+        return bool(mine) and all(self._only_comments(a) for a in mine)
+
+    def _only_comments(self, a: AttributionSpan) -> bool:
+        """Whether somebody is quoted with no word on the flight: "“A reckless act,” he said"."""
+        if a.form != "direct":
+            return False
+        told = [e.trigger for e in self._ann.events if e.kind != "generic"]
+        told += [f.span for f in self._ann.figures if f.figure.unit in LENGTHS]
+        return not any(c.overlaps(t) for c in a.content for t in told)
 
     # ------------------------------------------------------------------ 4. through whom
 
@@ -309,11 +370,31 @@ class Speakers:
             if any(n.span.overlaps(s) for s in sources)
         )
         out = []
+        words = " ".join(e.quote for e in voice.evidence if e.role is EvidenceRole.SOURCE)
         for who in voice.said_by:
             country, _, office = who.partition(":")
             half = self._half(voice)
-            if half and country != half and office in ("MOD", "MIL", "GOV", "official"):
-                out.append(reference.state_body(half, "GOV" if office == "official" else office).id)
+            if half and country != half and office in _HALVES:
+                out.append(reference.state_body(half, _HALVES[office]).id)
+                continue
+            if who in self._misread and not re.search(r"\bKorea", words):
+                out.append(self._misread[who])
+                continue
+            owner = self._owned(words, sources, office) if loose else None
+            if owner:
+                out.append(owner)
+                continue
+            listed = self._listed_body(words) if loose else None
+            if listed:
+                out.append(listed)
+                continue
+            if loose and _STATE_MEDIA.search(words):
+                out.append(self._state_media() or who)
+                continue
+            relay = self._relay_country(voice)
+            if loose and relay and office in ("MOD", "MND", "MIL", "GOV"):
+                office = "MOD" if office == "MND" else office
+                out.append(reference.state_body(relay, office).id)
                 continue
             if loose and (country in actors or self._dateline()) and office in ("MOD", "MIL"):
                 other = self._watcher(sources[0], actors)
@@ -323,6 +404,66 @@ class Speakers:
             return voice
         step = Step("a body without a country watches from outside", voice.said_by, out[0])
         return replace(voice, said_by=tuple(out), steps=(*voice.steps, step))
+
+    def _owned(self, words: str, sources: list[Span], office: str) -> str | None:
+        """Whose "their military spokesman", "its news agency" is: of the last state or body named
+        as a subject before, in the same paragraph."""
+        if not re.match(r"(?:its|their)\b", words, re.IGNORECASE) or not sources:
+            return None
+        parse = self._ann.parse
+        for n in reversed(self._ann.names):
+            root = parse.root_of(n.span)
+            before = n.span.end <= sources[0].start
+            if not before or root is None or not n.authority or n.sort not in ("country", "body"):
+                continue
+            if root.dep != "nsubj" or not self._same_block(n.span.start, sources[0].start):
+                continue
+            state = reference.body(n.authority)
+            if n.country and (n.sort == "country" or (state and state.serves)):
+                media = _MEDIA.search(words)
+                code = "MEDIA" if media else _OWN.get(office, office)
+                group = state is not None and not state.serves
+                return n.authority if group else reference.state_body(n.country, code).id
+            return n.authority
+        return None
+
+    def _listed_body(self, words: str) -> str | None:
+        """A body that only one state has under that name: "the chief cabinet secretary"."""
+        entry = reference.named(re.sub(r"^(?:the|an?)\s+", "", words, flags=re.IGNORECASE))
+        return entry.body.id if entry is not None and entry.body is not None else None
+
+    def _state_media(self) -> str | None:
+        """The state media of the launching state, else of the first state named that has such."""
+        named = [n.country for n in self._ann.names if n.country]
+        for country in (*sorted(self._actors), *named):
+            body = reference.state_body(country, "MEDIA")
+            if body.serves == "MEDIA":
+                return body.id
+        return None
+
+    def _relay_country(self, voice: Voice) -> str | None:
+        """The state of the outlet that passes on what bodies without a country say."""
+        outlets = [reference.body(who) for who in voice.via if who.startswith("outlet:")]
+        return next((b.country for b in outlets if b is not None and b.country), None)
+
+    def _halves(self) -> dict[str, str]:
+        """Bodies that "the South's military" was taken for in a passage about the North, and the
+        other way round, each with the right one; none that is also named in full."""
+        text = self._ann.parse.text
+        right: dict[str, str] = {}
+        full: set[str] = set()
+        for n in self._ann.names:
+            country, _, office = (n.authority or "").partition(":")
+            words = text[max(0, n.span.start - 8) : n.span.end]
+            side = re.search(r"\b(North|South)(?:ern)?(?:['\u2019]s)?\b(?! Korea)", words)
+            code = {"North": "PRK", "South": "KOR"}[side[1]] if side else None
+            if country not in ("PRK", "KOR") or office not in _HALVES:
+                continue
+            if code and code != country and "Korea" in text:
+                right[n.authority or ""] = reference.state_body(code, _HALVES[office]).id
+            else:
+                full.add(n.authority or "")
+        return {who: better for who, better in right.items() if who not in full}
 
     def _half(self, voice: Voice) -> str | None:
         """The Korea that "the South's military", "the North" speak for, in texts about Korea."""
@@ -343,8 +484,8 @@ class Speakers:
 
     def _watcher(self, source: Span, actors: set[str]) -> str | None:
         dateline = self._dateline()
-        if dateline and dateline not in actors:
-            return dateline
+        if dateline:  # a report from the launching state's capital means its own ministry
+            return None if dateline in actors else dateline
         named = [(n.span, n.country) for n in self._ann.names if n.country]
         named += [(p.span, p.country or (p.where.place.country if p.where.place else None) or "")
                   for p in self._ann.places]  # fmt: skip
@@ -356,11 +497,15 @@ class Speakers:
 
     def _through(self, voice: Voice, span: Span) -> Voice:
         out = []
+        words = " ".join(e.quote for e in voice.evidence if e.role is EvidenceRole.SOURCE)
         for who in voice.said_by:
             country, _, office = who.partition(":")
             bodies = self._bodies.get(country, ())
             if country == "anonymous":
                 out.append(self._unnamed(voice, span) or who)
+                continue
+            if office == "GOV" and _GOVERNMENT.search(words):
+                out.append(who)
                 continue
             wanted = {"MIL": ("JCS", "MND"), "GOV": ("JCS", "MOD", "KCNA", "MND")}
             better = [
@@ -422,6 +567,9 @@ class Speakers:
 _CLOSING = re.compile(
     r"(?:'s|\u2019s)?(?:\s+\w+){0,3}?\s+(?:said|says|announced|reported|added|confirmed|stated|noted|"
     r"told \w+|estimated|claimed|declared)\b(?:\s+[\w.,']+){0,7}[.\"\u201d]*\s*$"
+)
+_HEADING = re.compile(
+    r"[\W\d]*(?:[A-Z][a-z]+ \d{1,2}(?:,? \d{4})?|\d{1,2} [A-Z][a-z]+ \d{4})?[\W\d]*"
 )
 _COMMA = re.compile(r"[,\u201d]\s+(?:the\s+|a\s+|an\s+)?(?:\w+\s+){0,2}$", re.IGNORECASE)
 _ACCORDING = re.compile(r"\baccording to (?:the |a |an )?(?:\w+ )?$", re.IGNORECASE)

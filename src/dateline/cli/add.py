@@ -7,10 +7,28 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dateline.cli.options import DEFAULT, AsJson, Files, LedgerPlace, progress, recorded, warn
+from dateline.cli.options import (
+    DEFAULT,
+    AllowHost,
+    AsJson,
+    LedgerPlace,
+    Workers,
+    progress,
+    recorded,
+    warn,
+)
 
 if TYPE_CHECKING:
     from dateline.pipeline.store import Added
+
+Places = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="FILE|URL...",
+        help="reports, pages, feeds, WARC, JSON lines, folders, http and https addresses; "
+        "- is stdin",
+    ),
+]
 
 
 def register(app: typer.Typer) -> None:
@@ -19,7 +37,7 @@ def register(app: typer.Typer) -> None:
 
 
 def add(
-    files: Files,
+    files: Places,
     ledger: LedgerPlace = DEFAULT,
     published: Annotated[
         str | None, typer.Option(help="publication date or instant where a file gives none")
@@ -27,34 +45,44 @@ def add(
     outlet: Annotated[str | None, typer.Option(help="the publisher")] = None,
     title: Annotated[str | None, typer.Option(help="the headline")] = None,
     url: Annotated[str | None, typer.Option(help="the canonical address")] = None,
+    workers: Workers = 1,
+    allow_host: AllowHost = None,
     as_json: AsJson = False,
 ) -> None:
-    """Read FILE... and store what is new, in one transaction."""
+    """Read files and addresses and store what is new, in one transaction."""
     from dateline.ledger import open_ledger
     from dateline.model import Published
     from dateline.pipeline import Resources
-    from dateline.pipeline.intake import arrivals
+    from dateline.pipeline.places import arrivals
     from dateline.pipeline.store import add as store
+    from dateline.pipeline.worker import Pool
     from dateline.readers import Known
 
     known = Known(Published.parse(published) if published else None, outlet, title, url)
     opened = open_ledger(ledger)
-    with progress("reading") as step:
+    resources = Resources()
+    with Pool(resources, workers) as pool, progress("reading") as step:
         done = store(
-            opened, arrivals(files, known), Resources(), recorded=recorded(), progress=step
-        )
+            opened, arrivals(files, known, pool, allow_host or ()), resources,
+            recorded=recorded(), progress=step, pool=pool,
+        )  # fmt: skip
     opened.close()
     report(done, as_json)
 
 
 def report(done: Added, as_json: bool) -> None:
     """Print what was added, and one line on stderr for every input that was set aside."""
+    from dateline.views import event_rows, events_text
+
     if as_json:
         counts = {
             "batch": done.batch, "documents": done.documents, "readings": done.readings,
             "rows": done.rows, "known": done.known, "unanchored": done.unanchored,
             "quarantined": done.quarantined,
+            "incidents": [event_rows.of(c) for c in done.relinked.changes],
+            "grown": list(done.relinked.grown),
             "refused": [str(e) for e in (*done.whole, *done.refused)],
+            "aborted": [str(e) for _, e in done.aborted],
         }  # fmt: skip
         typer.echo(json.dumps(counts, ensure_ascii=False, indent=2))
     else:
@@ -63,6 +91,7 @@ def report(done: Added, as_json: bool) -> None:
             f"{done.readings} reading{'' if done.readings == 1 else 's'}, {done.rows} rows added; "
             f"{done.known} known already"
         )
+        typer.echo(events_text.summary(done.relinked.changes, len(done.relinked.grown)), nl=False)
     if done.unanchored:
         warn(
             f"{done.unanchored} documents have no publication date, so their times are "
@@ -70,5 +99,7 @@ def report(done: Added, as_json: bool) -> None:
         )
     for error in (*done.whole, *done.refused):
         warn(error)
-    if done.whole:
+    for _, stopped in done.aborted:
+        warn(stopped if stopped.run else f"{stopped}; next: dateline quarantine retry")
+    if done.whole or done.aborted:
         raise typer.Exit(2)

@@ -10,7 +10,8 @@ from dateline.cli.options import DEFAULT, LedgerPlace, recorded
 
 if TYPE_CHECKING:
     from dateline.ledger import Ledger
-    from dateline.model import Anchor, Incident
+    from dateline.model import Anchor, Incident, Judgement
+    from dateline.pipeline import Resources
 
 By = Annotated[str, typer.Option("--by", help="who decides")]
 Reason = Annotated[str, typer.Option("--reason", help="why")]
@@ -30,6 +31,10 @@ Right = Annotated[
     ),
 ]
 
+DryRun = Annotated[
+    bool, typer.Option("--dry-run", help="only tell what would change; write nothing")
+]
+
 _RELATIONS = ("same", "not-same", "part-of", "reject", "correct", "outcome")
 
 
@@ -44,9 +49,10 @@ def fix(
     incident: Annotated[
         str | None, typer.Option(help="for outcome: the incident that is the outcome")
     ] = None,
+    dry_run: DryRun = False,
     ledger: LedgerPlace = DEFAULT,
 ) -> None:  # fmt: skip
-    """Write a decision; it holds after every re-reading until it is undone."""
+    """Tell what a decision changes and write it; it holds after every re-reading until undone."""
     from dateline.ledger import open_ledger
     from dateline.model import DatelineError, Judgement
     from dateline.pipeline import Resources
@@ -58,7 +64,8 @@ def fix(
     if right is None and relation != "reject":
         raise DatelineError(f"{relation} needs two values", expected="a second id, or a value")
     opened = open_ledger(ledger)
-    found = incidents(opened, Resources())
+    resources = Resources()
+    found = incidents(opened, resources)
     other = None
     if relation in PAIRS:
         anchor, other = _mention(opened, found, left), _mention(opened, found, str(right))
@@ -71,24 +78,43 @@ def fix(
     else:
         anchor = _claim(opened, found, left)
     value = right if relation in ("correct", "outcome") else None
-    number = decide(opened, Judgement(relation, anchor, other, by, reason, recorded(), value))
+    judgement = Judgement(relation, anchor, other, by, reason, recorded(), value)
+    _tell(opened, resources, judgement)
+    if dry_run:
+        return
+    number = decide(opened, judgement, resources)
     opened.close()
     typer.echo(f"decision {number}: {relation}; take it back with: dateline undo {number}")
 
 
 def undo(
     number: Annotated[int, typer.Argument(help="the number of the decision")],
-    by: By, reason: Reason, ledger: LedgerPlace = DEFAULT,
+    by: By, reason: Reason, dry_run: DryRun = False, ledger: LedgerPlace = DEFAULT,
 ) -> None:  # fmt: skip
-    """Take a decision back; both stay in the log."""
+    """Tell what it changes and take a decision back; both stay in the log."""
     from dateline.ledger import open_ledger
     from dateline.model import Judgement
+    from dateline.pipeline import Resources
     from dateline.pipeline.decisions import decide
 
     opened = open_ledger(ledger)
-    decide(opened, Judgement("undo", None, None, by, reason, recorded(), str(number)))
+    judgement = Judgement("undo", None, None, by, reason, recorded(), str(number))
+    resources = Resources()
+    _tell(opened, resources, judgement)
+    if dry_run:
+        return
+    decide(opened, judgement, resources)
     opened.close()
     typer.echo(f"decision {number} no longer holds")
+
+
+def _tell(ledger: Ledger, resources: Resources, judgement: Judgement) -> None:
+    """Print what a decision changes."""
+    from dateline.pipeline.differences import foresee
+    from dateline.views import diff_text
+
+    typer.echo(diff_text.render(foresee(ledger, resources, judgement), every=True), nl=False)
+    typer.echo()
 
 
 def _mention(ledger: Ledger, incidents: tuple[Incident, ...], ident: str) -> Anchor:

@@ -18,7 +18,11 @@ def register(app: typer.Typer) -> None:
 def log(
     ledger: LedgerPlace = DEFAULT,
     decisions: Annotated[
-        bool, typer.Option("--decisions", help="list decisions: live, undone or orphaned")
+        bool,
+        typer.Option("--decisions", help="list decisions: live, undone, orphaned, or left out"),
+    ] = False,
+    incidents: Annotated[
+        bool, typer.Option("--incidents", help="list what became of incidents")
     ] = False,
     as_json: AsJson = False,
     as_csv: AsCsv = False,
@@ -29,6 +33,9 @@ def log(
 
     if decisions:
         _decisions(ledger, as_json, as_csv)
+        return
+    if incidents:
+        _incidents(ledger, as_json, as_csv)
         return
     opened = open_ledger(ledger)
     with opened.reading() as connection:
@@ -47,23 +54,42 @@ def log(
 
 def _decisions(ledger: str, as_json: bool, as_csv: bool) -> None:
     from dateline.ledger import judgements, open_ledger
-    from dateline.pipeline.decisions import applied
+    from dateline.pipeline.decisions import applied, suspended
     from dateline.pipeline.ledgers import held
 
     opened = open_ledger(ledger)
     with opened.reading() as connection:
         every = judgements.every(connection)
         live = judgements.live(connection)
-    orphaned = set(applied([c for _, c in held(opened).documents], live).orphaned)
+    claims = [c for _, c in held(opened).documents]
+    orphaned = set(applied(claims, live).orphaned)
+    left_out = set(suspended(claims, live))
     opened.close()
     holding = {n for n, _ in live}
+
+    def state(number: int, relation: str) -> str:
+        if number in orphaned:
+            return "orphaned"
+        if number in left_out:
+            return "left out"
+        return "live" if number in holding or relation == "undo" else "undone"
+
     rows = [
         {"decision": n, "recorded": j.recorded, "relation": j.relation,
          "left": j.left.quote if j.left else "", "right": j.right.quote if j.right else j.value,
-         "by": j.by, "reason": j.reason,
-         "state": "orphaned" if n in orphaned else "live" if n in holding or j.relation == "undo"
-         else "undone"}
+         "by": j.by, "reason": j.reason, "state": state(n, j.relation)}
         for n, j in every
     ]  # fmt: skip
     columns = ("decision", "recorded", "relation", "left", "right", "by", "reason", "state")
     tables.show(rows, columns, as_json, as_csv)
+
+
+def _incidents(ledger: str, as_json: bool, as_csv: bool) -> None:
+    from dateline.ledger import history, open_ledger
+    from dateline.views import event_rows
+
+    opened = open_ledger(ledger)
+    with opened.reading() as connection:
+        rows = event_rows.rows(history.events(connection))
+    opened.close()
+    tables.show(rows, event_rows.COLUMNS, as_json, as_csv)

@@ -46,6 +46,18 @@ AsRecorded = Annotated[
     ),
 ]
 
+AllowHost = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--allow-host",
+        metavar="HOST[:PORT]",
+        help="fetch from this host although its address is not public, or from this port",
+    ),
+]
+Workers = Annotated[
+    int, typer.Option("--workers", min=1, help="processes that read texts; the result is the same")
+]
+
 DEFAULT = "dateline.ledger"
 
 

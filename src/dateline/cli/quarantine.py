@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 import typer
 
 from dateline.cli import tables
 from dateline.cli.add import report
-from dateline.cli.options import DEFAULT, AsCsv, AsJson, LedgerPlace, progress, recorded
+from dateline.cli.options import (
+    DEFAULT,
+    AllowHost,
+    AsCsv,
+    AsJson,
+    LedgerPlace,
+    Workers,
+    progress,
+    recorded,
+)
 
 
 def register(app: typer.Typer) -> None:
@@ -18,28 +29,36 @@ def register(app: typer.Typer) -> None:
 
 
 def list_(ledger: LedgerPlace = DEFAULT, as_json: AsJson = False, as_csv: AsCsv = False) -> None:
-    """List inputs set aside and not released since."""
+    """List inputs set aside and not released since, and those given up on for now."""
     from dateline.ledger import open_ledger
-    from dateline.ledger.quarantine import waiting
+    from dateline.pipeline.retrying import listed
+    from dateline.views import quarantine_list
 
     opened = open_ledger(ledger)
-    with opened.reading() as connection:
-        rows = [
-            {"id": r.id, "name": r.name, "reason": r.reason, "path": r.path, "batch": r.batch}
-            for r in waiting(connection)
-        ]
+    rows = quarantine_list.rows(*listed(opened))
     opened.close()
-    tables.show(rows, ("id", "name", "reason", "path", "batch"), as_json, as_csv)
+    tables.show(rows, quarantine_list.COLUMNS, as_json, as_csv)
 
 
-def retry(ledger: LedgerPlace = DEFAULT, as_json: AsJson = False) -> None:
-    """Read again every file with something set aside; what reads now is released."""
+def retry(
+    ledger: LedgerPlace = DEFAULT,
+    workers: Workers = 1,
+    offline: Annotated[bool, typer.Option("--offline", help="leave out addresses")] = False,
+    allow_host: AllowHost = None,
+    as_json: AsJson = False,
+) -> None:
+    """Read again every file and address with something set aside; what reads now is released."""
     from dateline.ledger import open_ledger
     from dateline.pipeline import Resources
-    from dateline.pipeline.store import retry as again
+    from dateline.pipeline.fetching import system_visits
+    from dateline.pipeline.retrying import retry as again
+    from dateline.pipeline.worker import Pool
 
-    opened = open_ledger(ledger)
-    with progress("reading") as step:
-        done = again(opened, Resources(), recorded=recorded(), progress=step)
+    opened, resources = open_ledger(ledger), Resources()
+    visits = None if offline else system_visits(allow_host or [])
+    with Pool(resources, workers) as pool, progress("reading") as step:
+        done = again(
+            opened, resources, recorded=recorded(), progress=step, pool=pool, visits=visits
+        )
     opened.close()
     report(done, as_json)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import typer
 
 from dateline.cli.add import report
-from dateline.cli.options import DEFAULT, AsJson, LedgerPlace, progress, recorded
+from dateline.cli.options import DEFAULT, AsJson, LedgerPlace, Workers, progress, recorded
 
 
 def register(app: typer.Typer) -> None:
@@ -15,14 +15,16 @@ def register(app: typer.Typer) -> None:
     )
 
 
-def reread(ledger: LedgerPlace = DEFAULT, as_json: AsJson = False) -> None:
+def reread(ledger: LedgerPlace = DEFAULT, workers: Workers = 1, as_json: AsJson = False) -> None:
     """Replace current readings of other versions; the old ones stay for audit."""
     from dateline.ledger import open_ledger
     from dateline.pipeline import Resources
     from dateline.pipeline.store import reread as again
+    from dateline.pipeline.worker import Pool
 
     opened = open_ledger(ledger)
-    with progress("reading") as step:
-        done = again(opened, Resources(), recorded=recorded(), progress=step)
+    resources = Resources()
+    with Pool(resources, workers) as pool, progress("reading") as step:
+        done = again(opened, resources, recorded=recorded(), progress=step, pool=pool)
     opened.close()
     report(done, as_json)

@@ -16,6 +16,7 @@ from dateline.cli.options import (
     LedgerPlace,
     moment,
     tell_left_out,
+    warn,
 )
 
 
@@ -40,8 +41,8 @@ def show(
     from dateline.ledger import open_ledger
     from dateline.model import DatelineError, Published
     from dateline.pipeline import Resources
-    from dateline.pipeline.ledgers import find, held, incidents, newest
-    from dateline.views import card_html, card_text, read_csv, read_json
+    from dateline.pipeline.ledgers import find, held, incidents, newest, resolve
+    from dateline.views import card_html, card_text, events_text, read_csv, read_json
     from dateline.views.card import cards
 
     if as_json and as_csv:
@@ -50,7 +51,13 @@ def show(
     resources = Resources()
     opened = open_ledger(ledger)
     found = incidents(opened, resources, **when)
-    chosen = find(found, incident)
+    if recorded:
+        chosen = find(found, incident)
+    else:
+        answer = resolve(opened, found, incident)
+        chosen = answer.incident
+        for line in events_text.trail(answer.trail):
+            warn(line)
     told = held(opened, [m.document for m in chosen.mentions], **when)
     pairs = told.documents
     day = Published.parse(as_of) if as_of else newest(opened)

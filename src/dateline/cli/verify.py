@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dateline.cli.options import DEFAULT, AsJson, LedgerPlace, progress, warn
+from dateline.cli import tables
+from dateline.cli.options import DEFAULT, AllowHost, AsCsv, AsJson, LedgerPlace, progress, warn
 
 if TYPE_CHECKING:
     from dateline.pipeline.ledgers import Verification
@@ -23,9 +24,23 @@ def verify(
     replay: Annotated[
         bool, typer.Option(help="make every reading anew from its text and compare")
     ] = True,
+    refetch: Annotated[
+        bool,
+        typer.Option("--refetch", help="compare with the pages of today instead of the ledger"),
+    ] = False,
+    allow_host: AllowHost = None,
     as_json: AsJson = False,
+    as_csv: AsCsv = False,
 ) -> None:
-    """Check the ledger; exit status 1 where anything does not hold."""
+    """Check the ledger; exit status 1 where anything does not hold.
+
+    With `--refetch` every document that has an address is fetched again: same, changed, gone or
+    not reached, and how many of its quotes still stand word for word. A page that changed is no
+    failure of the ledger, so the exit status is 0.
+    """
+    if refetch:
+        _refetch(ledger, allow_host or [], as_json, as_csv)
+        return
     from dateline.ledger import open_ledger
     from dateline.pipeline import Resources
     from dateline.pipeline.ledgers import verify as check
@@ -63,3 +78,21 @@ def _text(result: Verification, retain: str) -> None:
         warn(f"{result.older} readings are of another version; next: dateline reread")
     for problem in result.problems:
         warn(problem)
+
+
+def _refetch(ledger: str, allow: list[str], as_json: bool, as_csv: bool) -> None:
+    from dateline.ledger import open_ledger
+    from dateline.pipeline import Resources
+    from dateline.pipeline.fetching import system_visits
+    from dateline.pipeline.refetch import refetch
+    from dateline.pipeline.worker import Pool
+    from dateline.views import refetched
+
+    opened = open_ledger(ledger)
+    with Pool(Resources()) as pool, progress("fetching") as step:
+        found = refetch(opened, system_visits(allow), pool=pool, progress=step)
+    opened.close()
+    rows = refetched.rows(found)
+    tables.show(rows, refetched.COLUMNS, as_json, as_csv)
+    if not (as_json or as_csv):
+        typer.echo(refetched.sentence(found))

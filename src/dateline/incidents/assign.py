@@ -2,8 +2,8 @@
 
 1. Inside a document, mentions that name each other as referents are one happening, unless they
    tell different actors, days or counts (`happening`).
-2. Candidates across documents share a block: kind and day, stated or possible; a block above 500
-   also needs the same actor or none.
+2. Candidates across documents share a block: family of kinds and day, stated or possible; a block
+   above 500 also needs the same actor or none.
 3. A veto (`evidence.veto`) forbids a pair for good; reasons for and against give a probability.
 4. Components of pairs ≥ `LOW`, inside each constrained average linkage (`clustering`). Happenings
    of one document never merge.
@@ -16,12 +16,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
 from dateline.incidents import exact
 from dateline.incidents.clustering import labels, partition
+from dateline.incidents.conflicts import consistent
 from dateline.incidents.copies import copies
 from dateline.incidents.evidence import score, veto
 from dateline.incidents.happening import Happening, happenings
@@ -38,10 +39,14 @@ GENERIC = "generic"
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Mentions of one happening, earliest document first, with their claims."""
+    """Mentions of one happening, earliest document first, with their claims.
+
+    `copies` maps its documents to the document whose words they carry.
+    """
 
     mentions: tuple[Mention, ...]
     claims: tuple[Claim, ...]
+    copies: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +62,16 @@ def assign(
 ) -> tuple[Group, ...]:
     """Partition all mentions into incidents; groups sorted by their first mention.
 
-    `ties` outrank every score and every veto.
+    `ties` outrank every score and every veto; where they cannot all hold, what is told apart stays
+    apart (`conflicts`).
     """
     order = {d.document: (d.published or "9999", d.document) for d in documents}
     ranked = sorted(documents, key=lambda d: order[d.document])
     copied = copies(ranked)
-    nodes = [h for d in ranked for h in happenings(d, kinds, copied[d.document])]  # 1.
-    home = clusters(nodes, kinds, ties or Ties())
+    ties = ties or Ties()
+    apart = frozenset(ties.apart)
+    nodes = [h for d in ranked for h in happenings(d, kinds, copied[d.document], apart)]  # 1.
+    home = clusters(nodes, kinds, ties)
     merged: dict[int, list[Happening]] = defaultdict(list)
     for node, cluster in zip(nodes, home):
         merged[cluster].append(node)
@@ -71,6 +79,7 @@ def assign(
         Group(
             tuple(m for h in members for m in h.mentions),
             tuple(c for h in members for c in h.claims),
+            {h.document: h.copy for h in members},
         )
         for members in merged.values()
     ]
@@ -80,11 +89,11 @@ def assign(
 
 
 def candidates(nodes: Sequence[Happening]) -> Iterator[tuple[int, int]]:
-    """Pairs (a < b) of one kind that share a block, each once, in order."""
+    """Pairs (a < b) of one family that share a block, each once, in order."""
     blocks: dict[tuple[str, str], list[int]] = defaultdict(list)
     for n, node in enumerate(nodes):
         for day in sorted(node.possible) if node.kind != GENERIC else ():
-            blocks[node.kind, day].append(n)
+            blocks[node.family, day].append(n)
     found: set[tuple[int, int]] = set()
     for members in blocks.values():  # 2.
         for k, a in enumerate(members):
@@ -99,8 +108,9 @@ def clusters(nodes: Sequence[Happening], kinds: Mapping[str, Kind], ties: Ties) 
     """Cluster number of every happening; equal numbers are one incident."""
     decided = ties.same or ties.apart
     place = {m.id: n for n, h in enumerate(nodes) for m in h.mentions} if decided else {}
-    forced = {_pair(place[a], place[b]) for a, b in ties.same if a in place and b in place}
+    same = [_pair(place[a], place[b]) for a, b in ties.same if a in place and b in place]
     apart = {_pair(place[a], place[b]) for a, b in ties.apart if a in place and b in place}
+    forced = {pair for pair in consistent(same, apart)[0] if pair[0] != pair[1]}
     scores: dict[tuple[int, int], float] = {}
     barred: set[tuple[int, int]] = set()
     bare = [n for n, node in enumerate(nodes) if node.kind == GENERIC]
@@ -112,7 +122,7 @@ def clusters(nodes: Sequence[Happening], kinds: Mapping[str, Kind], ties: Ties) 
             barred.add((a, b))
         else:
             scores[a, b] = round(score(nodes[a], nodes[b]), 6)
-    return _partition(nodes, scores, barred | apart, forced - apart, ready)
+    return _partition(nodes, scores, barred | apart, forced, apart, ready)
 
 
 def _pair(a: int, b: int) -> tuple[int, int]:
@@ -124,6 +134,7 @@ def _partition(
     scores: Mapping[tuple[int, int], float],
     barred: set[tuple[int, int]],
     forced: set[tuple[int, int]],
+    apart: set[tuple[int, int]],
     ready: Sequence[Sequence[int]],
 ) -> list[int]:
     """Cluster number of every node, those in `ready` first; dense tables only inside a
@@ -148,7 +159,7 @@ def _partition(
                 same = nodes[a].document == nodes[b].document
                 table[k, index[b]] = table[index[b], k] = scores.get((a, b), 0.0)
                 forbidden[k, index[b]] = forbidden[index[b], k] = (a, b) in barred or same
-        for cluster in _joined(table, forbidden, forced, index):
+        for cluster in _joined(table, forbidden, forced, apart, index):
             for k in cluster:
                 out[members[k]] = number
             number += 1
@@ -156,19 +167,37 @@ def _partition(
 
 
 def _joined(
-    table: np.ndarray, forbidden: np.ndarray, forced: set[tuple[int, int]], index: dict[int, int]
-) -> list[list[int]]:
-    """Clusters of a component; then the clusters of happenings that an analyst joined are one."""
+    table: np.ndarray, forbidden: np.ndarray, forced: set[tuple[int, int]],
+    apart: set[tuple[int, int]], index: dict[int, int],
+) -> list[list[int]]:  # fmt: skip
+    """Clusters of a component under the decisions of an analyst.
+
+    Clusters of happenings that were joined are one, with all that scores put beside them. Where
+    that would bring two together that were told apart, those that were joined are one row from the
+    start: a score gives way, never a decision.
+    """
     clusters = partition(table, THRESHOLD, LOW, forbidden)
+    tied = [(index[a], index[b]) for a, b in sorted(forced) if a in index]
+    if not tied:
+        return clusters
+    told = [(index[a], index[b]) for a, b in sorted(apart) if a in index and b in index]
     home = labels(clusters)
-    for a, b in sorted(forced):
-        if a in index and home[index[a]] != home[index[b]]:
-            old, new = home[index[b]], home[index[a]]
-            home = [new if x == old else x for x in home]
-    found: dict[int, list[int]] = defaultdict(list)
-    for k, cluster in enumerate(home):
-        found[cluster].append(k)
-    return list(found.values())
+    whole = _components(range(len(clusters)), {(home[a], home[b]): 1.0 for a, b in tied})
+    joined = [sorted(k for n in group for k in clusters[n]) for group in whole]
+    if not any(a in members and b in members for members in joined for a, b in told):
+        return joined
+    groups = _components(range(len(table)), dict.fromkeys(tied, 1.0))
+    rows = np.zeros((len(groups), len(table)))
+    for n, members in enumerate(groups):
+        rows[n, members] = 1.0
+    free = rows @ ~forbidden @ rows.T
+    never = np.zeros(table.shape)
+    for a, b in told:
+        never[a, b] = never[b, a] = 1.0
+    scores = rows @ np.where(forbidden, 0.0, table) @ rows.T / np.maximum(free, 1.0)
+    barred = (free == 0) | (rows @ never @ rows.T > 0)
+    found = partition(scores, THRESHOLD, LOW, barred)
+    return [sorted(k for n in cluster for k in groups[n]) for cluster in found]
 
 
 def _components(rows: Sequence[int], edges: Mapping[tuple[int, int], float]) -> list[list[int]]:

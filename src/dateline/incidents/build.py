@@ -5,20 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from dateline.incidents.assign import Group, Ties, assign
+from dateline.incidents.independence import corroboration
 from dateline.incidents.lifecycle import lifecycle
 from dateline.incidents.moment import moment
 from dateline.incidents.reconcile import bound_words, headline, sides
 from dateline.incidents.settle import settle
 from dateline.kinds import Kind, Reported, Stated
 from dateline.model import (
-    NARRATOR,
-    UNSTATED,
-    Authority,
     Cell,
     Claim,
     Claims,
     ContextFact,
-    Corroboration,
     Figure,
     Finding,
     Incident,
@@ -62,7 +59,6 @@ def _incident(
     cells = [Cell(c.slot, c.value, c.said_by, c) for c in claims]  # 2.
     places = {m.id: m.document for m in group.mentions}
     cells += _derived(claims, kind, {d.document: d for d in own}, places)
-    authorities = {a.id: a for d in own for a in d.authorities}
     links = _links(group, own, home)  # 3.
     responses = [
         m for g in groups for m in g.mentions
@@ -72,10 +68,11 @@ def _incident(
         lifecycle(group.mentions, claims, own, _once(responses, home), kind.stages)
         if kind.name != "generic" else ()
     )  # fmt: skip
+    told = {d.document: d for d in own}
+    said = corroboration(group.mentions, claims, told, group.copies)
     return Incident(
         first.id, kind.name, first.type, first.mode, group.mentions, tuple(cells), life,
-        _checks(kind, claims), links, _corroboration(group, authorities),
-        _facts(kind, claims),
+        _checks(kind, claims), links, said, _facts(kind, claims),
     )  # fmt: skip
 
 
@@ -196,31 +193,3 @@ def _links(group: Group, documents: Sequence[Claims], home: Mapping[str, str]) -
             elif right == own:
                 out.append(Link(_MIRROR[link.relation], left, document.document, link.evidence))
     return tuple(dict.fromkeys(out))
-
-
-def _corroboration(group: Group, authorities: Mapping[str, Authority]) -> tuple[Corroboration, ...]:
-    """Per slot the authorities that state it, and their governments; the narrator is none."""
-    claims = group.claims
-    home = {m.id: m.document for m in group.mentions}
-    together = tuple(
-        (home[c.mention], e) for c in claims if c.slot == "coordination" for e in c.evidence[:1]
-    )
-    out = []
-    for slot in dict.fromkeys(c.slot for c in claims):
-        said = [
-            c for c in claims if c.slot == slot and c.polarity is Polarity.POSITIVE
-            and c.modality is Modality.ASSERTED
-        ]  # fmt: skip
-        who = sorted(
-            {w for c in said for w in c.said_by}
-            - {NARRATOR, UNSTATED}
-        )  # fmt: skip
-        voices = sorted({_voice(w, authorities) for w in who})
-        documents = len({home[c.mention] for c in claims if c.slot == slot})
-        out.append(Corroboration(slot, tuple(who), tuple(voices), documents, together))
-    return tuple(out)
-
-
-def _voice(ident: str, authorities: Mapping[str, Authority]) -> str:
-    found = authorities.get(ident)
-    return (found.voice if found else None) or ident.split(":")[0]

@@ -83,13 +83,16 @@ BASE = -3.5
 def veto(left: Happening, right: Happening, kind: Kind) -> str | None:
     """Why two happenings are never one; None where nothing forbids it.
 
-    Same document (it tells them apart itself), other kind or type, other actor (a response in kind
+    Same document (it tells them apart itself), other family of kinds or type, an attack on somebody
+    and a happening of another kind of the family, other actor (a response in kind
     is another incident), other day, places too far apart, history against news.
     """
     if left.document == right.document:
         return "one report tells them apart"
-    if left.kind != right.kind or left.type != right.type:
+    if left.family != right.family or (left.kind == right.kind and left.type != right.type):
         return "another kind"
+    if left.kind != right.kind and (left.recipients or right.recipients):
+        return "an attack on somebody, and something else"
     if left.states and right.states and not left.states & right.states:
         return "another actor"
     if left.days and right.days and _days_apart(left, right) > kind.identity.hours / 24:

@@ -62,13 +62,24 @@ class Happening:
     def document(self) -> str:
         return self.mentions[0].document
 
+    @property
+    def family(self) -> str:
+        """The family of its kind: packs that may tell one happening in different words."""
+        return self.mentions[0].family
 
-def happenings(document: Claims, kinds: Mapping[str, Kind], copy: str = "") -> list[Happening]:
+
+def happenings(
+    document: Claims,
+    kinds: Mapping[str, Kind],
+    copy: str = "",
+    apart: frozenset[tuple[str, str]] = frozenset(),
+) -> list[Happening]:
     """The happenings of one document; which slots tell them apart is in the `identity` of a kind.
 
     1. Mentions that name each other as referents are one happening, 2. unless they tell different
     actors, different days, or counts that cannot be one ("launched one missile, a day after it
-    fired more than 20"): then the later one is another.
+    fired more than 20"), or an analyst told them apart (`apart`, pairs of mention ids): then the
+    later one is another.
     """
     claims: dict[str, list[Claim]] = defaultdict(list)
     for claim in document.claims:
@@ -84,12 +95,19 @@ def happenings(document: Claims, kinds: Mapping[str, Kind], copy: str = "") -> l
         members = [mention]
         for other in named:
             fits = other.kind == mention.kind and other.id not in seen
+            fits = fits and not (apart and _told_apart(members, other, apart))
             if fits and other not in members and _fit(members, other, claims, kinds):  # 2.
                 members.append(other)
         members.sort(key=lambda m: m.trigger)
         seen.update(m.id for m in members)
         out.append(_happening(document, members, claims, copy, kinds[mention.kind]))
     return out
+
+
+def _told_apart(
+    members: Sequence[Mention], other: Mention, apart: frozenset[tuple[str, str]]
+) -> bool:
+    return any((m.id, other.id) in apart or (other.id, m.id) in apart for m in members)
 
 
 def _fit(

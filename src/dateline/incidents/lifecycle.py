@@ -11,9 +11,11 @@ from dateline.model import (
     EvidenceRole,
     LifecycleStep,
     Mention,
+    Occurrence,
     Polarity,
     Span,
     Statement,
+    occurrence_of,
 )
 
 _CONFIRMING = ("confirm", "acknowledge", "verif", "admit")
@@ -21,6 +23,10 @@ _RESPONSES = {
     "CONSULT": "meeting", "AGREE": "agreement", "SUPPORT": "support", "REQUEST": "request",
     "ACCUSE": "accusation", "REJECT": "rejection", "THREATEN": "threat", "PROTEST": "protest",
     "SANCTION": "sanction", "MOBILIZE": "mobilisation", "COERCE": "coercion", "ASSAULT": "attack",
+}  # fmt: skip
+_FIRST = {
+    Occurrence.TOLD: "reported", Occurrence.EXPECTED: "", Occurrence.DENIED: "denied",
+    Occurrence.SUPPOSED: "",
 }  # fmt: skip
 _WARNING = ("warn", "caution", "condemn", "denounce", "protest")
 
@@ -34,7 +40,8 @@ def lifecycle(
 ) -> tuple[LifecycleStep, ...]:
     """Steps in the order of the documents and of their text.
 
-    1. Reported: the first claim that it occurred. 2. Confirmed: a later one under a confirming
+    1. Reported: the first claim that it occurred; before or beside it the first that it is
+    predicted, intended, ordered, denied or supposed. 2. Confirmed: a later one under a confirming
     cue. 3. A claim of a slot that the pack marks as a stage ("being analysed"). 4. Meeting or other
     response: a linked happening. 5. Warnings, and silence ("has not commented"), of the same
     documents, each with what it is about, since silence on something else is not silence on this.
@@ -47,12 +54,16 @@ def lifecycle(
         found.append(((rank.get(document, len(rank)), start), step))
 
     occurred = [c for c in claims if c.slot == "occurred"]
-    for n, claim in enumerate(occurred):
+    known: set[Occurrence] = set()
+    for claim in occurred:
         document = place[claim.mention]
         start = claim.evidence[0].span.start
-        if n == 0:  # 1.
-            add(document, start, LifecycleStep("reported", document, claim.said_by, claim.evidence))
-        elif _cue(claim, _CONFIRMING):  # 2.
+        stage = occurrence_of(claim)
+        if stage not in known:  # 1.
+            known.add(stage)
+            add(document, start, LifecycleStep(_FIRST[stage] or str(claim.modality), document,
+                                               claim.said_by, claim.evidence))  # fmt: skip
+        elif stage is Occurrence.TOLD and _cue(claim, _CONFIRMING):  # 2.
             add(
                 document, start, LifecycleStep("confirmed", document, claim.said_by, claim.evidence)
             )

@@ -20,7 +20,9 @@ from dateline.kinds.pack import (
     Identity,
     Kind,
     Phase,
+    Places,
     Reported,
+    Scatter,
     Slot,
     Stated,
     Trigger,
@@ -30,8 +32,9 @@ from dateline.kinds.schema import read_kind
 from dateline.model import KindError
 
 __all__ = [
-    "Check", "Fact", "Identity", "Kind", "Phase", "Reported", "Slot", "Stated", "Trigger",
-    "Usual", "all_kinds", "kind", "outside", "read_folder", "read_kind", "together",
+    "Check", "Fact", "Identity", "Kind", "Phase", "Places", "Reported", "Scatter", "Slot",
+    "Stated", "Trigger", "Usual", "all_kinds", "kind", "outside", "read_folder", "read_kind",
+    "together",
 ]  # fmt: skip
 
 FOLDERS = "DATELINE_KINDS"

@@ -9,7 +9,7 @@ from importlib.resources.abc import Traversable
 from types import ModuleType
 from typing import cast
 
-from dateline.kinds.pack import Check, Kind
+from dateline.kinds.pack import Check, Curve, Kind
 from dateline.kinds.schema import read_kind
 from dateline.model import KindError
 
@@ -17,8 +17,9 @@ from dateline.model import KindError
 def read_folder(folder: Traversable, name: str, *, own: bool = False) -> Kind:
     """The pack in a folder; `name` stands for the folder in errors, `own` adds a digest.
 
-    1. Read `kind.yaml` by the schema. 2. Run `check.py` where the pack names checks, and take the
-    functions it names. 3. Hash both files, so that a ledger knows readings of another pack.
+    1. Read `kind.yaml` by the schema. 2. Run `check.py` where the pack names checks or a curve, and
+    take the functions it names. 3. Hash both files, so that a ledger knows readings of another
+    pack.
 
     Raises:
         KindError: no `kind.yaml`, a break of the schema, or a check that `check.py` lacks.
@@ -30,16 +31,27 @@ def read_folder(folder: Traversable, name: str, *, own: bool = False) -> Kind:
     pack = read_kind(text, f"{name}/kind.yaml")  # 1.
     code = folder.joinpath("check.py")
     source = code.read_text(encoding="utf-8") if code.is_file() else ""
-    checks: tuple[Check, ...] = ()
-    if pack.check_names:  # 2.
-        if not source:
-            raise KindError("checks, but no check.py", where=f"{name}/kind.yaml")
-        checks = _functions(pack, source, f"{name}/check.py")
+    pack = _with_functions(pack, source, name)  # 2.
     digest = hashlib.sha256((text + "\0" + source).encode()).hexdigest()[:12] if own else ""  # 3.
-    return replace(pack, checks=checks, digest=digest)
+    return replace(pack, digest=digest)
 
 
-def _functions(pack: Kind, source: str, where: str) -> tuple[Check, ...]:
+def _with_functions(pack: Kind, source: str, name: str) -> Kind:
+    scatter = pack.scatter
+    curve = scatter.curve_name if scatter else ""
+    if not pack.check_names and not curve:
+        return pack
+    if not source:
+        raise KindError("checks, but no check.py", where=f"{name}/kind.yaml")
+    where = f"{name}/check.py"
+    module = _module(pack, source, where)
+    checks = tuple(cast(Check, _function(module, n, "reported", where)) for n in pack.check_names)
+    if scatter and curve:
+        scatter = replace(scatter, curve=cast(Curve, _function(module, curve, "x", where)))
+    return replace(pack, checks=checks, scatter=scatter)
+
+
+def _module(pack: Kind, source: str, where: str) -> ModuleType:
     ident = f"dateline_kind_{pack.name.replace('-', '_')}"
     module = ModuleType(ident)
     module.__file__ = where
@@ -48,10 +60,11 @@ def _functions(pack: Kind, source: str, where: str) -> tuple[Check, ...]:
         exec(compile(source, where, "exec"), module.__dict__)
     except Exception as error:
         raise KindError(f"does not run ({type(error).__name__}: {error})", where=where) from error
-    out = []
-    for name in pack.check_names:
-        function = getattr(module, name, None)
-        if not callable(function):
-            raise KindError(f"no function {name!r}", where=where, expected=f"def {name}(reported)")
-        out.append(cast(Check, function))
-    return tuple(out)
+    return module
+
+
+def _function(module: ModuleType, name: str, argument: str, where: str) -> object:
+    function = getattr(module, name, None)
+    if not callable(function):
+        raise KindError(f"no function {name!r}", where=where, expected=f"def {name}({argument})")
+    return function

@@ -190,6 +190,35 @@ Check = Callable[[Reported], Finding | None]
 """A pure function of what is reported; it reads no clock, file or network. None: nothing to say."""
 
 
+Curve = Callable[[float], float]
+"""y at x: a textbook reference drawn beside reported figures, never a value of an incident."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scatter:
+    """Two figure slots drawn against each other, with a textbook curve of `check.py` beside them.
+
+    `label` says what the curve is; `curve_name` is the function's name in the pack.
+    """
+
+    x: str
+    y: str
+    curve_name: str = ""
+    label: str = ""
+    curve: Curve | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Which slots a map draws: circles at places, rings of a stated distance round where it began,
+    a track from where it began to where it ended."""
+
+    at: tuple[str, ...] = ()
+    begin: tuple[str, ...] = ()
+    end: tuple[str, ...] = ()
+    rings: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Kind:
     """A pack: names, PLOVER code, word classes, triggers, phases, slots, identity, facts.
@@ -215,6 +244,8 @@ class Kind:
     authorities: tuple[Usual, ...] = ()
     summary: tuple[str, ...] = ()
     counts_together: tuple[str, ...] = ()
+    scatter: Scatter | None = None
+    places: Places = Places()
     origin: str = ""
     digest: str = ""
 

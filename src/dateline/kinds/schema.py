@@ -7,13 +7,24 @@ from typing import Any
 
 import yaml
 
-from dateline.kinds.pack import Fact, Identity, Kind, Phase, Slot, Trigger, Usual
+from dateline.kinds.pack import (
+    Fact,
+    Identity,
+    Kind,
+    Phase,
+    Places,
+    Scatter,
+    Slot,
+    Trigger,
+    Usual,
+)
 from dateline.model import ContextFact, KindError
 from dateline.reference import plover
 
 _TOP = {
     "name", "label", "family", "plover", "zone", "identity", "classes", "triggers", "phases",
     "slots", "facts", "checks", "card", "counts_together", "authorities",
+    "views",
 }  # fmt: skip
 _TRIGGER = {
     "standins", "undone", "unless",
@@ -21,6 +32,8 @@ _TRIGGER = {
     "parties",
 }  # fmt: skip
 _IDENTITY = {"hours", "km", "places", "counts"}
+_SCATTER = {"x", "y", "curve", "label"}
+_MAP = {"at", "from", "to", "rings"}
 _PHASE = {"verbs", "class"}
 _SLOT = {
     "governors",
@@ -85,6 +98,8 @@ def read_kind(text: str, origin: str) -> Kind:
         check_names=tuple(_words(row, "checks", origin)),
         authorities=tuple(_usual(u, names, origin) for u in _rows(row, "authorities", origin)),
         summary=_slot_names(card, "summary", [*names, *_CORE], origin),
+        scatter=_scatter(row, slots, origin),
+        places=_places(row, slots, origin),
         counts_together=_slot_names(row, "counts_together", names, origin),
         origin=origin,
     )
@@ -244,6 +259,34 @@ def _slot_names(row: dict[str, Any], key: str, known: list[str], origin: str) ->
             where = _where(row, origin)
             raise KindError(f"{key}: no slot {name!r}", where=where, expected=", ".join(known))
     return _words(row, key, origin)
+
+
+def _filled(slots: tuple[Slot, ...], fill: str) -> list[str]:
+    return [s.name for s in slots if s.fill == fill]
+
+
+def _views(row: dict[str, Any], origin: str) -> dict[str, Any]:
+    views: dict[str, Any] = row.get("views") or {}
+    _known(views, {"scatter", "map"}, origin)
+    return views
+
+
+def _scatter(row: dict[str, Any], slots: tuple[Slot, ...], origin: str) -> Scatter | None:
+    found = _views(row, origin).get("scatter")
+    if found is None:
+        return None
+    _known(found, _SCATTER, origin, required={"x", "y"})
+    choices = tuple(_filled(slots, "figure"))
+    x, y = (_one_of(found, key, choices, "", origin) for key in ("x", "y"))
+    return Scatter(x, y, str(found.get("curve", "")), str(found.get("label", "")))
+
+
+def _places(row: dict[str, Any], slots: tuple[Slot, ...], origin: str) -> Places:
+    found = _views(row, origin).get("map") or {}
+    _known(found, _MAP, origin)
+    places, figures = _filled(slots, "place"), _filled(slots, "figure")
+    at, begin, end = (_slot_names(found, k, places, origin) for k in ("at", "from", "to"))
+    return Places(at, begin, end, _slot_names(found, "rings", figures, origin))
 
 
 def _fact(row: dict[str, Any], slots: list[str], origin: str) -> Fact:

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, delete, func, select
 
-from dateline.ledger import tables
+from dateline.ledger import audits, history, tables
 from dateline.ledger.codec import decode, encode
 from dateline.model import Incident, digest
 
@@ -61,7 +61,7 @@ def written(connection: Connection, number: int) -> list[str]:
     decided = select(j.c.id, j.c.body).where(j.c.batch == number)
     out += [f"judgement:{row.id}:{digest('judgement', row.body)}"
             for row in connection.execute(decided)]  # fmt: skip
-    return out
+    return [*out, *history.marks(connection, number), *audits.marks(connection, number)]
 
 
 def breaks(connection: Connection) -> Iterator[str]:

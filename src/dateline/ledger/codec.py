@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import types
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from enum import Enum
@@ -58,52 +58,76 @@ def _names(cls: type) -> tuple[str, ...]:
 def decode(cls: type[T], text: str, **given: Any) -> T:
     """The dataclass back from its JSON text; `given` supplies fields that were omitted."""
     row = json.loads(text)
-    return _object(cls, row, given)
+    found: T = _maker(cast(Any, cls))(row | given if given else row, given)
+    return found
 
 
-def _object(cls: type[T], row: Mapping[str, Any], given: Mapping[str, Any]) -> T:
-    hints = _hints(cast(Any, cls))
-    values: dict[str, Any] = {k: _typed(hints[k], v) for k, v in row.items() if k in hints}
-    return cls(**values, **given)
+Decoder = Callable[[Any], Any]
+"""From a JSON value, never None, to the value of one type."""
 
 
 @cache
-def _hints(cls: type) -> dict[str, Any]:
+def _maker(cls: type) -> Callable[[Mapping[str, Any], Mapping[str, Any]], Any]:
+    """What builds a dataclass from a JSON object. A field whose JSON is its value has no decoder,
+    and one of `given` is used as it is: decoding is most of what opening a large ledger costs."""
     hints = get_type_hints(cls)
-    return {name: hints[name] for name in _names(cls)}
+    parts = [(name, _decoder(hints[name])) for name in _names(cls)]
+
+    def make(row: Mapping[str, Any], given: Mapping[str, Any]) -> Any:
+        values = {}
+        for name, decoder in parts:
+            if name in row:
+                value = row[name]
+                plain = decoder is None or value is None or name in given
+                values[name] = value if plain else decoder(value)  # type: ignore[misc]
+        return cls(**values)
+
+    return make
 
 
-def _typed(hint: Any, value: Any) -> Any:
-    if value is None or hint in (str, int, float, bool):
-        return value
+@cache
+def _decoder(hint: Any) -> Decoder | None:
+    """The decoder of a type; None where JSON holds the value itself."""
     origin = get_origin(hint)
     if origin in (Union, types.UnionType):
-        return _choice(get_args(hint), value)
+        return _choice(get_args(hint))
     if origin is tuple:
-        return _tuple(get_args(hint), value)
+        return _tuple(get_args(hint))
     if isinstance(hint, type) and issubclass(hint, Enum):
-        return hint(value)
+        return {member.value: member for member in hint}.__getitem__
     if isinstance(hint, type) and is_dataclass(hint):
-        return _object(cast(type[Any], hint), value, {})
-    if hint is datetime:
-        return datetime.fromisoformat(value)
-    if hint is date:
-        return date.fromisoformat(value)
-    return value
+        make = _maker(hint)
+        return lambda value: make(value, {})
+    if hint is datetime or hint is date:
+        found: Decoder = hint.fromisoformat
+        return found
+    return None
 
 
-def _tuple(args: tuple[Any, ...], value: list[Any]) -> tuple[Any, ...]:
+def _tuple(args: tuple[Any, ...]) -> Decoder:
     if len(args) == 2 and args[1] is Ellipsis:
-        return tuple(_typed(args[0], v) for v in value)
-    return tuple(_typed(hint, v) for hint, v in zip(args, value, strict=True))
+        inner = _decoder(args[0])
+        if inner is None:
+            return tuple
+        return lambda value: tuple(None if v is None else inner(v) for v in value)
+    parts = [_decoder(hint) for hint in args]
+    return lambda value: tuple(
+        v if d is None or v is None else d(v) for d, v in zip(parts, value, strict=True)
+    )
 
 
-def _choice(choices: tuple[Any, ...], value: Any) -> Any:
-    if isinstance(value, Mapping):
-        name = value.get("@")
-        found = next(c for c in choices if isinstance(c, type) and c.__name__ == name)
-        return _object(cast(type[Any], found), value, {})
-    if isinstance(value, list):
-        return _typed(next(c for c in choices if get_origin(c) is tuple), value)
+def _choice(choices: tuple[Any, ...]) -> Decoder | None:
+    """A union: objects carry the name of their type, lists are its tuple, the rest is plain."""
+    named = {c.__name__: _decoder(c) for c in choices if isinstance(c, type) and is_dataclass(c)}
+    listed = next((_decoder(c) for c in choices if get_origin(c) is tuple), None)
     plain = [c for c in choices if c is not type(None)]
-    return _typed(plain[0], value) if len(plain) == 1 else value
+    single = _decoder(plain[0]) if len(plain) == 1 else None
+
+    def decoder(value: Any) -> Any:
+        if isinstance(value, Mapping):
+            return cast(Decoder, named[value["@"]])(value)
+        if isinstance(value, list) and listed is not None:
+            return listed(value)
+        return value if single is None else single(value)
+
+    return decoder if named or listed or single else None

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+from urllib.parse import SplitResult, parse_qsl, urlencode, urlsplit, urlunsplit
 
 from sqlalchemy import Connection, Row, Select, func, select, text
 
@@ -26,36 +26,49 @@ _TRACKING = re.compile(r"^(?:utm_\w+|fbclid|gclid|mc_[ce]id|igshid|cmpid|smid|re
 def identity(document: Document) -> str:
     """What makes two documents versions of one article: its address or guid, else its words.
 
-    Tracking parameters, fragments and the scheme of an address do not count.
+    Tracking parameters, fragments and the scheme of an address do not count. An entry of a feed on
+    the network is a version only of entries from the same host: a feed may name any address, and
+    must not replace what another outlet published there.
     """
     outlet = document.outlet or ""
+    via = _split(document.feed or "").netloc.lower()
     if document.url and "://" in document.url:
-        parts = urlsplit(document.url)
+        parts = _split(document.url)
         query = [(k, v) for k, v in parse_qsl(parts.query) if not _TRACKING.match(k.lower())]
         path = parts.path.rstrip("/")
-        return "url:" + urlunsplit(("", parts.netloc.lower(), path, urlencode(query), ""))
+        address = urlunsplit(("", parts.netloc.lower(), path, urlencode(query), ""))
+        return f"entry:{via}:{address}" if via else f"url:{address}"
     if document.guid:
-        return f"guid:{outlet}:{document.guid}"
+        return f"guid:{via or outlet}:{document.guid}"
     return f"text:{outlet}:{document.text.id}"
+
+
+def _split(url: str) -> SplitResult:
+    """The parts of an address; one that is broken is all path."""
+    try:
+        return urlsplit(url)
+    except ValueError:
+        return SplitResult("", "", url, "", "")
 
 
 def held(connection: Connection, document: Document) -> str | None:
     """The id under which the ledger holds this document already, or None.
 
-    1. The same id. 2. The same text of the same outlet with the same date, or where the new copy
-    has no date: a feed that changes its addresses and tokens adds nothing.
+    1. The same id. 2. The same text of the same outlet or feed with the same date, or where the new
+    copy has no date: a feed that changes its addresses, tokens or title adds nothing.
     """
     t = tables.documents
     if connection.execute(select(t.c.id).where(t.c.id == document.id)).first():  # 1.
         return document.id
     rows = connection.execute(
-        select(t.c.id, t.c.published, t.c.outlet)
+        select(t.c.id, t.c.published, t.c.outlet, t.c.feed)
         .where(t.c.text == document.text.id)
         .order_by(t.c.version.desc(), t.c.id)
     )
     day = document.published.original if document.published else None
     for row in rows:  # 2.
-        if row.outlet == document.outlet and day in (None, row.published):
+        same = row.outlet == document.outlet or (document.feed and row.feed == document.feed)
+        if same and day in (None, row.published):
             return str(row.id)
     return None
 

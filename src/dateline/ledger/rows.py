@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
@@ -168,6 +169,26 @@ def _evidence(
             Evidence(EvidenceRole(row.role), span, row.quote or "")
         )
     return {key: tuple(rows) for key, rows in found.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """The words of one stretch of evidence; None where they are not retained."""
+
+    words: str | None
+    hash: str
+    length: int
+
+
+def quotes(connection: Connection, reading: str) -> list[Quote]:
+    """Every stretch of text that evidence of a reading rests on, once each, in text order."""
+    t = tables.evidence
+    wanted = select(t).where(t.c.reading == reading).order_by(t.c.start, t.c.end)
+    found = {
+        (row.start, row.end): Quote(row.quote, row.hash, row.end - row.start)
+        for row in connection.execute(wanted)
+    }
+    return list(found.values())
 
 
 def unequal(connection: Connection, reading: str, characters: str) -> list[str]:

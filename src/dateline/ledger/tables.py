@@ -275,6 +275,58 @@ judgements = Table(
     Column("body", Text, nullable=False),
     Column("batch", ForeignKey("batches.id"), nullable=False),
 )  # fmt: skip
+homes = Table(
+    "homes", metadata,
+    Column("mention", Text, primary_key=True),
+    Column("batch", ForeignKey("batches.id"), primary_key=True),
+    Column("incident", Text),
+)  # fmt: skip
+"""The incident of every mention after the batches that changed it; null where it is no more."""
+
+incident_events = Table(
+    "incident_events", metadata,
+    Column("batch", ForeignKey("batches.id"), primary_key=True),
+    Column("seq", Integer, primary_key=True, autoincrement=False),
+    Column("event", Text, nullable=False),
+    Column("incident", Text, nullable=False, index=True),
+    Column("other", Text),
+    Column("mentions", Integer, nullable=False),
+)  # fmt: skip
+"""What became of incidents in a batch: created, merged, split and so on."""
+
+audits = Table(
+    "audits", metadata,
+    Column("id", Integer, primary_key=True),
+    Column("size", Integer, nullable=False),
+    Column("seed", Integer, nullable=False),
+    Column("strata", Text, nullable=False),
+    Column("drawn", Integer, nullable=False),
+    Column("batch", ForeignKey("batches.id"), nullable=False),
+    UniqueConstraint("size", "seed", "strata"),
+)  # fmt: skip
+"""Samples of cells. `drawn` is the last batch of the ledger they were drawn from."""
+
+audit_cells = Table(
+    "audit_cells", metadata,
+    Column("audit", ForeignKey("audits.id"), primary_key=True),
+    Column("seq", Integer, primary_key=True, autoincrement=False),
+    Column("stratum", Text, nullable=False),
+    Column("population", Integer, nullable=False),
+    Column("body", Text, nullable=False),
+)  # fmt: skip
+audit_answers = Table(
+    "audit_answers", metadata,
+    Column("id", Integer, primary_key=True),
+    Column("audit", ForeignKey("audits.id"), nullable=False),
+    Column("seq", Integer, nullable=False),
+    Column("coder", Text, nullable=False),
+    Column("answer", Text, nullable=False),
+    Column("note", Text),
+    Column("recorded", Text, nullable=False),
+    Column("batch", ForeignKey("batches.id"), nullable=False),
+)  # fmt: skip
+"""Answers of coders; of several to one cell by one coder the newest counts."""
+
 incident_cache = Table(
     "incident_cache", metadata,
     Column("state", Text, primary_key=True),

@@ -59,6 +59,7 @@ from dateline.model.incidents import (
     Judgement,
     LifecycleStep,
     Link,
+    occurrence_of,
 )
 from dateline.model.lists import (
     CLOSED_LISTS,
@@ -70,6 +71,7 @@ from dateline.model.lists import (
     FigureRelation,
     IncidentEvent,
     Modality,
+    Occurrence,
     PlacePrecision,
     Polarity,
     Precision,
@@ -151,6 +153,7 @@ __all__ = [
     "Modality",
     "NameSpan",
     "Note",
+    "Occurrence",
     "Outcome",
     "Parse",
     "Party",
@@ -185,6 +188,7 @@ __all__ = [
     "month_end",
     "notation",
     "number",
+    "occurrence_of",
     "resolve_deixis",
     "shift_day",
     "weekday",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dateline.model.claims import Claim, Mention, Step, Value
-from dateline.model.lists import IncidentEvent, Verdict
+from dateline.model.lists import IncidentEvent, Modality, Occurrence, Polarity, Verdict
 from dateline.model.text import Evidence
 
 
@@ -86,7 +86,9 @@ class Link:
 class Corroboration:
     """Who says a slot: authorities, voices (governments) and stated coordination.
 
-    `coordination` holds (document, evidence) of the words that state it.
+    `coordination` holds (document, evidence) of the words that state it. Of `documents`,
+    `independent` add something; `copies` are the others, which carry the words of one of them or
+    relay its agency. `chains` tell how each came by it: outlet, relays, authorities.
     """
 
     slot: str
@@ -94,6 +96,9 @@ class Corroboration:
     voices: tuple[str, ...]
     documents: int
     coordination: tuple[tuple[str, Evidence], ...] = ()
+    independent: int = 0
+    copies: tuple[str, ...] = ()
+    chains: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +153,16 @@ class Incident:
     corroboration: tuple[Corroboration, ...] = ()
     facts: tuple[ContextFact, ...] = ()
 
+    @property
+    def occurrence(self) -> Occurrence:
+        """Whether anybody says that it happened, or it is only expected, denied or supposed.
+
+        An incident without a claim of the slot `occurred` is told: its reports take it for granted.
+        """
+        said = [c.claim for c in self.cells if c.slot == "occurred" and c.claim is not None]
+        found = {occurrence_of(claim) for claim in said}
+        return next((o for o in Occurrence if o in found), Occurrence.TOLD)
+
 
 @dataclass(frozen=True, slots=True)
 class Change:
@@ -160,3 +175,17 @@ class Change:
     incident: str
     other: str | None = None
     mentions: int = 0
+
+
+_EXPECTED = frozenset({Modality.PREDICTED, Modality.INTENDED, Modality.ORDERED, Modality.REQUESTED})
+
+
+def occurrence_of(claim: Claim) -> Occurrence:
+    """What one claim of the slot `occurred` makes of the happening."""
+    if claim.modality in (Modality.ASSERTED, Modality.REPORTED):
+        told = claim.polarity is Polarity.POSITIVE
+        return Occurrence.TOLD if told else Occurrence.DENIED
+    if claim.modality is Modality.DENIED:
+        return Occurrence.DENIED
+    expected = claim.modality in _EXPECTED and claim.polarity is Polarity.POSITIVE
+    return Occurrence.EXPECTED if expected else Occurrence.SUPPOSED

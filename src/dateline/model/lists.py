@@ -45,6 +45,15 @@ class Modality(ClosedList):
     HYPOTHETICAL = "hypothetical", "considered, not said to be so"
 
 
+class Occurrence(ClosedList):
+    """What an incident is, by the best that anybody says of its having happened."""
+
+    TOLD = "told", "somebody says, or is said to have said, that it happened"
+    EXPECTED = "expected", "only predicted, intended, ordered or requested"
+    DENIED = "denied", "only said not to have happened"
+    SUPPOSED = "supposed", "only conditional or hypothetical"
+
+
 class Certainty(ClosedList):
     """How sure the source is (FactBank CT, PR, PS, U)."""
 
@@ -193,6 +202,7 @@ class IncidentEvent(ClosedList):
 CLOSED_LISTS: tuple[type[ClosedList], ...] = (
     Polarity,
     Modality,
+    Occurrence,
     Certainty,
     Shape,
     Precision,

@@ -45,7 +45,7 @@ def judge(
         anchor = claim_anchor(said, told, document.text.characters)
         value = right.strip() if relation == "correct" else None
     judgement = Judgement(relation, anchor, other, by.strip(), reason.strip(), recorded, value)
-    return decide(state.ledger, judgement)
+    return decide(state.ledger, judgement, state.resources)
 
 
 def undo(state: Snapshot, number: str, *, by: str, reason: str, recorded: str) -> int:
@@ -55,7 +55,7 @@ def undo(state: Snapshot, number: str, *, by: str, reason: str, recorded: str) -
         DatelineError: no name, no reason, or no such decision that holds.
     """
     judgement = Judgement("undo", None, None, by.strip(), reason.strip(), recorded, number)
-    return decide(state.ledger, judgement)
+    return decide(state.ledger, judgement, state.resources)
 
 
 def mention(state: Snapshot, ident: str) -> tuple[Incident, Mention]:

@@ -14,7 +14,8 @@ from dataclasses import dataclass, field, replace
 
 from dateline.annotate.figures import read_figure
 from dateline.incidents import Ties
-from dateline.ledger import Ledger, batches, judgements
+from dateline.incidents.conflicts import chain, consistent
+from dateline.ledger import Connection, Ledger, batches, judgements, rows
 from dateline.model import (
     Anchor,
     Claim,
@@ -32,7 +33,9 @@ from dateline.model import (
     Value,
     notation,
 )
+from dateline.pipeline import states
 from dateline.pipeline.reading import relate
+from dateline.pipeline.relink import Relate, record
 from dateline.pipeline.resources import Resources
 
 REACH = 40
@@ -156,6 +159,11 @@ def relate_judged(
     return _parted(related, found) if found.parts else related
 
 
+def relating(resources: Resources) -> Relate:
+    """How claims become incidents under decisions, with these kinds."""
+    return lambda claims, decided: relate_judged(claims, decided, resources)
+
+
 def _judged(claim: Claim, found: Applied) -> Claim:
     judgement = found.corrected.get(claim.id)
     if judgement is None or judgement.value is None:
@@ -181,11 +189,14 @@ def _parted(related: tuple[Incident, ...], found: Applied) -> tuple[Incident, ..
     )
 
 
-def decide(ledger: Ledger, judgement: Judgement) -> int:
-    """Write a decision to the log; returns its number.
+def decide(ledger: Ledger, judgement: Judgement, resources: Resources | None = None) -> int:
+    """Write a decision to the log and what becomes of incidents by it; returns its number.
+
+    `resources` hold the kinds; those within reach are taken where none are given.
 
     Raises:
-        DatelineError: no name or no reason, or an undo of something that does not hold.
+        DatelineError: no name or no reason, an undo of something that does not hold, or a pair that
+            cannot hold together with decisions that do.
     """
     if not judgement.by.strip() or not judgement.reason.strip():
         raise DatelineError("a decision needs a name and a reason", run="--by NAME --reason WHY")
@@ -197,11 +208,68 @@ def decide(ledger: Ledger, judgement: Judgement) -> int:
                 expected=f"one of {', '.join(sorted(holding, key=int)) or 'none'}",
                 run="dateline log --decisions",
             )  # fmt: skip
+        refuse_conflict(connection, judgement)
         batch = batches.begin(connection, judgement.recorded, f"fix {judgement.relation}")
         number, mark = judgements.save(connection, judgement, batch)
         counts = {"documents": 0, "readings": 0, "rows": 1, "quarantined": 0}
-        batches.finish(connection, batch, counts, [mark])
+        relinked = record(connection, batch, relating(resources or Resources()))
+        batches.finish(connection, batch, counts, [mark, *relinked.marks])
     return number
+
+
+def refuse_conflict(connection: Connection, judgement: Judgement) -> None:
+    """Check that a pair can hold together with the decisions that do.
+
+    Raises:
+        DatelineError: it cannot; the error names those decisions.
+    """
+    if judgement.relation not in ("same", "not-same"):
+        return
+    state = states.take(connection)
+    against = conflict(rows.load(connection, state.readings), state.decided, judgement)
+    if against:
+        raise DatelineError(
+            f"this cannot hold together with decision{'s' if len(against) > 1 else ''} "
+            f"{', '.join(map(str, against))}", expected="decisions that agree",
+            run=f"dateline undo {against[-1]}, or dateline log --decisions",
+        )  # fmt: skip
+
+
+def conflict(claims: Sequence[Claims], decided: Numbered, judgement: Judgement) -> tuple[int, ...]:
+    """Numbers of the decisions with which a `same` or `not-same` cannot hold: the one that tells
+    apart, if any, first, then those that lead from one mention to the other. Empty where it can."""
+    same: list[tuple[str, str]] = []
+    apart: list[tuple[str, str]] = []
+    numbers: dict[str, list[int]] = {"same": [], "not-same": []}
+    for number, one in [*decided, (0, judgement)]:
+        if one.relation in numbers and one.left and one.right:
+            left, right = attach(one.left, claims), attach(one.right, claims)
+            if left and right:
+                (same if one.relation == "same" else apart).append((left, right))
+                numbers[one.relation].append(number)
+    told = dict(zip(numbers["not-same"], apart))
+    if judgement.relation == "not-same":
+        told = {0: told[0]} if 0 in told else {}
+    for number, (left, right) in told.items():
+        path = chain(same, left, right)
+        if path is not None and (number == 0 or numbers["same"].index(0) in path):
+            found = (number, *(numbers["same"][n] for n in path))
+            return tuple(n for n in found if n)
+    return ()
+
+
+def suspended(claims: Sequence[Claims], decided: Numbered) -> list[int]:
+    """Numbers of `same` decisions that are left out, because what they join is told apart."""
+    same, apart, numbers = [], [], []
+    for number, one in decided:
+        if one.relation in ("same", "not-same") and one.left and one.right:
+            left, right = attach(one.left, claims), attach(one.right, claims)
+            if left and right and one.relation == "same":
+                same.append((left, right))
+                numbers.append(number)
+            elif left and right:
+                apart.append((left, right))
+    return [numbers[n] for n in consistent(same, apart)[1]]
 
 
 def creates_cycle(incidents: Sequence[Incident], part: str, whole: str) -> bool:

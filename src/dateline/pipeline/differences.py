@@ -10,12 +10,15 @@ from typing import Any
 from dateline.incidents.changes import Spot, changes, following
 from dateline.ledger import Ledger
 from dateline.ledger.documents import identity
-from dateline.model import Change, DatelineError, Incident
+from dateline.model import Change, DatelineError, Incident, Judgement
 from dateline.pipeline import ledgers, states
-from dateline.pipeline.decisions import Numbered, attach
+from dateline.pipeline.decisions import Numbered, attach, refuse_conflict, relate_judged
 from dateline.pipeline.resources import Resources
 from dateline.pipeline.states import Recorded
 from dateline.views import diff
+
+UNWRITTEN = 10**9
+"""The number of a decision that is only tried."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +70,27 @@ def _see(ledger: Ledger, resources: Resources, moment: Moment) -> _Seen:
     with ledger.reading() as connection:
         decided = states.take(connection, as_of=as_of, recorded=recorded).decided
     return _Seen(diff.Side(found, held, {d.id: identity(d) for d, _ in held}), decided)
+
+
+def foresee(ledger: Ledger, resources: Resources, judgement: Judgement) -> list[dict[str, Any]]:
+    """Rows of `views.diff` between now and after a decision, without writing it: its blast
+    radius.
+
+    Raises:
+        DatelineError: it cannot hold together with decisions that do.
+    """
+    with ledger.reading() as connection:
+        refuse_conflict(connection, judgement)
+    now = _see(ledger, resources, Moment())
+    if judgement.relation == "undo":
+        decided = [(n, j) for n, j in now.decided if str(n) != judgement.value]
+    else:
+        decided = [*now.decided, (UNWRITTEN, judgement)]
+    claims = [c for _, c in now.side.documents]
+    related = relate_judged(claims, decided, resources)
+    then = _Seen(diff.Side(related, now.side.documents, now.side.articles), decided)
+    found = diff.rows(now.side, then.side, _changes(now.side, then.side), _decided(now, then))
+    return [r for r in found if r["change"] not in ("decided", "undone")]
 
 
 def _changes(before: diff.Side, after: diff.Side) -> tuple[Change, ...]:

@@ -4,11 +4,20 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from dateline.model import DatelineError, Document, InputError, Published, QuarantineError
-from dateline.readers import Given, Item, Known, budgets, each, read
+from dateline.ledger.fetches import Origin
+from dateline.model import (
+    AbortedError,
+    DatelineError,
+    Document,
+    InputError,
+    Published,
+    QuarantineError,
+)
+from dateline.pipeline.worker import Pool
+from dateline.readers import Given, Item, Known, budgets, each, folder, read
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,13 +29,17 @@ class Arrival:
     item: Item
     known: Known
     whole: bool = False
+    origin: Origin | None = None
+    address: str | None = None
 
 
-def arrivals(files: Sequence[Path], known: Known) -> Iterator[Arrival]:
-    """Items of the files in their order; `-` is standard input.
+def arrivals(files: Sequence[Path], known: Known, pool: Pool | None = None) -> Iterator[Arrival]:
+    """Items of the files in their order; `-` is standard input. With a pool, files are opened in
+    its workers.
 
     An error of a whole file is raised where the caller can mend it (missing, empty, no text,
-    broken), and is an item where the file is set aside (over a budget, another language).
+    broken), and is an item where the file is set aside (over a budget, another language) or given
+    up on.
 
     Raises:
         InputError: a file is missing, empty, no text or broken.
@@ -38,14 +51,35 @@ def arrivals(files: Sequence[Path], known: Known) -> Iterator[Arrival]:
                 "no such file or directory", where=str(path), expected="a report, feed or folder"
             )
     for path in files:
-        given = _given(path, known)
-        got = False
-        try:
-            for item in read(given):
-                got = True
-                yield Arrival(path, item, known)
-        except QuarantineError as error:
-            yield Arrival(path, error, known, whole=not got)
+        if pool is not None and str(path) != "-" and path.is_dir():
+            # Opened one by one, so that a file that is given up on costs no other.
+            for part in folder.parts(_given(path, known)):
+                yield from _each(path, part, pool)
+        else:
+            yield from opened(path, _given(path, known), pool)
+
+
+def opened(path: Path, given: Given, pool: Pool | None = None) -> Iterator[Arrival]:
+    """Items of one input.
+
+    Raises:
+        InputError: it is missing, empty, no text or broken.
+    """
+    got = False
+    try:
+        for item in pool.items(given) if pool else read(given):
+            got = True
+            yield Arrival(path, item, given.known)
+    except (QuarantineError, AbortedError) as error:
+        yield Arrival(path, error, given.known, whole=not got)
+
+
+def _each(path: Path, given: Given, pool: Pool) -> Iterator[Arrival]:
+    try:
+        for arrival in opened(path, given, pool):
+            yield replace(arrival, whole=False)
+    except InputError as error:
+        yield Arrival(path, error, given.known)
 
 
 def _given(path: Path, known: Known) -> Given:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from dateline.claims import verifier
-from dateline.ledger import Ledger, batches, documents, rows, search
+from dateline.ledger import Ledger, batches, documents, history, rows, search
 from dateline.ledger.codec import encode
 from dateline.ledger.search import Hit
 from dateline.model import (
@@ -15,6 +15,7 @@ from dateline.model import (
     DatelineError,
     Document,
     Incident,
+    IncidentEvent,
     LedgerError,
     Published,
     TimeRelation,
@@ -122,6 +123,51 @@ def find(incidents: Sequence[Incident], ident: str) -> Incident:
         )
     ids = ", ".join(i.id[:12] for i in exact[:8])
     raise DatelineError(f"{len(exact)} incidents begin with {ident!r}", expected=f"one of {ids}")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An incident, and what became of the id it was asked by: oldest event first, none where it
+    has that id now."""
+
+    incident: Incident
+    trail: tuple[history.Event, ...] = ()
+
+
+def resolve(ledger: Ledger, incidents: Sequence[Incident], ident: str) -> Found:
+    """The incident whose id begins so, or that an incident whose id began so has become.
+
+    1. Current ids. 2. Ids that were merged or moved, followed to the incident they are now.
+    3. Mentions and kinds, as `find`.
+
+    Raises:
+        DatelineError: none or several; or one that is gone, with the batch since which it is.
+    """
+    if len([i for i in incidents if i.id.startswith(ident)]) == 1:  # 1.
+        return Found(find(incidents, ident))
+    with ledger.reading() as connection:
+        told = history.events(connection)
+    left = [e for e in told if e.change.event in (IncidentEvent.MERGED, IncidentEvent.MOVED,
+                                                  IncidentEvent.GONE)]  # fmt: skip
+    old = {e.change.incident for e in left if e.change.incident.startswith(ident)}
+    if len(old) != 1:
+        return Found(find(incidents, ident))  # 3.
+    (name,) = old
+    trail: list[history.Event] = []
+    now = {i.id: i for i in incidents}
+    while name not in now:  # 2.
+        later = [e for e in left if e.change.incident == name
+                 and (not trail or e.batch > trail[-1].batch)]  # fmt: skip
+        if not later:
+            return Found(find(incidents, name), tuple(trail))
+        trail.append(later[-1])
+        if later[-1].change.other is None:
+            raise DatelineError(
+                f"incident {name[:12]} is gone since batch {later[-1].batch}: no current report "
+                "tells it", run=f"dateline show {name[:12]} --recorded {later[-1].batch - 1}",
+            )  # fmt: skip
+        name = str(later[-1].change.other)
+    return Found(now[name], tuple(trail))
 
 
 def find_words(ledger: Ledger, words: str) -> list[tuple[Document, Hit]]:

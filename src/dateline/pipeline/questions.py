@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, overload
 
 from dateline.ledger import batches, search
 from dateline.ledger.search import Hit
 from dateline.model import Anchor, Claim, Claims, DatelineError, Incident, Judgement, Span
-from dateline.pipeline import analysis, decisions
+from dateline.pipeline import analysis, decisions, differences, outcomes
 from dateline.pipeline.snapshots import Pair, Snapshot
-from dateline.views import claim_rows, matrix, party_rows, spoken
+from dateline.views import claim_rows, matrix, party_rows, spoken, timeline
+from dateline.views import predictions as prediction_rows
 
 
 class Passages(Sequence[tuple[str, Hit, list[Incident]]]):
@@ -98,12 +100,51 @@ def facts_of(state: Snapshot, ident: str) -> list[dict[str, Any]]:
     return rows
 
 
-def predictions(state: Snapshot) -> list[dict[str, Any]]:
-    """What was said to come, by the end of its window."""
-    return []
+@dataclass(frozen=True, slots=True)
+class Foretold:
+    """What was said to come as of a day, with the record of every source."""
+
+    rows: list[dict[str, Any]]
+    score: list[dict[str, Any]]
 
 
-def history(state: Snapshot, incident: Incident) -> list[dict[str, Any]]:
+def predictions(state: Snapshot) -> Foretold:
+    """What was said to come, and what later reports tell of it."""
+
+    def make() -> Foretold:
+        found = outcomes.predictions(state.ledger, state.resources, state.clocks.as_of or None)
+        names = {a.id: a for _, c in state.held for a in c.authorities}
+        outlets = {h.id: h.outlet for h in state.heads.values() if h.outlet}
+        return Foretold(prediction_rows.rows(found), prediction_rows.score(found, names, outlets))
+
+    made: Foretold = state.once("predictions", make)
+    return made
+
+
+def timeline_of(state: Snapshot, chosen: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """The chosen incidents and the steps of their lives; rows of `views.timeline`."""
+    incidents = [state.by_id[r["id"]] for r in chosen]
+    pairs = state.pairs([m.document for i in incidents for m in i.mentions])
+    return timeline.rows(incidents, pairs, state.resources.kinds)
+
+
+def changed(state: Snapshot, since: str, until: str, by_log: bool) -> list[dict[str, Any]]:
+    """What changed between two moments in words; without `until`, up to now.
+
+    Raises:
+        DatelineError: the words are no moments.
+    """
+    before = differences.moment(since, by_log)
+    after = differences.moment(until, by_log) if until else differences.Moment()
+
+    def make() -> list[dict[str, Any]]:
+        return differences.between(state.ledger, state.resources, before, after)
+
+    rows: list[dict[str, Any]] = state.once(f"changed {since} {until} {by_log}", make)
+    return rows
+
+
+def history(state: Snapshot, incident: Incident, pairs: Sequence[Pair]) -> list[dict[str, Any]]:
     """What was written of an incident: its documents as they came, decisions as they fell."""
     told = list(dict.fromkeys(m.document for m in incident.mentions))
     out: list[dict[str, Any]] = []
@@ -117,7 +158,7 @@ def history(state: Snapshot, incident: Incident) -> list[dict[str, Any]]:
         )  # fmt: skip
     names = {m.id for m in incident.mentions}
     mentions = {c.claim.id: c.claim.mention for c in incident.cells if c.claim}
-    claims = [c for _, c in state.pairs(told)]
+    claims = [c for _, c in pairs]
     mentions |= {x.id: x.mention for c in claims for x in c.claims}
     for number, judgement in state.decisions:
         for anchor in (judgement.left, judgement.right):

@@ -145,7 +145,7 @@ class Snapshot:
         Raises:
             DatelineError: none, or several.
         """
-        return self.by_id.get(ident) or ledgers.find(self.incidents, ident)
+        return self.by_id.get(ident) or ledgers.resolve(self.ledger, self.incidents, ident).incident
 
     @property
     def rows(self) -> list[dict[str, Any]]:

@@ -4,6 +4,7 @@
 2. Read the rest into a spool, outside any transaction; parsing takes minutes, a lock must not.
 3. Write all of it in one transaction, where the question of 1. is asked again: another process
    may have added the same meanwhile. A killed process leaves nothing or everything.
+4. In the same transaction incidents are computed anew, and what became of them is recorded.
 """
 
 from __future__ import annotations
@@ -12,16 +13,29 @@ import json
 import pickle
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 from tempfile import SpooledTemporaryFile
 from typing import IO
 
-from dateline.ledger import Connection, Ledger, Refused, batches, documents, quarantine, rows
-from dateline.model import Claims, DatelineError, Document, Published, QuarantineError
-from dateline.pipeline.intake import Arrival, arrivals
-from dateline.pipeline.reading import read_document
+from dateline.ledger import (
+    Connection,
+    Ledger,
+    Refused,
+    batches,
+    documents,
+    fetches,
+    quarantine,
+    rows,
+)
+from dateline.ledger.fetches import Origin
+from dateline.model import AbortedError, DatelineError, Document, InputError
+from dateline.pipeline.decisions import relating
+from dateline.pipeline.intake import Arrival
+from dateline.pipeline.relink import Relate, Relinked, record
 from dateline.pipeline.resources import Resources
 from dateline.pipeline.versions import Versions, versions
+from dateline.pipeline.worker import Job, Pool, read_here
 from dateline.readers import Known
 
 _SPOOL = 32 * 1024 * 1024
@@ -32,7 +46,8 @@ Progress = Callable[[str], None]
 
 @dataclass(slots=True)
 class Added:
-    """What one `add` did. `unanchored` counts new documents without a date."""
+    """What one `add` did. `unanchored` counts new documents without a date; `aborted` is what
+    was given up on for time or the network and may be tried again."""
 
     documents: int = 0
     readings: int = 0
@@ -41,14 +56,10 @@ class Added:
     unanchored: int = 0
     quarantined: int = 0
     batch: int | None = None
+    relinked: Relinked = field(default_factory=Relinked)
     refused: list[DatelineError] = field(default_factory=list)
     whole: list[DatelineError] = field(default_factory=list)
-
-
-@dataclass(frozen=True, slots=True)
-class _Job:
-    document: Document
-    claims: Claims
+    aborted: list[tuple[Refused, AbortedError]] = field(default_factory=list)
 
 
 def add(
@@ -60,11 +71,12 @@ def add(
     command: str = "add",
     progress: Progress | None = None,
     releasing: Sequence[str] = (),
+    pool: Pool | None = None,
 ) -> Added:
     """Read items and store what is new, in one transaction; a second time adds nothing.
 
     `recorded` is the time of the entry in the log (ISO 8601, UTC); `releasing` are ids of the
-    quarantine that this reading answers.
+    quarantine that this reading answers. With a pool, texts are read in its workers.
 
     Raises:
         LedgerError: the ledger cannot be written.
@@ -72,44 +84,61 @@ def add(
     done = Added()
     now = versions()
     with SpooledTemporaryFile(max_size=_SPOOL) as spool:
-        refused = _read(ledger, items, resources, now, spool, done, progress)
+        asked = _asked(ledger, items, now, done)
+        answers = pool.read(asked) if pool else read_here(asked, resources)  # 2.
+        refused = _spool(answers, spool, done, progress)
         spool.seek(0)
-        _write(ledger, _jobs(spool), refused, now, done, recorded, command, releasing)
+        relate = relating(resources)
+        _write(ledger, _jobs(spool), refused, now, done, recorded, command, releasing, relate)
+        _give_up(ledger, done, recorded)
     return done
 
 
-def _read(
-    ledger: Ledger,
-    items: Iterable[Arrival],
-    resources: Resources,
-    now: Versions,
+def _asked(
+    ledger: Ledger, items: Iterable[Arrival], now: Versions, done: Added
+) -> Iterator[tuple[Arrival, Document | None, str]]:
+    """1. What is to be read; errors go along in their place."""
+    seen: set[str] = set()
+    for arrival in items:
+        item = arrival.item
+        if isinstance(item, DatelineError):
+            yield arrival, None, str(arrival.path)
+        elif item.id in seen or _known(ledger, item, now):
+            done.known += 1
+        else:
+            seen.add(item.id)
+            yield arrival, item, str(arrival.path)
+
+
+def _spool(
+    answers: Iterator[tuple[Arrival, bytes | DatelineError | None]],
     spool: IO[bytes],
     done: Added,
     progress: Progress | None,
 ) -> list[Refused]:
     refused: list[Refused] = []
-    seen: set[str] = set()
-    for arrival in items:
-        item = arrival.item
-        if isinstance(item, Document):
-            if item.id in seen or _known(ledger, item, now):  # 1.
-                done.known += 1
-                continue
-            seen.add(item.id)
-            try:
-                claims = read_document(item, resources).claims  # 2.
-                pickle.dump(_Job(item, claims), spool)
-            except Exception as error:
-                # One document that breaks a rule must not cost the batch; the reason is kept.
-                item = QuarantineError(
-                    f"reading failed ({type(error).__name__}: {error})", where=str(arrival.path)
-                )
-        if isinstance(item, DatelineError):
+    for arrival, answer in answers:
+        item = arrival.item if answer is None else answer
+        if isinstance(item, bytes):
+            spool.write(item)
+            pickle.dump(arrival.origin, spool)
+        elif isinstance(item, AbortedError):
+            done.aborted.append((refusal(arrival, item), item))
+        elif isinstance(item, DatelineError):
             (done.whole if arrival.whole else done.refused).append(item)
-            refused.append(_refusal(arrival, item))
+            if not (arrival.whole and isinstance(item, InputError)):
+                refused.append(refusal(arrival, item))
         if progress:
             progress(str(arrival.path))
     return refused
+
+
+def _give_up(ledger: Ledger, done: Added, recorded: str) -> None:
+    """What was given up on is noted beside the log, not in it."""
+    if done.aborted:
+        with ledger.writing() as connection:
+            for refusal, _ in done.aborted:
+                quarantine.abort(connection, refusal, recorded)
 
 
 def _known(ledger: Ledger, document: Document, now: Versions) -> bool:
@@ -120,37 +149,40 @@ def _known(ledger: Ledger, document: Document, now: Versions) -> bool:
         return documents.current_reading(connection, ident) == now.reading(ident).id
 
 
-def _refusal(arrival: Arrival, error: DatelineError) -> Refused:
+def refusal(arrival: Arrival, error: DatelineError) -> Refused:
+    """An input that was not read, as the quarantine keeps it."""
     known = arrival.known
     facts = {
         "published": known.published.original if known.published else None,
         "outlet": known.outlet, "title": known.title, "url": known.url,
     }  # fmt: skip
     path = None if str(arrival.path) == "-" else str(arrival.path.resolve())
-    name = error.where or str(arrival.path)
+    path = arrival.address or path
+    name = error.where or arrival.address or str(arrival.path)
     return Refused(name, path, error.what, json.dumps({k: v for k, v in facts.items() if v}))
 
 
-def _jobs(spool: IO[bytes]) -> Iterator[_Job]:
+def _jobs(spool: IO[bytes]) -> Iterator[tuple[Job, Origin | None]]:
     while True:
         try:
             job = pickle.load(spool)
         except EOFError:
             return
-        yield job
+        yield job, pickle.load(spool)
 
 
 def _write(
     ledger: Ledger,
-    jobs: Iterator[_Job],
+    jobs: Iterator[tuple[Job, Origin | None]],
     refused: Sequence[Refused],
     now: Versions,
     done: Added,
     recorded: str,
     command: str,
     releasing: Sequence[str],
+    relate: Relate,
 ) -> None:
-    """3. Nothing new makes no batch."""
+    """3. 4. Nothing new makes no batch."""
     first = next(jobs, None)
     with ledger.reading() as connection:
         waiting = {row.id for row in quarantine.waiting(connection)}
@@ -159,10 +191,8 @@ def _write(
     with ledger.writing() as connection:
         batch = batches.begin(connection, recorded, command)
         ids: list[str] = []
-        for job in [first] if first else []:
-            ids += _store(connection, ledger, job, now, batch, done)
-        for job in jobs:
-            ids += _store(connection, ledger, job, now, batch, done)
+        for job, origin in chain([first] if first else [], jobs):
+            ids += _store(connection, ledger, job, origin, now, batch, done)
         for row in refused:
             if quarantine.save(connection, row, batch):
                 ids.append(row.id)
@@ -174,14 +204,16 @@ def _write(
             "documents": done.documents, "readings": done.readings, "rows": done.rows,
             "quarantined": done.quarantined,
         }  # fmt: skip
-        batches.finish(connection, batch, counts, ids)
+        done.relinked = record(connection, batch, relate)  # 4.
+        batches.finish(connection, batch, counts, [*ids, *done.relinked.marks])
         done.batch = batch
 
 
 def _store(
     connection: Connection,
     ledger: Ledger,
-    job: _Job,
+    job: Job,
+    origin: Origin | None,
     now: Versions,
     batch: int,
     done: Added,
@@ -196,6 +228,8 @@ def _store(
         done.documents += 1
         done.unanchored += document.published is None
         ids.append(document.id)
+        if origin:
+            ids.append(fetches.save(connection, origin, document.id, batch, ledger.retain))
     elif ident != document.id:
         # The same report under another address: its reading is the one of the document we hold.
         done.known += 1
@@ -212,7 +246,12 @@ def _store(
 
 
 def reread(
-    ledger: Ledger, resources: Resources, *, recorded: str, progress: Progress | None = None
+    ledger: Ledger,
+    resources: Resources,
+    *,
+    recorded: str,
+    progress: Progress | None = None,
+    pool: Pool | None = None,
 ) -> Added:
     """Read the stored texts again where their current reading is of other versions.
 
@@ -232,36 +271,26 @@ def reread(
         ]  # fmt: skip
         held = documents.load(connection, old)
     items = (Arrival(Path(ledger.where), held[ident], Known()) for ident in old)
-    return add(ledger, items, resources, recorded=recorded, command="reread", progress=progress)
+    return add(
+        ledger, items, resources, recorded=recorded, command="reread", progress=progress, pool=pool
+    )
 
 
-def retry(
-    ledger: Ledger, resources: Resources, *, recorded: str, progress: Progress | None = None
-) -> Added:
-    """Try again every input in quarantine that has a file; what reads is released, what still
-    does not is among `refused`."""
-    with ledger.reading() as connection:
-        waiting = quarantine.waiting(connection)
-    found: list[Arrival] = []
-    failing: set[str] = set()
-    errors: list[DatelineError] = []
-    for path, known in dict.fromkeys((r.path, r.known) for r in waiting if r.path):
-        facts = json.loads(known)
-        day = facts.pop("published", None)
-        try:
-            tried = list(
-                arrivals([Path(path)], Known(Published.parse(day) if day else None, **facts))
-            )
-        except DatelineError as error:
-            tried = [Arrival(Path(path), error, Known(), whole=True)]
-        found += [a for a in tried if isinstance(a.item, Document)]
-        bad = [(a, a.item) for a in tried if isinstance(a.item, DatelineError)]
-        failing |= {_refusal(a, error).name for a, error in bad}
-        errors += [error for _, error in bad]
-    released = [r.id for r in waiting if r.path and r.name not in failing]
-    done = add(
-        ledger, found, resources, recorded=recorded, command="quarantine retry", progress=progress,
-        releasing=released,
-    )  # fmt: skip
-    done.refused += errors
+def relink(ledger: Ledger, resources: Resources, *, recorded: str) -> Relinked:
+    """Compute incidents anew by the code of today; makes a batch where that changes something.
+
+    Raises:
+        LedgerError: the ledger cannot be written.
+    """
+    relate = relating(resources)
+    with ledger.writing() as connection:
+        savepoint = connection.begin_nested()
+        batch = batches.begin(connection, recorded, "relink")
+        done = record(connection, batch, relate)
+        if not done.marks:
+            savepoint.rollback()
+            return done
+        counts = {"documents": 0, "readings": 0, "rows": 0, "quarantined": 0}
+        batches.finish(connection, batch, counts, done.marks)
+        savepoint.commit()
     return done

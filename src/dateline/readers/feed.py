@@ -102,7 +102,8 @@ def _document(entry: Any, outlet: str | None, given: Given, where: str) -> Docum
         text,
         published=_moment(entry) or known.published,
         outlet=known.outlet or origin or outlet,
-        url=link if "://" in (link := entry.get("link") or "") else known.url,
+        # The address of the feed is none of its entries'.
+        url=link if "://" in (link := entry.get("link") or "") else None,
         guid=entry.get("id"),
         title=plain(entry.get("title") or "", where) or known.title,
         author=entry.get("author"),

@@ -24,7 +24,19 @@ def read(given: Given) -> Iterator[Item]:
     Raises:
         InputError: no file of a known suffix.
     """
-    from dateline.readers.registry import each, readers
+    from dateline.readers.registry import each
+
+    for part in parts(given):
+        yield from each(part)
+
+
+def parts(given: Given) -> list[Given]:
+    """Its files, in the order of their paths.
+
+    Raises:
+        InputError: no file of a known suffix.
+    """
+    from dateline.readers.registry import readers
 
     suffixes = tuple(s for r in readers() for s in r.SUFFIXES)
     folder = given.path or Path(given.name)
@@ -39,5 +51,4 @@ def read(given: Given) -> Iterator[Item]:
             expected="a file, or a folder with " + ", ".join(sorted(set(suffixes))),
         )  # fmt: skip
     shared: Known = replace(given.known, title=None, url=None)
-    for path in files:
-        yield from each(Given(str(path), path, known=shared))
+    return [Given(str(path), path, known=shared) for path in files]

@@ -33,13 +33,15 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """A file by its path, or bytes. `name` is what errors call it."""
+    """A file by its path, or bytes. `name` is what errors call it; `suffix` is the format that the
+    transport declares, which content may overrule."""
 
     name: str
     path: Path | None = None
     content: bytes | None = None
     known: Known = field(default_factory=Known)
     encoding: str | None = None
+    suffix: str | None = None
 
     def part(self, label: str, content: bytes, encoding: str | None = None) -> Given:
         """An item inside this one, such as a record of an archive."""

@@ -51,8 +51,8 @@ def _document(item: Any, feed: Mapping[str, Any], given: Given, where: str) -> D
     return Document.of(
         text,
         published=published(item.get("date_published")) or known.published,
-        outlet=_text(feed.get("title")) or known.outlet,
-        url=_text(item.get("url")) or known.url,
+        outlet=known.outlet or _text(feed.get("title")),
+        url=_text(item.get("url")),
         guid=_text(item.get("id")),
         title=_text(item.get("title")) or known.title,
         language=_text(item.get("language") or feed.get("language")),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from dateline.model import DatelineError, InputError
@@ -29,7 +30,7 @@ def read(given: Given) -> Iterator[Item]:
         InputError: the file is empty.
         QuarantineError: a file of one JSON value over the budget.
     """
-    if given.name.lower().endswith(".json") or _is_list(given.head()):
+    if given.name.lower().endswith(".json") or given.suffix == ".json" or _is_list(given.head()):
         yield from _whole(given)
         return
     with given.stream() as stream:
@@ -64,6 +65,9 @@ def _whole(given: Given) -> Iterator[Item]:
                 yield _row(line.encode(), f"{given.name}:{number}", given)
         return
     rows = value if isinstance(value, list) else [value]
+    if len(rows) > 1:
+        # One address for many rows would make them versions of one report.
+        given = replace(given, known=replace(given.known, url=None))
     for number, row in enumerate(rows, 1):
         yield _document(row, f"{given.name}#{number}", given)
 

@@ -51,12 +51,12 @@ def find(given: Given) -> Reader:
     if given.path is not None and given.path.is_dir():
         return _named("folder")
     head = given.head()
-    name = given.name.lower()
+    name = given.name.lower() if given.suffix is None else given.suffix
     if head.startswith(b"\x1f\x8b") and not name.endswith(".warc.gz"):
         return _named("gzip")
     endings = [(s, r) for r in readers() for s in r.SUFFIXES if name.endswith(s)]
     own = max(endings, key=lambda pair: len(pair[0]), default=None)
-    if own and own[0] not in _SHARED:
+    if own and own[0] not in _SHARED and given.suffix is None:
         return own[1]
     text = _named("text")
     for reader in readers():

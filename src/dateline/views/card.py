@@ -262,7 +262,9 @@ def _witnesses(incident: Incident, kind: Kind, desk: _Desk) -> list[tuple[str, s
     for row in incident.corroboration:
         if row.authorities:
             slot = kind.slot(row.slot)
-            slots.setdefault(replace(row, slot=""), []).append(slot.label if slot else row.slot)
+            slots.setdefault(replace(row, slot="", chains=()), []).append(
+                slot.label if slot else row.slot
+            )
     return [
         (f"who says {', '.join(names)}", _witness_words(row, outlets, desk))
         for row, names in slots.items()
@@ -275,13 +277,21 @@ def _witness_words(row: Corroboration, outlets: Sequence[str], desk: _Desk) -> s
     text = (
         f"{_count(len(row.authorities), 'authority', 'authorities')} of "
         f"{_count(len(row.voices), *noun)}: {desk.who(row.authorities, None, ', ')}; "
-        f"{_count(row.documents, 'document', 'documents')}, "
+        f"{_count(row.documents, 'document', 'documents')}{_folded(row)}, "
         f"{'outlet' if len(outlets) < 2 else 'outlets'} {', '.join(outlets) or 'not stated'}"
     )
     if row.coordination and len(row.authorities) > 1:
         quote = " ".join(row.coordination[0][1].quote.split())
         text += f"; coordination stated (“{quote}”), so independence is not shown"
     return text
+
+
+def _folded(row: Corroboration) -> str:
+    """ " (2 independent, 1 copy folded away)"; nothing where none is a copy."""
+    if not row.copies:
+        return ""
+    copies = _count(len(row.copies), "copy", "copies")
+    return f" ({row.independent} independent, {copies} folded away)"
 
 
 def _count(number: int, one: str, many: str) -> str:

@@ -29,7 +29,8 @@ def rows(incidents: Sequence[Incident], kinds: Sequence[Kind]) -> list[dict[str,
     return [
         {"id": i.id, "kind": i.kind, "title": title_of(i), "summary": subtitle_of(i, packs[i.kind]),
          "documents": len({m.document for m in i.mentions}),
-         "claims": sum(cell.claim is not None for cell in i.cells), "history": is_history(i)}
+         "claims": sum(cell.claim is not None for cell in i.cells),
+         "occurrence": str(i.occurrence), "history": is_history(i)}
         for i in incidents
     ]  # fmt: skip
 

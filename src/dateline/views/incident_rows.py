@@ -6,7 +6,8 @@
 
 Status says how the occurrence itself stands, not how true it is: `disputed` where somebody says it
 did not happen, `attributed` where an authority says it did, `narrator only` where the report alone
-says so, `to come` and `history` where no report tells it as present.
+says so, `to come` where it is only expected, `supposed` where it is only conditional or
+hypothetical, `history` where no report tells it as present.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from dateline.model import (
     EvidenceRole,
     Incident,
     Modality,
+    Occurrence,
     Polarity,
     TimeRelation,
 )
@@ -37,7 +39,7 @@ COLUMNS: tuple[str, ...] = (
     "id", "kind", "act", "title", "summary", "day", "status", "actors", "recipients", "authorities",
     "outlets", "published", "documents", "claims", "evidence",
 )  # fmt: skip
-STATUSES = ("attributed", "narrator only", "disputed", "to come", "history")
+STATUSES = ("attributed", "narrator only", "disputed", "to come", "supposed", "history")
 FACETS: tuple[tuple[str, str], ...] = (
     ("kind", "kind"), ("actor", "actors"), ("outlet", "outlets"), ("status", "status"),
 )  # fmt: skip
@@ -89,7 +91,9 @@ def status_of(incident: Incident, claims: Sequence[Claim]) -> str:
     told = [c for c in claims if c.slot == "occurred"]
     if any(c.polarity is Polarity.NEGATIVE or c.modality is Modality.DENIED for c in told):
         return "disputed"
-    if TimeRelation.CURRENT not in times:
+    if incident.occurrence is Occurrence.SUPPOSED:
+        return "supposed"
+    if TimeRelation.CURRENT not in times or incident.occurrence is Occurrence.EXPECTED:
         return "to come"
     named = any(set(c.said_by) - {NARRATOR, UNSTATED} for c in told)
     return "attributed" if named else "narrator only"

@@ -104,7 +104,8 @@ def incident_row(incident: Incident, home: Mapping[str, str]) -> dict[str, Any]:
         "cells": [_cell(c, home) for c in incident.cells],
         "corroboration": [
             {"slot": c.slot, "authorities": list(c.authorities), "voices": list(c.voices),
-             "documents": c.documents,
+             "documents": c.documents, "independent": c.independent, "copies": list(c.copies),
+             "chains": [list(x) for x in c.chains],
              "coordination": [{"document": d, **_span(e)} for d, e in c.coordination]}
             for c in incident.corroboration
         ],

@@ -26,6 +26,7 @@ from dateline.model import (
     Claims,
     Document,
     Incident,
+    Occurrence,
     Published,
 )
 from dateline.reference import authorities as bodies
@@ -77,7 +78,8 @@ def _rows(
     when = moment(incident, kind)
     actors = {str(c.value) for c in incident.cells if c.slot == "actor"}
     states = actors | {a.split(":")[0] for a in actors}
-    usual = [u for u in kind.authorities if not u.actors or u.actors & states]  # 1.
+    told = incident.occurrence is Occurrence.TOLD  # nobody is late on what has not happened
+    usual = [u for u in kind.authorities if told and (not u.actors or u.actors & states)]  # 1.
     others = [a for a in said if a not in {u.id for u in usual}]  # 4.
     listed: list[tuple[str, Usual | None]] = [(u.id, u) for u in usual]
     listed += [(ident, None) for ident in others]

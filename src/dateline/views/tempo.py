@@ -27,7 +27,7 @@ from statistics import fmean, median, pstdev
 from typing import Any
 
 from dateline.kinds import Kind
-from dateline.model import Claims, Document, Incident, Published
+from dateline.model import Claims, Document, Incident, Occurrence, Published
 from dateline.views.counting import at_least, at_most, poisson_interval
 from dateline.views.moments import Moment, moment
 from dateline.views.titles import title_of
@@ -74,7 +74,8 @@ def rows(
         calendar: take every day of the window as covered.
     """
     packs = {k.name: k for k in kinds}
-    placed, bare = _placed(incidents, packs)
+    told = [i for i in incidents if i.occurrence is Occurrence.TOLD]
+    placed, bare = _placed(told, packs)
     published = sorted(d.published.day for d, _ in documents if d.published is not None)
     if not published or as_of is None:
         return [_row(MEASURE, words="no report has a date: nothing can be counted")]
@@ -92,6 +93,7 @@ def rows(
     out += _gaps(whole)
     out += _measures(counted, whole, published, covered, window, documents)
     out += [_left(i, "states no day") for i in bare]
+    out += [_left(i, f"only {i.occurrence}") for i in incidents if i not in told]
     late = [x for x in placed if x not in counted]
     return out + [_left(x.incident, _why(x, window, by)) for x in late]
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from dateline.model import Incident, TimeRelation
+from dateline.model import Incident, Occurrence, TimeRelation
 
 
 def title_of(incident: Incident) -> str:
-    """ "missile launch · PRK", "CONSULT/visit · KOR": the kind and who did it."""
+    """ "missile launch · PRK", "visited [CONSULT/visit] · KOR": the kind and who did it; what
+    nobody says has happened is marked "(expected)", "(denied)" or "(supposed)"."""
     head = act_of(incident)
     if incident.kind == "generic":
         code = incident.type + (f"/{incident.mode}" if incident.mode else "")
         head = f"{head} [{code}]"
+    if incident.occurrence is not Occurrence.TOLD:
+        head += f" ({incident.occurrence})"
     actors = dict.fromkeys(str(c.value) for c in incident.cells if c.slot == "actor")
     others = dict.fromkeys(str(c.value) for c in incident.cells if c.slot == "recipient")
     who = ", ".join(actors) or "actor not stated"

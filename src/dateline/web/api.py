@@ -46,19 +46,19 @@ def incident(request: Request, state: State, ident: str) -> Response:
         return {
             "incident": body["incidents"][0],
             "documents": [document_row(state, state.heads[d.id]) for d, _ in pairs],
-            "authorities": body["authorities"], "history": _history(state, found),
+            "authorities": body["authorities"], "history": _history(state, found, pairs),
         }  # fmt: skip
 
     return one(request, state, make)
 
 
-def _history(state: Snapshot, found: Any) -> list[dict[str, Any]]:
+def _history(state: Snapshot, found: Any, pairs: Sequence[Any]) -> list[dict[str, Any]]:
     return [
         {"recorded": h["recorded"], "what": h["what"], "document": h["document"],
          "batch": h["batch"], "decision": h["decision"][0] if h["decision"] else None,
          "by": h["decision"][1].by if h["decision"] else None,
          "reason": h["decision"][1].reason if h["decision"] else None}
-        for h in questions.history(state, found)
+        for h in questions.history(state, found, pairs)
     ]  # fmt: skip
 
 
@@ -177,6 +177,52 @@ def authority(
     if not questions.facts_of(state, ident):
         raise NotFoundError(f"nobody {ident!r} in this ledger", expected="an id of /authorities")
     return many(request, state, lambda: questions.facts_of(state, ident), cursor, limit)
+
+
+@router.get("/predictions", response_model=shapes.Rows[shapes.PredictionRow])
+def predictions(
+    request: Request, state: State, status: Word = None, cursor: Cursor = None, limit: Limit = 50
+) -> Response:
+    """What was said to come, and what later reports tell of it."""
+
+    def found() -> list[dict[str, Any]]:
+        rows = questions.predictions(state).rows
+        return [r for r in rows if status in (None, r["status"])]
+
+    return many(request, state, found, cursor, limit)
+
+
+@router.get("/timeline", response_model=shapes.Rows[shapes.TimeRow])
+def timeline(
+    request: Request, state: State, chosen: Chosen, cursor: Cursor = None, limit: Limit = 50
+) -> Response:
+    """Incidents and the steps of their lives; `limit` counts incidents."""
+    rows = incident_rows.choose(state.rows, chosen)
+
+    def draw(part: Sequence[Any]) -> list[dict[str, Any]]:
+        out = []
+        for row in questions.timeline_of(state, part):
+            start, end = row["span"] or (None, None)
+            moved = {"first": row["start"], "last": row["end"], "start": start, "end": end}
+            out.append({k: v for k, v in row.items() if k != "span"} | moved)
+        return out
+
+    return many(request, state, lambda: rows, cursor, limit, draw)
+
+
+@router.get("/diff", response_model=shapes.Rows[shapes.ChangeRow])
+def diff(
+    request: Request, state: State, start: Annotated[str, Query(max_length=40)],
+    end: Annotated[str, Query(max_length=40)] = "",
+    clock: Annotated[str, Query(pattern="^(log|published)$")] = "published",
+    cursor: Cursor = None, limit: Limit = 50,
+) -> Response:  # fmt: skip
+    """What changed between two moments: days, instants, or batch numbers of the log."""
+
+    def found() -> list[dict[str, Any]]:
+        return questions.changed(state, start, end, clock == "log")
+
+    return many(request, state, found, cursor, limit)
 
 
 @router.get("/log")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import re
 from collections.abc import Mapping
 from functools import cache
@@ -25,7 +26,9 @@ _SIGN = re.compile(r">=|<=|~")
 _MOMENT = re.compile(r"(\d{4}-\d\d-\d\d)T(\d\d:\d\d)(?=[+-]|$| )")
 
 SECTIONS = (
-    ("/", "Incidents"), ("/parties", "Parties"), ("/documents", "Documents"), ("/log", "Log"),
+    ("/", "Incidents"), ("/timeline", "Timeline"), ("/parties", "Parties"),
+    ("/predictions", "Predictions"), ("/documents", "Documents"), ("/changes", "Changes"),
+    ("/log", "Log"),
 )  # fmt: skip
 
 
@@ -37,7 +40,8 @@ def _environment() -> Environment:
     )  # fmt: skip
     environment.filters |= {
         "label": label, "seen": _seen, "notation": notation, "segment": segment,
-        "count": _count, "headline": headline, "pretty": _pretty, "mark": lambda d, marks: marks[d],
+        "count": _count, "headline": headline, "pretty": _pretty, "month": _month, "span": _span,
+        "mark": lambda d, marks: marks[d],
     }  # fmt: skip
     return environment
 
@@ -58,6 +62,18 @@ def _pretty(words: str) -> str:
     """A notation with the signs that readers know: ≥ 2 missile, ≈ 900 km."""
     words = _SIGN.sub(lambda m: _SIGNS[m[0]], words)
     return _MOMENT.sub(r"\1 \2 ", words).strip()
+
+
+def _month(words: str) -> str:
+    """`2026-01` → January 2026."""
+    year, month = words.split("-")
+    return f"{calendar.month_name[int(month)]} {year}"
+
+
+def _span(row: Mapping[str, Any]) -> str:
+    """The interval of a row of a timeline: one value, or first – last."""
+    start, end = (str(row[k] or "…").replace("T", " ") for k in ("start", "end"))
+    return start if start == end else f"{start} – {end}"
 
 
 def _count(number: int, one: str, many: str | None = None) -> str:

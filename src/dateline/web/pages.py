@@ -44,15 +44,18 @@ def incidents(request: Request, state: State, chosen: Chosen, cursor: Cursor = N
     """The incidents, with facets and words to choose by."""
     rows = incident_rows.choose(state.rows, chosen)
     page = asking.part(rows, state.etag, cursor, PAGE)
-    query = {
-        "q": chosen.words, "kind": chosen.kind, "actor": chosen.actor, "outlet": chosen.outlet,
-        "status": chosen.status, "since": chosen.since, "until": chosen.until,
-    }  # fmt: skip
     return render(
-        request, "incidents.html", page=page, choice=chosen, query=query,
+        request, "incidents.html", page=page, choice=chosen, query=_query(chosen),
         facets=incident_rows.facets(state.rows, chosen), everything=len(state.rows),
         documents=len(state.current),
     )  # fmt: skip
+
+
+def _query(chosen: incident_rows.Choice) -> dict[str, Any]:
+    return {
+        "q": chosen.words, "kind": chosen.kind, "actor": chosen.actor, "outlet": chosen.outlet,
+        "status": chosen.status, "since": chosen.since, "until": chosen.until,
+    }  # fmt: skip
 
 
 @router.get("/incidents/{ident}")
@@ -91,7 +94,7 @@ def _incident(state: Snapshot, found: Incident) -> dict[str, Any]:
         ],
         "links": [(x, state.by_id.get(x.incident)) for x in found.links],
         "titles": state.row_of,
-        "history": questions.history(state, found), "mark": state.mark or "empty",
+        "history": questions.history(state, found, pairs), "mark": state.mark or "empty",
     }  # fmt: skip
 
 
@@ -167,9 +170,54 @@ def party(request: Request, state: State, ident: str) -> Response:
 
 
 @router.get("/predictions")
-def predictions(request: Request, state: State) -> Response:
-    """What was said to come."""
-    return render(request, "predictions.html", rows=questions.predictions(state), heads=state.heads)
+def predictions(
+    request: Request, state: State, status: Annotated[str, Query(max_length=20)] = ""
+) -> Response:
+    """What was said to come, and what became of it."""
+    found = questions.predictions(state)
+    rows = [r for r in found.rows if status in ("", r["status"])]
+    counts = Counter(r["status"] for r in found.rows)
+    return render(
+        request, "predictions.html", rows=rows, counts=counts, score=found.score, shown=status,
+        heads=state.heads,
+    )  # fmt: skip
+
+
+@router.get("/timeline")
+def timeline(request: Request, state: State, chosen: Chosen, cursor: Cursor = None) -> Response:
+    """Incidents and the steps of their lives, newest month first."""
+    rows = incident_rows.choose(state.rows, chosen)
+    if not chosen.status:
+        rows = [r for r in rows if r["status"] != "history"]
+    dated = [{**r, "month": (r["day"] or "")[:7]} for r in rows]
+    page = asking.part(dated, state.etag, cursor, PAGE)
+    steps: dict[str, list[dict[str, Any]]] = {}
+    for row in questions.timeline_of(state, page.rows):
+        steps.setdefault(row["incident"], []).append(row)
+    return render(
+        request, "timeline.html", page=page, choice=chosen, query=_query(chosen), told=steps,
+        facets=incident_rows.facets(state.rows, chosen), heads=state.heads,
+    )  # fmt: skip
+
+
+@router.get("/changes")
+def changes(
+    request: Request, state: State, start: Annotated[str, Query(max_length=40)] = "",
+    end: Annotated[str, Query(max_length=40)] = "",
+    clock: Annotated[str, Query(pattern="^(log|published)$")] = "log",
+) -> Response:  # fmt: skip
+    """What changed between two moments; by itself, what the last batch changed."""
+    log = questions.batches_of(state)
+    since = start.strip() or (str(log[0]["batch"] - 1) if log else "")
+    found = questions.changed(state, since, end.strip(), clock == "log") if since else []
+    groups: dict[str, list[dict[str, Any]]] = {}
+    for row in found:
+        groups.setdefault(row["incident"], []).append(row)
+    return render(
+        request, "changes.html", groups=list(groups.items())[:PAGE], total=len(groups),
+        since=since, until=end.strip(), clock=clock, log=log, heads=state.heads,
+        titles=state.row_of,
+    )  # fmt: skip
 
 
 @router.get("/log")

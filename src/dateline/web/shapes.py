@@ -130,6 +130,51 @@ class FactRow(Evidence):
     claim: str
 
 
+class PredictionRow(Evidence):
+    """Something said to come, as of the day `at`."""
+
+    id: str
+    said_by: str
+    event: str
+    modality: str
+    certainty: str
+    window: str
+    first: str | None
+    last: str | None
+    status: str
+    at: str | None
+    reason: str
+    incident: str | None
+
+
+class TimeRow(Shape):
+    """An incident at its moment, or a step of its life at its report's publication."""
+
+    sort: str
+    incident: str
+    kind: str
+    title: str
+    step: str | None
+    first: str | None = Field(description="first local day or instant")
+    last: str | None
+    precision: str | None
+    document: str | None
+    start: int | None = Field(description="offset of the words, as everywhere")
+    end: int | None
+    quote: str | None
+
+
+class ChangeRow(Evidence):
+    """One change of one incident."""
+
+    document: str | None  # type: ignore[assignment]
+    incident: str
+    change: str
+    slot: str | None
+    before: Any
+    after: Any
+
+
 class One(Shape):
     """One incident in the form of `dateline show --json`, with its history."""
 

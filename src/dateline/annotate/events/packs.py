@@ -78,7 +78,7 @@ def _is_carried(parse: Parse, found: dict[Span, EventSpan], event: EventSpan) ->
 
 
 def _read(names: Names, token: Token, trigger: Trigger, kind: Kind) -> EventSpan | None:
-    parse, verbal = names.parse, token.pos == "VERB"
+    parse, verbal = names.parse, _is_verb(names.parse, token)
     if verbal and verbs_of(parse, token) & trigger.verbs:  # 1.
         things = _things(parse, token, trigger)
         if trigger.noun_class and not things:
@@ -87,7 +87,9 @@ def _read(names: Names, token: Token, trigger: Trigger, kind: Kind) -> EventSpan
             return None
         places = [token, *(things_of(parse, token) if trigger.thing == "object" else ())]
         rule = f"verb with {'an object' if trigger.thing == 'object' else 'a subject'} of the class"
-    elif token.pos in ("NOUN", "PROPN") and token.lemma in trigger.nouns:  # 2.
+    elif (token.pos in ("NOUN", "PROPN") or (token.pos == "VERB" and not verbal)) and (
+        token.lemma in trigger.nouns
+    ):  # 2.
         if trigger.noun_class and not _modified(parse, token, trigger.noun_class):
             return None
         if not trigger.together and _generic(parse, token):
@@ -165,12 +167,19 @@ def _stands_for(parse: Parse, token: Token, noun_class: frozenset[str]) -> bool:
     return any(t.lemma in noun_class for n in near for t in parse.sentence_tokens(n))
 
 
+def _is_verb(parse: Parse, token: Token) -> bool:
+    """Whether a token is a verb; "X's missile launches" is none, whatever its tag."""
+    if token.pos != "VERB" or token.dep not in ("pobj", "dobj", "nsubj", "nsubjpass"):
+        return token.pos == "VERB"
+    return not parse.kids(token.i, "poss", "compound")
+
+
 def _sides(
     names: Names, token: Token, things: list[Token], places: list[Token], trigger: Trigger
 ) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
     """Actors and recipients of a trigger."""
     parse = names.parse
-    verbal = token.pos == "VERB"
+    verbal = _is_verb(parse, token)
     if not verbal:
         found = _owners(parse, token)
     elif trigger.thing == "subject":
@@ -460,7 +469,10 @@ _SETTINGS = frozenset({
 
 def _agents(parse: Parse, verb: Token) -> list[Token]:
     """Subjects of an active verb, agents of a passive one; shared subjects of conjuncts."""
-    passive = bool(parse.kids(verb.i, "nsubjpass", "auxpass")) or verb.dep in ("acl",)
+    passive = bool(parse.kids(verb.i, "nsubjpass", "auxpass")) or (
+        # "its statement that X fired two missiles" has a subject of its own.
+        verb.dep == "acl" and not parse.kids(verb.i, "nsubj")
+    )
     if passive:
         found = [t for by in parse.kids(verb.i, "agent") for t in parse.kids(by.i, "pobj")]
     else:
@@ -468,6 +480,10 @@ def _agents(parse: Parse, verb: Token) -> list[Token]:
         if not found and verb.dep in ("conj", "xcomp", "advcl", "ccomp"):
             head = parse.tokens[verb.head]
             found = parse.kids(head.i, "nsubj") if head.pos in ("VERB", "AUX") else []
+        if not found and verb.dep == "amod" and verb.tag == "VBD":
+            # "Iran test-fired three missiles" read as one noun phrase: the name leads the verb.
+            names = parse.kids(verb.head, "compound", "nmod")
+            found = [t for t in names if t.pos == "PROPN" and t.i < verb.i][-1:]
     return _with_conjuncts(parse, found)
 
 

@@ -70,9 +70,11 @@ _DIGIT = re.compile(r"\d")
 _ABOUT = re.compile(r"(?:about|around|approx|roughly|some)\b", re.IGNORECASE)
 _HEDGES = re.compile(r"presum|suspect|believ|estimat|assum|likely|apparent|assess", re.IGNORECASE)
 _NEAR_HEDGE = re.compile(
-    r"\b(?:apparent(?:ly)?|appear(?:s|ed)? to|believed|presumed|suspected|(?:may|might) have|"
-    r"thought|conceivably|possibly|probably|likely)\b[^.;,]{0,30}$", re.IGNORECASE,
-)  # fmt: skip
+    r"\b(?:possible|apparent(?:ly)?|appear(?:s|ed)? to|believed|presumed|suspected|"
+    r"(?:may|might) have|thought|conceivably|possibly|probably|likely)\b[^.;,]{0,30}$",
+    re.IGNORECASE,
+)
+_WHAT_IS = re.compile(r"\bwhat (?:is|was|are|were) \w+ to (?:be|have)\b[^.;]*$", re.IGNORECASE)
 _HARD = re.compile(r"presum|suspect|estimat", re.IGNORECASE)
 _BELIEVED = ("missile_type", "missile_name", "outcome", "eez")
 _SAID = (Modality.ASSERTED, Modality.REPORTED)
@@ -200,6 +202,9 @@ def _row(claim: Claim, phrases: list[Span], text: str, actors: tuple[str, ...]) 
     near = _NEAR_HEDGE.search(text, max(0, span.start - 45), span.start)
     if near and qualifier == "eq" and field in (*_BELIEVED, "landing_area"):
         qualifier = "suspected"
+    # "What is presumed to be a missile" doubts what it was, and not whence and when it was fired.
+    named = bool(_WHAT_IS.search(text, max(0, span.start - 160), span.start))
+    hedged = hedged if field in _BELIEVED or not named else None
     if hedged and qualifier == "eq" and (field in _BELIEVED or _HARD.search(cues)):
         qualifier = "suspected"
     return {

@@ -1,0 +1,71 @@
+"""What waits for an analyst: unsure pairs until decided, and decisions that fit nowhere."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from dateline.incidents.assign import LOW
+from dateline.ledger import Ledger, create
+from dateline.model import Document, Judgement, Published
+from dateline.pipeline import Resources, ledgers
+from dateline.pipeline.decisions import decide, mention_anchor
+from dateline.pipeline.intake import Arrival
+from dateline.pipeline.review import HIGH, judgement, queue
+from dateline.pipeline.store import add
+from dateline.readers import Known
+from dateline.views import review_rows
+
+NOW = "2031-03-10T00:00:00Z"
+REPORTS = [
+    ("2031-05-11", "North Korea launched a ballistic missile on Sunday, Japan's Defense Ministry "
+     "said."),
+    ("2031-05-12", "South Korea's military on Monday withdrew its statement that North Korea fired "
+     "two missiles on Sunday. Only one missile was launched, it said."),
+    ("2031-06-20", "North Korea fired a missile on Friday, the Joint Chiefs of Staff said."),
+]  # fmt: skip
+
+
+@pytest.fixture
+def ledger(tmp_path: Path, resources: Resources) -> Iterator[Ledger]:
+    opened = create(str(tmp_path / "x.ledger"))
+    items = [
+        Arrival(Path("-"), Document.of(t, published=Published.parse(d)), Known())
+        for d, t in REPORTS
+    ]
+    add(opened, items, resources, recorded=NOW)
+    yield opened
+    opened.close()
+
+
+def test_an_unsure_pair_waits_until_it_is_decided(ledger: Ledger, resources: Resources) -> None:
+    waiting = queue(ledger, resources)
+    (one,) = waiting.asked
+    assert LOW <= one.score < HIGH
+    assert {one.left.document.text.characters, one.right.document.text.characters} == {
+        REPORTS[0][1], REPORTS[1][1]
+    }  # fmt: skip
+    (row,) = waiting.rows()
+    assert (row["left_quote"], row["one_incident"]) == ("launched", one.joined)
+    assert "the same day" in row["why"]
+    printed = review_rows.render(one, 1, 1)
+    assert "North Korea »launched« a ballistic missile" in printed
+    relation = "not-same" if one.joined else "same"
+    decide(ledger, judgement(one, relation, "A. N.", "read both", NOW), resources)
+    assert queue(ledger, resources).asked == ()
+    home = {m.id: i.id for i in ledgers.incidents(ledger, resources) for m in i.mentions}
+    joined = home[one.left.mention.id] == home[one.right.mention.id]
+    assert joined is not one.joined
+
+
+def test_a_decision_that_fits_nowhere_waits_too(ledger: Ledger, resources: Resources) -> None:
+    one, two, _ = (
+        mention_anchor(c.mentions[0], d.text.characters) for d, c in ledgers.held(ledger).documents
+    )
+    decide(ledger, Judgement("same", one, replace(two, kind="air-attack"), "A. N.", "x", NOW))
+    waiting = queue(ledger, resources)
+    assert [x.number for x in waiting.lost] == [1]
+    row = waiting.rows()[-1]
+    assert row["why"] == "decision 1 (same) is attached to nothing"
+    assert row["left_quote"] == "launched"
