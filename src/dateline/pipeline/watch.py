@@ -45,7 +45,7 @@ def add(
         DatelineError: the rule cannot be read, is watched already, or there are too many.
     """
     parsed = parse(rule, resources)
-    now = _now(ledger, resources, None) if from_now else None
+    now = _now(ledger, resources, None, parsed.predictions) if from_now else None
     with ledger.writing() as connection:
         known = watches.active(connection)
         same = [w for w in known if w.rule == rule]
@@ -96,10 +96,11 @@ def run(
     watched = rules(ledger)
     if not watched:
         return []
-    now = _now(ledger, resources, at)  # 1.
+    about = any(parse(w.rule, resources).predictions for w in watched)
+    now = _now(ledger, resources, at, about)  # 1.
     told: list[Alert] = []
     with ledger.writing() as connection:
-        for watch in watches.active(connection):
+        for watch in watched:
             told += _tell(connection, watch, parse(watch.rule, resources), now, recorded)
     return _rows(told)
 
@@ -158,9 +159,10 @@ def _alert(watch: int, news: News, before: str, recorded: str, sort: str | None 
     return Alert(0, watch, news.subject, sort or news.sort, mark, asdict(news), recorded)
 
 
-def _now(ledger: Ledger, resources: Resources, at: str | None) -> _Now:
+def _now(ledger: Ledger, resources: Resources, at: str | None, predictions: bool) -> _Now:
     documents = [d for d, _ in held(ledger).documents]
+    ends = outcomes.predictions(ledger, resources, at) if predictions else ()
     return _Now(
-        incidents(ledger, resources), outcomes.predictions(ledger, resources, at),
+        incidents(ledger, resources), ends,
         {d.id: d.outlet for d in documents}, {d.id: identity(d) for d in documents},
     )  # fmt: skip
