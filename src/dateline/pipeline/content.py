@@ -10,7 +10,7 @@ from dateline.model import Judgement
 from dateline.pipeline import states
 from dateline.pipeline.decisions import applied
 from dateline.pipeline.ledgers import held, incidents
-from dateline.pipeline.outcomes import predictions
+from dateline.pipeline.outcomes import standing
 from dateline.pipeline.resources import Resources
 from dateline.pipeline.states import Recorded
 from dateline.pipeline.versions import versions
@@ -44,10 +44,8 @@ def content(
     holding = {n for n, _ in live}
     decided = [(n, j, _state(n, j, orphaned, holding)) for n, j in every]
     found = incidents(ledger, resources, as_of=as_of, recorded=recorded)
-    # Outcomes are worked out for the newest state of the log only; of an older one the statuses
-    # are those of the readings.
     day = as_of.astimezone(UTC).date().isoformat() if as_of else None
-    ends = predictions(ledger, resources, day) if recorded is None else ()
+    ends = standing(documents, found, live, resources, day)
     return Content(documents, found, decided, log, f"dateline {versions().code}", ends)
 
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from dateline.ledger import Connection, Ledger, batches, watches
+from dateline.ledger import Connection, Ledger, batches, judgements, watches
 from dateline.ledger.documents import identity
 from dateline.ledger.watches import Alert, Watch
 from dateline.model import DatelineError, Incident, Outcome, digest
@@ -160,9 +160,13 @@ def _alert(watch: int, news: News, before: str, recorded: str, sort: str | None 
 
 
 def _now(ledger: Ledger, resources: Resources, at: str | None, predictions: bool) -> _Now:
-    documents = [d for d, _ in held(ledger).documents]
-    ends = outcomes.predictions(ledger, resources, at) if predictions else ()
+    pairs, found = held(ledger).documents, incidents(ledger, resources)
+    ends: tuple[Outcome, ...] = ()
+    if predictions:
+        with ledger.reading() as connection:
+            decided = judgements.live(connection)
+        ends = outcomes.standing(pairs, found, decided, resources, at)
+    documents = [d for d, _ in pairs]
     return _Now(
-        incidents(ledger, resources), ends,
-        {d.id: d.outlet for d in documents}, {d.id: identity(d) for d in documents},
-    )  # fmt: skip
+        found, ends, {d.id: d.outlet for d in documents}, {d.id: identity(d) for d in documents}
+    )
