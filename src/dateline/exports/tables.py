@@ -143,6 +143,9 @@ PREDICTIONS = table(
     **_SPEAKER,
     status="text: open, due, met, missed, partly or undecidable as of `as_of`",
     as_of="text: the date the status is stated for",
+    reason="text: what the status rests on; null where it was not held to an outcome",
+    outcome="text: id of the incident that the status rests on",
+    told_as="text: id of the first telling of the same prediction; its own where it is the first",
 )  # fmt: skip
 LINKS = table(
     "links", "a relation between two incidents",
