@@ -79,7 +79,10 @@ def fix(
         anchor = _claim(opened, found, left)
     value = right if relation in ("correct", "outcome") else None
     judgement = Judgement(relation, anchor, other, by, reason, recorded(), value)
-    _tell(opened, resources, judgement)
+    if relation != "outcome":
+        _tell(opened, resources, judgement)
+    elif dry_run:
+        typer.echo(f"prediction {left}: {right}")
     if dry_run:
         return
     number = decide(opened, judgement, resources)
