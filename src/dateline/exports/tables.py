@@ -165,7 +165,7 @@ LIFECYCLE = table(
 FINDINGS = table(
     "findings", "the outcome of a check of reported figures against each other",
     incident="text: id of the incident", check="text: name of the check",
-    verdict="text: consistent, inconsistent, lower-bound-only, not applicable, not enough stated",
+    verdict="text: a word of the list Verdict: consistent, inconsistent, supported …",
     text="text: what was found", limits="text: what the outcome does not show",
     inputs="texts: ids of the claims it read",
 )  # fmt: skip
