@@ -34,7 +34,7 @@ def test_texts_made_to_stall(measure: Measure) -> None:
         for document in measure.item(f"{name}.txt", make().encode()):
             measure.text(name, document)
     assert measure.counted.failed == []
-    assert measure.counted.slowest < 60
+    assert measure.counted.slowest < 120
 
 
 def test_archives_cut_anywhere(measure: Measure) -> None:
