@@ -9,7 +9,8 @@ from fastapi.testclient import TestClient
 ADDRESSES = (
     "/incidents", "/incidents?kind=missile-launch&actor=PRK", "/claims", "/claims?slot=range",
     "/documents", "/search?q=missiles", "/authorities", "/authorities/KOR:JCS", "/log",
-    "/predictions", "/timeline", "/diff?start=2026-01-04&end=2026-01-05", "/diff?start=2&clock=log",
+    "/predictions", "/timeline", "/map", "/coverage",
+    "/diff?start=2026-01-04&end=2026-01-05", "/diff?start=2&clock=log",
 )  # fmt: skip
 
 

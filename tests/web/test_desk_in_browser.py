@@ -59,7 +59,7 @@ def addresses(desk: Served) -> list[str]:
         f"/incidents/{launch}/brief", "/search?q=missiles", "/documents",
         f"/documents/{versions[0].id}",
         f"/documents/{versions[1].id}?against={versions[0].id}", "/parties", "/parties/KOR:JCS",
-        "/predictions", "/timeline",
+        "/predictions", "/timeline", "/map", "/review", "/coverage",
         "/changes?start=2026-01-04&clock=published", "/log", "/about",
         "/undo/1", f"/decide/claim/{claim}",
         f"/decide/incident/{launch}", "/nothing",
@@ -143,7 +143,7 @@ def test_keyboard_reaches_skip_link_grid_and_text(desk: Served, window: Browser)
     assert window.run("return document.activeElement.getAttribute('aria-pressed')") == "true"
     window.run("document.getElementById('texts').focus()")
     window.press("Right", "Right", "Enter")
-    assert window.run("return document.activeElement.className") == "v"
+    assert window.run("return document.activeElement.matches('button.v')")
 
 
 PAYLOADS = (

@@ -6,7 +6,9 @@ from html import unescape
 import pytest
 from fastapi.testclient import TestClient
 
-PAGES = ("/", "/timeline", "/parties", "/predictions", "/documents", "/changes", "/log", "/about",
+PAGES = ("/", "/timeline", "/map", "/parties", "/predictions", "/documents", "/changes",
+         "/review", "/coverage", "/coverage?by=day",
+         "/log", "/about",
          "/search?q=missiles", "/parties/KOR:JCS", "/?as_of=2026-01-04",
          "/changes?start=2026-01-04",
          "/changes?start=2026-01-04&end=2026-01-05&clock=published")  # fmt: skip
@@ -62,7 +64,7 @@ def test_incident_shows_reports_values_and_who_says_them(client: TestClient) -> 
     assert "≈ 900 km" in words
     assert "Not stated: flight time" in words
     assert "contradict: KOR:JCS ≈ 900 km" in words
-    cell = re.search(r'<button class="v"[^>]*data-refs="([^"]+)"[^>]*>≈ 900 km', html)
+    cell = re.search(r'<button class="v[^>]*data-refs="([^"]+)"[^>]*>≈ 900 km', html)
     assert cell
     mark, start, end, _ = cell[1].split()[0].split(":")
     pieces = re.findall(rf'data-d="{mark}" data-s="(\d+)" data-e="(\d+)">([^<]*)<', html)
@@ -107,3 +109,21 @@ def test_versions_of_a_report_are_compared(client: TestClient) -> None:
     assert link
     compared = client.get(unescape(link[1])).text
     assert "<del>800</del><ins>900</ins>" in compared
+
+
+def test_as_of_a_day_only_what_was_published_by_then_is_told(client: TestClient) -> None:
+    now = client.get("/api/v1/incidents").json()["total"]
+    then = client.get("/api/v1/incidents?as_of=2026-01-04").json()
+    assert 0 < then["total"] < now
+    assert {r["published"] for r in then["items"]} == {"2026-01-04"}
+    html = client.get("/?as_of=2026-01-04").text
+    assert "As of <b>2026-01-04</b>" in html
+    links = re.findall(r'href="(/incidents/[^"]+)"', html)
+    assert links and all("as_of=2026-01-04" in link for link in links)
+
+
+def test_recorded_shows_what_the_ledger_held_then(client: TestClient) -> None:
+    assert client.get("/api/v1/incidents?recorded=0").json()["total"] == 0
+    first = client.get("/api/v1/documents?recorded=1").json()
+    assert 0 < first["total"] < client.get("/api/v1/documents").json()["total"]
+    assert client.get("/?as_of=sometime").status_code == 400

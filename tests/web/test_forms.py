@@ -49,6 +49,15 @@ def test_a_correction_changes_the_value_and_stays_in_the_history(desk: TestClien
     assert [r["notation"] for r in rows] == ["900 km"]
 
 
+def test_a_look_tells_what_would_change_and_writes_nothing(desk: TestClient) -> None:
+    before = claim(desk)["notation"]
+    answer = desk.post("/decide", data=form(desk, look="1"))
+    assert answer.status_code == 200
+    assert "not written yet" in answer.text and "900 km" in answer.text
+    assert claim(desk)["notation"] == before
+    assert desk.get("/api/v1/log").json()["items"][0]["command"] == "add"
+
+
 def test_an_undo_takes_it_back_and_keeps_both(desk: TestClient) -> None:
     before = claim(desk)["notation"]
     desk.post("/decide", data=form(desk))
@@ -79,6 +88,10 @@ def test_two_incidents_become_one_and_two_again(desk: TestClient) -> None:
     assert desk.post("/decide", data=given).status_code == 200
     merged = desk.get("/api/v1/incidents?kind=missile-launch").json()["total"]
     assert merged == len(launches) - 1
+    ids = {r["id"] for r in desk.get("/api/v1/incidents?kind=missile-launch").json()["items"]}
+    gone = one if one not in ids else two
+    page = desk.get(f"/incidents/{gone}")
+    assert page.status_code == 200 and "was merged into" in page.text
     given = {"number": "1", "by": "ana", "reason": "two days", "token": token(desk, "/undo/1")}
     desk.post("/undo", data=given)
     assert desk.get("/api/v1/incidents?kind=missile-launch").json()["total"] == len(launches)

@@ -1,10 +1,12 @@
 """Who may ask, and what a browser may do with the answer."""
 
+import socket
+
 import pytest
 from fastapi.testclient import TestClient
 
 from dateline.model import DatelineError
-from dateline.web.guard import CSP, hosts, loopback
+from dateline.web.guard import CSP, free, hosts, loopback
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "::1", "[::1]", "127.0.0.2"])
@@ -50,3 +52,12 @@ def test_a_long_request_is_refused(client: TestClient) -> None:
 def test_a_request_of_unstated_length_is_refused(client: TestClient) -> None:
     answer = client.post("/decide", content=iter([b"left=1"]))
     assert answer.status_code == 413
+
+
+def test_a_taken_port_is_one_line_with_the_next_command() -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        with pytest.raises(DatelineError, match=f"--port {port + 1}"):
+            free("127.0.0.1", port)

@@ -175,8 +175,7 @@ def _apposed(
             continue
         if not any(s.overlaps(n.span) for s in source):
             continue
-        root = parse.root_of(n.span)
-        if root is not None and root.head == head.i and root.dep in deps:
+        if any(t.head == head.i and t.dep in deps for t in parse.tokens_in(n.span)):
             return n
     return None
 

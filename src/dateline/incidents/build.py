@@ -8,7 +8,9 @@ from dateline.incidents.assign import Group, Ties, assign
 from dateline.incidents.independence import corroboration
 from dateline.incidents.lifecycle import lifecycle
 from dateline.incidents.moment import moment
+from dateline.incidents.ordinals import checked
 from dateline.incidents.reconcile import bound_words, headline, sides
+from dateline.incidents.series import linked
 from dateline.incidents.settle import settle
 from dateline.kinds import Kind, Reported, Stated
 from dateline.model import (
@@ -38,38 +40,43 @@ def build(
     2. Per incident: a cell for every claim, then derived cells: moment, headline figures, and
        "not stated" for the slots of the kind that nothing states.
     3. Corroboration by authority; checks of the kind; dated facts; links; lifecycle.
+    4. Parts are linked to their series; ordinal claims ("the third launch this year") are held
+       against all incidents.
     """
     packs = {k.name: k for k in kinds}
     groups = assign(documents, packs, ties)  # 1.
     home = {m.id: g.mentions[0].id for g in groups for m in g.mentions}
-    return tuple(_incident(g, documents, packs[g.mentions[0].kind], home, groups) for g in groups)
+    read = {d.document: d for d in documents}
+    told = {g.mentions[0].id: (n, g.mentions) for n, g in enumerate(groups)}
+    made = [_incident(g, read, packs[g.mentions[0].kind], home, told) for g in groups]
+    return checked(linked(made, packs), documents, packs)  # 4.
 
 
 def _incident(
     group: Group,
-    documents: Sequence[Claims],
+    documents: Mapping[str, Claims],
     kind: Kind,
     home: Mapping[str, str],
-    groups: Sequence[Group],
+    told: Mapping[str, tuple[int, Sequence[Mention]]],
 ) -> Incident:
+    """`told` gives the place and the mentions of every incident by its id: looked up, never walked,
+    or a large collection costs the square of its size."""
     claims = group.claims
     first = group.mentions[0]
-    own = [d for d in documents if any(m.document == d.document for m in group.mentions)]
+    own = [documents[ident] for ident in {m.document for m in group.mentions}]
     own.sort(key=lambda d: (d.published or "9999", d.document))
     cells = [Cell(c.slot, c.value, c.said_by, c) for c in claims]  # 2.
     places = {m.id: m.document for m in group.mentions}
     cells += _derived(claims, kind, {d.document: d for d in own}, places)
     links = _links(group, own, home)  # 3.
-    responses = [
-        m for g in groups for m in g.mentions
-        if any(x.relation == "answered-by" and home[m.id] == x.incident for x in links)
-    ]  # fmt: skip
+    answered = {x.incident for x in links if x.relation == "answered-by"}
+    answers = sorted((told[i] for i in answered), key=lambda found: found[0])
+    responses = [m for _, mentions in answers for m in mentions]
     life = (
         lifecycle(group.mentions, claims, own, _once(responses, home), kind.stages)
         if kind.name != "generic" else ()
     )  # fmt: skip
-    told = {d.document: d for d in own}
-    said = corroboration(group.mentions, claims, told, group.copies)
+    said = corroboration(group.mentions, claims, {d.document: d for d in own}, group.copies)
     return Incident(
         first.id, kind.name, first.type, first.mode, group.mentions, tuple(cells), life,
         _checks(kind, claims), links, said, _facts(kind, claims),

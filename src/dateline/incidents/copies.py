@@ -20,6 +20,7 @@ LEAST = 8
 def copies(documents: Sequence[Claims]) -> Mapping[str, str]:
     """Document id → the id of the first document, in the given order, whose words it carries."""
     shingles = {d.document: _shingles(d) for d in documents}
+    place = {d.document: n for n, d in enumerate(documents)}
     first: dict[str, str] = {}
     holders: dict[int | tuple[str, ...], list[str]] = {}
     for document in documents:
@@ -30,7 +31,7 @@ def copies(documents: Sequence[Claims]) -> Mapping[str, str]:
                 shared[other] = shared.get(other, 0) + 1
         best = next(
             (
-                other for other in sorted(shared, key=lambda o: (-shared[o], list(first).index(o)))
+                other for other in sorted(shared, key=lambda o: (-shared[o], place[o]))
                 if _contained(shared[other], len(own), len(shingles[other]))
             ),
             None,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from dateline.model import Anchor, Claim, DatelineError, Incident, Judgement, Mention
 from dateline.pipeline.decisions import (
     PAIRS,
@@ -10,15 +12,16 @@ from dateline.pipeline.decisions import (
     decide,
     mention_anchor,
 )
+from dateline.pipeline.differences import foresee
 from dateline.pipeline.snapshots import Snapshot
 
 RELATIONS = (*PAIRS, "reject", "correct")
 
 
-def judge(
+def judgement(
     state: Snapshot, relation: str, left: str, right: str, *, by: str, reason: str, recorded: str
-) -> int:
-    """Write a decision; returns its number.
+) -> Judgement:
+    """What is decided, tied to words.
 
     `left` is an incident or mention for `same`, `not-same` and `part-of`, `right` the other one;
     for `reject` and `correct` a claim, `right` the right value in words.
@@ -28,6 +31,8 @@ def judge(
     """
     if relation not in RELATIONS:
         raise DatelineError(f"relation {relation!r}", expected=", ".join(RELATIONS))
+    if not by.strip() or not reason.strip():
+        raise DatelineError("a decision needs a name and a reason")
     if relation != "reject" and not right.strip():
         raise DatelineError(f"{relation} needs two values", expected="another id, or a value")
     other = value = None
@@ -44,8 +49,23 @@ def judge(
         document = state.pairs([told.document])[0][0]
         anchor = claim_anchor(said, told, document.text.characters)
         value = right.strip() if relation == "correct" else None
-    judgement = Judgement(relation, anchor, other, by.strip(), reason.strip(), recorded, value)
-    return decide(state.ledger, judgement, state.resources)
+    return Judgement(relation, anchor, other, by.strip(), reason.strip(), recorded, value)
+
+
+def judge(
+    state: Snapshot, relation: str, left: str, right: str, *, by: str, reason: str, recorded: str
+) -> int:
+    """Write a decision; returns its number. Arguments and errors as of `judgement`."""
+    made = judgement(state, relation, left, right, by=by, reason=reason, recorded=recorded)
+    return decide(state.ledger, made, state.resources)
+
+
+def foreseen(
+    state: Snapshot, relation: str, left: str, right: str, *, by: str, reason: str, recorded: str
+) -> list[dict[str, Any]]:
+    """What a decision would change, written nowhere: rows of `views.diff`."""
+    made = judgement(state, relation, left, right, by=by, reason=reason, recorded=recorded)
+    return foresee(state.ledger, state.resources, made)
 
 
 def undo(state: Snapshot, number: str, *, by: str, reason: str, recorded: str) -> int:

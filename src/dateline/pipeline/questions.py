@@ -7,11 +7,15 @@ from dataclasses import dataclass
 from typing import Any, overload
 
 from dateline.ledger import batches, search
+from dateline.ledger import history as log_of_incidents
+from dateline.ledger.history import Event
 from dateline.ledger.search import Hit
 from dateline.model import Anchor, Claim, Claims, DatelineError, Incident, Judgement, Span
-from dateline.pipeline import analysis, decisions, differences, outcomes
+from dateline.pipeline import analysis, coverage, decisions, differences, outcomes, review
 from dateline.pipeline.snapshots import Pair, Snapshot
-from dateline.views import claim_rows, matrix, party_rows, spoken, timeline
+from dateline.views import claim_rows, events_text, matrix, party_rows, spoken, timeline
+from dateline.views import coverage as coverage_rows
+from dateline.views import map as map_rows
 from dateline.views import predictions as prediction_rows
 
 
@@ -128,6 +132,54 @@ def timeline_of(state: Snapshot, chosen: Sequence[Mapping[str, Any]]) -> list[di
     return timeline.rows(incidents, pairs, state.resources.kinds)
 
 
+def map_of(state: Snapshot, chosen: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Where the chosen incidents happened; rows of `views.map`."""
+    return map_rows.rows([state.by_id[r["id"]] for r in chosen], (), state.resources.kinds)
+
+
+def evidence(state: Snapshot, incident: str, claims: Sequence[str]) -> list[dict[str, Any]]:
+    """The spans that claims of an incident rest on."""
+    found = claim_rows.choose([state.by_id[incident]], claim_rows.Wanted())
+    rows = claim_rows.rows([(i, c) for i, c in found if c.id in claims])
+    return [span for row in rows for span in row["evidence"]]
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What was read: rows per period and outlet, counts with denominators, inputs set aside."""
+
+    rows: list[dict[str, Any]]
+    counts: list[dict[str, Any]]
+    words: str
+    waiting: Mapping[str, int]
+
+
+def coverage_of(state: Snapshot, by: str) -> Read:
+    """What was read of which outlet and period, and what was not.
+
+    Raises:
+        DatelineError: `by` is no period.
+    """
+
+    def make() -> Read:
+        found = coverage.coverage(state.ledger)
+        pairs = state.held
+        return Read(
+            coverage_rows.rows(pairs, by, found.copies),
+            coverage_rows.counts(state.incidents, pairs),
+            coverage_rows.denominator(pairs).words, found.waiting,
+        )  # fmt: skip
+
+    made: Read = state.once(f"coverage {by}", make)
+    return made
+
+
+def review_of(state: Snapshot) -> review.Queue:
+    """Pairs the scores are unsure of and decisions that fit nowhere, for the ledger as it is."""
+    found: review.Queue = state.once("review", lambda: review.queue(state.ledger, state.resources))
+    return found
+
+
 def changed(state: Snapshot, since: str, until: str, by_log: bool) -> list[dict[str, Any]]:
     """What changed between two moments in words; without `until`, up to now.
 
@@ -156,6 +208,11 @@ def history(state: Snapshot, incident: Incident, pairs: Sequence[Pair]) -> list[
             {"recorded": batch["recorded"], "what": "document added", "document": ident,
              "batch": head.batch, "decision": None}
         )  # fmt: skip
+    out += [
+        {"recorded": e.recorded, "what": events_text.line(e.change), "document": None,
+         "batch": e.batch, "decision": None}
+        for e in events_of(state) if incident.id in (e.change.incident, e.change.other)
+    ]  # fmt: skip
     names = {m.id for m in incident.mentions}
     mentions = {c.claim.id: c.claim.mention for c in incident.cells if c.claim}
     claims = [c for _, c in pairs]
@@ -182,6 +239,17 @@ def standing(state: Snapshot, incident: Incident, pairs: Sequence[Pair]) -> list
 def spoken_on(state: Snapshot, incident: Incident, pairs: Sequence[Pair]) -> list[dict[str, Any]]:
     """Who has spoken on an incident, who has not yet and who is late, as of the newest report."""
     return spoken.rows([incident], pairs, state.resources.kinds, state.newest)
+
+
+def events_of(state: Snapshot) -> list[Event]:
+    """What became of incidents, oldest first."""
+
+    def make() -> list[Event]:
+        with state.ledger.reading() as connection:
+            return log_of_incidents.events(connection)
+
+    found: list[Event] = state.once("events", make)
+    return found
 
 
 def batches_of(state: Snapshot) -> list[dict[str, Any]]:

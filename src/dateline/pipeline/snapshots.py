@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -145,7 +145,13 @@ class Snapshot:
         Raises:
             DatelineError: none, or several.
         """
-        return self.by_id.get(ident) or ledgers.resolve(self.ledger, self.incidents, ident).incident
+        return self.by_id.get(ident) or self.resolve(ident).incident
+
+    def resolve(self, ident: str) -> ledgers.Found:
+        """An incident by any id it ever had, with what became of that id."""
+        if self.clocks.recorded:
+            return ledgers.Found(ledgers.find(self.incidents, ident))
+        return ledgers.resolve(self.ledger, self.incidents, ident)
 
     @property
     def rows(self) -> list[dict[str, Any]]:
@@ -155,6 +161,25 @@ class Snapshot:
             return incident_rows.rows(self.incidents, self.resources.kinds, self.heads)
 
         found: list[dict[str, Any]] = self.once("rows", make)
+        return found
+
+    def choose(self, choice: incident_rows.Choice) -> list[Mapping[str, Any]]:
+        """The rows that fit all conditions."""
+        return incident_rows.choose(self.rows, choice, self._texts)
+
+    def facets(self, choice: incident_rows.Choice) -> dict[str, list[tuple[str, int, bool]]]:
+        """The values of every facet with the rows each would leave."""
+
+        def make() -> dict[str, list[tuple[str, int, bool]]]:
+            return incident_rows.facets(self.rows, choice, self._texts)
+
+        found: dict[str, list[tuple[str, int, bool]]]
+        found = self.once("facets", make) if choice.empty else make()
+        return found
+
+    @property
+    def _texts(self) -> list[str]:
+        found: list[str] = self.once("texts", lambda: incident_rows.texts(self.rows))
         return found
 
     @property

@@ -13,8 +13,8 @@ hypothetical, `history` where no report tells it as present.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from dateline.kinds import Kind
@@ -127,37 +127,50 @@ class Choice:
     since: str = ""
     until: str = ""
 
-    def without(self, facet: str) -> Choice:
-        """The same conditions but for one facet."""
-        kept = {f.name: getattr(self, f.name) for f in fields(self) if f.name != facet}
-        return Choice(**kept)
-
     @property
     def empty(self) -> bool:
         return self == Choice()
 
 
-def choose(rows: Sequence[Mapping[str, Any]], choice: Choice) -> list[Mapping[str, Any]]:
-    """2. The rows that fit."""
+Rows = Sequence[Mapping[str, Any]]
+
+
+def choose(rows: Rows, choice: Choice, texts: Sequence[str] = ()) -> list[Mapping[str, Any]]:
+    """2. The rows that fit; `texts` are those of `texts(rows)` where they are at hand."""
+    found = _within(rows, choice, texts)
+    return [r for r in found if not _failing(r, choice)]
+
+
+def texts(rows: Rows) -> list[str]:
+    """What words are looked for in, row by row; made once for rows that are asked often."""
+    return [_text(r) for r in rows]
+
+
+def _within(rows: Rows, choice: Choice, texts: Sequence[str]) -> Iterator[Mapping[str, Any]]:
+    """Rows that fit the words and days."""
     words = choice.words.casefold().split()
-    return [r for r in rows if _fits(r, choice) and all(w in _text(r) for w in words)]
+    for n, row in enumerate(rows):
+        if choice.since or choice.until:
+            day = row["day"]
+            if not day or day < choice.since or (choice.until and day > choice.until):
+                continue
+        if words:
+            text = texts[n] if texts else _text(row)
+            if not all(w in text for w in words):
+                continue
+        yield row
 
 
-def _fits(row: Mapping[str, Any], choice: Choice) -> bool:
-    day = row["day"] or ""
-    if (choice.since or choice.until) and not day:
-        return False
-    if (choice.since and day < choice.since) or (choice.until and day > choice.until):
-        return False
-    for facet, column in FACETS:
-        wanted = getattr(choice, facet)
-        if wanted and not set(wanted) & set(_many(row[column])):
-            return False
-    return True
+def _failing(row: Mapping[str, Any], choice: Choice) -> list[tuple[str, str]]:
+    """Facets with their columns of which the row has none of the chosen values."""
+    return [
+        (facet, column) for facet, column in FACETS
+        if getattr(choice, facet) and set(getattr(choice, facet)).isdisjoint(_many(row[column]))
+    ]  # fmt: skip
 
 
 def _many(value: Any) -> Sequence[str]:
-    return value if isinstance(value, list) else [value]
+    return value if isinstance(value, list) else (value,)
 
 
 def _text(row: Mapping[str, Any]) -> str:
@@ -168,16 +181,23 @@ def _text(row: Mapping[str, Any]) -> str:
 
 
 def facets(
-    rows: Sequence[Mapping[str, Any]], choice: Choice
+    rows: Rows, choice: Choice, texts: Sequence[str] = ()
 ) -> dict[str, list[tuple[str, int, bool]]]:
-    """3. Per facet: (value, rows it would leave, chosen), most frequent first."""
-    out = {}
-    for facet, column in FACETS:
-        chosen = set(getattr(choice, facet))
-        counts = Counter(
-            value for r in choose(rows, choice.without(facet)) for value in set(_many(r[column]))
-        )
-        counts.update(dict.fromkeys(chosen, 0))
-        ranked = sorted(counts.items(), key=lambda pair: (pair[0] not in chosen, -pair[1], pair[0]))
-        out[facet] = [(value, number, value in chosen) for value, number in ranked]
-    return out
+    """3. Per facet: (value, rows it would leave, chosen), chosen first, then most frequent.
+
+    One pass: a row counts for every facet where it fits, and for the one facet it fails alone.
+    """
+    counts: dict[str, Counter[str]] = {facet: Counter() for facet, _ in FACETS}
+    for row in _within(rows, choice, texts):
+        failing = _failing(row, choice)
+        if len(failing) > 1:
+            continue
+        for facet, column in failing or FACETS:
+            counts[facet].update(_many(row[column]))
+    return {facet: _ranked(counts[facet], getattr(choice, facet)) for facet, _ in FACETS}
+
+
+def _ranked(counts: Counter[str], chosen: Sequence[str]) -> list[tuple[str, int, bool]]:
+    counts.update(dict.fromkeys(chosen, 0))
+    ranked = sorted(counts.items(), key=lambda pair: (pair[0] not in chosen, -pair[1], pair[0]))
+    return [(value, number, value in chosen) for value, number in ranked]

@@ -12,7 +12,7 @@ from dateline.ledger.documents import Head
 from dateline.model import DatelineError
 from dateline.pipeline import questions
 from dateline.pipeline.snapshots import Snapshot, version_of
-from dateline.views import claim_rows, incident_rows, read_json, text_diff
+from dateline.views import claim_rows, read_json, text_diff
 from dateline.web import shapes
 from dateline.web.answers import many, one
 from dateline.web.asking import Chosen, Cursor, Limit, State
@@ -32,7 +32,7 @@ def incidents(
     request: Request, state: State, chosen: Chosen, cursor: Cursor = None, limit: Limit = 50
 ) -> Response:
     """Incidents that fit all conditions, latest day first."""
-    return many(request, state, lambda: incident_rows.choose(state.rows, chosen), cursor, limit)
+    return many(request, state, lambda: state.choose(chosen), cursor, limit)
 
 
 @router.get("/incidents/{ident}", response_model=shapes.One)
@@ -197,7 +197,7 @@ def timeline(
     request: Request, state: State, chosen: Chosen, cursor: Cursor = None, limit: Limit = 50
 ) -> Response:
     """Incidents and the steps of their lives; `limit` counts incidents."""
-    rows = incident_rows.choose(state.rows, chosen)
+    rows = state.choose(chosen)
 
     def draw(part: Sequence[Any]) -> list[dict[str, Any]]:
         out = []
@@ -206,6 +206,21 @@ def timeline(
             moved = {"first": row["start"], "last": row["end"], "start": start, "end": end}
             out.append({k: v for k, v in row.items() if k != "span"} | moved)
         return out
+
+    return many(request, state, lambda: rows, cursor, limit, draw)
+
+
+@router.get("/map", response_model=shapes.Rows[shapes.PlaceRow])
+def map_(
+    request: Request, state: State, chosen: Chosen, cursor: Cursor = None, limit: Limit = 50
+) -> Response:
+    """Circles, dots, rings and tracks of stated places; `limit` counts incidents."""
+    rows = state.choose(chosen)
+
+    def draw(part: Sequence[Any]) -> list[dict[str, Any]]:
+        found = questions.map_of(state, part)
+        return [{**r, "evidence": questions.evidence(state, r["incident"], r["claims"])}
+                for r in found]  # fmt: skip
 
     return many(request, state, lambda: rows, cursor, limit, draw)
 
@@ -223,6 +238,22 @@ def diff(
         return questions.changed(state, start, end, clock == "log")
 
     return many(request, state, found, cursor, limit)
+
+
+@router.get("/coverage")
+def coverage(
+    request: Request, state: State,
+    by: Annotated[str, Query(pattern="^(day|week|month)$")] = "month",
+    cursor: Cursor = None, limit: Limit = 50,
+) -> Response:  # fmt: skip
+    """Documents per outlet and period, zero included; copies; days without a report."""
+    return many(request, state, lambda: questions.coverage_of(state, by).rows, cursor, limit)
+
+
+@router.get("/review")
+def review(request: Request, state: State, cursor: Cursor = None, limit: Limit = 50) -> Response:
+    """Pairs the scores are unsure of, and decisions that fit nowhere."""
+    return many(request, state, lambda: questions.review_of(state).rows(), cursor, limit)
 
 
 @router.get("/log")

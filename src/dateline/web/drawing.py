@@ -26,8 +26,9 @@ _SIGN = re.compile(r">=|<=|~")
 _MOMENT = re.compile(r"(\d{4}-\d\d-\d\d)T(\d\d:\d\d)(?=[+-]|$| )")
 
 SECTIONS = (
-    ("/", "Incidents"), ("/timeline", "Timeline"), ("/parties", "Parties"),
-    ("/predictions", "Predictions"), ("/documents", "Documents"), ("/changes", "Changes"),
+    ("/", "Incidents"), ("/timeline", "Timeline"), ("/map", "Map"),
+    ("/parties", "Parties"), ("/predictions", "Predictions"), ("/documents", "Documents"),
+    ("/review", "Review"), ("/changes", "Changes"),
     ("/log", "Log"),
 )  # fmt: skip
 

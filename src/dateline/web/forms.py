@@ -60,9 +60,9 @@ def _about_incident(
 @router.post("/decide")
 def decide(
     request: Request, state: State, relation: Words, left: Words, token: Words,
-    right: Words = "", by: Words = "", reason: Words = "",
+    right: Words = "", by: Words = "", reason: Words = "", look: Words = "", then: Words = "",
 ) -> Response:  # fmt: skip
-    """Write a decision; the page of the incident follows."""
+    """Write a decision and go on to the incident, or (`look`) tell what it would change."""
     desk = request.app.state.desk
     desk.tokens.check(request, token)
     try:
@@ -70,9 +70,16 @@ def decide(
             incident = deciding.mention(state, left)[0]
         else:
             incident = deciding.claim(state, left)[0]
-        deciding.judge(state, relation, left, right, by=by, reason=reason, recorded=desk.moment)
+        given = {"by": by, "reason": reason, "recorded": desk.moment}
+        if look:
+            rows = deciding.foreseen(state, relation, left, right, **given)
+            asked = {"relation": relation, "left": left, "right": right, "by": by, "reason": reason}
+            return render(request, "foreseen.html", rows=rows, given=asked, heads=state.heads)
+        deciding.judge(state, relation, left, right, **given)
     except DatelineError as error:
         return _again(request, state, relation, left, right, by, reason, error)
+    if then == "/review":
+        return RedirectResponse(then, 303)
     now = desk.snapshots.now()
     mention = incident.mentions[0].id
     after = now.by_id.get(mention, now.by_id.get(incident.id))

@@ -16,6 +16,7 @@ import hashlib
 import hmac
 import ipaddress
 import secrets
+import socket
 from collections.abc import Iterable
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -65,6 +66,20 @@ def loopback(host: str) -> str:
             run="dateline serve; from elsewhere: ssh -L 8765:127.0.0.1:8765 HOST",
         )
     return str(address)
+
+
+def free(address: str, port: int) -> None:
+    """Raises DatelineError where something listens on the port already."""
+    family = socket.AF_INET6 if ":" in address else socket.AF_INET
+    with socket.socket(family) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((address, port))
+        except OSError as error:
+            raise DatelineError(
+                f"port {port} cannot be listened on ({error.strerror})",
+                run=f"dateline serve --port {port + 1 if port < 65535 else 8765}",
+            ) from None
 
 
 def hosts(port: int) -> frozenset[str]:

@@ -12,7 +12,16 @@ from dateline.model import DatelineError, Incident
 from dateline.pipeline import questions
 from dateline.pipeline.snapshots import Snapshot, version_of
 from dateline.pipeline.versions import versions
-from dateline.views import card_html, incident_rows, sheet, text_diff
+from dateline.views import (
+    card_html,
+    events_text,
+    incident_rows,
+    map_svg,
+    review_rows,
+    sheet,
+    text_diff,
+)
+from dateline.views import map as map_rows
 from dateline.views.card import cards
 from dateline.web import asking
 from dateline.web.asking import Chosen, Cursor, State
@@ -23,6 +32,8 @@ router = APIRouter(include_in_schema=False)
 
 Ident = Annotated[str, Query(max_length=80)]
 PAGE = 50
+MAPPED = 300
+"""Incidents on one map, the newest first."""
 TEXTS = 12
 """Reports shown beside an incident; the rest are listed."""
 
@@ -42,11 +53,11 @@ def incident_of(state: Snapshot, ident: str) -> Incident:
 @router.get("/")
 def incidents(request: Request, state: State, chosen: Chosen, cursor: Cursor = None) -> Response:
     """The incidents, with facets and words to choose by."""
-    rows = incident_rows.choose(state.rows, chosen)
+    rows = state.choose(chosen)
     page = asking.part(rows, state.etag, cursor, PAGE)
     return render(
         request, "incidents.html", page=page, choice=chosen, query=_query(chosen),
-        facets=incident_rows.facets(state.rows, chosen), everything=len(state.rows),
+        facets=state.facets(chosen), everything=len(state.rows),
         documents=len(state.current),
     )  # fmt: skip
 
@@ -62,7 +73,9 @@ def _query(chosen: incident_rows.Choice) -> dict[str, Any]:
 def incident(request: Request, state: State, ident: str) -> Response:
     """One incident: its reports beside its sheet."""
     found = incident_of(state, ident)
-    return render(request, "incident.html", **_incident(state, found))
+    trail = () if found.id.startswith(ident) else state.resolve(ident).trail
+    told = [events_text.line(e.change) for e in trail]
+    return render(request, "incident.html", trail=told, **_incident(state, found))
 
 
 @router.get("/incidents/{ident}/brief")
@@ -104,7 +117,7 @@ def search(
 ) -> Response:
     """Incidents and passages that hold all the words."""
     words = q.strip()
-    rows = incident_rows.choose(state.rows, incident_rows.Choice(words))[:8] if words else []
+    rows = state.choose(incident_rows.Choice(words))[:8] if words else []
     found = questions.Passages(state, words) if words else []
     return render(
         request, "search.html", words=words, rows=rows, total=len(found), hits=found[:PAGE],
@@ -186,7 +199,7 @@ def predictions(
 @router.get("/timeline")
 def timeline(request: Request, state: State, chosen: Chosen, cursor: Cursor = None) -> Response:
     """Incidents and the steps of their lives, newest month first."""
-    rows = incident_rows.choose(state.rows, chosen)
+    rows = state.choose(chosen)
     if not chosen.status:
         rows = [r for r in rows if r["status"] != "history"]
     dated = [{**r, "month": (r["day"] or "")[:7]} for r in rows]
@@ -196,7 +209,21 @@ def timeline(request: Request, state: State, chosen: Chosen, cursor: Cursor = No
         steps.setdefault(row["incident"], []).append(row)
     return render(
         request, "timeline.html", page=page, choice=chosen, query=_query(chosen), told=steps,
-        facets=incident_rows.facets(state.rows, chosen), heads=state.heads,
+        facets=state.facets(chosen), heads=state.heads,
+    )  # fmt: skip
+
+
+@router.get("/map")
+def map_(request: Request, state: State, chosen: Chosen) -> Response:
+    """Where incidents happened, as the reports say it."""
+    rows = state.choose(chosen)
+    if not chosen.status:
+        rows = [r for r in rows if r["status"] != "history"]
+    found = questions.map_of(state, rows[:MAPPED])
+    return render(
+        request, "map.html", drawing=map_svg.draw(found), missing=map_rows.left_out(found),
+        total=len(rows), most=MAPPED, choice=chosen, titles=state.row_of,
+        facets=state.facets(chosen),
     )  # fmt: skip
 
 
@@ -217,6 +244,33 @@ def changes(
         request, "changes.html", groups=list(groups.items())[:PAGE], total=len(groups),
         since=since, until=end.strip(), clock=clock, log=log, heads=state.heads,
         titles=state.row_of,
+    )  # fmt: skip
+
+
+@router.get("/review")
+def review(request: Request, state: State) -> Response:
+    """What waits for an analyst's eye."""
+    found = questions.review_of(state)
+    return render(
+        request, "review.html", asked=found.asked[:PAGE], total=len(found.asked), lost=found.lost,
+        passage=review_rows.passage, titles=state.row_of,
+    )  # fmt: skip
+
+
+@router.get("/coverage")
+def coverage(
+    request: Request, state: State,
+    by: Annotated[str, Query(pattern="^(day|week|month)$")] = "month",
+) -> Response:  # fmt: skip
+    """What was read of which outlet and period, and what was not."""
+    found = questions.coverage_of(state, by)
+    periods: dict[str, list[dict[str, Any]]] = {}
+    for row in found.rows:
+        periods.setdefault(row["period"], []).append(row)
+    shown = {k: v for k, v in periods.items() if any(r["documents"] for r in v)}
+    return render(
+        request, "coverage.html", periods=shown, empty=len(periods) - len(shown), by=by,
+        outlets=list(dict.fromkeys(r["outlet"] for r in found.rows)), found=found,
     )  # fmt: skip
 
 

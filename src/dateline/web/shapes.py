@@ -164,6 +164,26 @@ class TimeRow(Shape):
     quote: str | None
 
 
+class PlaceRow(Shape):
+    """A stated place, distance or way; degrees (WGS 84) and kilometres."""
+
+    shape: str = Field(description="circle, dot, ring, track, not on the map")
+    incident: str
+    kind: str
+    title: str
+    day: str | None
+    slot: str | None
+    value: str | None
+    authority: str | None
+    precision: str | None
+    lat: float | None
+    lon: float | None
+    radius_km: float | None
+    reason: str | None
+    claims: list[str]
+    evidence: list[Evidence]
+
+
 class ChangeRow(Evidence):
     """One change of one incident."""
 

@@ -116,3 +116,58 @@
     } else if (event.key === "Enter" && at >= 0) { event.preventDefault(); pick(marked[at]); }
   });
 })();
+
+// The map: buttons, arrow keys, + and −, dragging and the wheel change what part of it is seen.
+(() => {
+  const map = document.getElementById("map");
+  if (!map) return;
+  const [, , width, height] = map.getAttribute("viewBox").split(" ").map(Number);
+  let box = {x: 0, y: 0, w: width, h: height};
+  const draw = () => {
+    map.setAttribute("viewBox", `${box.x} ${box.y} ${box.w} ${box.h}`);
+    map.querySelectorAll("circle").forEach(c => c.setAttribute("r", 5 * box.w / width));
+  };
+  const zoom = (factor, fx = .5, fy = .5) => {
+    const w = Math.min(Math.max(box.w * factor, width / 25), width * 2.5), scale = w / box.w;
+    box = {x: box.x + box.w * fx * (1 - scale), y: box.y + box.h * fy * (1 - scale), w, h: box.h * scale};
+    draw();
+  };
+  const move = (dx, dy) => { box.x += dx * box.w; box.y += dy * box.h; draw(); };
+  document.querySelectorAll("[data-zoom]").forEach(b => b.addEventListener("click", () => {
+    if (b.dataset.zoom === "all") { box = {x: 0, y: 0, w: width, h: height}; draw(); }
+    else zoom(b.dataset.zoom === "in" ? .6 : 1 / .6);
+  }));
+  map.addEventListener("keydown", event => {
+    if (event.target !== map) return;
+    const step = {ArrowRight: [.15, 0], ArrowLeft: [-.15, 0], ArrowDown: [0, .15], ArrowUp: [0, -.15]}[event.key];
+    if (step) move(...step);
+    else if (event.key === "+" || event.key === "=") zoom(.6);
+    else if (event.key === "-") zoom(1 / .6);
+    else return;
+    event.preventDefault();
+  });
+  map.addEventListener("wheel", event => {
+    if (!event.ctrlKey && document.activeElement !== map) return;
+    event.preventDefault();
+    const r = map.getBoundingClientRect();
+    zoom(event.deltaY > 0 ? 1.2 : 1 / 1.2, (event.clientX - r.left) / r.width, (event.clientY - r.top) / r.height);
+  }, {passive: false});
+  let from = null;
+  map.addEventListener("pointerdown", e => { if (e.pointerType !== "touch") from = {x: e.clientX, y: e.clientY, moved: false}; });
+  map.addEventListener("pointermove", e => {
+    if (!from || !e.buttons) return;
+    const r = map.getBoundingClientRect(), dx = e.clientX - from.x, dy = e.clientY - from.y;
+    if (Math.abs(dx) + Math.abs(dy) < 4 && !from.moved) return;
+    const unit = Math.min(box.w / r.width, box.h / r.height);
+    box.x -= dx * unit; box.y -= dy * unit;
+    from = {x: e.clientX, y: e.clientY, moved: true};
+    draw();
+  });
+  map.addEventListener("click", e => { if (from && from.moved) e.preventDefault(); from = null; }, true);
+  document.querySelectorAll("[data-shape]").forEach(li => {
+    const shape = document.getElementById(li.dataset.shape);
+    const light = on => () => shape.classList.toggle("lit", on);
+    li.addEventListener("pointerenter", light(true)); li.addEventListener("pointerleave", light(false));
+    li.addEventListener("focusin", light(true)); li.addEventListener("focusout", light(false));
+  });
+})();
