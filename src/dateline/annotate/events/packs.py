@@ -51,7 +51,7 @@ def annotate(names: Names, kinds: tuple[Kind, ...]) -> tuple[EventSpan, ...]:
                 if event:
                     found.append(event)
     for kind in kinds:
-        news = any(e.kind == kind.name and e.time is TimeRelation.CURRENT for e in found)
+        news = any(e.kind == kind.name and _is_news(e) for e in found)
         if kind.phases and not news:
             told = _told(parse, kind) or _named(parse, kind) or _bare(parse, kind)
             # A thing that another pack's happening is made of in the same sentence is taken.
@@ -59,6 +59,12 @@ def annotate(names: Names, kinds: tuple[Kind, ...]) -> tuple[EventSpan, ...]:
             found += [e for e in told if _sentence(parse, e) not in taken]
     unique = {e.trigger: e for e in reversed(found)}
     return tuple(unique[s] for s in sorted(unique) if not _is_carried(parse, unique, unique[s]))
+
+
+def _is_news(event: EventSpan) -> bool:
+    """Whether an event is told as having happened, and not denied, planned or long past."""
+    told = event.modality in (Modality.ASSERTED, Modality.REPORTED)
+    return told and event.time is TimeRelation.CURRENT and event.polarity is Polarity.POSITIVE
 
 
 def _sentence(parse: Parse, event: EventSpan) -> int:

@@ -20,6 +20,7 @@ from dateline.annotate import Tools
 from dateline.claims.areas import areas
 from dateline.claims.build import build
 from dateline.evaluate.tasks.time import published
+from dateline.kinds import Kind, Trigger
 from dateline.model import (
     NARRATOR,
     UNSTATED,
@@ -90,18 +91,59 @@ def predict(rows: Iterable[Row], resources: Resources) -> Iterator[Row]:
 
 
 def read_report(document: Document, resources: Resources) -> ReadDocument:
-    """The document as a report on a launch: where other packs take it whole (missiles fired at a
-    city are an attack), read by the launch pack alone."""
+    """The document as a report on a launch, which the task says it is.
+
+    Where other packs take it whole (missiles fired at a city are an attack), the launch pack reads
+    it alone; where no verb of the pack tells a launch, any verb said of a missile does, and at the
+    last the missile itself. `read` and the ledger do not widen the pack.
+    """
     read = read_document(document, resources)
-    if any(m.kind == KIND for m in read.claims.mentions):
+    if _tells(read):
         return read
-    kinds = tuple(
-        replace(k, triggers=tuple(replace(t, against=frozenset()) for t in k.triggers))
-        for k in resources.kinds if k.name in (KIND, "generic")
+    for widen in (_aimed, _any_verb, _any_thing):
+        kinds = tuple(
+            widen(k, read) if k.name == KIND else k
+            for k in resources.kinds if k.name in (KIND, "generic")
+        )  # fmt: skip
+        tools = Tools(resources.parser, resources.gazetteer, kinds)
+        annotated = annotate.run(document, tools)
+        alone = ReadDocument(document, annotated, build(document, annotated, kinds))
+        if _tells(alone):
+            return alone
+    return read
+
+
+def _tells(read: ReadDocument) -> bool:
+    """Whether a launch is told as having happened."""
+    done = {
+        c.mention for c in read.claims.claims
+        if c.slot == "occurred" and c.polarity is Polarity.POSITIVE and c.modality in _SAID
+    }  # fmt: skip
+    return any(
+        m.kind == KIND and m.time is not TimeRelation.FUTURE and m.id in done
+        for m in read.claims.mentions
+    )
+
+
+def _aimed(kind: Kind, _: ReadDocument) -> Kind:
+    """The pack with launches at somebody."""
+    return replace(
+        kind, triggers=tuple(replace(t, against=frozenset()) for t in kind.triggers)
     )  # fmt: skip
-    tools = Tools(resources.parser, resources.gazetteer, kinds)
-    annotated = annotate.run(document, tools)
-    return ReadDocument(document, annotated, build(document, annotated, kinds))
+
+
+def _any_verb(kind: Kind, read: ReadDocument) -> Kind:
+    """The pack with whatever verb the report uses of a missile ("let fly with", "hurled")."""
+    verbs = frozenset(t.lemma for t in read.annotations.parse.tokens if t.pos == "VERB")
+    things = frozenset().union(*(t.noun_class for t in kind.triggers))
+    wide = Trigger(verbs=verbs, noun_class=things)
+    return replace(kind, triggers=(wide, replace(wide, thing="subject")))
+
+
+def _any_thing(kind: Kind, _: ReadDocument) -> Kind:
+    """The pack with the first things themselves, for notes without verbs."""
+    things = frozenset().union(*(t.noun_class for t in kind.triggers))
+    return replace(kind, triggers=(Trigger(nouns=things),))
 
 
 def claims(read: ReadDocument) -> list[Row]:
