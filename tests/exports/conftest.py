@@ -1,12 +1,13 @@
 """One ledger of the own samples and of a report with hostile words, as its exports see it."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from dateline.exports import fill
 from dateline.exports.columns import Filled
-from dateline.ledger import create
+from dateline.ledger import Ledger, create
 from dateline.model import Document, Published
 from dateline.pipeline import Resources, store
 from dateline.pipeline.content import content
@@ -39,10 +40,22 @@ def arrivals() -> list[Arrival]:
 
 
 @pytest.fixture(scope="session")
-def ledger_path(tmp_path_factory: pytest.TempPathFactory, resources: Resources) -> Path:
+def filling(resources: Resources) -> Callable[[Ledger], None]:
+    """Adds the reports to a ledger."""
+
+    def fill_(ledger: Ledger) -> None:
+        store.add(ledger, arrivals(), resources, recorded=AT)
+
+    return fill_
+
+
+@pytest.fixture(scope="session")
+def ledger_path(
+    tmp_path_factory: pytest.TempPathFactory, filling: Callable[[Ledger], None]
+) -> Path:
     path = tmp_path_factory.mktemp("exports") / "x.ledger"
     ledger = create(str(path))
-    store.add(ledger, arrivals(), resources, recorded=AT)
+    filling(ledger)
     ledger.close()
     return path
 

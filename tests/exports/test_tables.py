@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -20,7 +21,10 @@ from dateline.exports import annotations, arrow, columns, database, fill, geojso
 from dateline.exports import tables as layout
 from dateline.exports.circles import polygons
 from dateline.exports.columns import Filled
+from dateline.ledger import Ledger, create
 from dateline.model import NARRATOR
+from dateline.pipeline import Resources
+from dateline.pipeline.content import content
 
 
 @pytest.fixture(scope="session")
@@ -230,3 +234,16 @@ def test_narrators_are_no_authorities(tables: dict[str, Filled]) -> None:
     launch = next(r for r in tables["incidents"].rows if r["kind"] == "missile-launch")
     assert (launch["authorities"], launch["documents"]) >= (2, 4)
     assert launch["utc"] == "2026-01-03T22:50Z"
+
+
+@pytest.mark.services
+def test_a_ledger_on_a_server_gives_the_same_bytes(
+    new_database: Any, held: fill.Content, filling: Callable[[Ledger], None], resources: Resources
+) -> None:
+    ledger = create(new_database())
+    filling(ledger)
+    other = content(ledger, resources)
+    ledger.close()
+    pairs = zip(fill.fill(held), fill.fill(other))
+    for one, two in pairs:
+        assert arrow.parquet(one, held.version) == arrow.parquet(two, other.version), one.name

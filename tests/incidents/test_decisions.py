@@ -34,8 +34,8 @@ REPORTS = [
 
 
 @pytest.fixture
-def ledger(tmp_path: Path, resources: Resources) -> Iterator[Ledger]:
-    opened = create(str(tmp_path / "x.ledger"))
+def ledger(place: str, resources: Resources) -> Iterator[Ledger]:
+    opened = create(place)
     items = [
         Arrival(Path("-"), Document.of(t, published=Published.parse(d)), Known())
         for d, t in REPORTS

@@ -180,10 +180,13 @@ def test_the_feed_is_valid_and_holds_no_markup(tmp_path: Path, resources: Resour
     assert "0 alerts" in done.stderr
     again = feedparser.parse(feed.read_bytes())
     assert [e.id for e in again.entries] == [e.id for e in read.entries]
+    assert run.invoke(app, ["watch", "add", "actor:KOR", "-l", str(place)]).exit_code == 0
+    run.invoke(app, ["watch", "run", "--atom", str(feed), "-l", str(place)])
+    assert feedparser.parse(feed.read_bytes()).feed.id == read.feed.id
     done = run.invoke(app, ["watch", "alerts", "--json", "-l", str(place)])
     assert done.exit_code == 0 and '"quote"' in done.stdout
 
 
 def test_a_feed_without_alerts_is_a_feed() -> None:
-    read = feedparser.parse(atom.dumps([], {}, AT))
+    read = feedparser.parse(atom.dumps([], {}, AT, ""))
     assert not read.bozo and read.version == "atom10" and read.feed.updated == AT

@@ -63,12 +63,14 @@ def _documents(*words: str) -> list[Arrival]:
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_only_the_hostile_text_is_lost(place: str, acting: None, count: int) -> None:
+def test_only_the_hostile_text_is_lost(
+    place: str, acting: None, resources: Resources, count: int
+) -> None:
     ledger = create(place)
     words = ("a", "spin", "b", "eat", "c", "raise", "d", "fault", "e", "sleep", "f", "killed", "g")
     started = time.monotonic()
-    with Pool(None, count, QUICK) as pool:  # type: ignore[arg-type]
-        done = store.add(ledger, _documents(*words), None, recorded=AT, pool=pool)  # type: ignore[arg-type]
+    with Pool(resources, count, QUICK) as pool:
+        done = store.add(ledger, _documents(*words), resources, recorded=AT, pool=pool)
     assert time.monotonic() - started < 40
     assert done.documents == 7
     reasons = {str(e.where): e.what for e in done.refused}
@@ -88,12 +90,14 @@ def test_only_the_hostile_text_is_lost(place: str, acting: None, count: int) -> 
     ledger.close()
 
 
-def test_what_is_given_up_on_is_part_of_no_hash(tmp_path: Path, acting: None) -> None:
+def test_what_is_given_up_on_is_part_of_no_hash(
+    tmp_path: Path, acting: None, resources: Resources
+) -> None:
     chains = []
     for n, words in enumerate((("a", "b"), ("a", "spin", "b"))):
         ledger = create(str(tmp_path / f"{n}.ledger"))
-        with Pool(None, 1, QUICK) as pool:  # type: ignore[arg-type]
-            store.add(ledger, _documents(*words), None, recorded=AT, pool=pool)  # type: ignore[arg-type]
+        with Pool(resources, 1, QUICK) as pool:
+            store.add(ledger, _documents(*words), resources, recorded=AT, pool=pool)
         with ledger.reading() as connection:
             chains.append([b.chain for b in ledgers.batches.all_batches(connection)])
         ledger.close()
@@ -189,3 +193,12 @@ def test_workers_end_with_their_parent(acting: None) -> None:
         Path(f"/proc/{p}").exists() and " Z " not in Path(f"/proc/{p}/stat").read_text()
         for p in pids
     )
+
+
+def test_a_thousand_bad_lines_are_named_and_the_rest_counted(resources: Resources) -> None:
+    lines = b"{}\n" * 1_700 + b'{"text": "A missile was fired on Sunday, he said."}\n'
+    with Pool(resources) as pool:
+        items = list(pool.items(Given("a.jsonl", None, lines)))
+    assert len(items) == 1_002
+    assert isinstance(items[1_000], Document)
+    assert str(items[-1]) == "a.jsonl: 700 more items cannot be read"

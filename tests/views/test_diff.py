@@ -32,8 +32,8 @@ Rows = list[dict[str, Any]]
 
 
 @pytest.fixture
-def ledger(tmp_path: Path, resources: Resources) -> Iterator[Ledger]:
-    opened = create(str(tmp_path / "x.ledger"))
+def ledger(place: str, resources: Resources) -> Iterator[Ledger]:
+    opened = create(place)
     for published, text, url in REPORTS[:3]:
         item = Document.of(text, published=Published.parse(published), url=url)
         add(opened, [Arrival(Path("-"), item, Known())], resources, recorded=NOW)

@@ -97,6 +97,7 @@ async def tools_answer(client: Client) -> dict[str, Any]:
         "claims": await call(client, "claims", incident=ident, limit=50),
         "predictions": await call(client, "predictions", where="authority:KOR:NIS"),
         "search": await call(client, "search", words='"ballistic missiles"'),
+        "diff": await call(client, "diff", since="2026-01-04", limit=50),
         "verify": await call(client, "verify"),
     }
 
@@ -124,6 +125,7 @@ async def injected(client: Client) -> list[dict[str, Any]]:
     found = await call(client, "incidents", where="actor:NOR")
     out.append(found)
     for row in found["incidents"]:
+        out.append(await call(client, "diff", since="2026-01-04", incident=row["id"]))
         out.append(await call(client, "incident", incident=row["id"]))
         out.append(await call(client, "claims", incident=row["id"]))
     return out
@@ -157,7 +159,11 @@ def test_the_tools_answer_with_quotes_that_are_the_words_of_the_documents(
 ) -> None:
     got = said["tools_answer"]
     assert said["unchanged"]
-    assert set(got["tools"]) >= {"search", "incident", "claims", "predictions", "verify"}
+    assert set(got["tools"]) == {
+        "search", "incidents", "incident", "claims", "predictions", "diff", "verify"}  # fmt: skip
+    assert got["predictions"]["predictions"][0]["status"] == "due"
+    assert {c["published"] for c in got["diff"]["changes"] if "published" in c} == {"2026-03-04"}
+    assert any("who" in c and c.get("evidence") for c in got["diff"]["changes"])
     assert all(a.read_only_hint and not a.destructive_hint for a in got["tools"].values())
     assert {a for c in got["range"]["claims"] for a in c["said_by"]} == {"KOR:JCS", "JPN:MOD"}
     assert got["predictions"]["predictions"][0]["window"] == "2026-01-01..2026-02-28"
@@ -170,7 +176,7 @@ def test_the_tools_answer_with_quotes_that_are_the_words_of_the_documents(
     texts = {d.id: d.text.characters for d, _ in held(ledger).documents}
     ledger.close()
     checked = 0
-    for name in ("range", "claims", "predictions"):
+    for name in ("range", "claims", "predictions", "diff"):
         for quote in quotes(got[name]):
             if "role" in quote:
                 words = texts[quote["document"]][quote["start"] : quote["end"]]

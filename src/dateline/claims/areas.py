@@ -95,7 +95,8 @@ def _offset(parse: Parse, token: Token) -> tuple[str, int, int] | None:
     if token.lower in _LENGTHS:
         while first > 0 and (
             tokens[first - 1].pos == "NUM" or tokens[first - 1].lower in _APPROXIMATORS
-        ):
+            or (tokens[first - 1].text == "." and tokens[first - 2].lower == "approx")
+        ):  # fmt: skip
             first -= 1
     if last is None or not (
         _names_place(parse, k, last) or any(t.pos == "PROPN" for t in tokens[k:last])
@@ -286,7 +287,8 @@ def side(parse: Parse, relation: str, span: Span) -> str | None:
         verb = next((t for t in parse.ancestors(here.i) if t.pos == "VERB"), None)
         way = any(t.lemma in ("distance", "way") for t in parse.tokens[max(0, here.i - 3) : here.i])
         gone = verb is not None and verb.lemma in ("travel", "fly", "go", "carry", "fall")
-        gone = gone and not way
+        head = parse.tokens[parse.tokens[here.i - 1].head] if here.i else here
+        gone = gone and not way and head.pos != "NOUN"  # "in answer to the North's shot"
         return "land" if gone and relation == "to" else None
     within = "land" if relation == "into" else None
     for t in reversed(parse.sentence_tokens(here.sentence)):
@@ -300,6 +302,8 @@ def side(parse: Parse, relation: str, span: Span) -> str | None:
             return "land"
         if lemma == "take" and parse.tokens[t.i + 1].lower != "off":
             continue
+        if lemma == "put" and "in" in ahead[:1]:  # "put in at Busan"
+            return None
         if lemma in STARTING and t.pos in ("VERB", "NOUN"):
             seaward = relation == "off" and any(n.lower in ("coast", "shore") for n in tokens)
             named = any(n.pos == "PROPN" and not _COMPASS.match(n.lower) for n in tokens)

@@ -133,7 +133,10 @@ def _listed(source: tuple[Span, ...], parse: Parse, names: tuple[NameSpan, ...])
     if len(source) != 1:
         return []
     inside = [n for n in names if source[0].contains(n.span)]
-    if len(inside) < 2 or any(n.sort != "body" or not n.authority for n in inside):
+    sorts = {n.sort for n in inside}
+    if len(inside) < 2 or sorts not in ({"body"}, {"country"}) or not all(
+        n.authority for n in inside
+    ):  # fmt: skip
         return []
     gaps = [parse.text[a.span.end : b.span.start] for a, b in itertools.pairwise(inside)]
     if not all(_LISTED.fullmatch(g) for g in gaps) or not re.search(r"\band\b|&", gaps[-1]):
@@ -172,8 +175,7 @@ def _apposed(
             continue
         if not any(s.overlaps(n.span) for s in source):
             continue
-        root = parse.root_of(n.span)
-        if root is not None and root.head == head.i and root.dep in deps:
+        if any(t.head == head.i and t.dep in deps for t in parse.tokens_in(n.span)):
             return n
     return None
 
@@ -224,10 +226,6 @@ _PRONOUNS = {
     "i": ("person", "role"), "we": ("person", "role"), "my": ("person", "role"),
     "our": ("person", "role"),
 }  # fmt: skip
-_ANYBODY = frozenset({
-    "they", "them", "their", "those", "some", "many", "others", "someone", "anyone", "everyone",
-    "nobody", "one", "most", "few", "all", "who", "you", "these", "somebody", "everybody",
-})  # fmt: skip
 
 
 def _unlinked(
@@ -242,7 +240,7 @@ def _unlinked(
         if head.sentence - root.sentence > (5 if "person" in sorts else 2):
             break
         return [_authority(i, n, published) for i in n.authority.split("+")]
-    if head.lower in _ANYBODY:
+    if head.lower in reference.source_words("anybody"):
         ident = "anonymous:people"
         who = Authority(ident, head.text, SourceKind.ANONYMOUS, None, ident)
         return [(who, "a pronoun for unnamed people")]
@@ -260,24 +258,6 @@ def _kind(name: NameSpan, ident: str) -> SourceKind:
         return SourceKind.ROLE
     listed = name.rule.startswith("a body")
     return SourceKind.NAMED if listed or ident.split(":")[-1] not in _COMMON else SourceKind.ROLE
-
-
-_PEOPLE = re.compile(
-    r".*(?:ee|eer|ess|ist|ian|[aeo]r|ant|crat|mate|path|man|men|wom[ae]n|person|folk|agent|ponent"
-    r"|pondent|parent|vet|chef|cousin|aunt|uncle|monk|nun|pal|peer)s?"
-)
-_THINGS = re.compile(
-    r".*(?:paper|letter|matter|water|winter|center|computer|disaster|chapter|quarter|meter|filter"
-    r"|helicopter|theater|shelter|cluster|counter|order|border|gender|powder|number|member state"
-    r"|power|tower|flower|weather|river|factor|sector|reactor|tractor|motor|vector|sensor|error"
-    r"|terror|fever|corner|danger|anger|hunger|war|car|year|radar|calendar|dollar|bar|star|color"
-    r"|labor|harbor|floor|door|air|chair|affair|layer|offer|server|rumor|tumor|humor|behavior"
-    r"|honor|favor|vapor|cover|paper|chapter|launcher|bomber|carrier|container|trailer|tanker"
-    r"|business|process|progress|success|press|illness|ness|access|address|stress|express|mess"
-    r"|committee|coffee|degree|fee|tree|guarantee|plant|grant|variant|list|covenant|restaurant"
-    r"|cancer|liver|corridor|interior|exterior|summer|october|september|november|december|career)s?"
-)
-_MANY = frozenset({"many", "some", "most", "few", "several", "others", "both", "all", "such"})
 
 
 def _own(head: Token, name: NameSpan | None, parse: Parse) -> list[tuple[Authority, str]]:
@@ -303,11 +283,18 @@ def _somebody(head: Token, parse: Parse) -> bool:
     if head.pos in ("NUM", "DET"):
         return True
     if head.pos == "ADJ":
-        return head.lower in _MANY or any(k.lower == "the" for k in parse.kids(head.i, "det"))
+        return head.lower in reference.source_words("many") or any(
+            k.lower == "the" for k in parse.kids(head.i, "det")
+        )
     if head.pos != "NOUN" or head.lemma in cues.noun_cues() or head.lower in cues.noun_cues():
         return False
     word = head.lower
-    return bool(_PEOPLE.fullmatch(word)) and not _THINGS.fullmatch(word)
+    return _ends(word, "people ending") and not _ends(word, "thing ending")
+
+
+def _ends(word: str, listed: str) -> bool:
+    endings = tuple(reference.source_words(listed))
+    return word.endswith(endings) or word.removesuffix("s").endswith(endings)
 
 
 def role_notes(

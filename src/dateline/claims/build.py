@@ -10,6 +10,7 @@ from dateline.claims.coverage import coverage
 from dateline.claims.links import links
 from dateline.claims.mentions import background, without_phases
 from dateline.claims.mentions import build as build_mentions
+from dateline.claims.ordinals import ordinals
 from dateline.claims.ownership import Ownership
 from dateline.claims.slots import Reader
 from dateline.claims.speakers import Speakers
@@ -52,7 +53,7 @@ def build(document: Document, ann: Annotations, kinds: tuple[Kind, ...]) -> Clai
     reader = Reader(
         ann, mentions, packs, ownership, voices, resolve, document.published, topics, speakers
     )
-    claims = (*reader.claims(), *coordination(reader))  # 3.
+    claims = (*reader.claims(), *coordination(reader), *ordinals(reader))  # 3.
     unique = tuple({c.id: c for c in claims}.values())
     as_of = document.published.original if document.published else None
     said = statements(document.id, ann, voices, unique)  # 4.

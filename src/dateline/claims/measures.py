@@ -45,6 +45,11 @@ def measured(ann: Annotations, figure: FigureSpan, slots: Sequence[Slot]) -> Slo
     if able:
         return able
     right = _right(ann, sentence, tokens[-1].i, fitting)  # 2.
+    beside = ann.parse.tokens[tokens[-1].i + 1 : tokens[-1].i + 2]
+    if beside and beside[0].lower in ("out", "away", "downrange") and _covered(fitting):
+        return _covered(fitting)
+    if beside and beside[0].lower == "up":  # "50 km up and 550 km out"
+        right = next((s for s in fitting if "altitude" in s.near), right)
     own = next((s for t in tokens if t.lower == "high" for s in fitting if "high" in s.near), None)
     if right or own:
         return right or own
@@ -78,9 +83,24 @@ def _possible(
             words & slot.near or (token.lower == "reach" and token.pos == "NOUN")
         ):  # fmt: skip
             return slot
+        owned = token.lemma == "have" and token.tag in ("VBZ", "VBP") and token.pos == "VERB"
+        owned = owned or token.lower == "can"
+        far = token.lower == "capable" or owned  # "has a range of", "capable of … at a range of"
+        if far and first - 14 <= token.i < first and not _flown(sentence, token.i, first):
+            return slot
         if last < token.i <= last + 5 and words & slot.near:
             return slot
     return None
+
+
+def _flown(sentence: Sequence[Token], start: int, end: int) -> bool:
+    """Whether a verb between two tokens tells a flight that took place."""
+    return any(
+        start < t.i < end
+        and t.tag in ("VBD", "VBN")
+        and t.lemma in ("fly", "travel", "cover", "go")
+        for t in sentence
+    )
 
 
 def _covered(fitting: Sequence[Slot]) -> Slot | None:

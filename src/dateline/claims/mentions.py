@@ -21,6 +21,9 @@ from dateline.model import (
     TimeSpan,
 )
 
+_LIGHT = frozenset({
+    "carry", "conduct", "stage", "hold", "perform", "make", "undertake", "do", "attempt", "execute",
+})  # fmt: skip
 _BACKGROUND = frozenset({"previous", "earlier", "past", "former", "last", "prior", "since"})
 
 
@@ -70,16 +73,25 @@ def without_phases(
     chains: tuple[Chain, ...],
     kinds: dict[str, Kind],
 ) -> tuple[EventSpan, ...]:
-    """Events without the generic ones that only tell a phase of a pack's happening: a missile
-    that "exploded" after its launch is no attack."""
+    """Events without the generic ones that only tell a phase of a pack's happening (a missile
+    that "exploded" after its launch is no attack) or carry its noun ("carried out a test")."""
     packs = tuple(e for e in events if e.kind != "generic")
     ownership = Ownership(parse, packs, kinds, chains)
+    told = {t.i for e in packs for t in parse.tokens_in(e.trigger)}
+
+    def carries(event: EventSpan) -> bool:
+        root = parse.root_of(event.trigger)
+        return root is not None and root.lemma in _LIGHT and any(
+            k.i in told for k in parse.kids(root.i, "dobj", "nsubjpass")
+        )  # fmt: skip
 
     def is_phase(event: EventSpan) -> bool:
         root = parse.root_of(event.trigger)
         return root is not None and root.pos == "VERB" and ownership.phase(root) is not None
 
-    return tuple(e for e in events if e.kind != "generic" or not is_phase(e))
+    return tuple(
+        e for e in events if e.kind != "generic" or not (is_phase(e) or carries(e))
+    )  # fmt: skip
 
 
 def _is_span(parse: Parse, event: EventSpan, time: TimeSpan) -> bool:

@@ -8,12 +8,15 @@ from collections.abc import Sequence
 from dateline.model import Evidence, EvidenceRole, Parse, Span
 from dateline.reference import negations
 
-_CONTRAST = re.compile(r"(?<!\w)(not|rather than|instead of)\s+$", re.IGNORECASE)
+_CONTRAST = re.compile(
+    r"(?<!\w)(not|not consistent with|not consistent with that of|rather than|instead of)\s+"
+    r"(?:an?\s+)?$", re.IGNORECASE,
+)  # fmt: skip
 
 
 def contrasted(text: str, span: Span) -> Span | None:
     """The words that set a value aside: "900 kilometers, not 800 kilometers"; None without."""
-    found = _CONTRAST.search(text, max(0, span.start - 16), span.start)
+    found = _CONTRAST.search(text, max(0, span.start - 36), span.start)
     return Span(found.start(1), found.end(1)) if found else None
 
 

@@ -18,6 +18,9 @@ _PASSING = frozenset({
     "surpass", "total", "top", "fail", "succeed", "end", "announce", "put", "give", "follow",
 })  # fmt: skip
 
+_PARTS = frozenset({
+    "one", "other", "first", "second", "third", "both", "pair", "trio", "duo", "shot",
+})  # fmt: skip
 _NEAR = 1
 """Nouns between a word and a light verb whose subject it may be said of: "the altitude was 50 km",
 but not "the launches are part of a display ahead of the coming congress"."""
@@ -228,7 +231,7 @@ class Ownership:
                 # A pronoun taken for a measure ("a height of 550 km … it fell") means the thing.
                 return all(n in self._measures for n in self._pronouns.get(s.i, frozenset()))
             # "The first flew 600 km, the second 700 km": ordinals and numbers stand for things.
-            if s.pos == "NUM" or s.lemma in ("one", "other", "first", "second", "third", "both"):
+            if s.pos == "NUM" or s.lemma in _PARTS:
                 return True
         return False
 

@@ -8,24 +8,35 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from dateline.model import Parse, Token
 
 ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth",
              "tenth")  # fmt: skip
-_GAPPED = re.compile(
-    r"\bthe\s+(?P<o>first|second|third|fourth|fifth|sixth|last|other)\s+"
-    r"(?:one\s+|missile\s+|rocket\s+|projectile\s+|drone\s+)?"
-    r"(?:about|around|some|roughly|approximately|nearly|over|more than|up to|at about|at around|at|"
-    r"flew|went|travel\w+|reach\w+|for|a|of|\s)*$",
-    re.IGNORECASE,
-)
 
 
-def part_of(parse: Parse, token: Token, start: int) -> str | None:
-    """The part a value belongs to: "first", "second", "other", "one"; None where none is told."""
+@cache
+def _gapped(things: frozenset[str]) -> re.Pattern[str]:
+    nouns = "|".join(map(re.escape, sorted({"one", *things})))
+    return re.compile(
+        r"\bthe\s+(?P<o>first|second|third|fourth|fifth|sixth|last|other)\s+"
+        rf"(?:(?:{nouns})\s+)?"
+        r"(?:about|around|some|roughly|approximately|nearly|over|more than|up to|at about|"
+        r"at around|at|flew|went|travel\w+|reach\w+|for|a|of|\s)*$",
+        re.IGNORECASE,
+    )
+
+
+def part_of(
+    parse: Parse, token: Token, start: int, things: frozenset[str] = frozenset()
+) -> str | None:
+    """The part a value belongs to: "first", "second", "other", "one"; None where none is told.
+
+    `things` are the nouns of the pack that an ordinal may stand before ("the second missile").
+    """
     sentence = parse.sentences[token.sentence]
-    gapped = _GAPPED.search(parse.text, max(sentence.start, start - 60), start)  # 2.
+    gapped = _gapped(things).search(parse.text, max(sentence.start, start - 60), start)  # 2.
     if gapped:
         return gapped["o"].lower()
     for node in parse.ancestors(token.i):  # 1.

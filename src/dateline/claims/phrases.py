@@ -31,7 +31,9 @@ def names(text: str, slot: Slot) -> Iterator[tuple[str, Span]]:
     """(name as printed, span) of every name of a name slot: a listed stem with its number."""
     stems = tuple(s for group in slot.words.values() for s in group)
     for m in _stems(stems).finditer(text):
-        yield " ".join(m.group().split()), Span(m.start(), m.end())
+        behind = re.match(r"\s+(\w+)", text[m.end() : m.end() + 20])
+        if behind is None or behind[1] not in slot.unless:
+            yield " ".join(m["name"].split()), Span(m.start("name"), m.end("name"))
 
 
 def _frozen(words: Mapping[str, tuple[str, ...]]) -> tuple[tuple[str, tuple[str, ...]], ...]:
@@ -76,5 +78,6 @@ def _stems(stems: tuple[str, ...]) -> re.Pattern[str]:
         re.escape(s).replace(r"\ ", r"[\s-]") for s in sorted(stems, key=len, reverse=True)
     )
     return re.compile(
-        rf"(?<!\w)(?:{body})(?:[-\s]?(?:\d+[A-Za-z]{{0,2}}|[IVX]+(?![a-z])|(?<=-)[A-Z](?![A-Za-z])))?(?!\w)"
+        rf"(?<!\w)(?P<name>(?:{body})(?:[-\s]?(?:Prime|\d+[A-Z]?[a-rt-z]?|[IVX]+(?![a-z])|"
+        rf"(?<=-)[A-Z](?![A-Za-z])))?)s?(?!\w)"
     )

@@ -12,12 +12,14 @@ from dataclasses import dataclass, replace
 
 from dateline.claims import areas
 from dateline.claims.deixis import over_there, zone_of
+from dateline.claims.elided import lender_of, lent, measured_in
 from dateline.claims.governors import MARK, governors
 from dateline.claims.measures import LENGTHS, measured
 from dateline.claims.negation import contrasted, negation
 from dateline.claims.ownership import Ownership
 from dateline.claims.parts import ORDINALS, in_order, part_of
 from dateline.claims.phrases import names, phrases
+from dateline.claims.sentences import goes_on
 from dateline.claims.speakers import Speakers
 from dateline.claims.topics import Topics
 from dateline.claims.voices import Resolve, Voice, Voices
@@ -55,6 +57,8 @@ _LATER = re.compile(
     r"\s+(?:later|after|ago|before(?!\s+\w+ing\b)|earlier|apart|into)\b", re.IGNORECASE
 )
 """What makes a duration the distance between two happenings: "six minutes after the launch"."""
+_NEXT = re.compile(r"\b(?:later|afterwards|following day|next day)\b", re.IGNORECASE)
+"""Words of a day counted from the happening: what is told then, and seldom its own day."""
 _SPELLS = ("DURATION", "SET")
 _OPEN = (Modality.HYPOTHETICAL, Modality.PREDICTED, Modality.CONDITIONAL)
 _CLOCKS = (Precision.MINUTE, Precision.HOUR)
@@ -108,6 +112,11 @@ class Reader:
                 if found is not None:
                     return found
         return number
+
+    @property
+    def _things(self) -> frozenset[str]:
+        """The nouns of things that the packs' phases tell of."""
+        return frozenset().union(*(p.noun_class for k in self.kinds.values() for p in k.phases))
 
     def _has(self, number: int, fill: str) -> bool:
         kind = self.kinds[self.ann.events[number].kind]
@@ -227,6 +236,8 @@ class Reader:
         elif number is None or (self.topics is not None and self.topics.tells(time, token)):
             return
         preposition, verb = relation_of(self.ann, token)
+        if _NEXT.search(time.span.of(self.ann.parse.text)) and not self._under_trigger(token):
+            return
         clock_time = time.when.precision in _CLOCKS
         if preposition == "since" or (self._counting(token) and not clock_time):
             return
@@ -247,16 +258,21 @@ class Reader:
             clock = clock and not under_way and ("land" in slot.relations) is landing
             day = slot.fill == "day" and not (time.when.precision in _CLOCKS and not has_day(time))
             if clock or day:
-                part = part_of(self.ann.parse, token, time.span.start)
+                part = part_of(self.ann.parse, token, time.span.start, self._things)
                 when = _whole_days(when) if day else when
                 yield self.claim(number, slot.name, when, span, (step, *moved), part=part)
+
+    def _under_trigger(self, token: Token) -> bool:
+        """Whether the first verb above a token reports the happening itself."""
+        verb = next((t for t in self.ann.parse.ancestors(token.i) if t.pos == "VERB"), None)
+        return verb is not None and any(e.trigger.overlaps(verb.span) for e in self.ann.events)
 
     def _listed(self, time: TimeSpan, token: Token) -> int | None:
         """The mention of a clock in a list of parts without verbs: "they were fired from Sunan:
         the first at 6 a.m., the second at 6:37 a.m."."""
         if time.when.precision not in _CLOCKS:
             return None
-        if part_of(self.ann.parse, token, time.span.start) not in ORDINALS:
+        if part_of(self.ann.parse, token, time.span.start, self._things) not in ORDINALS:
             return None
         start = self.ann.parse.sentences[token.sentence].start
         told = [
@@ -395,6 +411,9 @@ class Reader:
 
     def _figure(self, figure: FigureSpan) -> Iterator[Claim]:
         parse = self.ann.parse
+        lender = lender_of(self.ann, figure)
+        if lender is not None:
+            figure = measured_in(figure, lender, parse.text)
         head = parse.tokens[figure.head] if figure.head is not None else None
         token = head or parse.root_of(figure.span)
         if (
@@ -430,7 +449,10 @@ class Reader:
             ):
                 step = Step(f"figure of quantity {figure.quantity!r}", (figure.figure.notation,))
                 part = None if slot.counts else self._part(figure, token)
-                yield self.claim(number, slot.name, figure.figure, figure.span, (step,), part=part)
+                claim = self.claim(
+                    number, slot.name, figure.figure, figure.span, (step,), part=part
+                )
+                yield claim if lender is None else lent(claim, lender, parse.text)
                 return
 
     def _one_of_them(self, figure: FigureSpan, head: Token | None) -> bool:
@@ -448,7 +470,7 @@ class Reader:
         ]  # fmt: skip
         start = figure.span.start
         return in_order(self.ann.parse, token, alike, start) or part_of(
-            self.ann.parse, token, start
+            self.ann.parse, token, start, self._things
         )
 
     # ------------------------------------------------------------------ 5. words
@@ -471,6 +493,10 @@ class Reader:
                     if number is None and token.pos == "VERB":
                         number = self.ownership.below(token.i)
                         scope = self._doers(token) if number is not None else None
+                    if slot.doing and any(
+                        k.lower in ("can", "could", "will") for k in parse.kids(token.i, "aux")
+                    ):  # "a missile that can hit targets"
+                        continue
                     if scope is None and slot.doing and not self._own_doing(token):
                         continue
                     if scope is None:
@@ -541,6 +567,10 @@ def relation_of(ann: Annotations, token: Token) -> tuple[str, str]:
         if node.pos == "VERB":
             verb = node.lemma
             break
+    if not verb and goes_on(ann.parse, token.sentence - 1):
+        # "… and fell in the ocean, which is approx. | 2,200 km east of the cape at 7:16 a.m."
+        before = reversed(ann.parse.sentence_tokens(token.sentence - 1))
+        verb = next((t.lemma for t in before if t.pos == "VERB" and t.dep != "amod"), "")
     return preposition, verb
 
 

@@ -22,6 +22,7 @@ from dateline.model import (
     EvidenceRole,
     Modality,
     NameSpan,
+    SourceKind,
     Span,
     Step,
     TimeRelation,
@@ -35,7 +36,8 @@ _SEEING = frozenset({
     "register", "judge", "speak", "amend", "revise", "correct", "identify", "show",
     "believe", "think", "note", "add", "tell", "state", "claim", "hail", "dismiss", "describe",
     "know", "monitor", "find", "conclude", "be", "agree", "place", "call", "offer", "publish",
-    "release", "mention", "cite", "name", "time", "log",
+    "release", "mention", "cite", "name", "time", "log", "clock", "take", "have", "reveal",
+    "disclose", "maintain", "insist",
 })  # fmt: skip
 _JUDGING = frozenset({
     "condemn", "denounce", "warn", "urge", "criticize", "criticise", "slam", "protest", "demand",
@@ -47,12 +49,23 @@ _ACCOUNTS = frozenset({
     "number", "measurement", "calculation", "notice", "briefing", "summary", "tracking",
     "view", "eye",
 })  # fmt: skip
+_LARGE = 100_000
+_HALF = "a half of Korea by its side"
+_REFUSED = re.compile(r"\b(?:not|n't|n\u2019t|declin\w+|refus\w+|silent)\b")
+_OFFICE = re.compile(
+    r"(?:'s|\u2019s)?\s+"
+    r"(military|army|navy|air force|armed forces|defen[cs]e (?:ministry|minister))\b",
+    re.IGNORECASE,
+)
 _HALVES = {"MOD": "MOD", "MIL": "MIL", "GOV": "GOV", "official": "GOV", "north": "GOV",
            "south": "GOV", "JCS": "JCS", "MND": "MOD"}  # fmt: skip
 """Offices under which "the North" and "the South" are read, with the office meant."""
 _GOVERNMENT = re.compile(r"\bgovernment|\bofficial|\bpresident", re.IGNORECASE)
 _OWN = {"MND": "MOD", "official": "GOV"}
 _MEDIA = re.compile(r"\b(?:news agency|agency|media|television|newspaper)\b", re.IGNORECASE)
+_CHIEFS = re.compile(r"\bJoint Chiefs\b|\bJCS\b")
+_KOREAN = re.compile(r"Korea|Pyongyang|Seoul|KCNA|Kim Jong|Hwasong|Rodong|\bJCS\b")
+"""Words of a text about the two Koreas, where "the North" and "the South" are states."""
 _STATE_MEDIA = re.compile(
     r"\bstate(?:-run|-owned| run)? (?:media|television|tv|news agency|broadcaster|radio)\b|"
     r"\bofficial (?:media|news agency)\b", re.IGNORECASE,
@@ -73,13 +86,30 @@ class Speakers:
         self._ann = ann
         self._voices = voices
         self._resolve = resolve
+        self._names = self._with_halves()
         self._actors = {p.country for e in ann.events if e.kind != "generic"
                         for p in e.actors if p.country}  # fmt: skip
         if not self._actors:  # the state the report names first
             named = [p.where.place.country for p in ann.places if p.where.place and p.span.start]
             self._actors = {c for c in named[:1] if c}
         self._misread = self._halves()
+        self._placed = {  # towns of datelines, which relay nothing
+            who for v in voices.all if self._is_dateline(v) for who in v.said_by
+        }  # fmt: skip
         self._bodies = self._speaking()
+
+    def _with_halves(self) -> tuple[NameSpan, ...]:
+        """The names of the text; "the South" and "the North" of a Korean text as states."""
+        text = self._ann.parse.text
+        if not _KOREAN.search(text):
+            return self._ann.names
+        return tuple(
+            replace(n, authority=f"{code}:GOV", country=code, sort="country", rule=_HALF)
+            if n.authority is None and code and text[max(0, n.span.start - 4) : n.span.start]
+            .lower().endswith("the ") else n
+            for n in self._ann.names
+            for code in [{"North": "PRK", "South": "KOR"}.get(n.span.of(text))]
+        )  # fmt: skip
 
     def _beside(self, voice: Voice, span: Span) -> bool:
         """Whether no semicolon stands between a value and those who are said to say it."""
@@ -112,6 +142,7 @@ class Speakers:
         3. Behind the first sentence, whoever spoke last before it in the same text block.
         4. A state's bare name or its military stands for the body it speaks through in this text.
         """
+        voice = self._unplaced(voice)
         found = NARRATION if self._is_dateline(voice) or self._is_deed(voice) else _outer(voice)
         if not _open(found) and not self._beside(found, span):
             found = self._seen(span, number) or found
@@ -119,7 +150,11 @@ class Speakers:
             found = self._said_by(found, self._at_end(span) or self._closing(span))  # 1.
         if _open(found):
             found = self._said_by(found, self._seen(span, number) or self._before(span, number))
-        return self._cited(self._through(self._elsewhere(found), span))  # 4.
+        return self._cited(self._through(self._elsewhere(self._unplaced(found)), span))  # 4.
+
+    def _unplaced(self, voice: Voice) -> Voice:
+        """The voice without the town of the dateline among those who relay it."""
+        return replace(voice, via=tuple(w for w in voice.via if w not in self._placed))
 
     def _cited(self, voice: Voice) -> Voice:
         """The one whom an outlet cites says it, and the outlet relays."""
@@ -192,20 +227,36 @@ class Speakers:
         where the parser lost its clause."""
         sentence = self._sentence(span)
         text = self._ann.parse.text
-        for name in self._ann.names:
+        for name in self._names:
             if name.authority is None or name.span.end > sentence.end:
                 continue
             before = text[sentence.start : max(sentence.start, name.span.start)]
             after = text[name.span.end : sentence.end]
             closes = name.span.start >= span.end and _CLOSING.match(after) and _COMMA.search(before)
+            if closes and name.sort == "country" and (body := self._office_behind(name)):
+                return body
             if closes or (_ACCORDING.search(before) and name.span.start >= sentence.start):
                 return self._voice_of(name, "named where the sentence is attributed")
         return None
 
+    def _office_behind(self, name: NameSpan) -> Voice | None:
+        """The body that the words behind a country's name make: "the South Korean military"."""
+        behind = _OFFICE.match(self._ann.parse.text, name.span.end)
+        if behind is None or not name.country:
+            return None
+        code = "MOD" if behind[1].lower().startswith("def") else "MIL"
+        span = Span(name.span.start, behind.end(1))
+        body = reference.state_body(name.country, code)
+        return Voice(
+            (body.id,), kind=SourceKind.ROLE, attribution=-1,
+            evidence=(Evidence(EvidenceRole.SOURCE, span, span.of(self._ann.parse.text)),),
+            steps=(Step("speaker: an office behind a country's name", (behind[1],), body.id),),
+        )  # fmt: skip
+
     def _seen(self, span: Span, number: int) -> Voice | None:
         sentence = self._sentence(span)
         best: tuple[int, NameSpan] | None = None
-        for name in self._ann.names:
+        for name in self._names:
             if name.authority is None or not sentence.contains(name.span):
                 continue
             if name.span.overlaps(span) or not self._observes(name, number):
@@ -226,7 +277,7 @@ class Speakers:
         if root is None or self._is_actor(name, number) or self._is_told(name.span):
             return False
         head = parse.tokens[root.head]
-        if self._heads(name, root):
+        if self._heads(name, root) or self._labels(name):
             return True
         if root.dep in ("nsubj", "nsubjpass", "agent") and head.pos in ("VERB", "AUX"):
             return head.lemma in _SEEING
@@ -237,6 +288,15 @@ class Speakers:
                 return False
             root, head = head, parse.tokens[head.head]
         return head.lemma in _ACCOUNTS
+
+    def _labels(self, name: NameSpan) -> bool:
+        """Whether a name opens a note with a colon: "Seoul: fired at 8:50, range 380 km"."""
+        text = self._ann.parse.text
+        opens = (
+            not text[: name.span.start].rstrip(" \u2022-*").strip()
+            or text[: name.span.start].rstrip(" \u2022-*")[-1:] in ".\n;"
+        )
+        return opens and text[name.span.end : name.span.end + 1] == ":"
 
     def _follows(self, name: NameSpan) -> bool:
         """Whether a name behind a value can be whose it is: "…, in the JCS's telling", "…, said
@@ -282,6 +342,14 @@ class Speakers:
         return bool(any(p.span.overlaps(name.span) for p in event.actors))
 
     def _voice_of(self, name: NameSpan, why: str) -> Voice | None:
+        if name.rule == _HALF and name.authority:
+            half = Evidence(EvidenceRole.SOURCE, name.span, name.span.of(self._ann.parse.text))
+            steps = (
+                Step(f"speaker: {why}"),
+                Step("a half of Korea", (half.quote,), name.authority),
+            )
+            return Voice((name.authority,), kind=SourceKind.ROLE, evidence=(half,), steps=steps,
+                         attribution=-1)  # fmt: skip
         found, step = self._resolve((name.span,))
         if not found:
             return None
@@ -310,13 +378,15 @@ class Speakers:
             cues = {t.lemma for c in a.cue for t in self._ann.parse.tokens_in(c)}
             if self._is_dateline(voice) or cues & _JUDGING or self._is_deed(voice):
                 continue
-            if self._only_comments(a):
+            if self._only_comments(a) or _REFUSED.search(" ".join(
+                c.of(self._ann.parse.text) for c in a.cue
+            )):  # fmt: skip
                 continue
             if voice.said_by[0] in _BYSTANDERS or not self._same_block(end, span.start):
                 continue
             if end < span.start and voice.modality in said and (last is None or end > last[0]):
                 last = (end, voice)
-        for name in self._ann.names:
+        for name in self._names:
             if name.authority and name.span.end < span.start and name.sort != "place":
                 later = last is None or name.span.start > last[0]
                 root = self._ann.parse.root_of(name.span)
@@ -388,8 +458,15 @@ class Speakers:
             if listed:
                 out.append(listed)
                 continue
+            if loose and _KOREAN.search(self._ann.parse.text) and _CHIEFS.search(words):
+                out.append("KOR:JCS")
+                continue
             if loose and _STATE_MEDIA.search(words):
                 out.append(self._state_media() or who)
+                continue
+            home = self._home(country) if loose and office in ("MOD", "MIL") else None
+            if home:
+                out.append(reference.state_body(home, office).id)
                 continue
             relay = self._relay_country(voice)
             if loose and relay and office in ("MOD", "MND", "MIL", "GOV"):
@@ -414,6 +491,12 @@ class Speakers:
         for n in reversed(self._ann.names):
             root = parse.root_of(n.span)
             before = n.span.end <= sources[0].start
+            half = _KOREAN.search(parse.text) and {"North": "PRK", "South": "KOR"}.get(
+                n.span.of(parse.text)
+            )
+            if before and half and root is not None and root.dep == "nsubj":
+                code = "MEDIA" if _MEDIA.search(words) else _OWN.get(office, office)
+                return reference.state_body(half, code).id
             if not before or root is None or not n.authority or n.sort not in ("country", "body"):
                 continue
             if root.dep != "nsubj" or not self._same_block(n.span.start, sources[0].start):
@@ -426,6 +509,13 @@ class Speakers:
                 return n.authority if group else reference.state_body(n.country, code).id
             return n.authority
         return None
+
+    def _home(self, country: str) -> str | None:
+        """The launching state, where "the army" was given to a state that no words name."""
+        named = {n.country for n in self._ann.names if n.country and n.sort in ("country", "body")
+                 and "not in the words" not in n.rule}  # fmt: skip
+        known = country in named or country in self._actors or country == self._dateline()
+        return next(iter(self._actors)) if not known and len(self._actors) == 1 else None
 
     def _listed_body(self, words: str) -> str | None:
         """A body that only one state has under that name: "the chief cabinet secretary"."""
@@ -459,7 +549,7 @@ class Speakers:
             code = {"North": "PRK", "South": "KOR"}[side[1]] if side else None
             if country not in ("PRK", "KOR") or office not in _HALVES:
                 continue
-            if code and code != country and "Korea" in text:
+            if code and code != country and _KOREAN.search(text):
                 right[n.authority or ""] = reference.state_body(code, _HALVES[office]).id
             else:
                 full.add(n.authority or "")
@@ -467,7 +557,7 @@ class Speakers:
 
     def _half(self, voice: Voice) -> str | None:
         """The Korea that "the South's military", "the North" speak for, in texts about Korea."""
-        if "Korea" not in self._ann.parse.text:
+        if not _KOREAN.search(self._ann.parse.text):
             return None
         words = " ".join(e.quote for e in voice.evidence if e.role is EvidenceRole.SOURCE)
         if re.search(r"\b(?:North|South)(?:ern)? Korea", words):
@@ -487,8 +577,12 @@ class Speakers:
         if dateline:  # a report from the launching state's capital means its own ministry
             return None if dateline in actors else dateline
         named = [(n.span, n.country) for n in self._ann.names if n.country]
-        named += [(p.span, p.country or (p.where.place.country if p.where.place else None) or "")
-                  for p in self._ann.places]  # fmt: skip
+        named += [  # a small town of the name of a missile is nobody's capital
+            (p.span, p.country or (p.where.place.country if p.where.place else None) or "")
+            for p in self._ann.places
+            if p.where.place is None or p.where.place.sort == "country"
+            or (p.where.place.population or 0) >= _LARGE
+        ]  # fmt: skip
         others = [
             (abs(s.start - source.start) + (0 if s.start < source.start else 40), c)
             for s, c in named if c and c not in actors and not s.overlaps(source)
@@ -566,7 +660,10 @@ class Speakers:
 
 _CLOSING = re.compile(
     r"(?:'s|\u2019s)?(?:\s+\w+){0,3}?\s+(?:said|says|announced|reported|added|confirmed|stated|noted|"
-    r"told \w+|estimated|claimed|declared)\b(?:\s+[\w.,']+){0,7}[.\"\u201d]*\s*$"
+    r"told (?:the )?\w+|estimated|claimed|declared|reckons?|reckoned|disclosed|revealed|insisted|"
+    r"maintained|judged|concluded|observed|believes|counted|figured|calculated|specified)\b"
+    r"(?:(?:\s+[\w.,']+){0,7}[.\"\u201d]*\s*|,\s+(?:and|but|adding)\b.*)$",
+    re.DOTALL,
 )
 _HEADING = re.compile(
     r"[\W\d]*(?:[A-Z][a-z]+ \d{1,2}(?:,? \d{4})?|\d{1,2} [A-Z][a-z]+ \d{4})?[\W\d]*"

@@ -35,7 +35,7 @@ _ABLE = frozenset({"capable", "potential", "potentially", "designed", "able", "t
 _PLANS = frozenset({"develop", "plan", "build", "deploy", "display", "unveil", "want", "seek"})
 _STANDINS = frozenset({
     "it", "they", "both", "one", "first", "second", "third", "other", "each", "another", "its",
-    "their", "two", "three", "which", "vehicle",
+    "their", "two", "three", "which", "vehicle", "pair", "trio", "duo", "shot",
 })  # fmt: skip
 _TELLING = frozenset({"altitude", "apogee", "flight", "trajectory", "ceiling", "impact"})
 """Measures and parts of a flight: who names them goes on about it."""
@@ -218,6 +218,8 @@ class Topics:
                 continue
             if (time.when.latest or "")[:10] != day or self.tells(time, root):
                 continue
+            if any(t.lower in ("later", "following", "next") for t in parse.tokens_in(time.span)):
+                continue
             earlier = any(t.lower in _HISTORY | {"last"} for t in parse.tokens_in(time.span))
             if (not clock or ("day", Basis.STATED) in time.when.basis) and not (earlier and days):
                 days.append(day)
@@ -265,6 +267,16 @@ class Topics:
             outside = t.head not in inside or t.head == t.i
             if outside and t.dep in ("relcl", "advcl") and self._after_old(clause, t):
                 return True
+            if (
+                outside
+                and t.dep == "advcl"
+                and t.head != t.i
+                and any(o.i in self._past for o in self._clause(t.head) if o.i not in inside)
+            ):  # "In April a launch failed when the rocket broke up"
+                return True
+            before = self._parse.tokens[t.i - 1].lemma if t.i else ""
+            if t.lower == "before" and before in ("day", "week", "month", "year"):
+                return True
             if t.i in self._past or (t.lower in _HISTORY and t.i not in self._dated):
                 return True
             if (
@@ -288,6 +300,14 @@ class Topics:
     def _is_possible(self, clause: list[Token]) -> bool:
         return any((t.lower in _POSSIBLE and t.tag == "MD") or t.lower in _ABLE for t in clause)
 
+    def _is_bare(self, t: Token, kind: str) -> bool:
+        """Whether a trigger verb stands without subject and object: "Seoul: fired at 8:50"."""
+        return (
+            t.tag in ("VBN", "VBD")
+            and any(t.lemma in g.verbs and g.thing == "object" for g in self._kinds[kind].triggers)
+            and not self._parse.kids(t.i, "nsubj", "nsubjpass", "dobj", "aux")
+        )
+
     def _speaks_of(self, clause: list[Token], kind: str) -> bool:
         words, stems = self._words[kind], self._stems[kind]
         for t in tuple(clause):  # "a missile that blew up"
@@ -295,7 +315,8 @@ class Topics:
             if t.dep in ("relcl", "acl") and head not in clause:
                 clause = [*clause, head]
         return any(
-            t.lemma.lower() in words or t.lower in words or t.lower in _STANDINS
+            self._is_bare(t, kind)
+            or t.lemma.lower() in words or t.lower in words or t.lower in _STANDINS
             or any(t.text.startswith(s) for s in stems)
             for t in clause
         )  # fmt: skip

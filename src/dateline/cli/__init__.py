@@ -11,7 +11,9 @@ import typer
 
 from dateline.cli import (
     add,
+    audit,
     backup,
+    compare,
     coverage,
     diff,
     explain,
@@ -60,10 +62,10 @@ app = typer.Typer(
 COMMANDS = (
     read, add, show, serve,
     explain, init, list_, search, diff, verify,
-    matrix, spoken, timeline, tempo, scatter, map, network,
+    matrix, spoken, timeline, tempo, scatter, map, network, compare,
     predictions, coverage, watch, follow,
     export, mcp,
-    fix, review, log,
+    fix, review, audit, log,
     relink, reread, backup, quarantine, kinds, evaluation,
 )  # fmt: skip
 for _command in COMMANDS:

@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from dateline.cli.options import AsCsv, AsJson
+
 Task = Annotated[str, typer.Argument(metavar="TASK", help="attribution, time, place, event, …")]
 
 app = typer.Typer(
@@ -58,6 +60,25 @@ def score(
         typer.echo(figures.as_json(result))
     else:
         typer.echo(figures.as_text(result), nl=False)
+
+
+@app.command()
+def confusions(
+    task: Annotated[str, typer.Argument(metavar="TASK", help="attribution, authority or stance")],
+    labelled: Annotated[Path, typer.Argument(metavar="GOLD.jsonl", help="rows with labels")],
+    predicted: Annotated[Path, typer.Argument(metavar="PRED.jsonl", help="predictions")],
+    half: Annotated[
+        str | None, typer.Option(help="analysis: the half of an own set that may be read")
+    ] = None,
+    top: Annotated[int, typer.Option(min=1, help="how many")] = 30,
+    as_json: AsJson = False,
+    as_csv: AsCsv = False,
+) -> None:
+    """List what is taken for what, most frequent first, with the rows it occurs in."""
+    from dateline.cli.tables import show
+    from dateline.evaluate import confusions as found
+
+    show(found.rows(task, labelled, predicted, half, top), found.COLUMNS, as_json, as_csv)
 
 
 @app.command()

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from dateline.cli import tables
+from dateline.cli.options import moment
 
 if TYPE_CHECKING:
     from dateline.pipeline import Resources
@@ -21,10 +22,6 @@ Actor = Annotated[
 History = Annotated[
     bool, typer.Option("--history", help="also what every report tells as something past")
 ]
-AsOf = Annotated[
-    str | None,
-    typer.Option("--as-of", help="the date to speak as of; by default the newest report's"),
-]
 Html = Annotated[
     Path | None, typer.Option("--html", help="write one self-contained page to this file")
 ]
@@ -32,7 +29,7 @@ Html = Annotated[
 
 def asked(
     ledger: str, kind: str | None = None, actor: str | None = None, history: bool = False,
-    as_of: str | None = None,
+    as_of: str | None = None, recorded: str | None = None,
 ) -> tuple[Answer, Resources]:  # fmt: skip
     """What the ledger holds, as the options ask for it."""
     from dateline.kinds import kind as pack
@@ -46,7 +43,10 @@ def asked(
     stated = Published.parse(as_of) if as_of else None
     resources = Resources()
     opened = open_ledger(ledger)
-    answer = ask(opened, resources, kind=kind, actor=actor, history=history, as_of=stated)
+    answer = ask(
+        opened, resources, kind=kind, actor=actor, history=history, stated=stated,
+        **moment(as_of, recorded),
+    )  # fmt: skip
     opened.close()
     return answer, resources
 
@@ -65,14 +65,19 @@ def show(
     JSON keeps lists; CSV joins them with "; ".
     """
     from dateline.cli.read import write_page
-    from dateline.views.plots.page import plain
 
     if as_json or as_csv:
-        flat = rows if as_json else [
-            {k: plain(v) if isinstance(v, list) else v for k, v in r.items()} for r in rows
-        ]  # fmt: skip
-        tables.show(flat, columns, as_json, as_csv)
+        tables.show([flat(r, as_json) for r in rows], columns, as_json, as_csv)
     if html is not None:
         write_page(html, page())
     if not as_json and not as_csv:
         typer.echo(drawing(), nl=False)
+
+
+def flat(row: Mapping[str, Any], as_json: bool) -> Mapping[str, Any]:
+    """A row as it is printed: JSON keeps lists, CSV has them joined."""
+    from dateline.views.plots.page import plain
+
+    if as_json:
+        return row
+    return {k: plain(v) if isinstance(v, list) else v for k, v in row.items()}

@@ -7,8 +7,8 @@ from typing import Annotated
 import typer
 
 from dateline.cli import figures
-from dateline.cli.figures import Actor, AsOf, History, Html, KindName
-from dateline.cli.options import DEFAULT, AsCsv, AsJson, LedgerPlace
+from dateline.cli.figures import Actor, History, Html, KindName
+from dateline.cli.options import DEFAULT, AsCsv, AsJson, AsOf, AsRecorded, LedgerPlace
 
 
 def register(app: typer.Typer) -> None:
@@ -23,6 +23,7 @@ def map_(
     actor: Actor = None,
     history: History = False,
     as_of: AsOf = None,
+    recorded: AsRecorded = None,
     as_json: AsJson = False,
     as_csv: AsCsv = False,
     html: Html = None,
@@ -33,7 +34,7 @@ def map_(
     from dateline.views.plots import map as plot
     from dateline.views.plots import page
 
-    answer, _ = figures.asked(ledger, kind, actor, history or incident is not None, as_of)
+    answer, _ = figures.asked(ledger, kind, actor, history or incident is not None, as_of, recorded)
     chosen = [find(answer.incidents, incident)] if incident else answer.incidents
     rows = view.rows(chosen, answer.documents, answer.kinds)
     figures.show(

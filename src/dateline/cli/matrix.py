@@ -7,8 +7,8 @@ from typing import Annotated
 import typer
 
 from dateline.cli import figures
-from dateline.cli.figures import AsOf, Html
-from dateline.cli.options import DEFAULT, AsCsv, AsJson, LedgerPlace
+from dateline.cli.figures import Html
+from dateline.cli.options import DEFAULT, AsCsv, AsJson, AsOf, AsRecorded, LedgerPlace
 
 
 def register(app: typer.Typer) -> None:
@@ -20,6 +20,7 @@ def matrix_(
     incident: Annotated[str, typer.Argument(help="its id, or the beginning of it")],
     ledger: LedgerPlace = DEFAULT,
     as_of: AsOf = None,
+    recorded: AsRecorded = None,
     as_json: AsJson = False,
     as_csv: AsCsv = False,
     html: Html = None,
@@ -32,7 +33,7 @@ def matrix_(
     from dateline.views.plots import page
     from dateline.views.titles import title_of
 
-    answer, resources = figures.asked(ledger, history=True, as_of=as_of)
+    answer, resources = figures.asked(ledger, history=True, as_of=as_of, recorded=recorded)
     chosen = find(answer.incidents, incident)
     kind = next(k for k in answer.kinds if k.name == chosen.kind)
     stands = standings(chosen, answer.documents, resources)

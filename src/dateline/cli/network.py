@@ -5,8 +5,8 @@ from __future__ import annotations
 import typer
 
 from dateline.cli import figures
-from dateline.cli.figures import Actor, AsOf, History, Html, KindName
-from dateline.cli.options import DEFAULT, AsCsv, AsJson, LedgerPlace
+from dateline.cli.figures import Actor, History, Html, KindName
+from dateline.cli.options import DEFAULT, AsCsv, AsJson, AsOf, AsRecorded, LedgerPlace
 
 
 def register(app: typer.Typer) -> None:
@@ -20,6 +20,7 @@ def network_(
     actor: Actor = None,
     history: History = False,
     as_of: AsOf = None,
+    recorded: AsRecorded = None,
     as_json: AsJson = False,
     as_csv: AsCsv = False,
     html: Html = None,
@@ -29,7 +30,7 @@ def network_(
     from dateline.views.plots import network as plot
     from dateline.views.plots import page
 
-    answer, _ = figures.asked(ledger, kind, actor, history, as_of)
+    answer, _ = figures.asked(ledger, kind, actor, history, as_of, recorded)
     rows = network.rows(answer.incidents, answer.documents, answer.kinds)
     figures.show(
         rows, network.COLUMNS, lambda: network.draw(rows), as_json, as_csv, html,

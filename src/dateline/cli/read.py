@@ -83,8 +83,14 @@ def write_page(path: Path, page: str) -> None:
     """
     from dateline.model import InputError
 
+    # Written beside and renamed, so that a run that is killed leaves the old file or the new one.
+    path = path.resolve() if path.is_symlink() else path
+    plain = path.is_file() or not path.exists()
+    draft = path.with_name(f".{path.name}.draft") if plain else path
     try:
-        path.write_text(page, encoding="utf-8", newline="\n")
+        draft.write_text(page, encoding="utf-8", newline="\n")
+        if plain:
+            draft.replace(path)
     except OSError as error:
         raise InputError(
             f"cannot write the page ({error.strerror})", where=str(path),

@@ -7,8 +7,8 @@ from typing import Annotated
 import typer
 
 from dateline.cli import figures
-from dateline.cli.figures import Actor, AsOf, History, Html
-from dateline.cli.options import DEFAULT, AsCsv, AsJson, LedgerPlace
+from dateline.cli.figures import Actor, History, Html
+from dateline.cli.options import DEFAULT, AsCsv, AsJson, AsOf, AsRecorded, LedgerPlace
 
 
 def register(app: typer.Typer) -> None:
@@ -24,6 +24,7 @@ def scatter_(
     actor: Actor = None,
     history: History = False,
     as_of: AsOf = None,
+    recorded: AsRecorded = None,
     as_json: AsJson = False,
     as_csv: AsCsv = False,
     html: Html = None,
@@ -34,7 +35,7 @@ def scatter_(
     from dateline.views.plots import page
     from dateline.views.plots import scatter as plot
 
-    answer, _ = figures.asked(ledger, kind, actor, history, as_of)
+    answer, _ = figures.asked(ledger, kind, actor, history, as_of, recorded)
     able = [k for k in answer.kinds if k.scatter is not None and kind in (None, k.name)]
     if not able:
         names = ", ".join(k.name for k in answer.kinds if k.scatter is not None)

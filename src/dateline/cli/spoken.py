@@ -7,8 +7,8 @@ from typing import Annotated
 import typer
 
 from dateline.cli import figures
-from dateline.cli.figures import Actor, AsOf, Html, KindName
-from dateline.cli.options import DEFAULT, AsCsv, AsJson, LedgerPlace
+from dateline.cli.figures import Actor, Html, KindName
+from dateline.cli.options import DEFAULT, AsCsv, AsJson, AsOf, AsRecorded, LedgerPlace
 
 
 def register(app: typer.Typer) -> None:
@@ -24,6 +24,7 @@ def spoken_(
     kind: KindName = None,
     actor: Actor = None,
     as_of: AsOf = None,
+    recorded: AsRecorded = None,
     as_json: AsJson = False,
     as_csv: AsCsv = False,
     html: Html = None,
@@ -34,7 +35,7 @@ def spoken_(
     from dateline.views.plots import page
     from dateline.views.plots import spoken as plot
 
-    answer, _ = figures.asked(ledger, kind, actor, history=incident is not None, as_of=as_of)
+    answer, _ = figures.asked(ledger, kind, actor, incident is not None, as_of, recorded)
     chosen = [find(answer.incidents, incident)] if incident else [
         i for i in answer.incidents if i.kind != "generic"
     ]  # fmt: skip

@@ -7,8 +7,8 @@ from typing import Annotated
 import typer
 
 from dateline.cli import figures
-from dateline.cli.figures import Actor, AsOf, History, Html, KindName
-from dateline.cli.options import DEFAULT, AsCsv, AsJson, LedgerPlace
+from dateline.cli.figures import Actor, History, Html, KindName
+from dateline.cli.options import DEFAULT, AsCsv, AsJson, AsOf, AsRecorded, LedgerPlace
 
 
 def register(app: typer.Typer) -> None:
@@ -26,6 +26,7 @@ def tempo_(
     ] = False,
     history: History = False,
     as_of: AsOf = None,
+    recorded: AsRecorded = None,
     as_json: AsJson = False,
     as_csv: AsCsv = False,
     html: Html = None,
@@ -38,7 +39,7 @@ def tempo_(
 
     if by not in tempo.PERIODS:
         raise DatelineError(f"--by {by!r}", expected="one of " + ", ".join(tempo.PERIODS))
-    answer, _ = figures.asked(ledger, kind, actor, history, as_of)
+    answer, _ = figures.asked(ledger, kind, actor, history, as_of, recorded)
     rows = tempo.rows(
         answer.incidents, answer.documents, answer.kinds, answer.as_of, by=by, calendar=calendar
     )

@@ -7,8 +7,8 @@ from typing import Annotated
 import typer
 
 from dateline.cli import figures
-from dateline.cli.figures import Actor, AsOf, History, Html, KindName
-from dateline.cli.options import DEFAULT, AsCsv, AsJson, LedgerPlace
+from dateline.cli.figures import Actor, History, Html, KindName
+from dateline.cli.options import DEFAULT, AsCsv, AsJson, AsOf, AsRecorded, LedgerPlace
 
 
 def register(app: typer.Typer) -> None:
@@ -25,6 +25,7 @@ def timeline_(
     actor: Actor = None,
     history: History = False,
     as_of: AsOf = None,
+    recorded: AsRecorded = None,
     as_json: AsJson = False,
     as_csv: AsCsv = False,
     html: Html = None,
@@ -35,7 +36,7 @@ def timeline_(
     from dateline.views.plots import page
     from dateline.views.plots import timeline as plot
 
-    answer, _ = figures.asked(ledger, kind, actor, history or incident is not None, as_of)
+    answer, _ = figures.asked(ledger, kind, actor, history or incident is not None, as_of, recorded)
     chosen = list(answer.incidents)
     if incident is not None:
         main = find(chosen, incident)

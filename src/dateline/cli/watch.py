@@ -88,9 +88,10 @@ def run(
     rows = watch.run(opened, Resources(), recorded=now, at=at)
     every = watch.past(opened)
     rules = {w.id: w.rule for w in watch.rules(opened)}
+    ident = watch.name(opened)
     opened.close()
     if atom is not None:
-        write_page(atom, feed.dumps(every, rules, now))
+        write_page(atom, feed.dumps(every, rules, now, ident))
     if as_json or as_csv:
         tables.show(rows, view.COLUMNS, as_json, as_csv)
     else:

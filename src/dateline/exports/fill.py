@@ -26,6 +26,7 @@ from dateline.model import (
     Incident,
     Judgement,
     Modality,
+    Outcome,
     PlacePrecision,
     Polarity,
     Prediction,
@@ -46,13 +47,15 @@ _AT = frozenset({"", "in", "at", "on", "from"})
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What is exported. `decisions` are (number, decision, state); `batches` rows of the log."""
+    """What is exported. `decisions` are (number, decision, state); `batches` rows of the log;
+    `outcomes` say where predictions stand, those without one as they were read."""
 
     documents: Sequence[tuple[Document, Claims]]
     incidents: Sequence[Incident]
     decisions: Sequence[tuple[int, Judgement, str]] = ()
     batches: Sequence[Mapping[str, Any]] = ()
     version: str = ""
+    outcomes: Sequence[Outcome] = ()
 
 
 def fill(content: Content) -> tuple[Filled, ...]:
@@ -61,10 +64,11 @@ def fill(content: Content) -> tuple[Filled, ...]:
     outlets = {d.id: d.outlet for d, _ in content.documents}
     claims = [c for _, c in content.documents]
     every = content.incidents
+    ends = {i: o for o in content.outcomes for i in (o.prediction.id, *o.repeats)}
     made: dict[str, list[Row]] = {
         "documents": [_document(d, c) for d, c in content.documents],  # 1.
         "statements": [_statement(s) for c in claims for s in c.statements],
-        "predictions": [_prediction(p) for c in claims for p in c.predictions],
+        "predictions": [_prediction(p, ends.get(p.id)) for c in claims for p in c.predictions],
         "authorities": [
             {"document": c.document, "id": a.id, "name": a.name, "kind": str(a.kind),
              "country": a.country, "voice": a.voice, "person": a.person}
@@ -285,14 +289,19 @@ def _statement(statement: Statement) -> Row:
     }  # fmt: skip
 
 
-def _prediction(prediction: Prediction) -> Row:
+def _prediction(prediction: Prediction, outcome: Outcome | None) -> Row:
     window = prediction.window
     return {
         "id": prediction.id, "document": prediction.document, "event": prediction.event,
         "earliest": window.earliest if window else None,
         "latest": window.latest if window else None,
-        "inferred": _inferred(window) if window else [], "status": str(prediction.status),
-        "as_of": prediction.as_of, **_speaker(prediction, prediction.said_by),
+        "inferred": _inferred(window) if window else [],
+        "status": str(outcome.status if outcome else prediction.status),
+        "as_of": outcome.at if outcome else prediction.as_of,
+        "reason": outcome.reason if outcome else None,
+        "outcome": outcome.incident if outcome else None,
+        "told_as": outcome.prediction.id if outcome else prediction.id,
+        **_speaker(prediction, prediction.said_by),
     }  # fmt: skip
 
 

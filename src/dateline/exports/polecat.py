@@ -82,9 +82,12 @@ def export(
     provenance: list[Row] = []
     reasons: dict[str, int] = {}
     seen: set[tuple[str, ...]] = set()
+    by_id = {p[0].id: (n, p) for n, p in enumerate(documents)}
     for incident in incidents:
         type_, reason, flag = _code(incident)
-        people = {s: sides.side(incident, s, documents) for s in ("actor", "recipient")}
+        homes = {m.document for m in incident.mentions}
+        own = [p for _, p in sorted((by_id[h] for h in homes if h in by_id), key=lambda x: x[0])]
+        people = {s: sides.side(incident, s, own) for s in ("actor", "recipient")}
         if not people["actor"]:
             reason = "no actor"
         elif plover.codes()[type_, None].needs_recipient and not _answered(incident, people):
@@ -96,7 +99,6 @@ def export(
             reasons[reason] = reasons.get(reason, 0) + 1
             continue
         seen.add(key)
-        own = [p for p in documents if p[0].id in {m.document for m in incident.mentions}]
         row = _event(incident, type_, people, own)
         notes = _notes(row, incident, type_)
         row["Version"] = version

@@ -143,6 +143,9 @@ PREDICTIONS = table(
     **_SPEAKER,
     status="text: open, due, met, missed, partly or undecidable as of `as_of`",
     as_of="text: the date the status is stated for",
+    reason="text: what the status rests on; null where it was not held to an outcome",
+    outcome="text: id of the incident that the status rests on",
+    told_as="text: id of the first telling of the same prediction; its own where it is the first",
 )  # fmt: skip
 LINKS = table(
     "links", "a relation between two incidents",
@@ -162,7 +165,7 @@ LIFECYCLE = table(
 FINDINGS = table(
     "findings", "the outcome of a check of reported figures against each other",
     incident="text: id of the incident", check="text: name of the check",
-    verdict="text: consistent, inconsistent, lower-bound-only, not applicable, not enough stated",
+    verdict="text: a word of the list Verdict: consistent, inconsistent, supported …",
     text="text: what was found", limits="text: what the outcome does not show",
     inputs="texts: ids of the claims it read",
 )  # fmt: skip

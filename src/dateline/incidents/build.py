@@ -8,7 +8,9 @@ from dateline.incidents.assign import Group, Ties, assign
 from dateline.incidents.independence import corroboration
 from dateline.incidents.lifecycle import lifecycle
 from dateline.incidents.moment import moment
+from dateline.incidents.ordinals import checked
 from dateline.incidents.reconcile import bound_words, headline, sides
+from dateline.incidents.series import linked
 from dateline.incidents.settle import settle
 from dateline.kinds import Kind, Reported, Stated
 from dateline.model import (
@@ -38,13 +40,16 @@ def build(
     2. Per incident: a cell for every claim, then derived cells: moment, headline figures, and
        "not stated" for the slots of the kind that nothing states.
     3. Corroboration by authority; checks of the kind; dated facts; links; lifecycle.
+    4. Parts are linked to their series; ordinal claims ("the third launch this year") are held
+       against all incidents.
     """
     packs = {k.name: k for k in kinds}
     groups = assign(documents, packs, ties)  # 1.
     home = {m.id: g.mentions[0].id for g in groups for m in g.mentions}
     read = {d.document: d for d in documents}
     told = {g.mentions[0].id: (n, g.mentions) for n, g in enumerate(groups)}
-    return tuple(_incident(g, read, packs[g.mentions[0].kind], home, told) for g in groups)
+    made = [_incident(g, read, packs[g.mentions[0].kind], home, told) for g in groups]
+    return checked(linked(made, packs), documents, packs)  # 4.
 
 
 def _incident(

@@ -120,13 +120,16 @@ class PlacePrecision(ClosedList):
 
 
 class Verdict(ClosedList):
-    """The outcome of a check of reported figures against each other."""
+    """The outcome of a check: of figures against each other, of a count against the ledger."""
 
     CONSISTENT = "consistent", "the stated figures fit together"
     INCONSISTENT = "inconsistent", "the stated figures do not fit together"
     LOWER_BOUND_ONLY = "lower-bound-only", "a stated figure is only a bound"
     NOT_APPLICABLE = "not applicable", "the check does not hold for such a case"
     NOT_ENOUGH_STATED = "not enough stated", "a figure the check needs is not stated"
+    SUPPORTED = "supported", "what the ledger holds counts up to what is claimed"
+    CONTRADICTED = "contradicted", "what the ledger holds cannot be counted as is claimed"
+    NOT_COVERED = "not enough coverage", "too little was read of the stretch to tell"
 
 
 class PredictionStatus(ClosedList):

@@ -140,7 +140,7 @@ def _bad(
     run: str | None = None,
 ) -> InputError:  # fmt: skip
     shown = url if len(url) <= 120 else url[:117] + "..."
-    return InputError(f"address {shown!r}: {what}", expected=expected, run=run)
+    return InputError(what, where=shown, expected=expected, run=run)
 
 
 def literal(host: str) -> IPv4Address | IPv6Address | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC
+from datetime import UTC, datetime
 
 from dateline.incidents.standing import Standing
 from dateline.incidents.standing import standings as _standings
@@ -13,6 +13,7 @@ from dateline.ledger import Ledger
 from dateline.model import Claims, Document, Incident, Published, TimeRelation
 from dateline.pipeline import ledgers
 from dateline.pipeline.resources import Resources
+from dateline.pipeline.states import Recorded
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +38,17 @@ def ask(
     kind: str | None = None,
     actor: str | None = None,
     history: bool = False,
-    as_of: Published | None = None,
+    stated: Published | None = None,
+    as_of: datetime | None = None,
+    recorded: Recorded | None = None,
 ) -> Answer:
-    """The incidents of a kind and an actor ("PRK" takes its bodies too), news only by default."""
-    documents = ledgers.held(ledger).documents
-    found = ledgers.incidents(ledger, resources)
+    """The incidents of a kind and an actor ("PRK" takes its bodies too), news only by default.
+
+    `as_of` and `recorded` are the clocks of `ledgers`; `stated` is the date that `as_of` was
+    given as, by which lateness is judged.
+    """
+    documents = ledgers.held(ledger, as_of=as_of, recorded=recorded).documents
+    found = ledgers.incidents(ledger, resources, as_of=as_of, recorded=recorded)
     chosen = [
         i for i in found
         if kind in (None, i.kind) and (actor is None or actor in actors(i))
@@ -49,7 +56,7 @@ def ask(
     news = [i for i in chosen if history or any(
         m.time is not TimeRelation.HISTORICAL for m in i.mentions)]  # fmt: skip
     return Answer(
-        tuple(news), documents, resources.kinds, as_of or _newest(documents),
+        tuple(news), documents, resources.kinds, stated or _newest(documents),
         len(chosen) - len(news),
     )  # fmt: skip
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 from dateline.exports.fill import Content
 from dateline.ledger import Ledger, batches, judgements
@@ -10,6 +10,7 @@ from dateline.model import Judgement
 from dateline.pipeline import states
 from dateline.pipeline.decisions import applied
 from dateline.pipeline.ledgers import held, incidents
+from dateline.pipeline.outcomes import standing
 from dateline.pipeline.resources import Resources
 from dateline.pipeline.states import Recorded
 from dateline.pipeline.versions import versions
@@ -43,7 +44,9 @@ def content(
     holding = {n for n, _ in live}
     decided = [(n, j, _state(n, j, orphaned, holding)) for n, j in every]
     found = incidents(ledger, resources, as_of=as_of, recorded=recorded)
-    return Content(documents, found, decided, log, f"dateline {versions().code}")
+    day = as_of.astimezone(UTC).date().isoformat() if as_of else None
+    ends = standing(documents, found, live, resources, day)
+    return Content(documents, found, decided, log, f"dateline {versions().code}", ends)
 
 
 def _state(number: int, judgement: Judgement, orphaned: set[int], holding: set[int]) -> str:

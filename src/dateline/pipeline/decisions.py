@@ -159,9 +159,10 @@ def relate_judged(
     return _parted(related, found) if found.parts else related
 
 
-def relating(resources: Resources) -> Relate:
-    """How claims become incidents under decisions, with these kinds."""
-    return lambda claims, decided: relate_judged(claims, decided, resources)
+def relating(resources: Resources | None) -> Relate:
+    """How claims become incidents under decisions: with these kinds, else those within reach."""
+    own = resources or Resources()
+    return lambda claims, decided: relate_judged(claims, decided, own)
 
 
 def _judged(claim: Claim, found: Applied) -> Claim:
@@ -212,7 +213,7 @@ def decide(ledger: Ledger, judgement: Judgement, resources: Resources | None = N
         batch = batches.begin(connection, judgement.recorded, f"fix {judgement.relation}")
         number, mark = judgements.save(connection, judgement, batch)
         counts = {"documents": 0, "readings": 0, "rows": 1, "quarantined": 0}
-        relinked = record(connection, batch, relating(resources or Resources()))
+        relinked = record(connection, batch, relating(resources))
         batches.finish(connection, batch, counts, [mark, *relinked.marks])
     return number
 

@@ -6,11 +6,19 @@ from collections.abc import Sequence
 
 from dateline.incidents.outcomes import GAP, Report, Word, outcomes
 from dateline.ledger import Ledger, judgements
-from dateline.model import Claims, DatelineError, Outcome, Prediction, PredictionStatus
+from dateline.model import (
+    Claims,
+    DatelineError,
+    Document,
+    Incident,
+    Outcome,
+    Prediction,
+    PredictionStatus,
+    Published,
+)
 from dateline.pipeline import decisions
-from dateline.pipeline.ledgers import held, incidents, newest
+from dateline.pipeline.ledgers import held, incidents
 from dateline.pipeline.resources import Resources
-from dateline.pipeline.states import moment
 
 
 def predictions(
@@ -18,30 +26,44 @@ def predictions(
 ) -> tuple[Outcome, ...]:
     """Every prediction as of the day `at`, by default that of the newest document.
 
-    1. Documents published up to `at`, and the incidents these tell. 2. Live decisions of the
-    relation `outcome`, attached to today's readings. 3. `incidents.outcomes`.
-
     Raises:
         DatelineError: `at` is no date.
     """
-    last = newest(ledger)
-    if at is None and last is None:
-        return ()
-    day = at if at is not None else str(last.day.isoformat() if last else "")
-    as_of = moment(day) if at is not None else None
     with ledger.reading() as connection:
         decided = judgements.live(connection)
-    pairs = held(ledger, as_of=as_of).documents  # 1.
-    related = incidents(ledger, resources, as_of=as_of)
-    claims = [c for _, c in pairs]
+    related = incidents(ledger, resources)
+    return standing(held(ledger).documents, related, decided, resources, at, gap)
+
+
+def standing(
+    pairs: Sequence[tuple[Document, Claims]],
+    related: tuple[Incident, ...],
+    decided: decisions.Numbered,
+    resources: Resources,
+    at: str | None = None,
+    gap: int = GAP,
+) -> tuple[Outcome, ...]:
+    """Predictions of documents that were loaded, with the incidents they tell.
+
+    1. Documents published up to `at`, and the incidents these tell. 2. Live decisions of the
+    relation `outcome`, attached to today's readings. 3. `incidents.outcomes`.
+    """
+    newest = max((c.published[:10] for _, c in pairs if c.published), default=None)
+    day = Published.parse(at).day.isoformat() if at else newest
+    if day is None:
+        return ()
+    kept = [(d, c) for d, c in pairs if not c.published or c.published[:10] <= day]  # 1.
+    claims = [c for _, c in kept]
+    if len(kept) != len(pairs):
+        related = decisions.relate_judged(claims, decided, resources)
     found = decisions.applied(claims, decided)  # 2.
     home = {m.id: i.id for i in related for m in i.mentions}
     words = {
         ident: Word(PredictionStatus(j.value or ""), j.by, j.reason, home.get(mention or ""))
         for ident, (j, mention) in found.outcomes.items()
     }  # fmt: skip
-    reports = [Report(c, d.text.characters) for d, c in pairs]
-    return outcomes(reports, related, resources.kinds, day[:10], words, gap)  # 3.
+    reports = [Report(c, d.text.characters) for d, c in kept]
+    return outcomes(reports, related, resources.kinds, day, words, gap)  # 3.
 
 
 def find_prediction(claims: Sequence[Claims], ident: str) -> tuple[Prediction, Claims]:

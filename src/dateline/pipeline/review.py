@@ -1,7 +1,8 @@
 """What waits for an analyst's eye: pairs the scores are unsure of, decisions that fit nowhere.
 
 1. Pairs of happenings of two reports whose score lies between `LOW` and `HIGH`, not vetoed, and
-   not decided about by a decision that is attached to them.
+   not decided about by a decision that is attached to them; nor inside an incident to which an
+   analyst joined the two reports.
 2. Of several pairs between the same two incidents (or inside one) only the one nearest to the
    threshold is asked: its answer settles most of the others.
 3. Nearest to the threshold first; ties in the order of publication. Orphaned decisions come last,
@@ -75,6 +76,7 @@ def _asked(
     nodes = [h for c in claims for h in happenings(c, packs, copied[c.document])]
     known = _known(claims, decided)
     home = {m.id: i for i in related for m in i.mentions}
+    joined = _joined(decided)
     texts = {d.id: d for d, _ in pairs}
     found: dict[tuple[str, str], tuple[float, int, int]] = {}
     for a, b in candidates(nodes):  # 1.
@@ -86,6 +88,8 @@ def _asked(
         if not LOW <= value < HIGH or any(len(ids & pair) == 2 for pair in known):
             continue
         one, two = home[left.mentions[0].id].id, home[right.mentions[0].id].id
+        if one == two and (left.document, right.document) in joined:
+            continue
         key = (min(one, two), max(one, two))
         if key not in found or abs(value - THRESHOLD) < abs(found[key][0] - THRESHOLD):  # 2.
             found[key] = (value, a, b)
@@ -105,6 +109,15 @@ def _known(claims: Sequence[Claims], decided: Numbered) -> list[frozenset[str]]:
             ids = (attach(one.left, claims), attach(one.right, claims))
             out.append(frozenset(x for x in ids if x))
     return [pair for pair in out if len(pair) == 2]
+
+
+def _joined(decided: Numbered) -> set[tuple[str, str]]:
+    """Pairs of reports of which an analyst said that they tell one happening."""
+    found = {
+        (one.left.document, one.right.document) for _, one in decided
+        if one.relation == "same" and one.left and one.right
+    }  # fmt: skip
+    return found | {(b, a) for a, b in found}
 
 
 def _side(node: Happening, home: dict[str, Incident], texts: dict[str, Document]) -> Side:

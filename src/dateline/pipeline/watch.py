@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from dateline.ledger import Connection, Ledger, watches
+from dateline.ledger import Connection, Ledger, batches, judgements, watches
 from dateline.ledger.documents import identity
 from dateline.ledger.watches import Alert, Watch
 from dateline.model import DatelineError, Incident, Outcome, digest
@@ -45,7 +45,7 @@ def add(
         DatelineError: the rule cannot be read, is watched already, or there are too many.
     """
     parsed = parse(rule, resources)
-    now = _now(ledger, resources, None) if from_now else None
+    now = _now(ledger, resources, None, parsed.predictions) if from_now else None
     with ledger.writing() as connection:
         known = watches.active(connection)
         same = [w for w in known if w.rule == rule]
@@ -96,10 +96,11 @@ def run(
     watched = rules(ledger)
     if not watched:
         return []
-    now = _now(ledger, resources, at)  # 1.
+    about = any(parse(w.rule, resources).predictions for w in watched)
+    now = _now(ledger, resources, at, about)  # 1.
     told: list[Alert] = []
     with ledger.writing() as connection:
-        for watch in watches.active(connection):
+        for watch in watched:
             told += _tell(connection, watch, parse(watch.rule, resources), now, recorded)
     return _rows(told)
 
@@ -108,6 +109,12 @@ def past(ledger: Ledger, watch: int | None = None) -> list[dict[str, Any]]:
     """Every alert that was told, oldest first."""
     with ledger.reading() as connection:
         return _rows(watches.alerts(connection, watch))
+
+
+def name(ledger: Ledger) -> str:
+    """What names a ledger for good: the hash of its first batch; empty before one."""
+    with ledger.reading() as connection:
+        return next((str(b.chain) for b in batches.all_batches(connection)), "")
 
 
 def _rows(found: Sequence[Alert]) -> list[dict[str, Any]]:
@@ -152,9 +159,14 @@ def _alert(watch: int, news: News, before: str, recorded: str, sort: str | None 
     return Alert(0, watch, news.subject, sort or news.sort, mark, asdict(news), recorded)
 
 
-def _now(ledger: Ledger, resources: Resources, at: str | None) -> _Now:
-    documents = [d for d, _ in held(ledger).documents]
+def _now(ledger: Ledger, resources: Resources, at: str | None, predictions: bool) -> _Now:
+    pairs, found = held(ledger).documents, incidents(ledger, resources)
+    ends: tuple[Outcome, ...] = ()
+    if predictions:
+        with ledger.reading() as connection:
+            decided = judgements.live(connection)
+        ends = outcomes.standing(pairs, found, decided, resources, at)
+    documents = [d for d, _ in pairs]
     return _Now(
-        incidents(ledger, resources), outcomes.predictions(ledger, resources, at),
-        {d.id: d.outlet for d in documents}, {d.id: identity(d) for d in documents},
-    )  # fmt: skip
+        found, ends, {d.id: d.outlet for d in documents}, {d.id: identity(d) for d in documents}
+    )

@@ -47,6 +47,8 @@ from dateline.readers import read as read_items
 _MIB = 1024 * 1024
 _TICKS = os.sysconf("SC_CLK_TCK") if hasattr(os, "sysconf") else 100
 _LOOK = 0.1
+_BATCH = 32
+MAX_ERRORS = 1_000
 _ITEM, _READ, _END = b"i", b"r", b"e"
 
 _Carried = TypeVar("_Carried")
@@ -60,7 +62,7 @@ class Limits:
     memory: int = 512 * _MIB
     item: float = 10.0
     text: float = 10.0
-    text_share: float = 0.4
+    text_share: float = 0.1
     clock: float = 6.0
 
     def of_text(self, characters: int) -> float:
@@ -152,7 +154,7 @@ class Pool:
         try:
             worker.ask((given.name, given))
             while (answer := worker.answer(self.limits.item, given.name))[:1] == _ITEM:
-                yield pickle.loads(answer[1:])
+                yield from pickle.loads(answer[1:])
             finished = True
         except InputError:
             finished = True
@@ -360,9 +362,7 @@ def _answer(
 ) -> None:
     try:
         if isinstance(question, Given):
-            for item in read_items(question):
-                pipe.send_bytes(_ITEM + pickle.dumps(item))
-            pipe.send_bytes(_END)
+            _send_items(pipe, question)
         else:
             pipe.send_bytes(_READ + read_job(question, resources))
     except MemoryError:  # 2.
@@ -375,6 +375,36 @@ def _answer(
         pipe.send_bytes(pickle.dumps(error))
     except Exception as error:
         pipe.send_bytes(pickle.dumps(_failed(error, name)))
+
+
+def _send_items(pipe: Pipe, given: Given) -> None:
+    """Items in batches, each ended by a document, since what is not sent is lost in a stall; of
+    errors the first 1,000, and how many more there were: a file of a million bad lines must not
+    make a million rows."""
+    batch: list[Item] = []
+    errors, sent = 0, time.monotonic()
+
+    def send() -> None:
+        pipe.send_bytes(_ITEM + pickle.dumps(batch))
+        batch.clear()
+
+    try:
+        for item in read_items(given):
+            wrong = isinstance(item, DatelineError)
+            errors += wrong
+            if not wrong or errors <= MAX_ERRORS:
+                batch.append(item)
+            # An empty batch is a sign of life.
+            if not wrong or len(batch) >= _BATCH or time.monotonic() - sent > _LOOK:
+                send()
+                sent = time.monotonic()
+        if errors > MAX_ERRORS:
+            more = f"{errors - MAX_ERRORS:,} more items cannot be read"
+            batch.append(QuarantineError(more, where=given.name))
+    finally:
+        if batch:
+            send()
+    pipe.send_bytes(_END)
 
 
 def _limit_memory(more: int) -> None:

@@ -21,6 +21,8 @@ MAX_ELEMENTS = 20_000
 MAX_TOKENS = 50_000
 MAX_LINE = 100_000
 MAX_RUN = 4_000
+MAX_SENTENCE = 2_000
+MAX_ENTRIES = 10_000
 
 _CHUNK = 64 * 1024
 
@@ -128,6 +130,15 @@ def check_markup(text: str, where: str, *, html: bool) -> None:
             raise over(f"nested deeper than {MAX_DEPTH}", where, f"{MAX_DEPTH} open elements")
 
 
+_ENTRY = re.compile(r"<(?:\w+:)?(?:item|entry)\b", re.IGNORECASE)
+
+
+def check_entries(text: str, where: str) -> None:
+    """Refuse a feed of more entries than any outlet has."""
+    if sum(1 for _ in _ENTRY.finditer(text)) > MAX_ENTRIES:
+        raise over(f"more than {MAX_ENTRIES:,} entries", where, f"{MAX_ENTRIES:,} entries a feed")
+
+
 class _Open:
     """The elements that stand open. Every one is pushed and popped once, so it stays linear."""
 
@@ -174,15 +185,25 @@ def check_json(text: str, where: str) -> None:
 
 
 _TOKEN = re.compile(r"\w+|[^\w\s]")
+# Not the dots of initials: thousands of "U.S." are one sentence to the parser.
+_STOP = re.compile(r"(?:(?<=\w\w)|(?<=[)\]\"”’%0-9]))[.!?…]+[)\]\"”’]*\s|\n")
 
 
 def check_text(text: str, where: str) -> None:
-    """Refuse text that no parser should meet: tokens, a paragraph, or a run without spaces."""
+    """Refuse text that no parser should meet: tokens, a paragraph, a run without spaces, or words
+    without a stop (12,000 words between two full stops took more than 15 s to read)."""
     if sum(1 for _ in _TOKEN.finditer(text)) > MAX_TOKENS:
         raise over(f"more than {MAX_TOKENS:,} tokens", where, f"{MAX_TOKENS:,} tokens a document")
+    if text.count("\n") > MAX_TOKENS:
+        raise over(f"more than {MAX_TOKENS:,} lines", where, f"{MAX_TOKENS:,} lines a document")
     if max(map(len, text.split("\n"))) > MAX_LINE:
         raise over(
             f"a paragraph of more than {MAX_LINE:,} characters", where, f"{MAX_LINE:,} characters"
         )
     if max(map(len, text.split()), default=0) > MAX_RUN:
         raise over(f"more than {MAX_RUN:,} characters without a space", where, f"{MAX_RUN:,}")
+    for part in _STOP.split(text):
+        if len(part) > MAX_SENTENCE and sum(1 for _ in _TOKEN.finditer(part)) > MAX_SENTENCE:
+            raise over(
+                f"more than {MAX_SENTENCE:,} tokens without a stop", where, f"{MAX_SENTENCE:,}"
+            )

@@ -44,6 +44,7 @@ def read(given: Given) -> Iterator[Item]:
     """
     text = decode(given.bytes(), given.name, given.encoding)  # 1.
     budgets.check_markup(text, given.name, html=False)
+    budgets.check_entries(text, given.name)
     feed = _parse(text, given.name)  # 2.
     _check(feed, given.name)  # 3.
     outlet = feed.feed.get("publisher") or feed.feed.get("title")

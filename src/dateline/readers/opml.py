@@ -42,6 +42,13 @@ def read(given: Given) -> Iterator[Item]:
                 expected="a path of a saved feed",
             )  # fmt: skip
             continue
+        if given.path is None:
+            # A list that came over the network names no files of this machine.
+            yield InputError(
+                f"feed {address[:80]!r} is a file of this machine", where=given.name,
+                expected="an address",
+            )  # fmt: skip
+            continue
         path = base / address.removeprefix("file://")
         known = replace(given.known, outlet=given.known.outlet or title, feed=address)
         yield from each(Given(str(path), path, known=known))

@@ -2,8 +2,9 @@
 
 The tables are `bodies.csv` (bodies with a name), `titles.csv` (words for offices and the body of a
 state they stand for), `anonymous.csv` (nouns for people without a name), `localities.csv` (regions
-and cities, for the country of "the Texas governor"), `holders.csv` (dated office holders) and
-`launch_ids.csv` (ids as the task `launch` lists them).
+and cities, for the country of "the Texas governor"), `source_words.csv` (who without a name is
+somebody), `holders.csv` (dated office holders) and `launch_ids.csv` (ids as the task `launch` lists
+them).
 """
 
 from __future__ import annotations
@@ -210,6 +211,14 @@ def _anonymous() -> dict[str, str]:
 
 
 @cache
+def source_words(listed: str) -> frozenset[str]:
+    """The words or endings of one class of `source_words.csv`, in lower case."""
+    return frozenset(
+        w for r in table("source_words.csv") if r["class"] == listed for w in _split(r["words"])
+    )
+
+
+@cache
 def _names() -> dict[str, Entry]:
     """Cased words of bodies, countries and localities; bodies outrank countries."""
     out: dict[str, Entry] = {}
@@ -221,7 +230,10 @@ def _names() -> dict[str, Entry]:
         out.setdefault(plain(words), Entry("country", code, how))
     for r in table("localities.csv"):
         for words in _split(r["names"]):
-            out.setdefault(plain(words), Entry("place", r["country"], r["kind"]))
+            key = plain(words)
+            if r["kind"] == "region" and key in out and out[key].how == "capital":
+                del out[key]  # Victoria is the Australian state before the Seychelles' capital
+            out.setdefault(key, Entry("place", r["country"], r["kind"]))
     return out
 
 

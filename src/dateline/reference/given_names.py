@@ -13,6 +13,11 @@ def _genders() -> dict[str, str]:
 
 
 def gender(name: str) -> str | None:
-    """`f` or `m` for the first word of a full name; None where the table does not tell."""
+    """`f` or `m` for the first word of a full name, or its first part ("Anne-Marie").
+
+    None where the table does not tell.
+    """
     words = name.split()
-    return _genders().get(words[0]) if words else None
+    if not words:
+        return None
+    return _genders().get(words[0]) or _genders().get(words[0].split("-")[0])

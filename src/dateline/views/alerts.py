@@ -24,8 +24,8 @@ SORTS = ("new", "changed", "corrected", "due")
 """Sorts that are told; `seen` and `absorbed` only keep a state."""
 
 COLUMNS: tuple[str, ...] = (
-    "alert", "recorded", "watch", "sort", "subject", "title", "added", "gone", "document", "start",
-    "end", "quote",
+    "alert", "recorded", "watch", "sort", "subject", "title", "summary", "added", "gone",
+    "document", "start", "end", "quote",
 )  # fmt: skip
 
 
@@ -56,6 +56,7 @@ class News:
     start: int | None = None
     end: int | None = None
     quote: str | None = None
+    summary: str = ""
 
 
 def facts(incident: Incident) -> tuple[str, ...]:
@@ -80,6 +81,19 @@ def keys(incident: Incident, articles: Mapping[str, str]) -> tuple[str, ...]:
     what = f"{incident.kind}|{incident.type}|{'+'.join(actors)}"
     homes = {articles.get(m.document, m.document) for m in incident.mentions}
     return tuple(sorted(f"{h}|{what}" for h in homes))
+
+
+def summary(incident: Incident) -> str:
+    """When it was and its headlines, as far as something is stated."""
+    cells = [c for c in incident.cells if c.value is not None]
+    shown = [notation(c.value) for c in cells if c.slot == "when"]
+    shown += [
+        f"{c.slot.removesuffix(':headline')} {notation(c.value)}" for c in cells
+        if c.slot.endswith(":headline")
+    ]  # fmt: skip
+    said = next((c for c in incident.corroboration if c.slot == "occurred"), None)
+    shown.append(f"said by {', '.join(said.authorities)}" if said and said.authorities else "")
+    return " · ".join(s for s in shown if s)
 
 
 def of_incidents(
@@ -142,7 +156,7 @@ def _told(incident: Incident, before: Sequence[Told], articles: Mapping[str, str
         sort, subject, title_of(incident), added, gone, now,
         tuple(sorted(m.id for m in incident.mentions)), keys(incident, articles),
         first.document, spot.span.start if spot else None, spot.span.end if spot else None,
-        spot.quote if spot else None,
+        spot.quote if spot else None, summary(incident),
     )  # fmt: skip
     return [news, *silent]
 
@@ -156,8 +170,10 @@ def of_predictions(
     out = []
     for outcome in every:
         ident, status = outcome.prediction.id, str(outcome.status)
+        # A prediction told again is one with the first; an earlier report of it changes its id.
+        ident = next((i for i in (ident, *outcome.repeats) if i in states), ident)
         was = states.get(ident)
-        if was is None and ident not in fits:
+        if was is None and outcome.prediction.id not in fits:
             continue
         if was is not None and status in was:
             continue
@@ -170,7 +186,7 @@ def of_predictions(
         gone = tuple(sorted(was or ()))
         home = outcome.prediction.document
         out.append(News(sort, ident, title, (window,), gone, (status,), (ident,), (), home,
-                        spot.span.start, spot.span.end, spot.quote))  # fmt: skip
+                        spot.span.start, spot.span.end, spot.quote, window))  # fmt: skip
     return out
 
 
@@ -196,8 +212,8 @@ def text(rows: Sequence[Mapping[str, Any]]) -> str:
         if r["quote"]:
             quote = " ".join(r["quote"].split())
             lines.append(f"    “{quote}” {r['document'][:12]}[{r['start']}:{r['end']}]")
-        if r["sort"] != "new":
-            lines += [f"    + {a}" for a in r["added"]] + [f"    - {g}" for g in r["gone"]]
+        if r["sort"] == "new":
+            lines.append(f"    {r['summary']}")
         else:
-            lines.append(f"    {len(r['added'])} claims")
+            lines += [f"    + {a}" for a in r["added"]] + [f"    - {g}" for g in r["gone"]]
     return "".join(f"{line}\n" for line in lines)

@@ -18,7 +18,7 @@ from dateline.model import (
     Document,
     Evidence,
     Incident,
-    Prediction,
+    Outcome,
     digest,
     notation,
 )
@@ -154,14 +154,29 @@ def claim_rows(incident: Incident, slot: str | None, authority: str | None) -> l
     return out
 
 
-def prediction_row(prediction: Prediction) -> Answer:
-    """One prediction with its window and status."""
+def prediction_row(outcome: Outcome) -> Answer:
+    """One prediction with its window, and where it stands as of a stated date."""
+    made = outcome.prediction
     return {
-        "id": prediction.id, "window": notation(prediction.window),
-        "said_by": list(prediction.said_by), "modality": str(prediction.modality),
-        "certainty": str(prediction.certainty), "status": str(prediction.status),
-        "as_of": prediction.as_of, "evidence": _spans(prediction.evidence, prediction.document),
+        "id": made.id, "window": notation(made.window), "said_by": list(made.said_by),
+        "modality": str(made.modality), "certainty": str(made.certainty),
+        "status": str(outcome.status), "as_of": outcome.at,
+        "because": {"untrusted_text": outcome.reason[:WORDS]}, "incident": outcome.incident,
+        "evidence": _spans(made.evidence, made.document),
+        "outcome": _spans(outcome.evidence, outcome.document) if outcome.document else [],
     }  # fmt: skip
+
+
+def difference_row(row: Mapping[str, Any]) -> Answer:
+    """One row of `views.diff`; every cell that may hold words of a report or person is marked."""
+    coded = ("incident", "kind", "change", "slot", "who", "how", "published", "other", "claim")
+    out: Answer = {name: row.get(name) for name in coded if row.get(name)}
+    for name in ("title", "before", "after", "outlet", "by", "reason"):
+        if row.get(name):
+            out[name] = {"untrusted_text": str(row[name])[:WORDS]}
+    if row.get("quote") and row.get("document"):
+        out["evidence"] = quoted(row["document"], row["start"], row["end"], row["quote"])
+    return out
 
 
 def document_row(document: Document) -> Answer:

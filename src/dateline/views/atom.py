@@ -12,26 +12,31 @@ MOST = 200
 """Entries of a feed, the newest."""
 
 
-def dumps(rows: Sequence[Mapping[str, Any]], rules: Mapping[int, str], made: str) -> str:
-    """A feed of alert rows, newest first; `made` is the time of a feed without entries."""
+def dumps(
+    rows: Sequence[Mapping[str, Any]], rules: Mapping[int, str], made: str, ident: str
+) -> str:
+    """A feed of alert rows, newest first; `ident` names the ledger, `made` is the time of a feed
+    without entries."""
     shown = sorted(rows, key=lambda r: -r["alert"])[:MOST]
     updated = shown[0]["recorded"] if shown else made
     return "\n".join([
         '<?xml version="1.0" encoding="utf-8"?>',
         '<feed xmlns="http://www.w3.org/2005/Atom">',
-        f"<id>urn:dateline:watch:{digest('feed', *sorted(rules.values()))[:24]}</id>",
+        f"<id>urn:dateline:watch:{digest('feed', ident)[:24]}</id>",
         f"<title>dateline: {_text('; '.join(rules.values()) or 'no rules')}</title>",
         f"<updated>{updated}</updated>",
         "<author><name>dateline</name></author>",
         "<generator>dateline</generator>",
-        *(_entry(r, rules) for r in shown),
+        *(_entry(r, rules, ident) for r in shown),
         "</feed>",
     ]) + "\n"  # fmt: skip
 
 
-def _entry(row: Mapping[str, Any], rules: Mapping[int, str]) -> str:
-    ident = digest("alert", str(row["watch"]), str(row["alert"]), row["recorded"])[:24]
+def _entry(row: Mapping[str, Any], rules: Mapping[int, str], ledger: str) -> str:
+    ident = digest("alert", ledger, str(row["alert"]), row["recorded"])[:24]
     lines = [f"+ {a}" for a in row["added"]] + [f"- {g}" for g in row["gone"]]
+    if row["summary"]:
+        lines.insert(0, row["summary"])
     if row["quote"]:
         lines.insert(0, f"“{row['quote']}” {row['document']}[{row['start']}:{row['end']}]")
     return (

@@ -147,7 +147,7 @@ def _claims(sheet: _Sheet, decided: Sequence[Decided]) -> None:
     lost = [t for t in was if t.words not in kept]
     rejected = [d for d in decided if d.judgement.relation == "reject"]
     for old, new in _pairs(lost, fresh):
-        by, reason = _corrector(new.claim) or _corrector(old.claim) or (None, None)
+        by, reason = _corrector(new.claim) or (None, None)
         sheet.add(
             new.incident, "corrected", slot=new.claim.slot, before=notation(old.claim.value),
             after=notation(new.claim.value), by=by, reason=reason, **_source(new),

@@ -17,7 +17,7 @@ from pydantic import Field
 
 from dateline.ledger import Ledger
 from dateline.model import DatelineError
-from dateline.pipeline import Resources, ledgers, questions
+from dateline.pipeline import Resources, differences, ledgers, outcomes, questions
 from dateline.pipeline.snapshots import Snapshot, Snapshots
 from dateline.pipeline.versions import versions
 from dateline.views import answers, filters
@@ -55,6 +55,7 @@ class Desk:
     def __init__(self, ledger: Ledger, resources: Resources) -> None:
         self.ledger, self.resources = ledger, resources
         self.states = Snapshots(ledger, resources)
+        self._diff: tuple[str, list[Answer]] = "", []
 
     def search(
         self,
@@ -119,11 +120,42 @@ class Desk:
         with self._now() as state:
             rule = filters.parse(f"prediction:any {where}", ())
             outlets = {d.id: d.outlet for d, _ in state.held}
+            found = state.once(
+                "outcomes", lambda: outcomes.predictions(self.ledger, self.resources)
+            )
             rows = [
-                answers.prediction_row(p) for _, c in state.held for p in c.predictions
-                if filters.fits(rule, filters.prediction_subject(p, str(p.status), outlets))
+                answers.prediction_row(o) for o in found if filters.fits(
+                    rule, filters.prediction_subject(o.prediction, str(o.status), outlets))
             ]  # fmt: skip
             return answers.answer("predictions", answers.page(rows, state.mark, cursor, limit))
+
+    def diff(
+        self,
+        since: Annotated[
+            str,
+            Field(description="a day, an instant, or the number of a batch", max_length=40),
+        ],
+        until: Annotated[
+            str | None, Field(description="the same; without it, now", max_length=40)
+        ] = None,
+        incident: Annotated[
+            str | None, Field(description="only this incident", max_length=64)
+        ] = None,
+        recorded: Annotated[
+            bool, Field(description="by the time of the log, not of publication")
+        ] = False,
+        cursor: Cursor = None,
+        limit: Limit = 20,
+    ) -> Answer:
+        """What changed between two moments: incidents, claims, headlines, decisions."""
+        with self._now() as state:
+            before = differences.moment(since, recorded)
+            after = differences.moment(until, recorded) if until else differences.Moment()
+            key = f"{state.mark} {before} {after} {incident}"
+            if self._diff[0] != key:
+                found = differences.between(self.ledger, self.resources, before, after, incident)
+                self._diff = key, [answers.difference_row(r) for r in found]
+            return answers.answer("changes", answers.page(self._diff[1], state.mark, cursor, limit))
 
     def verify(self) -> Answer:
         """Re-read every span of the ledger and check the log; reads no report anew."""
@@ -151,7 +183,8 @@ def server(ledger: Ledger, resources: Resources) -> MCPServer[Any]:
         "dateline", instructions=INSTRUCTIONS, version=versions().code, log_level="WARNING"
     )
     tools: tuple[Callable[..., Answer], ...] = (
-        desk.search, desk.incidents, desk.incident, desk.claims, desk.predictions, desk.verify,
+        desk.search, desk.incidents, desk.incident, desk.claims, desk.predictions, desk.diff,
+        desk.verify,
     )  # fmt: skip
     for tool in tools:
         made.tool(annotations=READ_ONLY)(tool)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dateline.annotate.attributions.layout import Layout
 from dateline.model import Parse, SourceKind, Token
+from dateline.reference import authorities
 from dateline.reference.cues import nameless_sources, object_control
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj")
@@ -146,6 +147,9 @@ def source_tokens(layout: Layout, head: Token, avoid: int) -> list[int]:
     """
     parse = layout.parse
     head = _outside_brackets(parse, head)
+    whole = _of_a_town(parse, head)
+    if whole is not None and not (min(whole) < avoid < max(whole)):
+        return whole
     if head.lower in _RELATIVE and head.tag in ("WP", "WDT", "IN"):
         antecedent = _antecedent(parse, head)
         if antecedent is None:
@@ -170,6 +174,43 @@ def _outside_brackets(parse: Parse, head: Token) -> Token:
         if parse.tokens[i].text in ("(", "[") and parse.tokens[i - 1].pos in _NOMINAL:
             return parse.tokens[i - 1]
     return head
+
+
+_AT = ("of", "in", "from", "at", "near")
+
+
+def _of_a_town(parse: Parse, head: Token) -> list[int] | None:
+    """The whole of "Lind Farms of Oxnard, California" or "the University of California, Davis",
+    where the parser took the last name for the subject."""
+    at, k = head.i, head.i - 1
+    while at > 0 and parse.tokens[at - 1].dep == "compound" and parse.tokens[at - 1].head == head.i:
+        at, k = at - 1, at - 2
+    if k < 3 or parse.tokens[k].text != "," or head.pos != "PROPN":
+        return None
+    town = k - 1
+    while town > 1 and parse.tokens[town - 1].pos == "PROPN":
+        town -= 1
+    if parse.tokens[town - 1].lower not in _AT or parse.tokens[town].pos != "PROPN":
+        return None
+    owner = town - 2
+    while owner > 0 and parse.tokens[owner].tag == "VBN":
+        owner -= 1
+    noun = parse.tokens[owner]
+    campus = noun.text == "University" and _is_region(parse, town, k)
+    if noun.pos not in ("PROPN", "NOUN") or noun.sentence != head.sentence:
+        return None
+    if not (campus or _is_region(parse, at, head.i + 1)):
+        return None
+    start = owner
+    while start > 0 and parse.tokens[start - 1].head in range(start, owner + 1):
+        start -= 1
+    return list(range(start, head.i + 1))
+
+
+def _is_region(parse: Parse, first: int, last: int) -> bool:
+    words = parse.text[parse.tokens[first].start : parse.tokens[last - 1].end]
+    entry = authorities.named(words)
+    return entry is not None and entry.kind == "place" and entry.how == "region"
 
 
 def _antecedent(parse: Parse, pronoun: Token) -> Token | None:

@@ -9,10 +9,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from dateline.annotate.chains import things
 from dateline.model import NameSpan, Parse, Token
-from dateline.reference import given_names
+from dateline.reference import authorities, given_names
 
 Key = tuple[str, str]
 
@@ -38,6 +39,17 @@ SPEECH = frozenset({
     "demand", "reject", "condemn", "hope", "expect", "intend", "predict", "estimate", "admit",
     "acknowledge", "agree", "decide", "want", "ask", "reply", "continue", "comment", "describe",
 })  # fmt: skip
+_NOBODY = frozenset({
+    "everybody", "everyone", "anybody", "anyone", "nobody", "one", "public", "industry", "staff",
+    "party", "company", "group", "crowd", "team", "majority", "half", "family", "board", "media",
+    "press", "bank", "firm", "airline", "agency", "hospital", "school", "university", "church",
+    "committee", "commission", "panel", "organization", "organisation", "association", "union",
+    "foundation", "institute", "club", "crew", "youth", "television", "radio", "paper", "statement",
+    "newspaper", "report", "speech", "letter", "release", "document", "study", "research", "test",
+    "analysis", "survey", "poll", "data", "interview", "website", "announcement", "campaign",
+    "country", "nation", "article", "video", "message", "conference", "business", "leak", "news",
+})  # fmt: skip
+"""Words that stand for people or papers and never for one "he" or "she"."""
 _PLURAL = frozenset({"GOV", "POL", "PAR", "JUD", "MIL", "DIS", "LOC", "MOJ", "INT"})
 _BACK = 3
 
@@ -165,12 +177,19 @@ def _best(
 ) -> Key | None:  # fmt: skip
     ranked: list[tuple[float, int, Key]] = []
     counts: dict[Key, int] = {}
+    quoted = _quoted(parse) if gender else frozenset()
     for c in found:
         if c.token.start >= t.start:
             break
         counts[c.key] = counts.get(c.key, 0) + 1
         back = t.sentence - c.token.sentence
         if back > _BACK or c.sort not in sorts or (gender and c.gender not in (None, gender)):
+            continue
+        if (
+            gender
+            and c.sort == "role"
+            and (c.token.lower in authorities.source_words("no he or she") or c.plural)
+        ):
             continue
         if plural is not None and c.plural != plural and c.sort != "person":
             continue
@@ -179,9 +198,29 @@ def _best(
         score = -3.0 * back + 2.5 * c.subject + (1.5 if c.sort == "person" else 0.0)
         score += 0.4 * min(counts[c.key], 3) + (1.0 if gender and c.gender == gender else 0.0)
         score += 1.0 if c.token.dep == "nsubj" and _says(parse, c.token) else 0.0
+        score -= 2.0 if gender and c.token.i in quoted and t.i not in quoted else 0.0
         score -= 1.5 if c.token.dep == "poss" and c.sort != "person" else 0.0
         ranked.append((score, c.token.start, c.key))
     return max(ranked)[2] if ranked else None
+
+
+@lru_cache(maxsize=4)
+def _quoted(parse: Parse) -> frozenset[int]:
+    """Tokens inside quotation marks; a mark that is never closed ends with its paragraph."""
+    out: set[int] = set()
+    run: list[int] | None = None
+    for t in parse.tokens:
+        if "\n" in t.text:
+            run = None
+        elif t.text in ("“", "”", '"', "''", "``"):
+            if run is not None and t.text != "“":
+                out |= set(run)
+                run = None
+            else:
+                run = []
+        elif run is not None:
+            run.append(t.i)
+    return frozenset(out)
 
 
 def _says(parse: Parse, t: Token) -> bool:

@@ -5,6 +5,8 @@ A pack's trigger outranks a generic PLOVER trigger on the same token.
 
 from __future__ import annotations
 
+import re
+
 from dateline.annotate.events import parties
 from dateline.annotate.events.parties import Names
 from dateline.annotate.events.stance import stance as clause_stance
@@ -27,7 +29,7 @@ _POSSIBLE = frozenset({"may", "might", "could", "can"})
 _PLANNING = frozenset({"plan", "prepare", "intend", "aim", "threaten", "vow", "expect"})
 _MEASURES = frozenset({
     "volley", "series", "number", "salvo", "pair", "barrage", "type", "kind", "couple", "dozen",
-    "round", "string", "spate", "handful",
+    "round", "string", "spate", "handful", "version", "variant", "model", "prototype", "generation",
 })  # fmt: skip
 
 
@@ -51,7 +53,7 @@ def annotate(names: Names, kinds: tuple[Kind, ...]) -> tuple[EventSpan, ...]:
     for kind in kinds:
         news = any(e.kind == kind.name and e.time is TimeRelation.CURRENT for e in found)
         if kind.phases and not news:
-            told = _told(parse, kind) or _named(parse, kind)
+            told = _told(parse, kind) or _named(parse, kind) or _bare(parse, kind)
             # A thing that another pack's happening is made of in the same sentence is taken.
             taken = {_sentence(parse, e) for e in found if e.kind != kind.name}
             found += [e for e in told if _sentence(parse, e) not in taken]
@@ -121,7 +123,10 @@ def _read(names: Names, token: Token, trigger: Trigger, kind: Kind) -> EventSpan
 
 def verbs_of(parse: Parse, token: Token) -> frozenset[str]:
     """A verb's lemma, alone and with its particle; "shot down" is no shot."""
-    particles = {k.lower for k in parse.kids(token.i, "prt", "advmod")} & {"down", "off", "out"}
+    words = {"down", "off", "out", "up"}
+    particles = {k.lower for k in parse.kids(token.i, "prt", "advmod")} & words
+    if token.lemma == "let" and any(k.lemma == "go" for k in parse.kids(token.i)):
+        particles.add("go")
     needs_off = token.lemma in _OFF and "off" not in particles
     bare = () if "down" in particles or needs_off else (token.lemma,)
     return frozenset((*bare, *(f"{token.lemma} {p}" for p in particles)))
@@ -273,8 +278,12 @@ def _told(parse: Parse, kind: Kind) -> list[EventSpan]:
         for token in parse.tokens:
             if token.pos != "VERB" or token.lemma not in phase.verbs:
                 continue
-            subjects = parse.kids(token.i, "nsubj", "nsubjpass")
-            if not any(_is_of(parse, s, phase.noun_class) for s in subjects):
+            subjects, head = parse.kids(token.i, "nsubj", "nsubjpass"), token
+            while not subjects and head.dep == "conj":
+                head = parse.tokens[head.head]
+                subjects = parse.kids(head.i, "nsubj", "nsubjpass")
+            counted = [t for s in subjects for t in _picked(parse, s)]
+            if not any(_is_of(parse, s, phase.noun_class) for s in counted):
                 continue
             owners = [p for s in subjects for p in parse.kids(s.i, "poss") if _country(parse, p)]
             modality, certainty, polarity, time = stance(parse, token)
@@ -284,6 +293,34 @@ def _told(parse: Parse, kind: Kind) -> list[EventSpan]:
                 polarity, time, kind.name, f"{kind.name}: a phase of a thing of the class",
             ))  # fmt: skip
     return out
+
+
+def _picked(parse: Parse, token: Token) -> list[Token]:
+    """A noun, and what an ordinal or number picks it from: "the first of two missiles"."""
+    if token.lower not in _STANDINS and token.pos != "NUM":
+        return [token]
+    of = [p for p in parse.kids(token.i, "prep") if p.lower == "of"]
+    return [token, *(t for p in of for t in parse.kids(p.i, "pobj"))]
+
+
+def _bare(parse: Parse, kind: Kind) -> list[EventSpan]:
+    """For texts in notes: the first trigger verb that lost its subject and object ("Launched from
+    X, 11:13 a.m."), in a text about things of its class."""
+    for token in parse.tokens:
+        verbs = [t for t in kind.triggers if token.lemma in t.verbs and t.thing == "object"]
+        if token.pos != "VERB" or token.tag not in ("VBN", "VBD") or not verbs:
+            continue
+        if token.lemma in _OFF or parse.kids(token.i, "nsubj", "nsubjpass", "dobj", "aux"):
+            continue
+        things = frozenset().union(*(t.noun_class for t in verbs))
+        if not any(t.pos in ("NOUN", "PROPN") and _is_of(parse, t, things) for t in parse.tokens):
+            continue
+        modality, certainty, polarity, time = stance(parse, token)
+        return [EventSpan(
+            token.span, kind.type or "", kind.mode, (), (), (), modality, certainty, polarity,
+            time, kind.name, f"{kind.name}: a bare verb beside a thing of the class",
+        )]  # fmt: skip
+    return []
 
 
 def _named(parse: Parse, kind: Kind) -> list[EventSpan]:
@@ -321,6 +358,15 @@ def _happens(parse: Parse, thing: Token) -> bool:
     """Whether a thing is told of as used or seen: "struck the town with a missile", "radars saw
     two missiles"; a weapon that is inspected or ordered has not been launched."""
     head = parse.tokens[thing.head]
+    if any(o.lower in _DAY_NAMES for o in parse.kids(thing.i, "poss")):  # "Monday's two missiles"
+        return True
+    origin = [p for p in parse.kids(thing.i, "prep") if p.lower == "from"]
+    if (
+        thing.dep in ("nsubj", "nsubjpass")
+        and head.tag in ("VBD", "VBN")
+        and any(t.pos == "PROPN" for p in origin for t in parse.kids(p.i, "pobj"))
+    ):  # "A missile from Yemen set off sirens"
+        return True
     if thing.dep == "pobj" and head.lower == "with":
         verb = parse.tokens[head.head]
         return verb.pos == "VERB" and verb.tag in ("VBD", "VBN") and verb.lemma in _HITTING
@@ -518,7 +564,7 @@ def _name_span(parse: Parse, head: Token) -> Span:
 
 
 def _country(parse: Parse, head: Token) -> str | None:
-    if head.text in _KOREAS and "Korea" in parse.text:
+    if head.text in _KOREAS and _KOREAN.search(parse.text):
         before = parse.tokens[head.i - 1].lower if head.i else ""
         if before in ("the", "both"):
             return _KOREAS[head.text]
@@ -529,6 +575,7 @@ def _country(parse: Parse, head: Token) -> str | None:
     return None
 
 
+_KOREAN = re.compile(r"Korea|Pyongyang|Seoul|KCNA|Kim Jong|\bJCS\b")
 _KOREAS = {"North": "PRK", "South": "KOR"}
 
 

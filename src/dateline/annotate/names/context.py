@@ -28,7 +28,7 @@ _PRIVATE = frozenset({
 
 def settle(parse: Parse, found: tuple[Phrase, ...]) -> tuple[Phrase, ...]:
     """Phrases in the same order, resolved through the text."""
-    return _nouns(parse, _offices(parse, _persons(_outlets(found))))
+    return _nouns(parse, _offices(parse, _shortened(_persons(_outlets(found)))))
 
 
 def _outlets(found: tuple[Phrase, ...]) -> tuple[Phrase, ...]:
@@ -42,6 +42,30 @@ def _outlets(found: tuple[Phrase, ...]) -> tuple[Phrase, ...]:
             long = next((b for b in full if (b.authority or "").endswith(end)), None)
             if long is not None:
                 p = replace(p, authority=long.authority, country=long.country)
+        out.append(p)
+    return tuple(out)
+
+
+def _shortened(found: tuple[Phrase, ...]) -> tuple[Phrase, ...]:
+    """ "Merriweather" in a text that names "Merriweather Health Centre": the body by its first
+    word, unless the text knows a person of that name."""
+    long: dict[str, Phrase] = {}
+    for p in found:
+        words = p.name.split()
+        own = (p.authority or "").startswith(("org:", "outlet:")) and p.sort == "body"
+        if own and len(words) > 1 and authorities.named(p.name) is None:
+            long.setdefault(words[0], p)
+    people = {w for p in found if p.person and " " in p.person for w in p.person.split()}
+    out = []
+    for p in found:
+        whole = long.get(p.name) if p.name not in people else None
+        bare = p.sort in ("name", "place", "body") or (p.sort == "person" and p.last - p.first == 1)
+        own = p.authority is None or p.authority == f"org:{authorities.slug(p.name)}"
+        if whole is not None and bare and own and not p.role:
+            p = replace(
+                p, sort="body", person=None, authority=whole.authority, country=whole.country,
+                rule="the first word of a body's name",
+            )  # fmt: skip
         out.append(p)
     return tuple(out)
 
@@ -110,6 +134,8 @@ def _offices(parse: Parse, found: tuple[Phrase, ...]) -> tuple[Phrase, ...]:  # 
             out.append(p)
             continue
         same = None if p.person else _same_office(p, out)
+        if same is not None and _moved_on(parse, p, same, spoken):
+            same = None
         if same is not None:
             rule = f"{p.rule}; as before in the text"
             out.append(replace(p, authority=same.authority, country=same.country, rule=rule))
@@ -125,12 +151,30 @@ def _offices(parse: Parse, found: tuple[Phrase, ...]) -> tuple[Phrase, ...]:  # 
     return tuple(out)
 
 
+def _moved_on(parse: Parse, p: Phrase, same: Phrase, spoken: list[tuple[int, str]]) -> bool:
+    """Whether the report has gone on to another country since it named that office: "… In New
+    Zealand, the government said" behind what the Hong Kong government did."""
+    here = parse.tokens[p.first].sentence
+    if here - parse.tokens[same.first].sentence < 2 or not same.country:
+        return False
+    near = [c for s, c in spoken if here - 1 <= s <= here]
+    return bool(near) and same.country not in near
+
+
 def _spoken(parse: Parse, found: tuple[Phrase, ...]) -> list[tuple[int, str]]:
     """(sentence, country) of what names a country: a firm's or a paper's home is no such word."""
+    named = {p.country for p in found if p.country and p.sort not in ("place", "name")}
     return [
         (parse.tokens[p.first].sentence, p.country) for p in found
         if p.country and not (p.authority or "").startswith(("org:", "outlet:"))
+        and not (_is_town(p) and named and p.country not in named)
     ]  # fmt: skip
+
+
+def _is_town(p: Phrase) -> bool:
+    """A town of the long list, whose name may well be that of another one elsewhere."""
+    entry = authorities.named(p.name) if p.sort == "place" else None
+    return entry is not None and entry.how == "town"
 
 
 def _held(p: Phrase) -> str | None:
@@ -304,12 +348,16 @@ def _meant(parse: Parse, p: Phrase, before: list[Phrase]) -> Phrase | None:
         not p.person
         and noun not in ("statement", "report", "official", "officials")
         and start not in ("the", "its", "their")
+        and not p.name.lower().startswith(f"{noun} ")  # "agency officials"
     ):
         return None
     if noun.startswith("official") and _of_others(parse, p):
         return None
     if noun.startswith("official"):
-        officials = [b for b in reversed(before) if b.role == "official" or b.sort == "role"]
+        officials = [
+            b for b in reversed(before)
+            if (b.role == "official" or b.sort == "role") and _is_public(b.authority)
+        ]  # fmt: skip
         return next((b for b in officials if here - parse.tokens[b.first].sentence <= 4), None)
     if noun in COUNTRIES:
         lands = [b for b in reversed(before) if b.sort == "country"]
@@ -328,6 +376,8 @@ def _meant(parse: Parse, p: Phrase, before: list[Phrase]) -> Phrase | None:
             return b
     if p.anonymous in ("experts", "researchers"):
         return None
+    if p.name.lower().endswith(("official", "officials")):
+        bodies = [b for b in bodies if _is_public(b.authority)]
     if word in _PRIVATE or p.person:
         bodies = [b for b in bodies if not _is_state(b.authority or "")]
     near = [b for b in bodies if here - parse.tokens[b.first].sentence <= 4]
@@ -348,11 +398,29 @@ def _meant(parse: Parse, p: Phrase, before: list[Phrase]) -> Phrase | None:
     if noun == "party":
         return next((b for b in near if (b.authority or "").startswith("party:")), None)
     if noun in ("statement", "letter", "release", "document", "documents", "message", "email"):
-        spoke = [b for b in reversed(before) if b.authority and not b.noun]
+        own = _issuer(parse, p, before)
+        if own is not None:
+            return own
+        spoke = [
+            b for b in reversed(before)
+            if b.authority and not b.noun and not b.authority.startswith("anonymous:")
+        ]  # fmt: skip
         return next((b for b in spoke if here - parse.tokens[b.first].sentence <= 2), None)
     return next(
         (b for b in near if not (b.authority or "").startswith(("outlet:", "party:"))), None
     )
+
+
+def _issuer(parse: Parse, p: Phrase, before: list[Phrase]) -> Phrase | None:
+    """Who "issued a statement": the subject of the verb whose object the paper is."""
+    for t in parse.tokens[p.first : p.last]:
+        if t.dep == "dobj" and not p.first <= t.head < p.last:
+            subjects = {k.i for k in parse.kids(t.head, "nsubj")}
+            for b in before:
+                named = b.authority and not b.authority.startswith("anonymous:")
+                if named and any(b.first <= i < b.last for i in subjects):
+                    return b
+    return None
 
 
 def _acts(parse: Parse, p: Phrase) -> bool:
@@ -362,6 +430,12 @@ def _acts(parse: Parse, p: Phrase) -> bool:
 
 def _is_state(ident: str) -> bool:
     return len(ident.split(":")[0]) == 3 and ident[:3].isupper() and ident[:3] not in ("UNO", "EUR")
+
+
+def _is_public(ident: str | None) -> bool:
+    """Whether an id is a state's or an international body's: only these have "officials"."""
+    private = ("org:", "outlet:", "party:", "person:", "anonymous:", "group:")
+    return ident is not None and not ident.startswith(private)
 
 
 def _is_body(ident: str) -> bool:

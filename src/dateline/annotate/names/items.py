@@ -82,7 +82,12 @@ ORGANISATION = frozenset({
     "chronicle", "daily", "weekly", "press", "media", "studios", "records", "pictures", "games",
     "entertainment", "research", "survey", "academy", "exchange", "airport", "station", "plc",
     "gmbh", "ag", "llc", "s.a.", "partners", "capital", "holdings", "solutions", "labs",
-    "brotherhood", "collective", "chamber", "program", "programme", "register", "review", "globe",
+    "institutes", "centers", "centres", "laboratories", "universities", "associations", "schools",
+    "colleges", "brotherhood", "collective", "chamber", "program", "programme", "register",
+    "review", "globe", "mining", "foods", "farms", "oil", "gas", "steel", "pharmaceuticals",
+    "pharma", "insurance", "telecom", "shipping", "railway", "railways", "logistics", "produce",
+    "petroleum", "electric", "electronics", "software", "hotels", "stores", "supermarkets",
+    "securities", "investments", "consulting", "associates", "ventures", "enterprises", "shipyard",
     "telegraph", "mail", "mirror", "sun", "observer", "star", "express", "standard",
     "parliamentarians", "workers", "teachers", "democrats", "republicans", "conservatives", "unit",
 })  # fmt: skip
@@ -106,13 +111,39 @@ def items(parse: Parse) -> tuple[Item, ...]:
     out: list[Item] = []
     i, n = 0, len(parse.tokens)
     while i < n:
-        found = _known(parse, i) or _run(parse, i, out[-1] if out else None)
+        found = _scheme(parse, i) or _known(parse, i) or _run(parse, i, out[-1] if out else None)
         if found is None:
             i += 1
             continue
+        if found.kind == "office" and " of " in found.words and found.words[:1].isupper():
+            found = replace(found, last=_portfolios(parse, found.last))
         out.append(found)
         i = found.last
-    return _surnames(parse, _abbreviated(parse, _merged(parse, out)))
+    return _surnames(parse, _abbreviated(parse, _merged(parse, _ministers(parse, out))))
+
+
+def _ministers(parse: Parse, found: list[Item]) -> list[Item]:
+    """Portfolios joined by "and" before a minister: "Public Health and Sanitation Minister"."""
+    out: list[Item] = []
+    for item in found:
+        minister = item.words.lower() in ("minister", "secretary") and len(out) > 1
+        if minister and out[-1].last == item.first and out[-1].words[:1].isupper():
+            a, b = out[-2], out[-1]
+            joined = parse.tokens[a.last].text in ("and", "&") and b.first == a.last + 1
+            kinds = ("org", "name", "office")
+            if joined and a.kind in kinds and b.kind in kinds and a.words[:1].isupper():
+                out[-2:] = [Item(a.first, b.last, "org", _words(parse, a.first, b.last))]
+        out.append(item)
+    return out
+
+
+def _scheme(parse: Parse, i: int) -> Item | None:
+    """ "President's Malaria Initiative": an office or people that open a name of their own."""
+    token = parse.tokens[i]
+    if not token.text[:1].isupper() or not token.text.isalpha():
+        return None
+    end = _owned_name(parse, i + 1)
+    return Item(i, end, "org", _words(parse, i, end)) if end > i + 1 else None
 
 
 def _words(parse: Parse, first: int, last: int) -> str:
@@ -154,7 +185,10 @@ def _entry(parse: Parse, first: int, last: int) -> Item | None:
         entry = authorities.named(words)
         town = entry is not None and entry.kind == "place" and entry.how in ("town", "city")
         surname = town and last == first + 1 and token.entity == "PERSON"
-        if entry and not surname and not _inside_name(parse, first, last, entry):
+        inside = entry is not None and (
+            _inside_name(parse, first, last, entry) or _longer(parse, first, last, entry)
+        )
+        if entry and not surname and not inside:
             return Item(first, last, entry.kind, words, entry)
     single = last == first + 1
     if single and (
@@ -162,7 +196,7 @@ def _entry(parse: Parse, first: int, last: int) -> Item | None:
     ):
         return None
     role = authorities.office(words)
-    if role:
+    if role and not (token.text == "State" and _of_a_region(parse, first, last)):
         if token.lower in _CAPITAL_ONLY and single and not _is_body(parse, token):
             return None
         if single and role.role in ("monarch", "crown prince") and not _reigns(parse, token):
@@ -171,9 +205,38 @@ def _entry(parse: Parse, first: int, last: int) -> Item | None:
             return None
         return Item(first, last, "office", words, Entry("office", role.code, "", role))
     kind = authorities.anonymous(words)
+    if token.text == "Public" and single:  # "Public Health Minister"
+        return None
+    after = parse.tokens[last].lower if last < len(parse.tokens) else ""
+    if single and token.text[:1].isupper() and after in ("magazine", "newspaper"):
+        return None  # "The Nation magazine"
     if kind and not (single and token.text[:1].isupper() and _in_name(parse, token)):
         return Item(first, last, "anonymous", words, Entry("anonymous", kind))
     return None
+
+
+_COUNCILS = frozenset({"city", "borough", "county", "district", "council"})
+
+
+def _longer(parse: Parse, first: int, last: int, entry: Entry) -> bool:
+    """Whether the words are part of another body's name: "Westminster City Council", and the
+    "State Department" of "Oregon State Department of Fisheries"."""
+    if entry.kind == "place" and entry.how in ("town", "city"):
+        return last < len(parse.tokens) and parse.tokens[last].text == "County"
+    if entry.kind != "body":
+        return False
+    after = parse.tokens[last] if last < len(parse.tokens) else None
+    if last == first + 1 and after is not None and after.text[:1].isupper():
+        return after.lower in _COUNCILS
+    return parse.tokens[first].text == "State" and _of_a_region(parse, first, last)
+
+
+def _of_a_region(parse: Parse, first: int, last: int) -> bool:
+    after = parse.tokens[last].lower if last < len(parse.tokens) else ""
+    if after not in ("of", "for") or not first:
+        return False
+    place = authorities.named(parse.tokens[first - 1].text)
+    return place is not None and place.kind == "place"
 
 
 def _reigns(parse: Parse, token: Token) -> bool:
@@ -181,6 +244,8 @@ def _reigns(parse: Parse, token: Token) -> bool:
     before = parse.tokens[token.i - 1].lower if token.i else ""
     after = parse.tokens[token.i + 1] if token.i + 1 < len(parse.tokens) else None
     named = after is not None and (after.text[:1].isupper() or after.lower == "of")
+    if token.entity == "ORG" and after is not None and after.entity == "ORG":
+        return False  # a firm called "King Soap"
     return named or before in ("the", "'s", "’s") or parse.tokens[token.i - 1].entity == "NORP"
 
 
@@ -254,9 +319,49 @@ def _run(parse: Parse, i: int, before: Item | None) -> Item | None:  # 2.
         if step is None or _stops(parse, last):
             break
         last = step
-    if parse.tokens[last - 1].lower in ORGANISATION:
+    owned = _owned_name(parse, last)
+    if owned > last:
+        return Item(i, owned, "org", _words(parse, i, owned))
+    if parse.tokens[last - 1].text == "County" and last > i + 1:
+        return Item(i, last, "place", _words(parse, i, last), _COUNTY)
+    if parse.tokens[last - 1].lower in ORGANISATION or token.lower in _MINISTRIES:
         last = _of(parse, last)
     return Item(i, last, _sort(parse, i, last, before), _words(parse, i, last))
+
+
+_COUNTY = Entry("place", "USA", "county")
+_MINISTRIES = frozenset({"ministry", "department", "directorate", "secretariat"})
+_INSTITUTES = frozenset({
+    "institute", "center", "centre", "academy", "bureau", "commission", "committee", "board",
+})  # fmt: skip
+_PEOPLE = frozenset({"children", "women", "men", "people"})
+
+
+def _owned_name(parse: Parse, last: int) -> int:
+    """The end of a name that goes on behind people who own it: "HELP Children's Homes Mali",
+    "the Teachers' Union", "the President's Malaria Initiative"; `last` where none does."""
+    tokens = parse.tokens
+    if last + 1 >= len(tokens) or tokens[last].tag != "POS":
+        return last
+    word = tokens[last - 1]
+    many = word.tag in ("NNS", "NNPS") or word.lower in _PEOPLE
+    office = authorities.office(word.text)
+    held = office is not None and office.sort == "person"
+    end = last + 1
+    while end < len(tokens) and tokens[end].text[:1].isupper() and tokens[end].pos == "PROPN" and (
+        tokens[end].sentence == word.sentence
+    ):  # fmt: skip
+        end += 1
+    if not (many or held) or end == last + 1:
+        return last
+    named = end > last + 2 or not held  # "the President's Office" is a body of the state
+    return end if named and (many or tokens[end - 1].lower in _SCHEMES) else last
+
+
+_SCHEMES = frozenset({
+    "initiative", "fund", "program", "programme", "trust", "foundation", "award", "plan",
+    "campaign", "project", "charity", "league", "guild", "association", "union",
+})  # fmt: skip
 
 
 def _of(parse: Parse, last: int) -> int:
@@ -271,8 +376,28 @@ def _of(parse: Parse, last: int) -> int:
                 parse.tokens[k + 1].text[:1].isupper() and parse.tokens[k].head in range(start, k)
             ):  # fmt: skip
                 k += 1
+        if k > start and parse.tokens[last - 1].lower in _MINISTRIES | _INSTITUTES:
+            k = _portfolios(parse, k)
         return k if k > start else last
     return last
+
+
+def _portfolios(parse: Parse, k: int) -> int:
+    """The end of "(Department of) Environment, Food and Rural Affairs", whose first is read."""
+    tokens, end = parse.tokens, k
+    while k + 1 < len(tokens) and tokens[k].text in (",", "and", "&"):
+        joint = k + (2 if tokens[k].text == "," and tokens[k + 1].text in ("and", "&") else 1)
+        last = tokens[joint - 1].text in ("and", "&")
+        start = k = joint
+        while k < len(tokens) and tokens[k].text[:1].isupper() and tokens[k].pos in (
+            "PROPN", "NOUN"
+        ):  # fmt: skip
+            k += 1
+        if k == start or authorities.named(_words(parse, start, k)) is not None:
+            break
+        if last:
+            return k
+    return end
 
 
 def _next(parse: Parse, k: int, sentence: int) -> int | None:
@@ -372,6 +497,9 @@ def _merged(parse: Parse, found: list[Item]) -> list[Item]:
 
 def _branch(parse: Parse, a: Item | None, b: Item) -> bool:
     """ "Taco Bell Canada": a country that ends a company's name."""
+    aired = a is not None and a.words in ("Television", "Radio") and a.last == b.first
+    if aired and b.kind == "country" and b.entry is not None and b.entry.how != "demonym":
+        return True
     if a is None or a.kind not in ("org", "name") or b.kind != "country" or a.last != b.first:
         return False
     head = parse.tokens[parse.tokens[a.last - 1].head]

@@ -13,9 +13,9 @@ import re
 from dataclasses import replace
 
 from dateline.annotate.names.items import ORGANISATION, Item
-from dateline.annotate.names.weigh import Phrase, weigh
+from dateline.annotate.names.weigh import Phrase, org_id, weigh
 from dateline.model import Parse, Token
-from dateline.reference import authorities
+from dateline.reference import authorities, given_names
 
 _PREPOSITIONS = frozenset({"of", "for", "at", "from", "in", "with", "to", "on", "within", "by"})
 _JOINING = (["and"], [","], [",", "and"])
@@ -26,6 +26,7 @@ _NO_SPEAKERS = frozenset({
     "son", "daughter", "native", "former", "ex", "survivor", "widow", "student",
 })  # fmt: skip
 """Nouns for persons who do not speak for a body that follows with "of" or "at"."""
+_MAKERS = frozenset({"author", "writer"})
 _FORMER = frozenset({"former", "ex", "ex-"})
 
 
@@ -91,6 +92,10 @@ def _one_phrase(parse: Parse, a: Item, b: Item) -> bool:
     if a.last == b.first and a.kind == "anonymous" and b.kind in ("body", "org"):
         return True
     low, high = parse.tokens[a.last - 1], parse.tokens[b.last - 1]
+    if low.text == ")" and a.last - a.first > 3:  # "Department of Health (DOH) Secretary"
+        if a.last == b.first and b.office is not None and b.office.sort == "person":
+            return True
+        low = parse.tokens[a.last - 4]
     chain = {low.head, *(t.i for t in parse.ancestors(low.i))}
     verbs = any(parse.tokens[h].pos in ("VERB", "AUX") for h in (low.head,))
     return b.first <= low.head < b.last or (
@@ -104,6 +109,8 @@ def _prepositional(parse: Parse, items: tuple[Item, ...], k: int, base: list[Ite
     titles = [x for x in base if x.kind in ("office", "anonymous")]
     head = titles[-1] if base[-1].kind == "name" and titles else base[-1]
     if head.kind not in ("office", "anonymous", "org", "body"):
+        return out
+    if head.words.lower() in _MAKERS:
         return out
     end = base[-1].last
     while k < len(items):
@@ -122,14 +129,45 @@ def _goes_on(parse: Parse, head: Item, out: list[Item], end: int, following: Ite
     gap = parse.tokens[end : following.first]
     words = [t.lower for t in gap if t.pos != "DET" and t.dep != "amod" and t.lower != "both"]
     if len(words) == 1 and words[0] in _PREPOSITIONS and _attaches(words[0], head, following):
+        return not _of_a_firm(parse, following)
+    if words in (["from"], ["of"], ["at"], ["with"]) and _employs(head, following):
         return True
     if head.code == "document" and _issued(gap):
         return True
     if out and words in _JOINING and _alike(out[-1], following):
-        return True
+        joint = head.code == "document" or following.kind in ("country", "place")
+        return joint and (following.kind in ("country", "place") or _is_joint(parse, head))
     if out and _linked(parse, out[-1], following):
         return True
     return _deep(parse, head, gap, following)
+
+
+_EMPLOYERS = frozenset({
+    "agencies", "groups", "companies", "charities", "firms", "unions", "airlines", "hospitals",
+    "schools", "banks", "businesses", "organizations", "organisations",
+})  # fmt: skip
+
+
+def _employs(head: Item, item: Item) -> bool:
+    """ "Officials from aid agencies": the employer is a common noun."""
+    plural = item.words.split()[-1].lower() in _EMPLOYERS
+    return head.code == "official" and item.code == "people" and plural
+
+
+_FIRMS = frozenset({
+    "branch", "subsidiary", "firm", "company", "team", "club", "bank", "airline", "plant", "arm",
+    "chain", "factory", "carrier", "maker", "hospital", "university", "charity",
+})  # fmt: skip
+
+
+def _of_a_firm(parse: Parse, item: Item) -> bool:
+    """ "Officials with the Canadian branch": the country only tells which firm it is."""
+    head = parse.tokens[parse.tokens[item.last - 1].head]
+    return item.kind in ("country", "place") and head.i >= item.last and head.lower in _FIRMS
+
+
+def _is_joint(parse: Parse, head: Item) -> bool:
+    return any(k.lower in ("joint", "common") for k in parse.kids(head.last - 1, "amod"))
 
 
 def _issued(gap: tuple[Token, ...]) -> bool:
@@ -164,15 +202,29 @@ def _attaches(word: str, head: Item, item: Item) -> bool:
     if word in ("in", "on", "within", "by"):
         owner = item.kind in ("body", "org", "office", "person")
         lands = item.kind in ("country", "place", "where") and word != "by"
-        return lands or (word == "by" and head.code == "document" and owner)
+        by = word == "by" and (head.code in ("document", "record") or _is_report(head))
+        on = word == "on" and head.code == "document"
+        owned = word == "by" and item.kind in ("country", "place")  # "by Britain's food agency"
+        return lands or ((by or on) and owner) or (by and owned)
     if word == "to" and head.office is not None:
         return False
     kinds = ("country", "place", "body", "org", "office", "person", "name", "where", "title")
     return item.kind in kinds
 
 
+_REPORTS = frozenset({
+    "report", "reports", "study", "survey", "poll", "analysis", "estimate", "estimates", "research",
+})  # fmt: skip
+
+
+def _is_report(head: Item) -> bool:
+    """ "A report by the agency": who made it says what it says."""
+    return head.kind == "anonymous" and head.words.lower() in _REPORTS
+
+
 def _alike(a: Item, b: Item) -> bool:
-    return a.kind in ("country", "place") and b.kind in ("country", "place")
+    lands, bodies = ("country", "place"), ("body", "org")
+    return (a.kind in lands and b.kind in lands) or (a.kind in bodies and b.kind in bodies)
 
 
 def _left(parse: Parse, i: int) -> int:
@@ -202,11 +254,26 @@ def _appositives(parse: Parse, found: list[Phrase]) -> list[Phrase]:
             out[k] = _with(a, b)
         elif b.sort == "person" and b.bare and a.gives:
             out[k + 1] = _with(b, a)
+        elif b.anonymous == "media" and (b.noun or "") in _PAPERS and a.sort in ("body", "name"):
+            out[k] = replace(a, authority=_sorted_by(b.noun or "", a.authority or org_id(a.name)))
         elif a.noun and b.sort in ("body", "name") and b.authority:
             ident = _sorted_by(a.noun, b.authority)
             out[k] = replace(a, authority=ident, country=b.country, anonymous=None, noun=None)
             out[k + 1] = replace(b, authority=ident)
+    out = [_aged(parse, p) for p in out]
     return [_described(parse, p, out) if _open(p) else p for p in out]
+
+
+def _aged(parse: Parse, p: Phrase) -> Phrase:
+    """ "Devina Corder, 20, said": only persons are followed by their age."""
+    three = parse.tokens[p.last : p.last + 3]
+    aged = len(three) == 3 and three[0].text == "," and three[1].text.isdigit()
+    unknown = p.sort == "name" or (p.sort == "body" and (p.authority or "").startswith("org:"))
+    if not (aged and unknown and 2 <= int(three[1].text) <= 110 and 2 <= len(p.name.split()) <= 4):
+        return p
+    if three[2].text not in (",", ".", ")") or authorities.named(p.name) is not None:
+        return p
+    return replace(p, sort="person", person=p.name, authority=None, rule="a name")
 
 
 def _titled(parse: Parse, a: Phrase, b: Phrase) -> bool:
@@ -223,9 +290,14 @@ def _titled(parse: Parse, a: Phrase, b: Phrase) -> bool:
     return bool(one) and a.sort == "role" and (touching or [t.text for t in between] == [","])
 
 
+_PAPERS = frozenset({
+    "newspaper", "paper", "broadcaster", "magazine", "tabloid", "news agency", "journal", "website",
+})  # fmt: skip
+
+
 def _sorted_by(noun: str, ident: str) -> str:
     """The id of an unknown body with the sort that the noun beside it tells."""
-    prefix = {"party": "party", "newspaper": "outlet", "broadcaster": "outlet"}.get(noun)
+    prefix = "outlet" if noun in _PAPERS else {"party": "party"}.get(noun)
     return f"{prefix}:{ident[4:]}" if prefix and ident.startswith("org:") else ident
 
 
@@ -236,6 +308,16 @@ _ONES = frozenset({
 """Words for one person, so that an unknown name beside them is that person's."""
 
 
+_HUMANS = frozenset({
+    "author", "lawyer", "attorney", "professor", "mother", "father", "wife", "husband", "widow",
+    "brother", "sister", "son", "daughter", "resident", "villager", "student", "teacher", "farmer",
+    "doctor", "nurse", "journalist", "reporter", "activist", "analyst", "economist", "historian",
+    "scientist", "researcher", "physician", "engineer", "writer", "editor", "candidate", "witness",
+    "survivor", "specialist", "neighbour", "neighbor", "columnist", "campaigner", "dissident",
+})  # fmt: skip
+"""Nouns for one person that name no office; an unknown name set beside them is a person's."""
+
+
 def _open(p: Phrase) -> bool:
     """A person of whom no body is known yet."""
     nobody = p.authority is None or p.authority.startswith("anonymous:")
@@ -244,13 +326,19 @@ def _open(p: Phrase) -> bool:
 
 def _as_person(p: Phrase, beside: Phrase) -> Phrase:
     """An unknown name beside an office held by one person is that person's."""
+    head = re.split(r" (?:of|for) ", beside.name)[0].split()[-1].lower()
     held = beside.person is None and (
         (beside.office is not None and beside.office.sort == "person")
-        or (beside.noun or re.split(r" (?:of|for) ", beside.name)[0].split()[-1].lower()) in _ONES
+        or (beside.noun or head) in _ONES
     )
     words = p.name.split()
-    unknown = p.sort == "name" or (p.sort == "body" and (p.authority or "").startswith("org:"))
-    if not held or not unknown or not 2 <= len(words) <= 4 or words[-1].lower() in ORGANISATION:
+    ident = p.authority or ""
+    unknown = p.sort == "name" or (p.sort == "body" and ident.startswith(("org:", "outlet:")))
+    told = beside.person is None and head in _HUMANS
+    given = given_names.gender(p.name) is not None and len(words) > 1
+    if not (held or told) or not unknown or not (2 if held and not told else 1) <= len(words) <= 4:
+        return p
+    if (words[-1].lower() in ORGANISATION and not given) or authorities.named(p.name) is not None:
         return p
     return replace(p, sort="person", person=p.name, authority=None, rule="a name")
 
@@ -260,6 +348,8 @@ def _described(parse: Parse, person: Phrase, found: list[Phrase]) -> Phrase:
     inside = range(person.first, person.last)
     for i in inside:
         for noun in parse.kids(i, "appos"):
+            if noun.lower in _NO_SPEAKERS:
+                continue
             below = set(parse.subtree(noun.i))
             for q in found:
                 known = q.sort in ("body", "role") and (q.authority or q.office)
@@ -268,13 +358,46 @@ def _described(parse: Parse, person: Phrase, found: list[Phrase]) -> Phrase:
                     before = parse.tokens[q.first - 2].lower
                 if known and q.person is None and q.first in below and before in _PREPOSITIONS:
                     return _with(person, q)
+    for i in inside:
+        for noun in _said_to_be(parse, parse.tokens[i]):
+            for q in found:
+                role = q.sort == "role" and q.person is None and q.first <= noun.i < q.last
+                if role and q.authority and not q.authority.startswith("anonymous:"):
+                    return _with(person, q)
     return _told_after(parse, person, found)
+
+
+def _said_to_be(parse: Parse, name: Token) -> list[Token]:
+    """The noun in "Holm is the head of the agency" and in "Holm, who is the head of …"."""
+    verbs = [v for v in parse.kids(name.i, "relcl") if v.lemma == "be"]
+    head = parse.tokens[name.head]
+    if name.dep == "nsubj" and head.lemma == "be":
+        verbs.append(head)
+    return [k for v in verbs if v.lower in ("is", "was", "be") for k in parse.kids(v.i, "attr")]
+
+
+def _beside(parse: Parse, k: int, found: list[Phrase]) -> Phrase | None:
+    """The body in "Ida Holm of the Food Agency": a preposition and the body right behind a name."""
+    if k + 2 >= len(parse.tokens) or parse.tokens[k].lower not in ("of", "from", "with", "at"):
+        return None
+    start = k + (2 if parse.tokens[k + 1].pos == "DET" else 1)
+    for q in found:
+        acronym = q.sort == "name" and q.name.isupper() and len(q.name) > 1
+        if q.first <= start < q.last and q.person is None and (q.sort == "body" or acronym):
+            if acronym:
+                return replace(q, authority=q.authority or org_id(q.name))
+            known = q.authority and not q.authority.startswith("anonymous:")
+            return q if known or q.office else None
+    return None
 
 
 def _told_after(parse: Parse, person: Phrase, found: list[Phrase]) -> Phrase:
     """Words behind a comma that the tree hangs elsewhere: "Holm, a vet with the Food Agency said",
     "Holm, from the ministry"."""
     k = person.last
+    body = _beside(parse, k, found)
+    if body is not None:
+        return _with(person, body)
     if k >= len(parse.tokens) or parse.tokens[k].text not in (",", "("):
         return person
     end = k + 1

@@ -58,11 +58,13 @@ class Phrase:
         return self.sort in ("role", "body", "group") and self.person is None
 
 
-SPEAKING = frozenset({"official", "executive", "document", "experts", "researchers"})
+SPEAKING = frozenset({"official", "executive", "document", "experts", "researchers", "record"})
 COUNTRIES = frozenset({"country", "nation", "kingdom", "republic"})
 _REPORTS = frozenset({"report", "reports", "survey", "poll", "analysis", "estimate", "estimates"})
+_ARMS = re.compile(r"\b(?:missile|nuclear|rocket|weapons?|bomb|satellite)s?\b", re.IGNORECASE)
 _PAPERS = frozenset({
     "newspaper", "magazine", "news agency", "broadcaster", "agency", "network", "channel", "daily",
+    "news service", "wire service", "newswire", "tabloid", "wire",
 })  # fmt: skip
 _GOVERNING = frozenset({"cabinet", "government", "senior", "state", "junior", "deputy", "top"})
 OUTLETS = frozenset({
@@ -142,16 +144,21 @@ def _body_of(
         return replace(out, sort="body", authority=ident, anonymous=None, rule="a party")
     if kind == "campaign" and len(base) > 1:
         return _campaign(out, base)
+    joint = _joint(out, after) if kind == "document" and person is None else None
+    if joint is not None:
+        return joint
     speaking = kind in SPEAKING and nouns[-1:] != ["watchers"]
     open_ = (
         kind is None or speaking or person is not None or _apposed(base)
         or (bool(nouns) and nouns[-1] in _REPORTS) or _publication(base, nouns)
+        or _called(base, nouns)
     )  # fmt: skip
     body = _first_body(everything, office)
     led = kind in ("official", "executive") or (office is not None and office.role == "leader")
     if body is not None and person is not None and body.code.startswith("party:") and not led:
         body = None  # a member of a party speaks for it only as its leader or spokesman
-    if body is not None and open_ and not (office and office.code == "MFA" and lands):
+    own = body is not None and body in base and not _lands(base)  # "the UN's envoy for Chad"
+    if body is not None and open_ and (own or not (office and office.code == "MFA" and lands)):
         assert body.entry is not None and body.entry.body is not None
         row = body.entry.body
         foreign = bool(lands and row.country and row.country not in lands)
@@ -177,14 +184,34 @@ def _body_of(
     if _publication(base, nouns):
         named = replace(base[-2], kind="org")
         return _of_org(out, named, office, kind, [])
+    issued = kind == "document" and len(base) > 1 and base[-2].last == base[-1].first
+    if issued and base[-2].kind == "name" and office is None:  # "a Merriweather press release"
+        return _of_org(out, replace(base[-2], kind="org"), office, kind, lands)
     org = _first_org(base, after, office)
     if org is not None and open_:
         return _of_org(out, org, office, kind, lands)
     if office is not None:
         return _of_office(out, everything, office, lands)
+    weapons = nouns[-1:] in (["test"], ["tests"]) and _ARMS.search(out.name) is not None
+    if weapons or (kind == "record" and not lands):
+        return replace(out, sort="title", authority=None, anonymous=None)
     if kind is not None:
         return _of_noun(out, base, everything, kind)
     return _plain(out, base[-1])
+
+
+def _joint(out: Phrase, after: list[Item]) -> Phrase | None:
+    """ "A joint statement by the WHO, Oxfam and the African Union": of all of them."""
+    ids = [
+        x.code if x.kind == "body" else org_id(x.words)
+        for x in after if x.kind in ("body", "org")
+    ]  # fmt: skip
+    if len(ids) < 2 or len(ids) != len(after):
+        return None
+    rule = "a statement of several bodies"
+    return replace(
+        out, sort="role", authority="+".join(sorted(set(ids))), anonymous=None, rule=rule
+    )
 
 
 def _national(base: list[Item], body: Item, row: authorities.Body) -> authorities.Body:
@@ -214,6 +241,14 @@ def _publication(base: list[Item], nouns: list[str]) -> bool:
     noun = base[-1].kind == "anonymous" and base[-1].code == "media" and nouns[-1] in _PAPERS
     named = len(base) > 1 and base[-2].kind in ("org", "body", "name")
     return noun and named and base[-2].last == base[-1].first
+
+
+def _called(base: list[Item], nouns: list[str]) -> bool:
+    """ "The UNHCR agency", "the Boeing company": a body with what it is behind its name."""
+    return (
+        len(base) > 1 and base[-1].kind == "anonymous" and nouns[-1] in NAMELESS
+        and base[-2].kind in ("body", "org") and base[-2].last == base[-1].first
+    )  # fmt: skip
 
 
 def _lands(items: list[Item]) -> list[str]:
@@ -261,7 +296,8 @@ def _of_org(
 
 
 def _outlet(words: list[str], kind: str | None) -> bool:
-    return kind == "media" or words[-1].lower() in OUTLETS or "Broadcasting" in words
+    aired = words[0].lower() in ("television", "radio", "tv")
+    return kind == "media" or aired or words[-1].lower() in OUTLETS or "Broadcasting" in words
 
 
 def org_id(name: str, kind: str | None = None) -> str:
@@ -296,10 +332,13 @@ def _regional(items: list[Item]) -> bool:
 
 
 def _of_office(out: Phrase, items: list[Item], office: Office, lands: list[str]) -> Phrase:
-    code = office.code
-    states = [x for x in items if x.kind == "country"]
+    code, words = office.code, out.name.lower()
+    states = [x for x in items if x.kind == "country" and not x.words.endswith(" City")]
     local = bool(lands) or _regional(items) or _LOWER.search(out.name) is not None
-    if local and not states and code in _LOCAL:  # 2.
+    if not lands:  # "Superintendent of Boston Public Schools"
+        lands = [x.code for x in items if x.kind == "org" and x.entry and x.entry.kind == "place"]
+    schools = any(x.words.split()[-1].lower() in ("schools", "school") for x in items)
+    if (local and not states and code in _LOCAL) or (schools and "superintendent" in words):  # 2.
         code = "LOC"
     nowhere = office.usual is None and not lands
     if code == "GOV" and office.role == "minister" and any(
@@ -320,7 +359,13 @@ def _of_office(out: Phrase, items: list[Item], office: Office, lands: list[str])
 def _of_noun(out: Phrase, base: list[Item], everything: list[Item], kind: str) -> Phrase:  # 3.
     lands, states = _lands(everything), any(x.kind == "country" for x in everything)
     noun = next(x for x in reversed(base) if x.kind == "anonymous").words.lower()
-    if kind in ("official", "document") and lands:
+    employers = [x for x in everything if x not in base and x.kind == "anonymous"]
+    if kind == "official" and employers and employers[0].code == "people":
+        return replace(
+            out, sort="group", authority="anonymous:people", anonymous="people",
+            rule="a noun of anonymous.csv",
+        )  # fmt: skip
+    if kind in ("official", "document", "record") and lands:
         local = not states
         ids = [authorities.state_body(c, "LOC" if local else "GOV").id for c in lands]
         return replace(
@@ -330,6 +375,9 @@ def _of_noun(out: Phrase, base: list[Item], everything: list[Item], kind: str) -
     waits = kind in ("executive", "document", "campaign") or noun.startswith("spokes")
     waits = waits or noun in ("official", "officials")
     waiting = noun if waits or noun in NAMELESS or noun in COUNTRIES else None
+    owners = [x.words.lower() for x in base[:-1] if x.kind == "anonymous"]
+    if kind in ("official", "executive") and owners and owners[0] in NAMELESS:
+        waiting = owners[0]  # "the organisation's regional head"
     where = any(x.kind in ("where", "place") for x in everything)
     if kind == "official" and where:
         out = replace(out, place=True)

@@ -77,6 +77,8 @@ _NEAR_HEDGE = re.compile(
 _WHAT_IS = re.compile(r"\bwhat (?:is|was|are|were) \w+ to (?:be|have)\b[^.;]*$", re.IGNORECASE)
 _HARD = re.compile(r"presum|suspect|estimat", re.IGNORECASE)
 _BELIEVED = ("missile_type", "missile_name", "outcome", "eez")
+_SEEN = ("count", "launch_area", "launch_time", "launch_date", "direction")
+"""What radars see: what is presumed of a missile leaves it standing."""
 _SAID = (Modality.ASSERTED, Modality.REPORTED)
 
 
@@ -204,7 +206,7 @@ def _row(claim: Claim, phrases: list[Span], text: str, actors: tuple[str, ...]) 
         qualifier = "suspected"
     # "What is presumed to be a missile" doubts what it was, and not whence and when it was fired.
     named = bool(_WHAT_IS.search(text, max(0, span.start - 160), span.start))
-    hedged = hedged if field in _BELIEVED or not named else None
+    hedged = hedged if field in _BELIEVED or not (named or field in _SEEN) else None
     if hedged and qualifier == "eq" and (field in _BELIEVED or _HARD.search(cues)):
         qualifier = "suspected"
     return {
