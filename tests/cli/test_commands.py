@@ -309,11 +309,7 @@ def test_fix_tells_first_what_it_changes(tmp_path: Path) -> None:
     assert json.loads(run(tmp_path, "log", "--incidents", "--json").stdout) == rows
 
 
-def test_review_asks_and_writes_what_is_answered(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    # The pair has .82; the test is about the questions, not about where the queue ends.
-    monkeypatch.setattr("dateline.pipeline.review.HIGH", 0.9)
+def test_review_asks_and_writes_what_is_answered(tmp_path: Path) -> None:
     assert run(tmp_path, "init").returncode == 0
     for day, text in (
         ("2031-05-11", "North Korea launched a ballistic missile on Sunday, Japan's Defense "
