@@ -50,6 +50,8 @@ _ACCOUNTS = frozenset({
     "view", "eye",
 })  # fmt: skip
 _LARGE = 100_000
+_SIDES = {"North": "PRK", "South": "KOR"}
+_SIDE = re.compile(r"\b[Tt]he (North|South)\b(?! Korea|-| [A-Z])")
 _HALF = "a half of Korea by its side"
 _REFUSED = re.compile(r"\b(?:not|n't|n\u2019t|declin\w+|refus\w+|silent)\b")
 _OFFICE = re.compile(
@@ -103,13 +105,16 @@ class Speakers:
         text = self._ann.parse.text
         if not _KOREAN.search(text):
             return self._ann.names
-        return tuple(
-            replace(n, authority=f"{code}:GOV", country=code, sort="country", rule=_HALF)
-            if n.authority is None and code and text[max(0, n.span.start - 4) : n.span.start]
-            .lower().endswith("the ") else n
-            for n in self._ann.names
-            for code in [{"North": "PRK", "South": "KOR"}.get(n.span.of(text))]
-        )  # fmt: skip
+        known = [n for n in self._ann.names if n.authority or n.name not in _SIDES]
+        halves = [
+            NameSpan(
+                Span(m.start(1), m.end(1)), "country", m[1], authority=f"{_SIDES[m[1]]}:GOV",
+                country=_SIDES[m[1]], rule=_HALF,
+            )
+            for m in _SIDE.finditer(text)
+            if not any(n.span.overlaps(Span(m.start(1), m.end(1))) for n in known)
+        ]  # fmt: skip
+        return tuple(sorted((*known, *halves), key=lambda n: n.span))
 
     def _beside(self, voice: Voice, span: Span) -> bool:
         """Whether no semicolon stands between a value and those who are said to say it."""
