@@ -15,6 +15,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -65,8 +66,8 @@ def checked(
     for incident in incidents:
         own = by_id.get(incident.id)
         found = [
-            _finding(claim, own, listed, kinds[incident.kind], read)
-            for claim in _claims(incident) if own is not None
+            _finding(claim, own, phrase, listed, kinds[incident.kind], read)
+            for claim in _claims(incident) if own is not None and (phrase := _phrase(claim))
         ]  # fmt: skip
         told = tuple({(f.text, f.verdict): f for f in found}.values())
         out.append(replace(incident, findings=(*incident.findings, *told)) if told else incident)
@@ -104,15 +105,18 @@ def _counted(incident: Incident, kind: Kind) -> Counted | None:
     )  # fmt: skip
 
 
+def _phrase(claim: Claim) -> re.Match[str] | None:
+    """The words of the ordinal; None where the ledger retains no characters."""
+    return PHRASE.search(next(e.quote for e in claim.evidence if e.role is EvidenceRole.VALUE))
+
+
 def _finding(
-    claim: Claim, own: Counted, listed: Sequence[Counted], kind: Kind,
+    claim: Claim, own: Counted, phrase: re.Match[str], listed: Sequence[Counted], kind: Kind,
     read: Sequence[tuple[str | None, str | None]],
 ) -> Finding:  # fmt: skip
     figure = claim.value
     assert isinstance(figure, Figure)
-    quote = next(e.quote for e in claim.evidence if e.role is EvidenceRole.VALUE)
-    phrase = PHRASE.search(quote)
-    assert phrase is not None
+    quote = phrase.string
     start = start_of(phrase["stretch"], date.fromisoformat(own.day))  # 1.
     first = start.isoformat() if start else None
     types = _types(phrase["between"], kind)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from dateline.claims import verifier
-from dateline.ledger import Ledger, batches, documents, history, rows, search
+from dateline.ledger import Ledger, batches, documents, fetches, history, rows, search
 from dateline.ledger.codec import encode
 from dateline.ledger.search import Hit
 from dateline.model import (
@@ -217,12 +217,14 @@ def verify(
 
     1. The text still has its hash (full), every quote its own. 2. Spans, numbers and negations by
     the verifier, as far as characters are retained. 3. The reading made anew from the stored text
-    equals the rows, where this code made them. 4. The log is unbroken.
+    equals the rows, where this code made them. 4. The log is unbroken, and retained bytes of
+    fetched pages have their hash.
     """
     result = Verification()
     with ledger.reading() as connection:
         now = documents.current(connection)
         result.problems += list(batches.breaks(connection))  # 4.
+        result.problems += [f"retained bytes {b} are damaged" for b in fetches.damaged(connection)]
         for row in now:
             document = documents.load(connection, [row.document])[row.document]
             claims = rows.load(connection, [row.reading])[0]

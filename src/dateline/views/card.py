@@ -5,6 +5,7 @@ The text and the HTML rendering draw the same card.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -20,6 +21,7 @@ from dateline.model import (
     Corroboration,
     Document,
     Evidence,
+    EvidenceRole,
     Incident,
     Modality,
     Polarity,
@@ -30,6 +32,8 @@ from dateline.model import (
 from dateline.views import spoken
 from dateline.views.titles import is_history as is_history
 from dateline.views.titles import title_of as title_of
+
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +104,12 @@ class _Desk:
             persons.setdefault(a.id, set()).add(a.person)
         return {a.id: a if len(persons[a.id]) == 1 else replace(a, person=None) for a in every}
 
-    def who(self, ids: Sequence[str], document: str | None, joint: str = " and ") -> str:
+    def who(
+        self, ids: Sequence[str], document: str | None, joint: str = " and ",
+        evidence: Sequence[Evidence] = (),
+    ) -> str:  # fmt: skip
         found = self.authorities(document)
-        return joint.join(name_of(i, found) for i in ids)
+        return joint.join(name_of(i, found, evidence) for i in ids)
 
 
 def cards(
@@ -125,8 +132,14 @@ def cards(
     return tuple(_card(i, desk) for i in incidents if all(m.document in known for m in i.mentions))
 
 
-def name_of(ident: str, authorities: Mapping[str, Authority]) -> str:
-    """Words for an authority id; the person is shown where the text names one."""
+def name_of(
+    ident: str, authorities: Mapping[str, Authority], evidence: Sequence[Evidence] = ()
+) -> str:
+    """Words for an authority id; the person is shown where the text names one.
+
+    Where the words of the source in `evidence` name the body and not the person ("the ministry
+    said", in a report that also quotes the minister), the body is shown.
+    """
     if ident == NARRATOR:
         return "narrator"
     if ident == UNSTATED:
@@ -134,7 +147,20 @@ def name_of(ident: str, authorities: Mapping[str, Authority]) -> str:
     found = authorities.get(ident)
     if found is None:
         return ident
-    return f"{found.person} ({found.id})" if found.person else f"{found.name} ({found.id})"
+    person = found.person if found.person and not _body_speaks(found, evidence) else None
+    return f"{person or found.name} ({found.id})"
+
+
+_SMALL = frozenset({"the", "of", "and", "for", "a", "an", "in"})
+
+
+def _body_speaks(authority: Authority, evidence: Sequence[Evidence]) -> bool:
+    said = {
+        w for e in evidence if e.role is EvidenceRole.SOURCE for w in _WORD.findall(e.quote.lower())
+    }
+    body = set(_WORD.findall(authority.name.lower())) - _SMALL
+    person = set(_WORD.findall((authority.person or "").lower()))
+    return bool(said & body) and not said & person
 
 
 def _card(incident: Incident, desk: _Desk) -> Card:
@@ -233,7 +259,7 @@ def _row(cell: Cell, kind: Kind, homes: Mapping[str, str], desk: _Desk) -> Row:
         rule = "; ".join(s.rule for s in cell.derivation)
         return Row(label, value, "", "derived", (), None, rule, True)
     document = homes[claim.mention]
-    who = desk.who(cell.said_by, document)
+    who = desk.who(cell.said_by, document, evidence=claim.evidence)
     if claim.via:
         who += " via " + desk.who(claim.via, document, " ← ")
     rule = "; ".join(s.rule for s in claim.derivation)

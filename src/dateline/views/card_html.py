@@ -59,11 +59,12 @@ def render(cards: Sequence[Card], documents: Sequence[tuple[Document, Claims]]) 
         pages=pages, cards=[c for c in cards if not c.historical],
         history=[c for c in cards if c.historical], refs=refs,
         statements=[
-            (s, d.id, " and ".join(name_of(w, _names(c)) for w in s.said_by))
+            (s, d.id, " and ".join(name_of(w, _names(c), s.evidence) for w in s.said_by))
             for d, c in documents for s in c.statements
         ],
         predictions=[
-            (p, d.id, " and ".join(name_of(w, _names(c)) for w in p.said_by), notation(p.window))
+            (p, d.id, " and ".join(name_of(w, _names(c), p.evidence) for w in p.said_by),
+             notation(p.window))
             for d, c in documents for p in c.predictions
         ],
         notes=[(n, d.id) for d, c in documents for n in c.notes],

@@ -109,7 +109,7 @@ def _statements(documents: Sequence[tuple[Document, Claims]], marks: dict[str, s
     for document, claims in documents:
         authorities = {a.id: a for a in claims.authorities}
         for said in claims.statements:
-            who = " and ".join(name_of(w, authorities) for w in said.said_by)
+            who = " and ".join(name_of(w, authorities, said.evidence) for w in said.said_by)
             cue = " … ".join(e.quote for e in said.evidence if str(e.role) == "cue")
             words = " … ".join(e.quote for e in said.evidence if str(e.role) == "value")
             how = [str(said.modality)] if str(said.modality) != "asserted" else []
@@ -129,7 +129,7 @@ def _predictions(documents: Sequence[tuple[Document, Claims]], marks: dict[str, 
     for document, claims in documents:
         authorities = {a.id: a for a in claims.authorities}
         for p in claims.predictions:
-            who = " and ".join(name_of(w, authorities) for w in p.said_by)
+            who = " and ".join(name_of(w, authorities, p.evidence) for w in p.said_by)
             basis = dict(p.window.basis) if p.window else {}
             year = " (year inferred)" if str(basis.get("year", "")) == "inferred" else ""
             spot = p.evidence[0]

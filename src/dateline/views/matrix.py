@@ -99,7 +99,7 @@ def _row(
         "slot": claim.slot,
         "label": slot.label if slot else claim.slot,
         "authority": "+".join(claim.said_by),
-        "name": " and ".join(name_of(w, names) for w in claim.said_by),
+        "name": " and ".join(name_of(w, names, claim.evidence) for w in claim.said_by),
         "value": notation(claim.value),
         "part": claim.part,
         "scope": claim.scope,

@@ -95,12 +95,14 @@ def read_report(document: Document, resources: Resources) -> ReadDocument:
 
     Where other packs take it whole (missiles fired at a city are an attack), the launch pack reads
     it alone; where no verb of the pack tells a launch, any verb said of a missile does, and at the
-    last the missile itself. `read` and the ledger do not widen the pack.
+    last, where not even a plan is told, the missile itself. `read` and the ledger do not widen
+    the pack.
     """
     read = read_document(document, resources)
     if _tells(read):
         return read
-    for widen in (_aimed, _any_verb, _any_thing):
+    planned = any(m.kind == KIND for m in read.claims.mentions)
+    for widen in (_aimed, _any_verb) if planned else (_aimed, _any_verb, _any_thing):
         kinds = tuple(
             widen(k, read) if k.name == KIND else k
             for k in resources.kinds if k.name in (KIND, "generic")
