@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from dateline.kinds import Slot
 from dateline.model import Span
+
+_WORD = re.compile(r"\w+")
 
 
 def phrases(text: str, slot: Slot) -> Iterator[tuple[str, Span]]:
@@ -17,10 +19,17 @@ def phrases(text: str, slot: Slot) -> Iterator[tuple[str, Span]]:
     whoever's zone it is; none of them begins a phrase of another value ("in waters outside the
     zone" is not in the zone). A phrase followed by a word of `slot.unless` does not count.
     """
-    pattern, values = _compiled(_frozen(slot.words), tuple(sorted(slot.unless)))
+    words = _frozen(slot.words)
+    pattern, values = _compiled(words, tuple(sorted(slot.unless)))
     if pattern is None:
         return
-    for m in pattern.finditer(text):
+    starts = _starts(text)
+    end = 0
+    for place in sorted({p for first in _beginnings(words) for p in starts.get(first, ())}):
+        m = pattern.match(text, place) if place >= end else None
+        if m is None:
+            continue
+        end = m.end()
         if slot.lower and m.group() != m.group().lower():
             continue
         value = next(v for n, v in enumerate(values) if m[f"p{n}"] is not None)
@@ -38,6 +47,25 @@ def names(text: str, slot: Slot) -> Iterator[tuple[str, Span]]:
 
 def _frozen(words: Mapping[str, tuple[str, ...]]) -> tuple[tuple[str, tuple[str, ...]], ...]:
     return tuple(sorted(words.items()))
+
+
+@cache
+def _beginnings(words: tuple[tuple[str, tuple[str, ...]], ...]) -> frozenset[str]:
+    """The first word of every phrase in small letters."""
+    firsts = (next(w for w in phrase.split() if w != "*") for _, group in words for phrase in group)
+    return frozenset(_WORD.findall(w.lower())[0] for w in firsts)
+
+
+@lru_cache(maxsize=8)
+def _starts(text: str) -> dict[str, list[int]]:
+    """Where every word of a text begins, in small letters, with and without an ending of the
+    plural: trying every place of the text took a sixth of the time of a reading."""
+    out: dict[str, list[int]] = {}
+    for m in _WORD.finditer(text):
+        word = m.group().lower()
+        for form in (word, word[:-1], word[:-2]):
+            out.setdefault(form, []).append(m.start())
+    return out
 
 
 @cache
