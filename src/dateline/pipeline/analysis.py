@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 
 from dateline.incidents.standing import Standing
 from dateline.incidents.standing import standings as _standings
@@ -14,6 +14,7 @@ from dateline.model import Claims, Document, Incident, Published, TimeRelation
 from dateline.pipeline import ledgers
 from dateline.pipeline.resources import Resources
 from dateline.pipeline.states import Recorded
+from dateline.views.spoken import newest
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ def ask(
     news = [i for i in chosen if history or any(
         m.time is not TimeRelation.HISTORICAL for m in i.mentions)]  # fmt: skip
     return Answer(
-        tuple(news), documents, resources.kinds, stated or _newest(documents),
+        tuple(news), documents, resources.kinds, stated or newest(documents),
         len(chosen) - len(news),
     )  # fmt: skip
 
@@ -74,14 +75,3 @@ def standings(
     kind = next(k for k in resources.kinds if k.name == incident.kind)
     wanted = {m.document for m in incident.mentions}
     return _standings(incident, kind, [c for d, c in documents if d.id in wanted])
-
-
-def _newest(documents: Sequence[tuple[Document, Claims]]) -> Published | None:
-    dated = [d.published for d, _ in documents if d.published is not None]
-    return max(dated, key=_order, default=None)
-
-
-def _order(published: Published) -> tuple[str, str]:
-    instant = published.instant
-    text = instant.astimezone(UTC).isoformat() if instant else published.day.isoformat()
-    return text, published.original

@@ -25,6 +25,7 @@ from dateline.pipeline.reading import read_document
 from dateline.pipeline.resources import Resources
 from dateline.pipeline.states import Recorded
 from dateline.pipeline.versions import versions
+from dateline.views.moments import latest
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +64,8 @@ def held(
 def newest(ledger: Ledger) -> Published | None:
     """The latest publication date of the current documents: the date the ledger speaks as of."""
     with ledger.reading() as connection:
-        dated = [Published.parse(r.published) for r in documents.current(connection) if r.published]
-    return max(dated, key=lambda p: (p.day.isoformat(), p.original), default=None)
+        now = documents.current(connection)
+    return latest(Published.parse(r.published) for r in now if r.published)
 
 
 def incidents(

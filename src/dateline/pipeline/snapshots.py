@@ -30,7 +30,7 @@ from dateline.model import (
 from dateline.pipeline import ledgers, states
 from dateline.pipeline.resources import Resources
 from dateline.views import incident_rows
-from dateline.views.moments import beginning
+from dateline.views.moments import latest
 
 KEPT = 4
 """States kept at a time: now, and the few an analyst compares."""
@@ -116,8 +116,7 @@ class Snapshot:
     def newest(self) -> Published | None:
         """The latest publication: the date this state speaks as of."""
         dated = {self.heads[d].published for d in self.current}
-        parsed = [Published.parse(day) for day in sorted(d for d in dated if d)]
-        return max(parsed, key=lambda p: (beginning(p), p.original), default=None)
+        return latest(Published.parse(day) for day in sorted(d for d in dated if d))
 
     @cached_property
     def decisions(self) -> list[tuple[int, Judgement]]:

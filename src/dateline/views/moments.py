@@ -7,6 +7,7 @@ incident that states no day has no moment.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
@@ -109,6 +110,11 @@ def beginning(published: Published) -> datetime:
     if published.instant is not None:
         return published.instant.astimezone(UTC)
     return datetime.combine(published.day, datetime.min.time(), UTC)
+
+
+def latest(dates: Iterable[Published]) -> Published | None:
+    """The latest publication, by its instant: the date that what was read speaks as of."""
+    return max(dates, key=lambda p: (beginning(p), p.original), default=None)
 
 
 def instant_words(moment: datetime | None) -> str | None:

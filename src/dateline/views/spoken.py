@@ -30,7 +30,7 @@ from dateline.model import (
     Published,
 )
 from dateline.reference import authorities as bodies
-from dateline.views.moments import Moment, beginning, day_words, instant_words, moment
+from dateline.views.moments import Moment, beginning, day_words, instant_words, latest, moment
 from dateline.views.titles import title_of
 
 NOBODY = "no authority speaks on, or is listed for, any incident here\n"
@@ -63,8 +63,7 @@ def rows(
 
 def newest(documents: Pairs) -> Published | None:
     """The latest publication date among documents: the date the ledger speaks as of."""
-    dated = [d.published for d, _ in documents if d.published is not None]
-    return max(dated, key=lambda p: (beginning(p), p.original)) if dated else None
+    return latest(d.published for d, _ in documents if d.published is not None)
 
 
 def _rows(
