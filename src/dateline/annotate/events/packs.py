@@ -6,8 +6,10 @@ A pack's trigger outranks a generic PLOVER trigger on the same token.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from dateline.annotate.events import parties
+from dateline.annotate.events.clauses import stands_for
 from dateline.annotate.events.parties import Names
 from dateline.annotate.events.stance import stance as clause_stance
 from dateline.kinds import Kind, Trigger
@@ -198,7 +200,8 @@ def _sides(
     else:
         found = _agents(parse, token)
     if trigger.together:
-        everyone = [*found, *_companions(parse, token, things)]
+        named = [n for t in found for n in stands_for(parse, token, t)]
+        everyone = [*named, *_companions(parse, token, things)]
         if not verbal and len(everyone) < trigger.parties:
             # "X left for a summit with Y": whoever the clause is about comes along.
             above = [n for n in parse.ancestors(token.i) if n.pos == "VERB"][:1]
@@ -207,18 +210,31 @@ def _sides(
     targets = _targets(parse, token, places, trigger) if trigger.targets else []
     if verbal and trigger.thing == "object" and trigger.subject != "actor":
         own = [o for t in things for o in _owners(parse, t)]
-        aimed = [*found, *targets] if trigger.subject == "recipient" else targets
+        aimed = _targeted(names, [*found, *targets] if trigger.subject == "recipient" else targets)
         # "Air defenses" alone are nobody's; only a known party is who was attacked.
-        return _parties(names, own), tuple(p for p in _parties(names, aimed) if _known(names, p))
+        return _parties(names, own), tuple(p for p in aimed if _known(names, p))
     # Parties of a plain trigger are read by their own words: a name layer that knows more would
     # give "the North" its body, which the claims stage does with its own evidence.
     actors = tuple(_party(parse, a) for a in found)
-    return actors, _parties(names, targets)
+    return actors, _targeted(names, targets)
 
 
 def _parties(names: Names, heads: list[Token]) -> tuple[Party, ...]:
     made = [parties.party(names, h) for h in heads if parties.acts(names, h)]
     return tuple({p.span: p for p in made}.values())
+
+
+def _targeted(names: Names, heads: list[Token]) -> tuple[Party, ...]:
+    """Parties that something is aimed at: a town that is hit is a place of its country, not the
+    authorities of the town."""
+    towns = [
+        h.span for h in heads if (n := names.at(h)) is not None
+        and n.sort == "name" and n.authority == f"{n.country}:LOC"
+    ]  # fmt: skip
+    return tuple(
+        replace(p, authority=None, sector=None) if any(p.span.overlaps(t) for t in towns) else p
+        for p in _parties(names, heads)
+    )
 
 
 def _known(names: Names, party: Party) -> bool:
