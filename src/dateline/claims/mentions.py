@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -22,6 +23,8 @@ from dateline.model import (
     Token,
 )
 
+_LONGEST = 160
+"""Characters of a headline, at most."""
 _LIGHT = frozenset({
     "carry", "conduct", "stage", "hold", "perform", "make", "undertake", "do", "attempt", "execute",
 })  # fmt: skip
@@ -95,6 +98,48 @@ def without_phases(
 
     return tuple(
         e for e in events if e.kind != "generic" or not (is_phase(e) or carries(e))
+    )  # fmt: skip
+
+
+def retold(
+    parse: Parse, events: tuple[EventSpan, ...], kinds: dict[str, Kind]
+) -> tuple[EventSpan, ...]:
+    """Events with those of the headline taken for what the lead tells: a headline's plain "attack"
+    is of the pack whose happening of that type the first paragraph reports."""
+    top, lead = _top(parse, events)
+    out = list(events)
+    for number in top:
+        for other in lead:
+            told = events[other]
+            if events[number].kind == "generic" != told.kind and _same_news(events[number], told):
+                out[number] = replace(
+                    events[number], kind=told.kind, mode=told.mode,
+                    rule=f"{told.kind}: the headline of what the lead tells",
+                )  # fmt: skip
+                break
+    return tuple(out)
+
+
+def _top(parse: Parse, events: Sequence[EventSpan]) -> tuple[list[int], list[int]]:
+    """Numbers of the events of the headline and of the first paragraph under it. A headline is a
+    first line that ends without a full stop."""
+    line, gap, rest = parse.text.partition("\n\n")
+    if not gap or "\n" in line.strip() or line.rstrip()[-1:] in ".:;" or len(line) > _LONGEST:
+        return [], []
+    end = len(line) + len(gap) + len(rest.partition("\n\n")[0])
+    return (
+        [n for n, e in enumerate(events) if e.trigger.end <= len(line)],
+        [n for n, e in enumerate(events) if len(line) < e.trigger.start < end],
+    )
+
+
+def _same_news(head: EventSpan, told: EventSpan) -> bool:
+    """Whether a headline can be of an event of the lead: one type, put alike, no other state."""
+    put = (head.type, head.polarity, head.time) == (told.type, told.polarity, told.time)
+    sides = ((head.actors, told.actors), (head.recipients, told.recipients))
+    return put and not any(
+        a and b and not a & b for left, right in sides
+        for a, b in [(_countries(left), _countries(right))]
     )  # fmt: skip
 
 
@@ -209,10 +254,10 @@ def _groups(
 ) -> list[list[int]]:
     """For every event the numbers of all events of its happening, itself included.
 
-    Chained triggers are one happening, so are a noun and its verb ("the strike killed"), and so
-    are generic events of one type with the same actors and recipients. Events of a pack that tell
-    the news, not history, and whose actors do not differ, are one as well: a report tells one
-    launch many times.
+    Chained triggers are one happening, so are a noun and its verb ("the strike killed"), a headline
+    and what the lead tells of its type, and so are generic events of one type with the same actors
+    and recipients. Events of a pack that tell the news, not history, and whose actors do not
+    differ, are one as well: a report tells one launch many times.
     """
     parent = list(range(len(events)))
 
@@ -232,6 +277,12 @@ def _groups(
             for a, b in itertools.pairwise(inside):
                 if _compatible(events[a], events[b]):
                     join(a, b)
+    top, lead = _top(parse, events)
+    for a in top:
+        told = [b for b in lead if events[a].kind == events[b].kind
+                and _same_news(events[a], events[b])]  # fmt: skip
+        if told:
+            join(a, told[0])
     for a, left in enumerate(events):
         for b in range(a + 1, len(events)):
             right = events[b]

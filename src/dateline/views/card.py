@@ -151,15 +151,16 @@ def name_of(
     return f"{person or found.name} ({found.id})"
 
 
+_STEM = 5
+"""Letters by which words of a name are compared: "Houthi rebels" are the "Houthis"."""
 _SMALL = frozenset({"the", "of", "and", "for", "a", "an", "in"})
 
 
 def _body_speaks(authority: Authority, evidence: Sequence[Evidence]) -> bool:
-    said = {
-        w for e in evidence if e.role is EvidenceRole.SOURCE for w in _WORD.findall(e.quote.lower())
-    }
-    body = set(_WORD.findall(authority.name.lower())) - _SMALL
-    person = set(_WORD.findall((authority.person or "").lower()))
+    words = [e.quote.lower() for e in evidence if e.role is EvidenceRole.SOURCE]
+    said = {w[:_STEM] for quote in words for w in _WORD.findall(quote)}
+    body = {w[:_STEM] for w in set(_WORD.findall(authority.name.lower())) - _SMALL}
+    person = {w[:_STEM] for w in _WORD.findall((authority.person or "").lower())}
     return bool(said & body) and not said & person
 
 

@@ -149,11 +149,14 @@ def _things(parse: Parse, token: Token, trigger: Trigger) -> list[Token]:
         )
 
     if trigger.thing == "subject":
-        found = [t for a in _agents(parse, token) for t in _counted(parse, a) if fits(t)]
-        return found or [
-            t for p in parse.kids(token.i, "prep") if p.lower == "with"
-            for t in parse.kids(p.i, "pobj") if _is_of(parse, t, trigger.noun_class)
-        ]  # fmt: skip
+        subjects = [t for a in _agents(parse, token) for t in _counted(parse, a)]
+        tools = [t for p in parse.kids(token.i, "prep") if p.lower == "with"
+                 for t in parse.kids(p.i, "pobj")]  # fmt: skip
+        named = [
+            [t for t in ts if _is_of(parse, t, trigger.noun_class)] for ts in (subjects, tools)
+        ]
+        # What is named goes before what a pronoun may stand for: "they attacked with missiles".
+        return named[0] or named[1] or [t for t in subjects if fits(t)]
     return [
         t for t in things_of(parse, token) if fits(t) or _takes_up(parse, t, trigger.noun_class)
     ]
@@ -197,6 +200,10 @@ def _sides(
         found = _owners(parse, token)
     elif trigger.thing == "subject":
         found = [o for t in things for o in _owners(parse, t)]
+        subjects = _agents(parse, token)
+        if not {t.i for t in things} & {i for a in subjects for i in parse.subtree(a.i)}:
+            # "They attacked the ship with two missiles": the thing is the means, not the subject.
+            found = [n for a in subjects for n in stands_for(parse, token, a)] or found
     else:
         found = _agents(parse, token)
     if trigger.together:

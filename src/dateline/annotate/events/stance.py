@@ -138,6 +138,11 @@ def _told_ahead(parse: Parse, verb: Token) -> bool:
                                      parse.kids(k.i, "mark"))]  # fmt: skip
     if any(k.lower in open_ for k in around):
         return False
+    return _told(parse, verb)
+
+
+def _told(parse: Parse, verb: Token) -> bool:
+    """Whether a clause is what somebody said: tenses are shifted there, "said it had suspended"."""
     node = verb
     while node.dep in ("conj", "advcl") and node.head != node.i:
         node = parse.tokens[node.head]
@@ -189,7 +194,7 @@ def _hearsay(parse: Parse, verb: Token) -> bool:
 
 def _history(parse: Parse, verb: Token, noun: Token | None) -> bool:
     helpers = {k.lower for k in parse.kids(verb.i, "aux")} if noun is None else set()
-    if "had" in helpers and verb.tag == "VBN":
+    if "had" in helpers and verb.tag == "VBN" and not _told(parse, verb):
         return True
     top = noun
     if noun is not None and parse.tokens[noun.head].lower == "of":
