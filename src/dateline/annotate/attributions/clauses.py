@@ -164,7 +164,8 @@ def _complement(layout: Layout, t: Token, word: Cue, linked: bool) -> tuple[list
         parts.append(clause)
         if thing is not None and not word.takes("hearer") and not linked:
             parts.append(thing)
-        return _stretched(layout, t, parts, clause=True, finite=True), "clause"
+        found = _stretched(layout, t, parts, clause=True, finite=True)
+        return _without_day(parse, t, clause, found), "clause"
     if goal is not None:
         parts = [goal] + ([thing] if thing is not None and thing.i < goal.i else [])
         parts += [k for k in kids if k.dep == "prep" and k.i < goal.i and word.takes(k.lower)]
@@ -189,6 +190,18 @@ def _complement(layout: Layout, t: Token, word: Cue, linked: bool) -> tuple[list
     if gerund is not None and word.takes("np"):
         return _tokens(layout, t, [gerund]), "gerund"
     return [], ""
+
+
+def _without_day(parse: Parse, t: Token, clause: Token, content: list[int]) -> list[int]:
+    """A content without the day of saying before it: "said on Tuesday they had attacked"."""
+    fronted = [
+        k for k in parse.kids(clause.i, "prep", "npadvmod")
+        if k.i == t.i + 1 and any(
+            p.entity in ("DATE", "TIME") for p in (k, *parse.kids(k.i, "pobj"))
+        )
+    ]  # fmt: skip
+    day = {i for k in fronted for i in parse.subtree(k.i)}
+    return [i for i in content if i not in day]
 
 
 def _straight_on(
