@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from serving import Served, served
+from serving import Served, addresses, served
 
 from dateline.ledger import create, open_ledger
 from dateline.model import Published
@@ -46,24 +46,6 @@ def desk(
                        recorded=RECORDED)  # fmt: skip
         yield running
     ledger.close()
-
-
-def addresses(desk: Served) -> list[str]:
-    """One address of every page."""
-    state = desk.desk.snapshots.now()
-    launch = max(state.rows, key=lambda r: r["documents"])["id"]
-    claim = next(c.claim.id for c in state.by_id[launch].cells if c.claim)
-    versions = [h for h in state.heads.values() if h.outlet == "Coast Bulletin"]
-    return [
-        "/", "/?kind=missile-launch&actor=PRK", f"/incidents/{launch}",
-        f"/incidents/{launch}/brief", "/search?q=missiles", "/documents",
-        f"/documents/{versions[0].id}",
-        f"/documents/{versions[1].id}?against={versions[0].id}", "/parties", "/parties/KOR:JCS",
-        "/predictions", "/timeline", "/map", "/review", "/coverage",
-        "/changes?start=2026-01-04&clock=published", "/log", "/about",
-        "/undo/1", f"/decide/claim/{claim}",
-        f"/decide/incident/{launch}", "/nothing",
-    ]  # fmt: skip
 
 
 AXE = files("axe_core_python").joinpath("axe.min.js").read_text(encoding="utf-8")
