@@ -99,6 +99,18 @@ def test_a_launch_has_one_contradiction_and_one_retraction() -> None:
     assert cells["range:headline"] == "about 900 km"
 
 
+def test_drones_and_missiles_are_settled_apart(resources: Resources) -> None:
+    text = ("Russia launches 120 drones at Kharkiv, Ukraine says\n\nRussian forces launched 120 "
+            "drones and seven ballistic missiles at Kharkiv overnight, the Ukrainian air force "
+            "said.")  # fmt: skip
+    document = Document.of(text, published=Published.parse("2031-03-12"))
+    (attack,) = build([read_document(document, resources).claims], all_kinds())
+    settled = {c.slot: str(c.value) for c in attack.cells if c.claim is None}
+    assert settled["launched [drone]:headline"] == "120 drone"
+    assert settled["launched [missile]:headline"] == "7 missile"
+    assert "launched:contradict" not in settled
+
+
 def test_copies_are_one_witness(read: list[Claims]) -> None:
     copy = replace(read[0], document="copy", mentions=(), claims=())
     assert copies([read[0], copy])["copy"] == read[0].document

@@ -49,7 +49,7 @@ from dateline.model import (
     When,
     Where,
 )
-from dateline.reference import units
+from dateline.reference import countries, units
 
 _SPEECH_ONLY = (Modality.ASSERTED, Modality.DENIED)
 _ITSELF = ("occurred", "actor", "recipient", "coordination")
@@ -404,8 +404,14 @@ class Reader:
         return None
 
     def _is_party(self, number: int, span: Span) -> bool:
+        """Whether words name a party of an event; a town that is aimed at is a place as well."""
         event = self.ann.events[number]
-        return any(p.span.overlaps(span) for p in (*event.actors, *event.recipients))
+        aimed = [
+            p
+            for p in event.recipients
+            if p.authority or p.sector or not p.country or countries.lookup(p.name)
+        ]
+        return any(p.span.overlaps(span) for p in (*event.actors, *aimed))
 
     # ------------------------------------------------------------------ 4. figures
 
@@ -559,8 +565,11 @@ def with_preposition(ann: Annotations, span: Span) -> Span:
 
 
 def relation_of(ann: Annotations, token: Token) -> tuple[str, str]:
-    """(preposition, lemma of the verb) that a place hangs on; empty where there is none."""
+    """(preposition, lemma of the verb) that a place hangs on, "object" for what a verb hits; empty
+    where there is none."""
     preposition = verb = ""
+    if token.dep in ("dobj", "nsubjpass") and ann.parse.tokens[token.head].pos == "VERB":
+        preposition = "object"
     for node in ann.parse.ancestors(token.i):
         if node.pos in ("ADP", "SCONJ") and not preposition:
             preposition = node.lower

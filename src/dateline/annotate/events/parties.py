@@ -137,8 +137,15 @@ def party(names: Names, head: Token) -> Party:
     return Party(span, name.name if name else span.of(names.parse.text), code, sector, authority)
 
 
+_WATERS = frozenset({
+    "sea", "ocean", "gulf", "strait", "bay", "channel", "river", "lake", "canal", "waters",
+})  # fmt: skip
+
+
 def acts(names: Names, head: Token) -> bool:
-    """Whether a noun can act: a name of somebody, a country, or a word with a sector."""
+    """Whether a noun can act: a name of somebody, a country, a word with a sector; no waters."""
+    if head.lower in _WATERS:
+        return False
     if head.pos == "PROPN" or head.entity in ("PERSON", "ORG", "NORP", "GPE"):
         return head.entity not in ("DATE", "TIME", "MONEY", "CARDINAL", "PERCENT")
     if _sector(names.parse, head) is not None:

@@ -12,6 +12,10 @@ _WILL = frozenset({"will", "shall", "'ll", "wo", "’ll"})
 _MAY = frozenset({"may", "might", "could", "can"})
 _MUST = frozenset({"must", "should", "ought"})
 _NEGATIVE = frozenset({"no", "neither", "nor", "never", "without", "n't", "not"})
+_TELLS = frozenset({
+    "say", "announce", "add", "tell", "confirm", "declare", "write", "reveal", "state", "disclose",
+    "report", "insist", "pledge", "promise", "vow",
+})  # fmt: skip
 _PAST = frozenset({"previously", "formerly", "historically", "once", "ago", "decades"})
 _NON_ACT = frozenset({
     "refuse", "decline", "fail", "avoid", "stop", "cancel", "postpone", "prevent", "foil", "thwart",
@@ -83,7 +87,9 @@ def stance(parse: Parse, host: Token, noun: Token | None = None) -> Stance:
     governor, above = _governor(parse, verb, noun)
     if governor in _NON_ACT:
         negative = True
-    if words & _WILL or _going_to(parse, verb):  # 2.
+    if (
+        words & _WILL or _going_to(parse, verb) or ("would" in words and _told_ahead(parse, verb))
+    ):  # 2.
         modality, certainty, time = Modality.PREDICTED, Certainty.PROBABLE, TimeRelation.FUTURE
     elif "would" in words:
         modality, certainty = Modality.CONDITIONAL, Certainty.POSSIBLE
@@ -122,6 +128,27 @@ def _going_to(parse: Parse, verb: Token) -> bool:
     if verb.dep == "xcomp" and to and head.lemma in ("go", "be"):
         return head.lower in ("going", "is", "are", "was", "were")
     return False
+
+
+def _told_ahead(parse: Parse, verb: Token) -> bool:
+    """Whether "would" is the "will" of somebody whose words are told in the past: "she said she
+    would meet him", but not "would have met" or "would meet him if …"."""
+    open_ = {"if", "unless", "have", "could", "rather", "like"}
+    around = [*parse.kids(verb.i), *(m for k in parse.kids(verb.i, "advcl") for m in
+                                     parse.kids(k.i, "mark"))]  # fmt: skip
+    if any(k.lower in open_ for k in around):
+        return False
+    return _told(parse, verb)
+
+
+def _told(parse: Parse, verb: Token) -> bool:
+    """Whether a clause is what somebody said: tenses are shifted there, "said it had suspended"."""
+    node = verb
+    while node.dep in ("conj", "advcl") and node.head != node.i:
+        node = parse.tokens[node.head]
+    head = parse.tokens[node.head]
+    told = head.lemma in _TELLS and head.tag in ("VBD", "VBN", "VBG")
+    return told and node.dep in ("ccomp", "parataxis", "xcomp")
 
 
 def _governor(parse: Parse, verb: Token, noun: Token | None) -> tuple[str, Modality | None]:
@@ -167,7 +194,7 @@ def _hearsay(parse: Parse, verb: Token) -> bool:
 
 def _history(parse: Parse, verb: Token, noun: Token | None) -> bool:
     helpers = {k.lower for k in parse.kids(verb.i, "aux")} if noun is None else set()
-    if "had" in helpers and verb.tag == "VBN":
+    if "had" in helpers and verb.tag == "VBN" and not _told(parse, verb):
         return True
     top = noun
     if noun is not None and parse.tokens[noun.head].lower == "of":
