@@ -70,6 +70,21 @@ class Passages(Sequence[tuple[str, Hit, list[Incident]]]):
         return [(d, hit, told_in(self._state, d)) for d, hit in hits]
 
 
+NEAR = 240
+"""Code points between a word that was found and the word that reports an incident."""
+
+
+def told_near(hits: Sequence[tuple[str, Hit, list[Incident]]]) -> list[Incident]:
+    """Incidents that are reported close to the words of passages, those found most often first."""
+    found: dict[str, tuple[int, Incident]] = {}
+    for document, hit, told in hits:
+        for incident in told:
+            spots = [m.trigger.start for m in incident.mentions if m.document == document]
+            if any(abs(s - hit.start) <= NEAR for s in spots):
+                found[incident.id] = (found.get(incident.id, (0, incident))[0] + 1, incident)
+    return [i for _, i in sorted(found.values(), key=lambda x: (-x[0], x[1].id))]
+
+
 def claims(
     state: Snapshot, wanted: claim_rows.Wanted, rule: str = ""
 ) -> Sequence[tuple[Incident, Claim]]:

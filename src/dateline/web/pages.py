@@ -119,9 +119,14 @@ def search(
     choice = incident_rows.Choice(words, where=rule)
     asked = asking.asked(state, choice) if words or rule else asking.Asked([], {})
     found = questions.Passages(state, words, rule) if words and not asked.problem else []
+    hits = found[:PAGE]
+    rows, own = asked.rows[:TOP], {r["id"] for r in asked.rows}
+    near = questions.fitting(state, questions.told_near(hits), rule) if hits else []
+    near = [i for i in near if i.id not in own][: TOP - len(rows)]
     return render(
         request, "search.html", asked.status, words=words, where=rule, problem=asked.problem,
-        rows=asked.rows[:TOP], fit=len(asked.rows), total=len(found), hits=found[:PAGE],
+        rows=rows, fit=len(asked.rows), total=len(found), hits=hits,
+        near=list(state.rows_of(near).values()),
         heads=state.heads, query=choice.query,
     )  # fmt: skip
 
