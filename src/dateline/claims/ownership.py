@@ -137,11 +137,10 @@ class Ownership:
         if verb.dep == "conj":
             head = self._parse.tokens[verb.head]
             joined += [head, *self._parse.kids(head.i, "conj")]
-        for kind in packs:
-            for one in joined:
-                beside = self._beside(one, kind)
-                if beside is not None:
-                    return beside
+        for one in joined:
+            beside = self._beside(one)
+            if beside is not None:
+                return beside if self._events[beside].kind in packs else None
         agents = [
             k
             for k in self._parse.kids(verb.i, "nsubj", "agent")
@@ -150,8 +149,8 @@ class Ownership:
         found = None if agents else self.nearest(packs[0], verb.i)
         return found if found is not None and self._recent(found, verb) else None
 
-    def _beside(self, verb: Token, kind: str) -> int | None:
-        """The event of a kind in the clauses, phrases and subject of a verb, or over it."""
+    def _beside(self, verb: Token) -> int | None:
+        """The event in the clauses, phrases and subject of a verb, or over it."""
         heads = [
             k
             for k in self._parse.kids(verb.i, "advcl")
@@ -166,7 +165,7 @@ class Ownership:
         for head in heads:
             number = self._trigger.get(head.i, self._bare.get(head.i))
             number = self._again(head) if number is None else number
-            if number is not None and self._events[number].kind == kind:
+            if number is not None:
                 return number
         return None
 

@@ -54,6 +54,7 @@ _NOUN_GOVERNORS = {
     **dict.fromkeys(("fear", "possibility", "risk", "prospect"), Modality.HYPOTHETICAL),
 }  # fmt: skip
 _AHEAD = frozenset({Modality.INTENDED, Modality.ORDERED, Modality.REQUESTED, Modality.PREDICTED})
+_WISHED = frozenset({Modality.INTENDED, Modality.ORDERED, Modality.REQUESTED})
 _CONTENT = ("xcomp", "ccomp", "acl", "pcomp", "dobj", "pobj", "advcl", "oprd")
 
 
@@ -170,6 +171,8 @@ def _governor(parse: Parse, verb: Token, noun: Token | None) -> tuple[str, Modal
             if head.lemma in _NON_ACT and token.dep in ("xcomp", "prep", "pcomp"):
                 return head.lemma, None
             if head.lemma in _GOVERNORS and token.dep != "advcl":
+                if _GOVERNORS[head.lemma] in _WISHED and _indicative(parse, token):
+                    return "", None
                 return head.lemma, _GOVERNORS[head.lemma]
             if token.dep not in ("xcomp", "prep", "pcomp", "pobj", "dobj"):
                 return "", None
@@ -180,6 +183,16 @@ def _governor(parse: Parse, verb: Token, noun: Token | None) -> tuple[str, Modal
                 return "", None
         token = head
     return "", None
+
+
+def _indicative(parse: Parse, verb: Token) -> bool:
+    """Whether a clause tells a fact ("told lawmakers that it has sent", "insisted it was sent"),
+    which nobody can wish for."""
+    aux = {k.lower for k in parse.kids(verb.i, "aux", "auxpass")}
+    told = aux & {"has", "had", "is", "are", "was", "were"} or (
+        verb.tag in ("VBD", "VBZ") and not aux
+    )
+    return verb.dep == "ccomp" and bool(told)
 
 
 def _hearsay(parse: Parse, verb: Token) -> bool:
