@@ -94,6 +94,8 @@ def stance(parse: Parse, host: Token, noun: Token | None = None) -> Stance:
         negative = True
     if words & _WILL or _going_to(parse, verb):  # 2.
         modality, certainty, time = Modality.PREDICTED, Certainty.PROBABLE, TimeRelation.FUTURE
+    elif _titled(parse, verb):
+        modality, certainty, time = Modality.INTENDED, Certainty.PROBABLE, TimeRelation.FUTURE
     elif "would" in words and _said_ahead(parse, verb):
         own = governor in ("", "say") or above is Modality.INTENDED
         modality = Modality.INTENDED if own and _of_itself(parse, verb) else Modality.PREDICTED
@@ -122,6 +124,15 @@ def stance(parse: Parse, host: Token, noun: Token | None = None) -> Stance:
     governor = "unless" if unless else governor
     polarity = Polarity.NEGATIVE if negative else Polarity.POSITIVE
     return Stance(modality, certainty, polarity, time, governor)
+
+
+def _titled(parse: Parse, verb: Token) -> bool:
+    """Whether an infinitive is the "will" of a headline: "Kenya to host talks"."""
+    own = parse.kids(verb.i, "nsubj")
+    aux = {k.lower for k in parse.kids(verb.i, "aux")}
+    return bool(own) and aux == {"to"} and verb.dep in ("ROOT", "conj", "ccomp") and not any(
+        k.lower == "for" for k in parse.kids(verb.i, "mark")
+    )  # fmt: skip
 
 
 def _said_ahead(parse: Parse, verb: Token) -> bool:
