@@ -48,3 +48,13 @@ def test_the_chain_is_told(resources: Resources) -> None:
     assert set(found["occurred"].chains) == {
         ("Harbor Wire", "KOR:JCS"), ("Tokyo Ledger", "JPN:MOD"),
     }  # fmt: skip
+
+
+def test_a_headline_that_names_the_state_adds_no_witness(resources: Resources) -> None:
+    report = (
+        "North Korea fired two ballistic missiles, South Korea says\n\n"
+        "North Korea fired two ballistic missiles on Sunday, South Korea's Joint Chiefs of Staff "
+        "said."
+    )
+    found = corroborated(("Harbor Wire", report), resources=resources)
+    assert found["occurred"].authorities == ("KOR:JCS",)

@@ -8,7 +8,7 @@ from dateline.claims import authorities as who
 from dateline.claims.coordination import coordination
 from dateline.claims.coverage import coverage
 from dateline.claims.links import links
-from dateline.claims.mentions import background, without_phases
+from dateline.claims.mentions import background, retold, without_phases
 from dateline.claims.mentions import build as build_mentions
 from dateline.claims.ordinals import ordinals
 from dateline.claims.ownership import Ownership
@@ -32,7 +32,8 @@ def build(document: Document, ann: Annotations, kinds: tuple[Kind, ...]) -> Clai
     """
     packs = {k.name: k for k in kinds}
     day = document.published.day if document.published else None
-    events = without_phases(ann.parse, ann.events, ann.chains, packs)  # 1.
+    events = retold(ann.parse, ann.events, packs)  # 1.
+    events = without_phases(ann.parse, events, ann.chains, packs)
     ann = replace(ann, events=background(ann.parse, events, ann.times, packs, day))
     mentions = build_mentions(document.id, ann.parse, ann.events, ann.chains, packs)
     ownership = Ownership(ann.parse, ann.events, packs, ann.chains)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -19,8 +20,11 @@ from dateline.model import (
     Precision,
     TimeRelation,
     TimeSpan,
+    Token,
 )
 
+_LONGEST = 160
+"""Characters of a headline, at most."""
 _LIGHT = frozenset({
     "carry", "conduct", "stage", "hold", "perform", "make", "undertake", "do", "attempt", "execute",
 })  # fmt: skip
@@ -42,6 +46,7 @@ def background(
     """
     ownership = Ownership(parse, events, kinds)
     owned: dict[int, list[TimeSpan]] = {}
+    put: dict[int, list[TimeSpan]] = {}
     for time in times:
         token = parse.root_of(time.span)
         owner = ownership.of(token.i) if token else None
@@ -51,12 +56,18 @@ def background(
             events[owner].kind == "generic" or trigger.sentence == token.sentence
         ):  # fmt: skip
             owned.setdefault(owner, []).append(time)
+        for number in _when(parse, events, time):
+            put.setdefault(number, []).append(time)
     day = Topics(parse, events, kinds, times, published).news_day(times, published)  # 1.
     out = []
     for number, event in enumerate(events):  # 2.
         past = event.time is TimeRelation.CURRENT and (
             _says_past(parse, event)
             or _night_before(parse, event, events)
+            or any(
+                (t.when.latest or t.when.earliest or "9") < (day or str(published or ""))
+                for t in put.get(number, ())
+            )
             or any(_is_span(parse, event, t) for t in owned.get(number, ()))
             or any(
                 _is_before(t, day if event.kind != "generic" else None)
@@ -67,6 +78,16 @@ def background(
     return tuple(out)
 
 
+def _when(parse: Parse, events: Sequence[EventSpan], time: TimeSpan) -> list[int]:
+    """Events that a clause puts at a date before it: "since March 2022, when a bombing killed"."""
+    after = re.match(r",?\s+when\b", parse.text[time.span.end :])
+    root = parse.root_of(time.span)
+    if after is None or root is None:
+        return []
+    start, end = time.span.end, parse.sentences[root.sentence].end
+    return [n for n, e in enumerate(events) if start < e.trigger.start < end]
+
+
 def without_phases(
     parse: Parse,
     events: tuple[EventSpan, ...],
@@ -74,7 +95,8 @@ def without_phases(
     kinds: dict[str, Kind],
 ) -> tuple[EventSpan, ...]:
     """Events without the generic ones that only tell a phase of a pack's happening (a missile
-    that "exploded" after its launch is no attack) or carry its noun ("carried out a test")."""
+    that "exploded" after its launch is no attack), what it did ("killed when a drone struck") or
+    carry its noun ("carried out a test")."""
     packs = tuple(e for e in events if e.kind != "generic")
     ownership = Ownership(parse, packs, kinds, chains)
     told = {t.i for e in packs for t in parse.tokens_in(e.trigger)}
@@ -87,10 +109,65 @@ def without_phases(
 
     def is_phase(event: EventSpan) -> bool:
         root = parse.root_of(event.trigger)
-        return root is not None and root.pos == "VERB" and ownership.phase(root) is not None
+        if root is None or root.pos != "VERB":
+            return False
+        return ownership.phase(root) is not None or ownership.effect(root) is not None
 
     return tuple(
         e for e in events if e.kind != "generic" or not (is_phase(e) or carries(e))
+    )  # fmt: skip
+
+
+def retold(
+    parse: Parse, events: tuple[EventSpan, ...], kinds: dict[str, Kind]
+) -> tuple[EventSpan, ...]:
+    """Events with those of the headline taken for what the lead tells: a headline's plain "attack"
+    is of the pack whose happening of that type the first paragraph reports."""
+    top, lead = _top(parse, events)
+    out = list(events)
+    for number in top:
+        for other in lead:
+            told = events[other]
+            if events[number].kind == "generic" != told.kind and _same_news(events[number], told):
+                head = events[number]
+                out[number] = replace(
+                    head, kind=told.kind, mode=told.mode,
+                    actors=_named(head.actors), recipients=_named(head.recipients),
+                    rule=f"{told.kind}: the headline of what the lead tells",
+                )  # fmt: skip
+                break
+    return tuple(out)
+
+
+def _top(parse: Parse, events: Sequence[EventSpan]) -> tuple[list[int], list[int]]:
+    """Numbers of the events of the headline and of the first paragraph under it. A headline is a
+    first line that ends without a full stop."""
+    line, gap, rest = parse.text.partition("\n\n")
+    if not gap or "\n" in line.strip() or line.rstrip()[-1:] in ".:;" or len(line) > _LONGEST:
+        return [], []
+    end = len(line) + len(gap) + len(rest.partition("\n\n")[0])
+    return (
+        [n for n, e in enumerate(events) if e.trigger.end <= len(line)],
+        [n for n, e in enumerate(events) if len(line) < e.trigger.start < end],
+    )
+
+
+def _named(parties: Sequence[Party]) -> tuple[Party, ...]:
+    """Parties that are somebody; a town is a place of its country."""
+    return tuple(
+        replace(p, authority=None, sector=None) if p.authority == f"{p.country}:LOC" else p
+        for p in parties
+        if p.country or p.authority
+    )
+
+
+def _same_news(head: EventSpan, told: EventSpan) -> bool:
+    """Whether a headline can be of an event of the lead: one type, put alike, no other state."""
+    put = (head.type, head.polarity, head.time) == (told.type, told.polarity, told.time)
+    sides = ((head.actors, told.actors), (head.recipients, told.recipients))
+    return put and not any(
+        a and b and not a & b for left, right in sides
+        for a, b in [(_countries(left), _countries(right))]
     )  # fmt: skip
 
 
@@ -108,6 +185,7 @@ _LONG_AFTER = re.compile(
     r"\b(?:days?|weeks?|months?|years?)\s+(?:after|since|from)\s+(?:[\w-]+(?:\s+|$)){0,3}$",
     re.IGNORECASE,
 )
+_DAYS = frozenset({"day", "week", "month", "year"})
 _LONG = (Precision.YEAR, Precision.MONTH, Precision.DECADE)
 
 
@@ -132,6 +210,8 @@ def _night_before(parse: Parse, event: EventSpan, events: tuple[EventSpan, ...])
 
 def _says_past(parse: Parse, event: EventSpan) -> bool:
     root = parse.root_of(event.trigger)
+    if root is not None and _days_before(parse, root):
+        return True
     if root is None or event.kind == "generic":
         return False
     if any(k.lower in _BACKGROUND for k in parse.kids(root.i, "amod", "det")):
@@ -147,6 +227,20 @@ def _says_past(parse: Parse, event: EventSpan) -> bool:
     )  # fmt: skip
 
 
+def _days_before(parse: Parse, root: Token) -> bool:
+    """Whether a clause puts an event days before another: "came a day after a strike killed"."""
+    for node in [root, *parse.ancestors(root.i)]:
+        after = parse.kids(node.i, "mark", "prep", "advmod")
+        if node.dep in ("pobj", "pcomp"):
+            after.append(parse.tokens[node.head])
+        for word in after:
+            under = word.i == node.head or word.dep == "mark"
+            before = parse.tokens[word.i - 1] if word.i else word
+            if under and word.lower == "after" and before.lemma in _DAYS:
+                return True
+    return False
+
+
 def build(
     document: str,
     parse: Parse,
@@ -155,7 +249,7 @@ def build(
     kinds: dict[str, Kind],
 ) -> tuple[Mention, ...]:
     """One mention per event, in the same order; `referents` are triggers of the same happening."""
-    groups = _groups(parse, events, chains)
+    groups = _groups(parse, events, chains, kinds)
     out = []
     for number, event in enumerate(events):
         kind = kinds[event.kind]
@@ -183,13 +277,18 @@ def build(
 
 
 def _groups(
-    parse: Parse, events: tuple[EventSpan, ...], chains: tuple[Chain, ...]
+    parse: Parse,
+    events: tuple[EventSpan, ...],
+    chains: tuple[Chain, ...],
+    kinds: dict[str, Kind],
 ) -> list[list[int]]:
     """For every event the numbers of all events of its happening, itself included.
 
-    Chained triggers are one happening, and so are generic events of one type with the same actors
-    and recipients. Events of a pack that tell the news, not history, and whose
-    actors do not differ, are one as well: a report tells one launch many times.
+    Chained triggers are one happening, so are a noun and its verb ("the strike killed"), a verb
+    and what it did ("blew up, killing 31"), a headline and what the lead tells of its type, and so
+    are generic events of one type with the same actors and recipients. Events of a pack that tell
+    the news, not history, and whose actors do not differ, are one as well: a report tells one
+    launch many times.
     """
     parent = list(range(len(events)))
 
@@ -209,14 +308,42 @@ def _groups(
             for a, b in itertools.pairwise(inside):
                 if _compatible(events[a], events[b]):
                     join(a, b)
+    top, lead = _top(parse, events)
+    for a in top:
+        told = [b for b in lead if events[a].kind == events[b].kind
+                and _same_news(events[a], events[b])]  # fmt: skip
+        if told:
+            join(a, told[0])
     for a, left in enumerate(events):
         for b in range(a + 1, len(events)):
             right = events[b]
+            if left.kind == right.kind and (
+                _does(parse, left, right) or _does_more(parse, left, right, kinds[left.kind])
+            ):
+                join(a, b)
             news = left.time is right.time is TimeRelation.CURRENT and left.kind == right.kind
             alike = _retold if left.kind == "generic" else _compatible
             if news and alike(left, right):
                 join(a, b)
     return [[m for m in range(len(events)) if find(m) == find(n)] for n in range(len(events))]
+
+
+def _does(parse: Parse, noun: EventSpan, verb: EventSpan) -> bool:
+    """Whether one event is the subject of the other."""
+    subject, root = parse.root_of(noun.trigger), parse.root_of(verb.trigger)
+    if subject is None or root is None:
+        return False
+    return subject.dep in ("nsubj", "nsubjpass") and subject.head == root.i
+
+
+def _does_more(parse: Parse, left: EventSpan, right: EventSpan, kind: Kind) -> bool:
+    """Whether a participle tells what an event did: "blew up, killing 31 and wounding 9"."""
+    root, verb = parse.root_of(left.trigger), parse.root_of(right.trigger)
+    if root is None or verb is None or left.type != right.type or verb.lemma not in kind.effects:
+        return False
+    while verb.dep == "conj" and verb.tag == "VBG":
+        verb = parse.tokens[verb.head]
+    return verb.tag == "VBG" and verb.dep == "advcl" and verb.head == root.i
 
 
 def _retold(left: EventSpan, right: EventSpan) -> bool:

@@ -18,12 +18,24 @@ _PASSING = frozenset({
     "surpass", "total", "top", "fail", "succeed", "end", "announce", "put", "give", "follow",
 })  # fmt: skip
 
+_COUNTING = frozenset({
+    "rise", "climb", "grow", "increase", "jump", "reach", "stand", "fall", "drop", "soar",
+})  # fmt: skip
+"""Verbs that pass a figure on to what they count, but no day: "the toll rose to 59 on Friday"."""
 _PARTS = frozenset({
     "one", "other", "first", "second", "third", "both", "pair", "trio", "duo", "shot",
 })  # fmt: skip
 _NEAR = 1
 """Nouns between a word and a light verb whose subject it may be said of: "the altitude was 50 km",
 but not "the launches are part of a display ahead of the coming congress"."""
+
+
+_SUFFERED = frozenset({"die", "perish"})
+"""Effects whose subject suffers them."""
+_WHEN = frozenset({"when", "after", "as", "while"})
+_WITHIN = frozenset({"in", "by", "from", "during", "after", "following"})
+_GOES_ON = 2
+"""Sentences after a happening in which "five people were killed" still tells of it."""
 
 
 class Ownership:
@@ -56,15 +68,16 @@ class Ownership:
         self._things = {n: k.name for k in kinds.values() for p in k.phases for n in p.noun_class}
         self._measures = {n: k.name for k in kinds.values() for s in k.slots for n in s.near}
 
-    def of(self, i: int) -> int | None:
-        """Number of the event that token `i` belongs to, or None.
+    def of(self, i: int, *, counted: bool = False) -> int | None:
+        """Number of the event that token `i`, of a figure if `counted`, belongs to, or None.
 
         1. The token or the nearest ancestor that is a trigger, or refers to one.
-        2. The nearest ancestor that tells a phase of a pack's happening.
+        2. The nearest ancestor that tells a phase of a pack's happening, or what one did.
         3. Nothing beyond a verb that is neither, unless it only passes content on.
         """
         token = self._parse.tokens[i]
         nouns = 0
+        passing = _PASSING | _COUNTING if counted else _PASSING
         for node in [token, *self._parse.ancestors(i)]:
             nouns += node.i != i and node.pos in ("NOUN", "PROPN")
             if node.i in self._trigger:  # 1.
@@ -77,13 +90,14 @@ class Ownership:
             if again is not None:
                 return again
             if node.pos == "VERB":
-                phase = self.phase(node)  # 2.
-                if phase is not None:
-                    return phase
+                told = self.phase(node)  # 2.
+                told = self.effect(node) if told is None else told
+                if told is not None:
+                    return told
                 below = self._below(node)
-                if below is not None and (node.lemma in _PASSING or node.lemma in _LIGHT):
+                if below is not None and (node.lemma in passing or node.lemma in _LIGHT):
                     return below if nouns <= _NEAR else None
-                if node.lemma not in _LIGHT and node.lemma not in _PASSING:  # 3.
+                if node.lemma not in _LIGHT and node.lemma not in passing:  # 3.
                     return None
             elif node.pos == "AUX":
                 below = self._below(node)
@@ -113,6 +127,56 @@ class Ownership:
                     told = self._told(verb)
                     return told if told is not None else self.nearest(kind.name, verb.i)
         return None
+
+    def effect(self, verb: Token) -> int | None:
+        """The event of a pack whose effect a verb tells.
+
+        1. One beside it: "killed when a drone struck", "died in the strike", "the raid killed".
+        2. One beside the verb it is joined to: "four were killed and 17 hurt when …".
+        3. Where nobody else is said to have done it, the news of the last two sentences.
+        """
+        packs = [k.name for k in self._kinds.values() if verb.lemma in k.effects]
+        if verb.pos != "VERB" or not packs:
+            return None
+        joined = [verb, *self._parse.kids(verb.i, "conj")]  # 2.
+        if verb.dep == "conj":
+            head = self._parse.tokens[verb.head]
+            joined += [head, *self._parse.kids(head.i, "conj")]
+        for one in joined:
+            beside = self._beside(one)
+            if beside is not None:
+                return beside if self._events[beside].kind in packs else None
+        agents = [
+            k
+            for k in self._parse.kids(verb.i, "nsubj", "agent")
+            if verb.lemma not in _SUFFERED or k.dep == "agent"
+        ]
+        found = None if agents else self.nearest(packs[0], verb.i)
+        return found if found is not None and self._recent(found, verb) else None
+
+    def _beside(self, verb: Token) -> int | None:
+        """The event in the clauses, phrases and subject of a verb, or over it."""
+        heads = [
+            k
+            for k in self._parse.kids(verb.i, "advcl")
+            if any(m.lower in _WHEN for m in self._parse.kids(k.i, "mark", "advmod"))
+        ]
+        for prep in self._parse.kids(verb.i, "prep", "agent"):
+            if prep.lower in _WITHIN:
+                heads += self._parse.kids(prep.i, "pobj")
+        heads += self._parse.kids(verb.i, "nsubj")
+        if verb.dep in ("relcl", "acl", "advcl"):
+            heads.append(self._parse.tokens[verb.head])
+        for head in heads:
+            number = self._trigger.get(head.i, self._bare.get(head.i))
+            number = self._again(head) if number is None else number
+            if number is not None:
+                return number
+        return None
+
+    def _recent(self, number: int, verb: Token) -> bool:
+        there = self._parse.tokens_in(self._events[number].trigger)
+        return bool(there) and 0 <= verb.sentence - there[0].sentence <= _GOES_ON
 
     def _told(self, verb: Token) -> int | None:
         """The event of the thing that a relative clause goes on about: "a rocket that flew"."""

@@ -32,6 +32,7 @@ from dateline.model import (
     EventSpan,
     Evidence,
     EvidenceRole,
+    Figure,
     FigureSpan,
     Mention,
     Modality,
@@ -49,7 +50,7 @@ from dateline.model import (
     When,
     Where,
 )
-from dateline.reference import actors, units
+from dateline.reference import actors, countries, units
 
 _SPEECH_ONLY = (Modality.ASSERTED, Modality.DENIED)
 _ITSELF = ("occurred", "actor", "recipient", "coordination")
@@ -97,7 +98,7 @@ class Reader:
         A value that only a pack has a slot for (`bare`) is not lost to a verb of another kind that
         stands between ("the ministry announced a range of 900 km").
         """
-        number = self.ownership.of(i)
+        number = self.ownership.of(i, counted=fill == "figure")
         if number is not None and self._has(number, fill):
             apart = self.topics is not None and self.topics.is_apart(i, number)
             return None if apart else number
@@ -410,8 +411,14 @@ class Reader:
         return None
 
     def _is_party(self, number: int, span: Span) -> bool:
+        """Whether words name a party of an event; a town that is aimed at is a place as well."""
         event = self.ann.events[number]
-        return any(p.span.overlaps(span) for p in (*event.actors, *event.recipients))
+        aimed = [
+            p
+            for p in event.recipients
+            if p.authority or p.sector or not p.country or countries.lookup(p.name)
+        ]
+        return any(p.span.overlaps(span) for p in (*event.actors, *aimed))
 
     # ------------------------------------------------------------------ 4. figures
 
@@ -455,9 +462,8 @@ class Reader:
             ):
                 step = Step(f"figure of quantity {figure.quantity!r}", (figure.figure.notation,))
                 part = None if slot.counts else self._part(figure, token)
-                claim = self.claim(
-                    number, slot.name, figure.figure, figure.span, (step,), part=part
-                )
+                value = of_persons(figure.figure) if slot.quantities & CASUALTIES else figure.figure
+                claim = self.claim(number, slot.name, value, figure.span, (step,), part=part)
                 yield claim if lender is None else lent(claim, lender, parse.text)
                 return
 
@@ -564,9 +570,21 @@ def with_preposition(ann: Annotations, span: Span) -> Span:
     return span
 
 
+CASUALTIES = frozenset({f"casualties:{s}" for s in ("killed", "injured", "arrested", "displaced")})
+"""Quantities of figures that count people, whatever stands beside them."""
+
+
+def of_persons(figure: Figure) -> Figure:
+    """A bare number of casualties ("killing four and wounding 19") counts persons."""
+    return replace(figure, unit="person") if figure.unit == "1" else figure
+
+
 def relation_of(ann: Annotations, token: Token) -> tuple[str, str]:
-    """(preposition, lemma of the verb) that a place hangs on; empty where there is none."""
+    """(preposition, lemma of the verb) that a place hangs on, "object" for what a verb hits; empty
+    where there is none."""
     preposition = verb = ""
+    if token.dep in ("dobj", "nsubjpass") and ann.parse.tokens[token.head].pos == "VERB":
+        preposition = "object"
     for node in ann.parse.ancestors(token.i):
         if node.pos in ("ADP", "SCONJ") and not preposition:
             preposition = node.lower

@@ -2,15 +2,17 @@
 
 `words => launched=108 drone; actor=RUS; occurred=yes @UKR:AF; killed=-`: every value must be
 claimed of an incident of the kind (by that authority, where one is named), a slot with `-` of none.
+`words => killed=4 person | killed=3 person`: each side of a bar holds in an incident of its own.
 `words => none`: no incident of the kind. `@ published DATE` holds for the lines below it. A line
 that begins with `~ ` is known not to hold yet; it is counted and does not fail.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from importlib.resources.abc import Traversable
+from itertools import permutations
 
 from dateline.kinds import Kind
 from dateline.model import Document, Incident, InputError, KindError, Published, notation
@@ -23,13 +25,18 @@ LEAST = 5
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One gold line; `open` marks one that is known not to hold yet."""
+    """One gold line: what is expected, incident by incident; `open` marks one that is known not to
+    hold yet."""
 
     where: str
     text: str
-    expected: tuple[str, ...]
+    groups: tuple[tuple[str, ...], ...]
     published: Published | None
     open: bool = False
+
+    @property
+    def expected(self) -> tuple[str, ...]:
+        return tuple(item for group in self.groups for item in group)
 
     @property
     def negative(self) -> bool:
@@ -66,14 +73,16 @@ def _read(text: str, origin: str) -> Iterator[Line]:
         if line.startswith("@ published "):
             published = Published.parse(line.removeprefix("@ published ").strip())
             continue
-        words, arrow, right = line.removeprefix("~ ").rpartition("=>")
-        expected = tuple(e.strip() for e in right.split(";") if e.strip())
-        if not arrow or not expected:
+        words, arrow, right = line.removeprefix("~ ").partition(" => ")
+        groups = tuple(
+            tuple(e.strip() for e in side.split(";") if e.strip()) for side in right.split("|")
+        )
+        if not arrow or not all(groups):
             raise InputError("no =>", where=where, expected="words => slot=value; …, or none")
-        for item in expected:
+        for item in (e for group in groups for e in group):
             if item != "none" and "=" not in item:
                 raise InputError(f"{item!r}", where=where, expected="slot=value, or none")
-        yield Line(where, words.strip(), expected, published, line.startswith("~ "))
+        yield Line(where, words.strip(), groups, published, line.startswith("~ "))
 
 
 def run(pack: Kind, found: tuple[Line, ...], resources: Resources) -> tuple[Outcome, ...]:
@@ -82,8 +91,23 @@ def run(pack: Kind, found: tuple[Line, ...], resources: Resources) -> tuple[Outc
     for line in found:
         document = Document.of(line.text, published=line.published)
         told = [i for i in read([document], resources).incidents if i.kind == pack.name]
-        out.append(Outcome(line, tuple(e for e in line.expected if not _holds(e, told))))
+        out.append(Outcome(line, _missing(line.groups, told)))
     return tuple(out)
+
+
+def _missing(groups: Sequence[Sequence[str]], told: list[Incident]) -> tuple[str, ...]:
+    """What does not hold; of several incidents, in the order of them that leaves out least."""
+    if len(groups) == 1:
+        return tuple(e for e in groups[0] if not _holds(e, told))
+    padded: list[Incident | None] = [*told, *[None] * max(0, len(groups) - len(told))]
+    ways = (
+        tuple(
+            e for group, incident in zip(groups, way, strict=True) for e in group
+            if incident is None or not _holds(e, [incident])
+        )
+        for way in permutations(padded, len(groups))
+    )  # fmt: skip
+    return min(ways, key=len)
 
 
 def problems(pack: Kind, outcomes: tuple[Outcome, ...]) -> list[str]:

@@ -1,6 +1,7 @@
 """Who says a slot, and how independently: outlet ← agency ← authority, copies folded away.
 
-1. Witnesses are authorities; the narrator and unnamed sources are none.
+1. Witnesses are authorities; the narrator and unnamed sources are none, and a government as a whole
+   is none beside a body of it in the same document ("Ukraine says" over "its air force said").
 2. Bodies of one government are one voice; a person speaks for their body.
 3. A document that carries the words of an earlier one adds nothing (`copies`); nor does one that
    has a slot only through an agency ("X told Harbor Wire") beside another that has it through the
@@ -27,6 +28,8 @@ from dateline.model import (
 )
 
 NOT_STATED = "outlet not stated"
+_STATE = ":GOV"
+"""The government as a whole, named where a headline has no room for the body."""
 
 
 def corroboration(
@@ -53,7 +56,7 @@ def corroboration(
             c for c in stated
             if c.polarity is Polarity.POSITIVE and c.modality is Modality.ASSERTED
         ]  # fmt: skip
-        who = sorted({w for c in said for w in c.said_by} - {NARRATOR, UNSTATED})  # 1.
+        who = _authorities(said, home)  # 1.
         voices = sorted({_voice(w, authorities) for w in who})  # 2.
         telling = [d for d in documents if any(home[c.mention] == d for c in stated)]
         folded = _folded(telling, stated, home, documents, copies, authorities)  # 3.
@@ -65,6 +68,19 @@ def corroboration(
             )
         )  # fmt: skip
     return tuple(out)
+
+
+def _authorities(said: Sequence[Claim], home: Mapping[str, str]) -> list[str]:
+    """Who says a slot; "Ukraine says" over a report that also has it from Ukraine's air force is
+    the air force."""
+    by_document: dict[str, set[str]] = {}
+    for claim in said:
+        by_document.setdefault(home[claim.mention], set()).update(claim.said_by)
+    out: set[str] = set()
+    for names in by_document.values():
+        bodies = {w.split(":")[0] for w in names if ":" in w and not w.endswith(_STATE)}
+        out |= {w for w in names if not (w.endswith(_STATE) and w.split(":")[0] in bodies)}
+    return sorted(out - {NARRATOR, UNSTATED})
 
 
 def _voice(ident: str, authorities: Mapping[str, Authority]) -> str:

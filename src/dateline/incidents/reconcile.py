@@ -15,13 +15,15 @@ from dateline.reference import units
 
 
 def headline(figures: Sequence[Figure]) -> Figure | None:
-    """The intersection of the intervals, in the words' own unit; None where they do not meet.
+    """The intersection of the intervals, in the unit of the first; None where they do not meet.
 
-    Soft bounds ("several" as [3, ∞)) give way: they never empty an intersection.
+    Soft bounds ("several" as [3, ∞)) give way: they never empty an intersection. A figure that is
+    another converted and rounded ("560 miles" for "900 kilometers") is that one.
     """
-    units = {f.unit for f in figures}
-    if not figures or len(units) != 1:
+    alike = _in_one_unit(figures)
+    if not alike:
         return None
+    figures = alike
     hard = [f for f in figures if not f.soft] or list(figures)
     low = max(f.interval[0] for f in hard)
     high = min(f.interval[1] for f in hard)
@@ -36,6 +38,20 @@ def headline(figures: Sequence[Figure]) -> Figure | None:
     shape = Shape.AT_LEAST if top is None else Shape.EXACT if low == high else Shape.BETWEEN
     words = "; ".join(dict.fromkeys(f.original for f in hard))
     return Figure(low, top, hard[0].unit, shape, words)
+
+
+def _in_one_unit(figures: Sequence[Figure]) -> list[Figure]:
+    """The figures in the unit of the first, conversions of another left out; empty if one differs
+    in what it measures."""
+    out: list[Figure] = []
+    for figure in figures:
+        converted = _in_unit(figure, figures[0].unit)
+        if converted is None:
+            return []
+        other = figure.unit != figures[0].unit
+        if not (other and any(_conversion(f, figure) for f in figures if f.unit != figure.unit)):
+            out.append(converted)
+    return out
 
 
 CUMULATIVE = frozenset({"killed", "injured", "arrested", "displaced"})

@@ -29,6 +29,7 @@ from dateline.model import (
     Polarity,
     Step,
 )
+from dateline.reference import units
 
 _LOCAL = frozenset({"one", "other", "another"})
 """Parts that mean something only in their own report: "one flew 900 km, the other 950"."""
@@ -54,8 +55,10 @@ def settle(
     """Derived cells of one figure slot: headlines per part, and every relation worth telling.
 
     1. One side per voice, value, part and date; repeats and copies of it fall together.
-    2. A side is current unless the same voice later gives another value, or denies this one.
-    3. The headline of the whole, then of each part, from current sides that are not denials.
+    2. A side is current unless the same voice later gives another value, or denies this one; of a
+       count that grows, unless anybody's later count is greater.
+    3. The headline of the whole, then of each part, from current sides that are not denials; drones
+       and missiles are counted apart and never held against each other.
     4. Relations between sides of one part and scope that differ. A contradiction whose side is no
        longer current says so.
 
@@ -68,7 +71,7 @@ def settle(
     out = []
     for part in dict.fromkeys((s.claim.part, s.claim.scope, s.stated.part) for s in listed):
         group = [s for s in listed if (s.claim.part, s.claim.scope, s.stated.part) == part]
-        out += _headline(slot, part[0], [s for s in group if s.current])  # 3.
+        out += _headlines(slot, part[0], [s for s in group if s.current])  # 3.
     if slot.cardinality == "one":
         out += _relations(slot, listed)  # 4.
     return out
@@ -115,7 +118,7 @@ def _current(one: Stated, others: Sequence[Stated], slot: Slot) -> bool:
     if one.denied:
         return False
     for other in others:
-        later = other.as_of > one.as_of and other.voice == one.voice
+        later = other.as_of > one.as_of and (other.voice == one.voice or slot.name in CUMULATIVE)
         if later and stand(slot, one, other) in (
             FigureRelation.UPDATE, FigureRelation.RETRACTED,
         ):  # fmt: skip
@@ -128,18 +131,27 @@ def stand(slot: Slot, left: Stated, right: Stated) -> FigureRelation:
     return relation(left, right, tolerance=slot.tolerance, cumulative=slot.name in CUMULATIVE)
 
 
-def _headline(slot: Slot, part: str | None, group: Sequence[Side]) -> list[Cell]:
-    figures = [s.stated.figure for s in group]
-    if not figures:
-        return []
-    name = f"{slot.name}:headline" if part is None else f"{slot.name} [{part}]:headline"
+def _headlines(slot: Slot, part: str | None, group: Sequence[Side]) -> list[Cell]:
+    """One headline a measure; where a slot counts several things, each is named in the cell."""
+    measures = dict.fromkeys(units.measure(s.stated.figure.unit) for s in group)
+    cells = []
+    for measure in measures:
+        sharing = [s for s in group if units.measure(s.stated.figure.unit) == measure]
+        named = [part, measure if len(measures) > 1 and measure != "1" else None]
+        words = ", ".join(w for w in named if w)
+        name = f"{slot.name} [{words}]" if words else slot.name
+        cells.append(_headline(f"{name}:headline", sharing))
+    return cells
+
+
+def _headline(name: str, group: Sequence[Side]) -> Cell:
     inputs = tuple(s.claim.id for s in group)
-    settled = headline(figures)
+    settled = headline([s.stated.figure for s in group])
     if settled is None:
         step = Step("no common part: each side is named")
-        return [Cell(name, sides([s.claim for s in group]), (), None, inputs, (step,))]
+        return Cell(name, sides([s.claim for s in group]), (), None, inputs, (step,))
     step = Step("intersection of the stated intervals")
-    return [Cell(name, bound_words(settled), (), None, inputs, (step,))]
+    return Cell(name, bound_words(settled), (), None, inputs, (step,))
 
 
 def _relations(slot: Slot, listed: Sequence[Side]) -> list[Cell]:

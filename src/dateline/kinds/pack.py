@@ -74,7 +74,8 @@ class Slot:
             108 drones, 80 were"); a bare number then fits without a counted noun.
         always: for figures, quantities that fit without a word of `near`.
         relations: for places, prepositions that fit ("from", "off", "toward"); for clocks, "land"
-            where the clock is of the end and not of the beginning.
+            where the clock is of the end and not of the beginning; for places "object" where the
+            verb hits them ("drones struck Sumy").
         unless: for `words`, next words that make a phrase part of another ("east of").
         words: for `words`, value → phrases (lower case, `*` for up to six words) that state it; for
             `name`, stems of names.
@@ -223,6 +224,7 @@ class Places:
 class Kind:
     """A pack: names, PLOVER code, word classes, triggers, phases, slots, identity, facts.
 
+    `effects` are verbs that tell what a happening of the kind did ("killed when a drone struck");
     `summary` are the slots of a card's subtitle, in order; `counts_together` count slots that
     count the same things in different words; `digest` is a hash of the pack's files where it lies
     outside the tree.
@@ -237,6 +239,7 @@ class Kind:
     identity: Identity
     triggers: tuple[Trigger, ...] = ()
     phases: tuple[Phase, ...] = ()
+    effects: frozenset[str] = frozenset()
     slots: tuple[Slot, ...] = ()
     facts: tuple[Fact, ...] = ()
     checks: tuple[Check, ...] = ()

@@ -24,6 +24,16 @@ class Cell:
     inputs: tuple[str, ...] = ()
     derivation: tuple[Step, ...] = ()
 
+    @property
+    def base(self) -> str:
+        """The slot of the kind that the cell belongs to: "launched [drone]:headline" → launched."""
+        return self.slot.split(":")[0].split(" [")[0]
+
+    @property
+    def part(self) -> str:
+        """What of the slot a derived cell counts: "launched [drone]:headline" → drone, else ""."""
+        return self.slot.split(":")[0].partition(" [")[2].removesuffix("]")
+
 
 @dataclass(frozen=True, slots=True)
 class LifecycleStep:

@@ -308,6 +308,16 @@ def slug(words: str) -> str:
     return "-".join(parts[1:] if len(parts) > 1 and parts[0] == "the" else parts)
 
 
+_ENDING = re.compile(r"(?:iy|yy|ii|ij|yj|y|i)(?=-|$)")
+_DOUBLE = re.compile(r"([a-z])\1")
+
+
+def spelling(person: str) -> str:
+    """A name as it compares across romanisations: "Zelenskiy", "Zelenskyy" and "Zelensky", "Kim
+    Jong-un" and "Kim Jong Un" are one spelling; the sounds of a name are not guessed at."""
+    return _DOUBLE.sub(r"\1", _ENDING.sub("y", slug(person))).replace("-", "")
+
+
 @cache
 def holders() -> tuple[Holder, ...]:
     """Every row of `holders.csv`."""
@@ -328,13 +338,13 @@ def holders() -> tuple[Holder, ...]:
 def _held() -> dict[str, tuple[Holder, ...]]:
     out: dict[str, list[Holder]] = {}
     for h in holders():
-        out.setdefault(slug(h.person), []).append(h)
+        out.setdefault(spelling(h.person), []).append(h)
     return {k: tuple(v) for k, v in sorted(out.items())}
 
 
 def held_by(person: str) -> tuple[Holder, ...]:
     """All offices a person is known to have held."""
-    return _held().get(slug(person), ())
+    return _held().get(spelling(person), ())
 
 
 @cache
@@ -342,18 +352,24 @@ def _surnames() -> dict[str, tuple[Holder, ...]]:
     out: dict[str, list[Holder]] = {}
     for h in holders():
         for word in {h.person.split()[-1], h.person.split()[0]}:
-            out.setdefault(word, []).append(h)
+            out.setdefault(spelling(word), []).append(h)
     return {k: tuple(v) for k, v in sorted(out.items())}
 
 
 def is_surname(word: str) -> bool:
     """Whether one word is the last name of somebody in the table."""
-    return any(h.person.split()[-1] == word for h in _surnames().get(word, ()))
+    return word[:1].isupper() and any(
+        _is_last(h, word) for h in _surnames().get(spelling(word), ())
+    )
 
 
 def holder(person: str, day: date) -> Holder | None:
     """The office a person held on a day, or None; a last name must fit one holder alone."""
     if " " in person:
         return next((h for h in held_by(person) if h.on(day)), None)
-    found = [h for h in _surnames().get(person, ()) if h.on(day) and h.person.endswith(person)]
-    return found[0] if len({slug(h.person) for h in found}) == 1 else None
+    found = [h for h in _surnames().get(spelling(person), ()) if h.on(day) and _is_last(h, person)]
+    return found[0] if len({spelling(h.person) for h in found}) == 1 else None
+
+
+def _is_last(held: Holder, word: str) -> bool:
+    return spelling(held.person.split()[-1]) == spelling(word)

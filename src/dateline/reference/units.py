@@ -47,6 +47,15 @@ def unit(words: str) -> Unit | None:
     return table_.get(words) or table_.get(words.lower())
 
 
+def measure(key: str) -> str:
+    """What a unit measures: the base of a unit, or the counted thing itself ("drone").
+
+    Figures of one measure can be held against each other.
+    """
+    known = all_units().get(key)
+    return known.base if known is not None else key
+
+
 def convert(value: float, key: str, to: str) -> float | None:
     """A value in another unit of the same base; None where the units do not measure alike."""
     a, b = all_units().get(key), all_units().get(to)

@@ -151,15 +151,16 @@ def name_of(
     return f"{person or found.name} ({found.id})"
 
 
+_STEM = 5
+"""Letters by which words of a name are compared: "Houthi rebels" are the "Houthis"."""
 _SMALL = frozenset({"the", "of", "and", "for", "a", "an", "in"})
 
 
 def _body_speaks(authority: Authority, evidence: Sequence[Evidence]) -> bool:
-    said = {
-        w for e in evidence if e.role is EvidenceRole.SOURCE for w in _WORD.findall(e.quote.lower())
-    }
-    body = set(_WORD.findall(authority.name.lower())) - _SMALL
-    person = set(_WORD.findall((authority.person or "").lower()))
+    words = [e.quote.lower() for e in evidence if e.role is EvidenceRole.SOURCE]
+    said = {w[:_STEM] for quote in words for w in _WORD.findall(quote)}
+    body = {w[:_STEM] for w in set(_WORD.findall(authority.name.lower())) - _SMALL}
+    person = {w[:_STEM] for w in _WORD.findall((authority.person or "").lower())}
     return bool(said & body) and not said & person
 
 
@@ -203,8 +204,7 @@ def _ordered(cells: Sequence[Cell], slots: Sequence[str]) -> list[Cell]:
     rank = {name: n for n, name in enumerate(names)}
 
     def key(cell: Cell) -> tuple[int, str, bool]:
-        base = cell.slot.split(":")[0]
-        return rank.get(base, len(rank)), base, cell.claim is None
+        return rank.get(cell.base, len(rank)), cell.base, cell.claim is None
 
     return sorted(cells, key=key)
 
@@ -227,11 +227,18 @@ def subtitle_of(incident: Incident, kind: Kind) -> str:
     for name in kind.summary:
         slot = kind.slot(name)
         fill = "figure" if slot is None or slot.fill == "figure" else slot.fill
-        cells = by_slot.get(f"{name}:headline") or by_slot.get(name) or []
+        cells = by_slot.get(f"{name}:headline") or _of_things(by_slot, name)
+        cells = cells or by_slot.get(name, [])[:1]
         if fill not in shown and cells:
             shown.add(fill)
-            parts.append(notation(cells[0].value))
+            parts.append(", ".join(notation(c.value) for c in cells))
     return " · ".join(parts)
+
+
+def _of_things(by_slot: Mapping[str, list[Cell]], name: str) -> list[Cell]:
+    """The headlines of a slot that counts several things: drones and missiles."""
+    found = [k for k in by_slot if k.startswith(f"{name} [") and k.endswith(":headline")]
+    return [c for k in found for c in by_slot[k]]
 
 
 def moment_words(when: When) -> str:
@@ -246,9 +253,8 @@ def moment_words(when: When) -> str:
 
 
 def _row(cell: Cell, kind: Kind, homes: Mapping[str, str], desk: _Desk) -> Row:
-    base = cell.slot.split(":")[0]
-    slot = kind.slot(base)
-    label = slot.label if slot else base
+    slot = kind.slot(cell.base)
+    label = slot.label if slot else cell.base
     value = moment_words(cell.value) if cell.slot == "when" and isinstance(
         cell.value, When
     ) else notation(cell.value)  # fmt: skip

@@ -156,14 +156,14 @@ def _by_slot(cells: Sequence[Cell]) -> dict[str, list[Figure]]:
     out: dict[str, list[Figure]] = {}
     for cell in cells:
         if isinstance(cell.value, Figure):
-            out.setdefault(cell.slot.split(":")[0], []).append(cell.value)
+            out.setdefault(cell.base, []).append(cell.value)
     return out
 
 
 def _words_by_slot(cells: Sequence[Cell]) -> dict[str, list[str]]:
     out: dict[str, list[str]] = {}
     for cell in cells:
-        out.setdefault(cell.slot.split(":")[0], []).append(notation(cell.value).casefold())
+        out.setdefault(cell.base, []).append(notation(cell.value).casefold())
     return out
 
 

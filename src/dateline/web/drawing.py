@@ -10,6 +10,7 @@ from typing import Any
 from urllib.parse import quote, urlencode
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
+from markupsafe import Markup, escape
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
@@ -24,9 +25,13 @@ KEPT = ("as_of", "recorded")
 _SIGNS = {">=": "≥ ", "<=": "≤ ", "~": "≈ "}
 _SIGN = re.compile(r">=|<=|~")
 _MOMENT = re.compile(r"(\d{4}-\d\d-\d\d)T(\d\d:\d\d)(?=[+-]|$| )")
+_UTC = re.compile(r"(\d{4}-\d\d-\d\d)T(\d\d:\d\d)(?::00)?Z")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_YEAR = re.compile(r"\b(\d{4})-01-01\.\.\1-12-31\b")
 
 SECTIONS = (
     ("/", "Incidents"), ("/timeline", "Timeline"), ("/map", "Map"),
+    ("/figures", "Figures"),
     ("/parties", "Parties"), ("/predictions", "Predictions"), ("/documents", "Documents"),
     ("/review", "Review"), ("/changes", "Changes"),
     ("/log", "Log"),
@@ -42,7 +47,7 @@ def _environment() -> Environment:
     environment.filters |= {
         "label": label, "seen": _seen, "notation": notation, "segment": segment,
         "count": _count, "headline": headline, "pretty": _pretty, "month": _month, "span": _span,
-        "mark": lambda d, marks: marks[d],
+        "mark": lambda d, marks: marks[d], "dated": _dated,
     }  # fmt: skip
     return environment
 
@@ -61,8 +66,14 @@ def headline(row: Mapping[str, Any]) -> str:
 
 def _pretty(words: str) -> str:
     """A notation with the signs that readers know: ≥ 2 missile, ≈ 900 km."""
-    words = _SIGN.sub(lambda m: _SIGNS[m[0]], words)
+    words = _YEAR.sub(r"\1", _SIGN.sub(lambda m: _SIGNS[m[0]], words))
+    words = _UTC.sub(r"\1 \2 UTC", words)
     return _MOMENT.sub(r"\1 \2 ", words).strip()
+
+
+def _dated(words: str) -> Markup:
+    """Words as they are, their dates kept on one line."""
+    return Markup(_DAY.sub(r'<span class="nb">\g<0></span>', str(escape(words))))
 
 
 def _month(words: str) -> str:

@@ -50,7 +50,7 @@ def surface_subjects(parse: Parse, verb: Token, depth: int = 0) -> list[Token]:
     if own:  # 1.
         out = []
         for t in own:
-            out += _resolved(parse, verb, t)
+            out += stands_for(parse, verb, t)
         return conjuncts(parse, out)
     if depth > 8 or verb.head == verb.i:
         return []
@@ -103,7 +103,9 @@ def owners_or_subject(parse: Parse, noun: Token, depth: int = 0) -> list[Token]:
     return []
 
 
-def _resolved(parse: Parse, verb: Token, pronoun: Token) -> list[Token]:
+def stands_for(parse: Parse, verb: Token, pronoun: Token) -> list[Token]:
+    """Whom a relative or personal pronoun of a clause stands for, read from the clause above it;
+    the pronoun itself where that has no other subject."""
     if pronoun.lower in _RELATIVE and verb.dep == "relcl":
         return [parse.tokens[verb.head]]
     if pronoun.tag == "PRP" and verb.dep in ("ccomp", "advcl", "relcl", "conj"):

@@ -6,8 +6,10 @@ A pack's trigger outranks a generic PLOVER trigger on the same token.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from dateline.annotate.events import parties
+from dateline.annotate.events.clauses import stands_for
 from dateline.annotate.events.parties import Names
 from dateline.annotate.events.stance import stance as clause_stance
 from dateline.kinds import Kind, Trigger
@@ -147,11 +149,14 @@ def _things(parse: Parse, token: Token, trigger: Trigger) -> list[Token]:
         )
 
     if trigger.thing == "subject":
-        found = [t for a in _agents(parse, token) for t in _counted(parse, a) if fits(t)]
-        return found or [
-            t for p in parse.kids(token.i, "prep") if p.lower == "with"
-            for t in parse.kids(p.i, "pobj") if _is_of(parse, t, trigger.noun_class)
-        ]  # fmt: skip
+        subjects = [t for a in _agents(parse, token) for t in _counted(parse, a)]
+        tools = [t for p in parse.kids(token.i, "prep") if p.lower == "with"
+                 for t in parse.kids(p.i, "pobj")]  # fmt: skip
+        named = [
+            [t for t in ts if _is_of(parse, t, trigger.noun_class)] for ts in (subjects, tools)
+        ]
+        # What is named goes before what a pronoun may stand for: "they attacked with missiles".
+        return named[0] or named[1] or [t for t in subjects if fits(t)]
     return [
         t for t in things_of(parse, token) if fits(t) or _takes_up(parse, t, trigger.noun_class)
     ]
@@ -195,10 +200,15 @@ def _sides(
         found = _owners(parse, token)
     elif trigger.thing == "subject":
         found = [o for t in things for o in _owners(parse, t)]
+        subjects = _agents(parse, token)
+        if not {t.i for t in things} & {i for a in subjects for i in parse.subtree(a.i)}:
+            # "They attacked the ship with two missiles": the thing is the means, not the subject.
+            found = [n for a in subjects for n in stands_for(parse, token, a)] or found
     else:
         found = _agents(parse, token)
     if trigger.together:
-        everyone = [*found, *_companions(parse, token, things)]
+        named = [n for t in found for n in stands_for(parse, token, t)]
+        everyone = [*named, *_companions(parse, token, things)]
         if not verbal and len(everyone) < trigger.parties:
             # "X left for a summit with Y": whoever the clause is about comes along.
             above = [n for n in parse.ancestors(token.i) if n.pos == "VERB"][:1]
@@ -207,18 +217,31 @@ def _sides(
     targets = _targets(parse, token, places, trigger) if trigger.targets else []
     if verbal and trigger.thing == "object" and trigger.subject != "actor":
         own = [o for t in things for o in _owners(parse, t)]
-        aimed = [*found, *targets] if trigger.subject == "recipient" else targets
+        aimed = _targeted(names, [*found, *targets] if trigger.subject == "recipient" else targets)
         # "Air defenses" alone are nobody's; only a known party is who was attacked.
-        return _parties(names, own), tuple(p for p in _parties(names, aimed) if _known(names, p))
+        return _parties(names, own), tuple(p for p in aimed if _known(names, p))
     # Parties of a plain trigger are read by their own words: a name layer that knows more would
     # give "the North" its body, which the claims stage does with its own evidence.
     actors = tuple(_party(parse, a) for a in found)
-    return actors, _parties(names, targets)
+    return actors, _targeted(names, targets)
 
 
 def _parties(names: Names, heads: list[Token]) -> tuple[Party, ...]:
     made = [parties.party(names, h) for h in heads if parties.acts(names, h)]
     return tuple({p.span: p for p in made}.values())
+
+
+def _targeted(names: Names, heads: list[Token]) -> tuple[Party, ...]:
+    """Parties that something is aimed at: a town that is hit is a place of its country, not the
+    authorities of the town."""
+    towns = [
+        h.span for h in heads if (n := names.at(h)) is not None
+        and n.sort == "name" and n.authority == f"{n.country}:LOC"
+    ]  # fmt: skip
+    return tuple(
+        replace(p, authority=None, sector=None) if any(p.span.overlaps(t) for t in towns) else p
+        for p in _parties(names, heads)
+    )
 
 
 def _known(names: Names, party: Party) -> bool:
@@ -548,6 +571,9 @@ def _owners(parse: Parse, noun: Token) -> list[Token]:
     for prep in parse.kids(noun.i, "prep", "agent"):
         if prep.lower == "by":
             found += parse.kids(prep.i, "pobj")
+    if not found:  # "Russian drone strike": the nationality hangs on the means
+        found = [t for c in parse.kids(noun.i, "compound") for t in parse.kids(c.i, "amod")
+                 if t.pos in ("PROPN", "ADJ") and _country(parse, t)]  # fmt: skip
     head = parse.tokens[noun.head]
     light = {"conduct", "carry", "stage", "hold", "perform", "make", "undertake"}
     if not found and noun.dep == "dobj" and head.lemma in light:

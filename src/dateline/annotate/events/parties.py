@@ -247,8 +247,15 @@ def parties(names: Names, head: Token) -> tuple[Party, ...]:
     return (whole,)
 
 
+_WATERS = frozenset({
+    "sea", "ocean", "gulf", "strait", "bay", "channel", "river", "lake", "canal", "waters",
+})  # fmt: skip
+
+
 def acts(names: Names, head: Token) -> bool:
-    """Whether a noun can act: a name of somebody, a country, or a word with a sector."""
+    """Whether a noun can act: a name of somebody, a country, a word with a sector; no waters."""
+    if head.lower in _WATERS:
+        return False
     if head.entity == "FAC":
         name = names.at(head)
         return name is not None and name.authority is not None

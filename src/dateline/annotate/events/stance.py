@@ -12,6 +12,11 @@ _WILL = frozenset({"will", "shall", "'ll", "wo", "’ll"})
 _MAY = frozenset({"may", "might", "could", "can"})
 _MUST = frozenset({"must", "should", "ought"})
 _NEGATIVE = frozenset({"no", "neither", "nor", "never", "without", "n't", "not"})
+_OPEN = frozenset({"if", "unless", "have", "could", "rather", "like"})
+_TELLS = frozenset({
+    "say", "announce", "add", "tell", "confirm", "declare", "write", "reveal", "state", "disclose",
+    "report", "insist", "pledge", "promise", "vow",
+})  # fmt: skip
 _PAST = frozenset({"previously", "formerly", "historically", "once", "ago", "decades"})
 _NON_ACT = frozenset({
     "refuse", "decline", "fail", "avoid", "stop", "cancel", "postpone", "prevent", "foil", "thwart",
@@ -53,6 +58,7 @@ _NOUN_GOVERNORS = {
                     Modality.HYPOTHETICAL),
 }  # fmt: skip
 _AHEAD = frozenset({Modality.INTENDED, Modality.ORDERED, Modality.REQUESTED, Modality.PREDICTED})
+_WISHED = frozenset({Modality.INTENDED, Modality.ORDERED, Modality.REQUESTED})
 _CONTENT = ("xcomp", "ccomp", "acl", "pcomp", "dobj", "pobj", "advcl", "oprd")
 
 
@@ -88,6 +94,8 @@ def stance(parse: Parse, host: Token, noun: Token | None = None) -> Stance:
         negative = True
     if words & _WILL or _going_to(parse, verb):  # 2.
         modality, certainty, time = Modality.PREDICTED, Certainty.PROBABLE, TimeRelation.FUTURE
+    elif _titled(parse, verb):
+        modality, certainty, time = Modality.INTENDED, Certainty.PROBABLE, TimeRelation.FUTURE
     elif "would" in words and _said_ahead(parse, verb):
         own = governor in ("", "say") or above is Modality.INTENDED
         modality = Modality.INTENDED if own and _of_itself(parse, verb) else Modality.PREDICTED
@@ -118,16 +126,21 @@ def stance(parse: Parse, host: Token, noun: Token | None = None) -> Stance:
     return Stance(modality, certainty, polarity, time, governor)
 
 
-def _said_ahead(parse: Parse, verb: Token) -> bool:
-    """Whether "would" is the "will" of what was said: "said it would close the port"."""
-    head = parse.tokens[verb.head]
-    if verb.dep == "conj" and head.pos == "VERB":
-        return _said_ahead(parse, head)
-    conditional = any(
-        m.lower in ("if", "unless") for k in parse.kids(verb.i, "advcl")
-        for m in parse.kids(k.i, "mark")
+def _titled(parse: Parse, verb: Token) -> bool:
+    """Whether an infinitive is the "will" of a headline: "Kenya to host talks"."""
+    own = parse.kids(verb.i, "nsubj")
+    aux = {k.lower for k in parse.kids(verb.i, "aux")}
+    return bool(own) and aux == {"to"} and verb.dep in ("ROOT", "conj", "ccomp") and not any(
+        k.lower == "for" for k in parse.kids(verb.i, "mark")
     )  # fmt: skip
-    return verb.dep == "ccomp" and head.tag in ("VBD", "VBN") and not conditional
+
+
+def _said_ahead(parse: Parse, verb: Token) -> bool:
+    """Whether "would" is the "will" of what was said: "said it would close the port", but not
+    "would have closed it" or "would close it if …"."""
+    around = [*parse.kids(verb.i), *(m for k in parse.kids(verb.i, "advcl") for m in
+                                     parse.kids(k.i, "mark"))]  # fmt: skip
+    return not any(k.lower in _OPEN for k in around) and _told(parse, verb)
 
 
 def _of_itself(parse: Parse, verb: Token) -> bool:
@@ -152,6 +165,16 @@ def _going_to(parse: Parse, verb: Token) -> bool:
     return False
 
 
+def _told(parse: Parse, verb: Token) -> bool:
+    """Whether a clause is what somebody said: tenses are shifted there, "said it had suspended"."""
+    node = verb
+    while node.dep in ("conj", "advcl") and node.head != node.i:
+        node = parse.tokens[node.head]
+    head = parse.tokens[node.head]
+    said = head.tag in ("VBD", "VBN") or (head.tag == "VBG" and head.lemma in _TELLS)
+    return said and node.dep in ("ccomp", "parataxis")
+
+
 def _governor(parse: Parse, verb: Token, noun: Token | None) -> tuple[str, Modality | None]:
     """The nearest word above that takes the event as its content, with what it makes of it."""
     start = verb
@@ -173,6 +196,8 @@ def _governor(parse: Parse, verb: Token, noun: Token | None) -> tuple[str, Modal
             if head.lemma in _NON_ACT and token.dep in ("xcomp", "prep", "pcomp"):
                 return head.lemma, None
             if head.lemma in _GOVERNORS and (token.dep != "advcl" or _right_after(parse, token)):
+                if _GOVERNORS[head.lemma] in _WISHED and _indicative(parse, token):
+                    return "", None
                 return head.lemma, _GOVERNORS[head.lemma]
             if token.dep not in ("xcomp", "prep", "pcomp", "pobj", "dobj"):
                 return "", None
@@ -188,6 +213,16 @@ def _governor(parse: Parse, verb: Token, noun: Token | None) -> tuple[str, Modal
                 return "", None
         token = head
     return "", None
+
+
+def _indicative(parse: Parse, verb: Token) -> bool:
+    """Whether a clause tells a fact ("told lawmakers that it has sent", "insisted it was sent"),
+    which nobody can wish for."""
+    aux = {k.lower for k in parse.kids(verb.i, "aux", "auxpass")}
+    told = aux & {"has", "had", "is", "are", "was", "were"} or (
+        verb.tag in ("VBD", "VBZ") and not aux
+    )
+    return verb.dep == "ccomp" and bool(told)
 
 
 def _aim_of_request(parse: Parse, verb: Token, head: Token) -> bool:
@@ -216,7 +251,7 @@ def _hearsay(parse: Parse, verb: Token) -> bool:
 
 def _history(parse: Parse, verb: Token, noun: Token | None) -> bool:
     helpers = {k.lower for k in parse.kids(verb.i, "aux")} if noun is None else set()
-    if "had" in helpers and verb.tag == "VBN":
+    if "had" in helpers and verb.tag == "VBN" and not _told(parse, verb):
         return True
     top = noun
     if noun is not None and parse.tokens[noun.head].lower == "of":

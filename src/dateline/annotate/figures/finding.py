@@ -105,9 +105,15 @@ _MULTIPLIER = re.compile(
     re.I,
 )
 _MULTIPLES = {"d": 2.0, "t": 3.0, "q": 4.0}
+_NOUN_AFTER = (
+    r"(?!(?<=\ba third|\ba fifth|\ba sixth|\ba tenth) (?!of\b|the\b|more\b|less\b|as\b|to\b|in\b|"
+    r"from\b|on\b|since\b|and\b|or\b|by\b|over\b|than\b|are\b|were\b|is\b|was\b|have\b|had\b|"
+    r"say\b|said\b|at\b|for\b|per\b|lower\b|higher\b|fewer\b|smaller\b|larger\b|between\b|after\b)[a-z])"
+)
+"""Nothing that makes "a third" an ordinal: "a third night", but "a third of them"."""
 _PART = re.compile(
     r"(?<!\w)(?:(?<!and )(?P<a>one|two|three|four|five|seven|nine|a|\d+)[\s-]"
-    r"(?P<b>half|thirds?|quarters?|fifths?|sixths?|sevenths?|eighths?|tenths?)"
+    r"(?P<b>half|thirds?|quarters?|fifths?|sixths?|sevenths?|eighths?|tenths?)" + _NOUN_AFTER +
     r"(?!\s+of\s+a\s+(?:million|billion|trillion|thousand|hundred|century))"
     r"|(?P<c>one|two|three|four|five|six|seven|eight|nine|\d+) (?:in|out of) (?P<d>every )?"
     r"(?P<e>two|three|four|five|six|seven|eight|"

@@ -60,9 +60,8 @@ def _clock(f: Found, c: Context) -> Value | None:
         )
     near = _second_day(zone_words, hour * 60 + minute, offset, c) or c.day_nearby
     if near is not None:
-        return Value(
-            "TIME", near.value[:10] + clock, None, zone, near.year, ("clock",), offset=offset
-        )
+        parts = ("day", "clock") if c.day_beside else ("clock",)
+        return Value("TIME", near.value[:10] + clock, None, zone, near.year, parts, offset=offset)
     base = c.day.isoformat() if c.day else "XXXX-XX-XX"
     return Value("TIME", base + clock, None, zone, Basis.UNKNOWN, ("clock",), offset=offset)
 

@@ -306,9 +306,7 @@ def _rel_part(f: Found, c: Context) -> Value | None:
 
 def _part_of(f: Found, c: Context) -> Value | None:
     """ "the night of 3 January"."""
-    words = f.groups["pd"]
-    turned = re.match(r"(\d+\w*)\s+([A-Za-z]+\.?)(.*)$", words)
-    day = day_of(f"{turned[2]} {turned[1]}{turned[3]}" if turned else words, f, c)
+    day = day_of(f.groups["pd"], f, c)
     if day is None:
         return None
     part = "T" + cal.PARTS[f.groups["pp"].lower()]
@@ -319,6 +317,8 @@ def _part_of(f: Found, c: Context) -> Value | None:
 
 def day_of(words: str, f: Found, c: Context) -> Value | None:
     """The day that a clock expression names ("Sunday", "yesterday", "May 5, 2017")."""
+    turned = re.match(r"(\d+\w*)\s+([A-Za-z]+\.?)(.*)$", words)
+    words = f"{turned[2]} {turned[1]}{turned[3]}" if turned else words
     low = " ".join(words.lower().split())
     if low in SHIFTS:
         return shifted(SHIFTS[low], c)
@@ -339,8 +339,10 @@ def _part_alone(f: Found, c: Context) -> Value:
     said = c.memory.value
     if said and re.match(r"\d{4}-\d\d-\d\d", said):
         return Value("TIME", said[:10] + part)
-    day = c.day.isoformat() if c.day else "XXXX-XX-XX"
-    return Value("TIME", day + part, year=Basis.UNKNOWN)
+    if c.day is None:
+        return Value("TIME", "XXXX-XX-XX" + part, year=Basis.UNKNOWN)
+    # As a clock without a day: the document's, which fixes nothing.
+    return Value("TIME", c.day.isoformat() + part, year=Basis.UNKNOWN, parts=("clock",))
 
 
 def _old_year(f: Found, _: Context) -> Value:

@@ -14,7 +14,7 @@ _AHEAD = frozenset({
 })  # fmt: skip
 _TIMETABLE = frozenset({
     "begin", "start", "open", "end", "expire", "arrive", "leave", "depart", "meet", "visit",
-    "close", "resume", "return", "take", "go", "run", "travel", "kick", "become",
+    "close", "resume", "return", "take", "go", "run", "travel", "kick", "become", "apply", "come",
 })  # fmt: skip
 _SETTING = frozenset({"schedule", "set", "plan", "postpone", "slate", "delay", "extend"})
 _SAYING = frozenset({

@@ -86,7 +86,7 @@ NEEDS: dict[str, tuple[frozenset[str], ...]] = {
     ),
     "ago_word": (frozenset({"ago", "earlier"}), _SINGLE),
     "day_before": (
-        _words("before after earlier later next following previous same"),
+        _words("before after earlier later next following previous prior same"),
         _SINGLE | _PARTS,
     ),
     "span_of": (_RELATIVE, _UNITS),
@@ -99,16 +99,20 @@ NEEDS: dict[str, tuple[frozenset[str], ...]] = {
     "weekday": (_WEEKDAYS,),
     "deictic": (_TODAY | {"day"},),
     "overnight": (frozenset({"overnight"}),),
+    "advent": (frozenset({"advent"}),),
     "holiday": (
         _words(
-            "christmas new thanksgiving independence labor memorial valentine "
-            "halloween easter election veterans st may boxing"
+            "christmas new thanksgiving independence labor memorial valentine halloween easter "
+            "election veterans st may boxing friday sunday wednesday thursday monday ascension "
+            "pentecost bastille victory women saints earth armistice columbus presidents king "
+            "mother father april juneteenth australia anzac canada sun star"
         ),
     ),
-    "end_of": (
-        _words("end beginning start middle turn midyear mid"),
-        _SINGLE | _MONTHS | {"#4", "midyear"},
-    ),
+    "end_of": (_words("end beginning start middle turn close midyear mid"),),
+    "within": (frozenset({"in"}), _words("earlier later early late"), _SINGLE),
+    "same_period": (_words("same comparable"), _words("period month")),
+    "week_from": (_words("week weekend"), _MONTHS, frozenset({"#1", "#2"})),
+    "ordinal_day": (_words("st nd rd th"), frozenset({"the"})),
     "duration": (_UNITS,),
     "months_only": (_MONTHS,),
     "year": (frozenset({"#4"}),),

@@ -8,6 +8,7 @@ fix no date, and the interval stays open.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 
 from dateline.annotate.times import calendar as cal
@@ -120,7 +121,8 @@ def _rel_weekday(head: str, n: int, c: Context) -> Value:
 
 
 def _rel_month(head: str, step: int, words: str, c: Context) -> Value:
-    """ "last February": in March that may be the one just past or the one a year before."""
+    """ "last February": in March that may be the one just past or the one a year before; "last
+    November", said in January, is the one just past."""
     month = cal.month_number(words)
     if c.day is None:
         return Value("DATE", f"XXXX-{month:02d}")
@@ -128,8 +130,7 @@ def _rel_month(head: str, step: int, words: str, c: Context) -> Value:
     gap = (c.day.month - month) % 12
     if step < 0:
         year -= month >= c.day.month
-        if head == "last" and 0 < gap <= 2:
-            year = c.day.year - (month > c.day.month)
+        if head == "last" and 0 < gap <= 2 and month < c.day.month:
             both = (f"{year - 1}-{month:02d}", f"{year}-{month:02d}")
             return Value("DATE", both[1], year=Basis.UNKNOWN, either=both)
     elif step > 0:
@@ -173,7 +174,12 @@ def _ago(f: Found, c: Context) -> Value | None:
     if half:
         return Value("DURATION", cal.duration(count, unit, half))
     if unit == "year" and count == 1 and sign < 0 and c.memory.period and c.day:
-        return Value("DATE", back_a_year(c.memory.period))
+        # The quarter or month spoken of, in the value; "a year ago" may mean the whole year too.
+        value = Value("DATE", back_a_year(c.memory.period))
+        last = c.day.year - 1
+        if word == "ago" and value.value.startswith(str(last)):
+            return replace(value, days=(f"{last}-01-01", f"{last}-12-31"))
+        return value
     if (
         unit == "year"
         and count == 1

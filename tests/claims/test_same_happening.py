@@ -1,0 +1,69 @@
+"""Which words of one report tell the same happening, and which tell an earlier one."""
+
+import pytest
+
+from dateline.model import Document, Mention, Published, TimeRelation
+from dateline.pipeline import Resources
+from dateline.pipeline.reading import read_document
+
+
+def mentions(text: str, resources: Resources) -> tuple[Mention, ...]:
+    document = Document.of(text, published=Published.parse("2031-03-12"))
+    return read_document(document, resources).claims.mentions
+
+
+@pytest.mark.parametrize(
+    ("headline", "lead", "kind"),
+    [
+        (
+            "Yemen’s rebels attacked a container ship",
+            "Yemen's Houthi rebels said they had attacked a container ship in the Red Sea with two "
+            "anti-ship missiles and three drones.",
+            "air-attack",
+        ),
+        (
+            "Thousands protest in Lisbon over rents",
+            "Thousands of people marched through Lisbon on Saturday.",
+            "generic",
+        ),
+    ],
+)
+def test_the_headline_is_of_the_lead(
+    headline: str, lead: str, kind: str, resources: Resources
+) -> None:
+    first, second = mentions(f"{headline}\n\n{lead}", resources)[:2]
+    assert (first.kind, second.kind) == (kind, kind)
+    assert second.trigger in first.referents
+
+
+def test_a_headline_of_another_type_stays_apart(resources: Resources) -> None:
+    text = "Rebels attacked a ship\n\nThousands of people marched through Lisbon on Saturday."
+    first, second = mentions(text, resources)[:2]
+    assert second.trigger not in first.referents
+
+
+def test_a_first_sentence_is_no_headline(resources: Resources) -> None:
+    text = "Rebels attacked a ship.\n\nSoldiers attacked a town."
+    first, second = mentions(text, resources)[:2]
+    assert second.trigger not in first.referents
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "since March 2030, when a suicide bombing at a mosque killed at least 58 people.",
+        "and came two weeks after gunmen killed 26 tourists.",
+    ],
+)
+def test_what_a_clause_puts_before_the_news_is_history(words: str, resources: Resources) -> None:
+    text = f"A bomber killed 31 people on Monday. The attack was the deadliest in the city {words}"
+    told = mentions(text, resources)
+    assert told[0].time is TimeRelation.CURRENT
+    assert {m.time for m in told[1:]} == {TimeRelation.HISTORICAL}
+
+
+def test_participles_tell_what_an_event_did(resources: Resources) -> None:
+    text = "A man blew himself up in a market, killing 31 people and wounding 150."
+    first, *rest = mentions(text, resources)
+    assert len(rest) == 2
+    assert {m.trigger for m in rest} == set(first.referents)
