@@ -10,6 +10,7 @@ import sys
 import typer
 
 from dateline.cli import (
+    actors,
     add,
     audit,
     backup,
@@ -66,7 +67,7 @@ COMMANDS = (
     predictions, coverage, watch, follow,
     export, mcp,
     fix, review, audit, log,
-    relink, reread, backup, quarantine, kinds, evaluation,
+    relink, reread, backup, quarantine, kinds, actors, evaluation,
 )  # fmt: skip
 for _command in COMMANDS:
     _command.register(app)
