@@ -359,8 +359,15 @@ def _missing(told: Told) -> dict[str, Any]:
 
 
 def draw(found: Sequence[Mapping[str, Any]], width: int = 100) -> str:
-    """Counts, then everything that is no match."""
+    """The lines of the comparison, cut to a width."""
     from textwrap import wrap
+
+    out = [part for line in lines(found) for part in wrap(line, width, subsequent_indent="    ")]
+    return "\n".join(out) + "\n"
+
+
+def lines(found: Sequence[Mapping[str, Any]]) -> list[str]:
+    """Counts, then everything that is no match."""
 
     def count(sort: str) -> int:
         return sum(r["sort"] == sort for r in found)
@@ -368,21 +375,22 @@ def draw(found: Sequence[Mapping[str, Any]], width: int = 100) -> str:
     cells = [r for r in found if r["sort"] == FIELD]
     verdicts = dict.fromkeys(r["verdict"] for r in cells)
     tally = ", ".join(f"{sum(r['verdict'] == v for r in cells)} {v}" for v in verdicts)
-    lines = [
+    out = [
         f"rows matched: {count(MATCH)} · likely the same: {count(LIKELY)} · only in the table: "
         f"{count(TABLE_ONLY)} · incidents only in the ledger: {count(LEDGER_ONLY)}"
     ]
-    lines += [f"fields compared: {len(cells)} ({tally})"] if cells else []
+    out += [f"fields compared: {len(cells)} ({tally})"] if cells else []
     for row in found:
         if row["verdict"] in ("match", "rounding", "not stated in the ledger"):
             continue
         if row["sort"] == TABLE_ONLY and row["reason"] != UNTOLD:
             continue
-        lines += wrap(_words(row), width, subsequent_indent="    ")
+        out.append(_words(row))
     for reason in (NO_REPORT, NO_DAY):
         alone = sum(r["sort"] == TABLE_ONLY and r["reason"] == reason for r in found)
-        lines += [f"< {alone} rows only in the table: {reason}"] if alone else []
-    return "\n".join(lines) + "\n"
+        rows_ = "row" if alone == 1 else "rows"
+        out += [f"< {alone} {rows_} only in the table: {reason}"] if alone else []
+    return out
 
 
 def _words(row: Mapping[str, Any]) -> str:
