@@ -26,7 +26,9 @@ def compare_(
     ] = None,
     kind: Annotated[str, typer.Option(help="the kind of its rows")] = "missile-launch",
     zone: Annotated[str, typer.Option(help="the time zone of its dates and clocks")] = "UTC",
-    within: Annotated[float, typer.Option(help="hours within which two times are one")] = 3.0,
+    within: Annotated[
+        float, typer.Option(min=0, help="hours within which two times are one")
+    ] = 3.0,
     each: Annotated[
         str | None, typer.Option(help="the slot of which each row counts one, such as count")
     ] = None,
@@ -37,10 +39,10 @@ def compare_(
     """Match rows and incidents by instant; tell what differs, and which side is likely wrong."""
     from datetime import timedelta
 
+    import dateline.views.plots.compare as plot
     from dateline.kinds import kind as pack_of
     from dateline.pipeline.handmade import mapping, read_table
     from dateline.views import compare
-    from dateline.views.plots import compare as plot
     from dateline.views.plots import page
 
     pack = pack_of(kind)

@@ -28,7 +28,7 @@ def asked(asking: Asked, history: bool = False) -> tuple[Answer, Resources]:
         answer = ask(
             opened, resources, kind=asking.kind, actor=asking.actor, rule=asking.where,
             history=history or asking.history,
-            stated=Published.parse(asking.as_of) if asking.as_of else None,
+            stated=Published.parse(asking.as_of, "--as-of") if asking.as_of else None,
             **moment(asking.as_of, asking.recorded),
         )  # fmt: skip
     finally:

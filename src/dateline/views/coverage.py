@@ -80,6 +80,8 @@ def rows(
     Raises:
         DatelineError: `by` is no period.
     """
+    if by not in PERIODS:
+        raise unknown_period(by)
     whole = denominator(held)
     if whole.first is None or whole.last is None:
         return []
