@@ -15,9 +15,11 @@ from dateline.pipeline.versions import versions
 from dateline.views import (
     card_html,
     events_text,
+    filters,
     incident_rows,
     map_svg,
     review_rows,
+    rules,
     sheet,
     text_diff,
 )
@@ -300,5 +302,6 @@ def about(request: Request, state: State) -> Response:
     """What this ledger is and how to read its pages."""
     return render(
         request, "about.html", documents=len(state.current), incidents=len(state.rows),
-        retain=state.ledger.retain, mark=state.mark, versions=versions(),
+        retain=state.ledger.retain, mark=state.mark, versions=versions(), fields=rules.FIELDS,
+        numbers=rules.NUMBERS, slots=sorted(filters.slot_names(state.resources.kinds)),
     )  # fmt: skip
