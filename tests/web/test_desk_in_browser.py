@@ -111,7 +111,7 @@ def test_click_goes_both_ways(desk: Served, window: Browser) -> None:
         ".find(s => s.textContent.includes('at least two missile')).click()"
     )
     pressed = window.run("return document.querySelector('button.v[aria-pressed=true]').textContent")
-    assert pressed == "≥ 2 launch"
+    assert pressed == "≥ 2 launches"
     assert "at least two missile launches" in window.run(LIT)
 
 

@@ -38,6 +38,8 @@ MAPPED = 300
 """Incidents on one map, the newest first."""
 TOP = 8
 """Incidents above the passages of a search."""
+FACTS = 200
+"""Facts of one sort on the page of a party."""
 TEXTS = 12
 """Reports shown beside an incident; the rest are listed."""
 
@@ -185,9 +187,14 @@ def party(request: Request, state: State, ident: str) -> Response:
     facts = questions.facts_of(state, ident)
     if not facts:
         raise NotFoundError(f"nobody {ident!r} in this ledger", expected="an id of the list")
+    said: dict[str, list[dict[str, Any]]] = {}
+    for fact in [f for f in facts if f["part"] == "said"][:FACTS]:
+        said.setdefault(fact["incident"], []).append(fact)
+    latest = sorted(said.items(), key=lambda x: state.row_of[x[0]]["day"] or "", reverse=True)
     return render(
-        request, "party.html", ident=ident, titles=state.row_of, facts=facts, heads=state.heads
-    )
+        request, "party.html", ident=ident, titles=state.row_of, facts=facts, said=latest,
+        heads=state.heads,
+    )  # fmt: skip
 
 
 @router.get("/predictions")
