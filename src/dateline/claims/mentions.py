@@ -129,8 +129,10 @@ def retold(
         for other in lead:
             told = events[other]
             if events[number].kind == "generic" != told.kind and _same_news(events[number], told):
+                head = events[number]
                 out[number] = replace(
-                    events[number], kind=told.kind, mode=told.mode,
+                    head, kind=told.kind, mode=told.mode,
+                    actors=_named(head.actors), recipients=_named(head.recipients),
                     rule=f"{told.kind}: the headline of what the lead tells",
                 )  # fmt: skip
                 break
@@ -147,6 +149,15 @@ def _top(parse: Parse, events: Sequence[EventSpan]) -> tuple[list[int], list[int
     return (
         [n for n, e in enumerate(events) if e.trigger.end <= len(line)],
         [n for n, e in enumerate(events) if len(line) < e.trigger.start < end],
+    )
+
+
+def _named(parties: Sequence[Party]) -> tuple[Party, ...]:
+    """Parties that are somebody; a town is a place of its country."""
+    return tuple(
+        replace(p, authority=None, sector=None) if p.authority == f"{p.country}:LOC" else p
+        for p in parties
+        if p.country or p.authority
     )
 
 

@@ -18,6 +18,10 @@ _PASSING = frozenset({
     "surpass", "total", "top", "fail", "succeed", "end", "announce", "put", "give", "follow",
 })  # fmt: skip
 
+_COUNTING = frozenset({
+    "rise", "climb", "grow", "increase", "jump", "reach", "stand", "fall", "drop", "soar",
+})  # fmt: skip
+"""Verbs that pass a figure on to what they count, but no day: "the toll rose to 59 on Friday"."""
 _PARTS = frozenset({
     "one", "other", "first", "second", "third", "both", "pair", "trio", "duo", "shot",
 })  # fmt: skip
@@ -64,8 +68,8 @@ class Ownership:
         self._things = {n: k.name for k in kinds.values() for p in k.phases for n in p.noun_class}
         self._measures = {n: k.name for k in kinds.values() for s in k.slots for n in s.near}
 
-    def of(self, i: int) -> int | None:
-        """Number of the event that token `i` belongs to, or None.
+    def of(self, i: int, *, counted: bool = False) -> int | None:
+        """Number of the event that token `i`, of a figure if `counted`, belongs to, or None.
 
         1. The token or the nearest ancestor that is a trigger, or refers to one.
         2. The nearest ancestor that tells a phase of a pack's happening, or what one did.
@@ -73,6 +77,7 @@ class Ownership:
         """
         token = self._parse.tokens[i]
         nouns = 0
+        passing = _PASSING | _COUNTING if counted else _PASSING
         for node in [token, *self._parse.ancestors(i)]:
             nouns += node.i != i and node.pos in ("NOUN", "PROPN")
             if node.i in self._trigger:  # 1.
@@ -90,9 +95,9 @@ class Ownership:
                 if told is not None:
                     return told
                 below = self._below(node)
-                if below is not None and (node.lemma in _PASSING or node.lemma in _LIGHT):
+                if below is not None and (node.lemma in passing or node.lemma in _LIGHT):
                     return below if nouns <= _NEAR else None
-                if node.lemma not in _LIGHT and node.lemma not in _PASSING:  # 3.
+                if node.lemma not in _LIGHT and node.lemma not in passing:  # 3.
                     return None
             elif node.pos == "AUX":
                 below = self._below(node)

@@ -162,12 +162,14 @@ def _moved_on(parse: Parse, p: Phrase, same: Phrase, spoken: list[tuple[int, str
 
 
 def _spoken(parse: Parse, found: tuple[Phrase, ...]) -> list[tuple[int, str]]:
-    """(sentence, country) of what names a country: a firm's or a paper's home is no such word."""
+    """(sentence, country) of what names a country: a firm's or a paper's home is no such word, and
+    "ethnic Xs" live somewhere else."""
     named = {p.country for p in found if p.country and p.sort not in ("place", "name")}
     return [
         (parse.tokens[p.first].sentence, p.country) for p in found
         if p.country and not (p.authority or "").startswith(("org:", "outlet:"))
         and not (_is_town(p) and named and p.country not in named)
+        and not any(parse.tokens[i].lower == "ethnic" for i in range(max(p.first - 1, 0), p.last))
     ]  # fmt: skip
 
 
