@@ -24,10 +24,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 from statistics import fmean, median, pstdev
-from typing import Any
+from typing import Any, Protocol
 
 from dateline.kinds import Kind
-from dateline.model import Claims, Document, Incident, Occurrence, Published
+from dateline.model import Incident, Occurrence, Published
 from dateline.views.counting import at_least, at_most, poisson_interval
 from dateline.views.moments import Moment, moment
 from dateline.views.titles import title_of
@@ -48,6 +48,13 @@ a ledger fed only with reports of the kind says nothing of quiet days."""
 _DAY = timedelta(days=1)
 
 
+class Dated(Protocol):
+    """What is needed of a report: when it was published."""
+
+    @property
+    def published(self) -> Published | None: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Placed:
     """An incident on its day or days."""
@@ -59,7 +66,7 @@ class Placed:
 
 def rows(
     incidents: Sequence[Incident],
-    documents: Sequence[tuple[Document, Claims]],
+    documents: Sequence[tuple[Dated, object]],
     kinds: Sequence[Kind],
     as_of: Published | None,
     *,

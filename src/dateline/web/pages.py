@@ -38,6 +38,8 @@ MAPPED = 300
 """Incidents on one map, the newest first."""
 TOP = 8
 """Incidents above the passages of a search."""
+LINKS = 24
+"""Relations shown of an incident; the API lists all."""
 FACTS = 200
 """Facts of one sort on the page of a party."""
 TEXTS = 12
@@ -85,7 +87,8 @@ def brief(request: Request, state: State, ident: str) -> Response:
 
 def _incident(state: Snapshot, found: Incident) -> dict[str, Any]:
     pairs = state.pairs([m.document for m in found.mentions])
-    others = state.some(x.incident for x in found.links)
+    shown = found.links[:LINKS]
+    others = state.some(x.incident for x in shown)
     linked = list(others.values())
     card = next(
         c for c in cards([found, *linked], pairs, state.resources.kinds) if c.id == found.id
@@ -108,7 +111,7 @@ def _incident(state: Snapshot, found: Incident) -> dict[str, Any]:
             (d, card_html.marked(d.text.characters, frozenset(spans[d.id]), marks[d.id]))
             for d, _ in pairs[:TEXTS]
         ],
-        "links": [(x, others.get(x.incident)) for x in found.links], "titles": titles,
+        "links": [(x, others.get(x.incident)) for x in shown], "titles": titles,
         "history": questions.history(state, found, pairs), "mark": state.mark or "empty",
     }  # fmt: skip
 
