@@ -338,12 +338,15 @@ def role_notes(
 def _differs(name: NameSpan, published: Published) -> reference.Holder | None:
     role = name.role or ""
     plain = role.removeprefix("former ").strip()
-    rows = [
+    every = [
         h for h in reference.held_by(name.name)
-        if h.is_checked and h.office == plain and name.country in (None, h.country)
+        if h.office == plain and name.country in (None, h.country)
     ]  # fmt: skip
+    rows = [h for h in every if h.is_checked]
     day = published.day
     if role.startswith("former "):  # 1.
         return next((h for h in rows if h.is_shown_on(day)), None)
-    over = rows and all(h.until is not None and h.until < day for h in rows)  # 2.
+    # 2. A term that only an unchecked row knows of contradicts nobody.
+    over = rows and all(h.until is not None and h.until < day for h in rows)
+    over = over and not any(h.on(day) for h in every)
     return rows[-1] if over else None
