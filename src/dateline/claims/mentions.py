@@ -61,7 +61,11 @@ def background(
     day = Topics(parse, events, kinds, times, published).news_day(times, published)  # 1.
     out = []
     for number, event in enumerate(events):  # 2.
-        past = event.time is TimeRelation.CURRENT and (
+        fresh = event.kind != "generic" and any(
+            day is not None and t.when.latest is not None and t.when.latest[:10] == day
+            for t in owned.get(number, ())
+        )  # "A day after the visit, it fired two on Wednesday": its own day is the news
+        past = event.time is TimeRelation.CURRENT and not fresh and (
             _says_past(parse, event)
             or _night_before(parse, event, events)
             or any(
