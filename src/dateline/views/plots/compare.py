@@ -45,7 +45,8 @@ def figure(rows: Sequence[Mapping[str, Any]]) -> Any:
         yaxis={"domain": [split, 1], "tickvals": [TABLE, LEDGER], "ticktext": ["table", "ledger"],
                "range": [-0.5, 1.5], "showgrid": False, "zeroline": False, "fixedrange": True},
         xaxis2={"anchor": "y2", "title": {"text": "joined pairs"}, "rangemode": "tozero",
-                "gridcolor": style.LINE, "automargin": True, "tickformat": "d"},
+                "gridcolor": style.LINE, "automargin": True, "tickformat": "d",
+                "dtick": 1 if _most(fields) <= 12 else None},
         yaxis2={"domain": [0, max(0.0, split - 0.2)], "type": "category", "automargin": True,
                 "autorange": "reversed", "ticksuffix": " "},
         legend={"orientation": "h", "y": 1.06, "x": 0, "yanchor": "bottom"},
@@ -81,12 +82,17 @@ def _verdicts(fields: Sequence[Mapping[str, Any]], names: Sequence[str]) -> list
         counts = [sum(r["field"] == n and r["verdict"] == verdict for r in fields) for n in names]
         if any(counts):
             out.append({
-                "type": "bar", "orientation": "h", "name": verdict, "xaxis": "x2", "yaxis": "y2",
+                "type": "bar", "orientation": "h", "name": f"values: {verdict}", "xaxis": "x2", "yaxis": "y2",
                 "x": counts, "y": list(names), "text": [c or "" for c in counts],
                 "textposition": "inside", "insidetextanchor": "middle", "textangle": 0,
                 "hoverinfo": "name+x", "marker": {"color": _COLOURS.get(verdict, style.PINK)},
             })  # fmt: skip
     return out
+
+
+def _most(fields: Sequence[Mapping[str, Any]]) -> int:
+    names = [r["field"] for r in fields]
+    return max(map(names.count, names), default=0)
 
 
 def _time(words: str | None) -> str | None:

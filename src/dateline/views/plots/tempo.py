@@ -54,7 +54,8 @@ def figure(rows: Sequence[Mapping[str, Any]]) -> Any:
     marks = [_mark(r["start"], r["count"] or 0, r["flag"]) for r in periods if r["flag"]]
     return style.new(traces, style.layout(
         520, annotations=marks, bargap=0.25,
-        xaxis={"type": "category", "anchor": "y2", "tickangle": -40},
+        xaxis={"type": "category", "anchor": "y2", "tickangle": -40,
+               "categoryorder": "array", "categoryarray": [r["start"] for r in periods]},
         yaxis={"domain": [0.36, 1], "title": {"text": "incidents"}, "rangemode": "tozero"},
         yaxis2={"domain": [0, 0.26], "title": {"text": "reports"}, "gridcolor": style.LINE,
                 "automargin": True},
