@@ -4,7 +4,8 @@ import json
 from pathlib import Path
 
 import pytest
-from tests.cli.test_commands import one_parser, run
+from tests.cli.conftest import one_parser
+from tests.cli.running import run
 from tests.network.conftest import Site
 from tests.network.test_follow import FIRST, SECOND, feed, page
 

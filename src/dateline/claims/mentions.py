@@ -61,17 +61,25 @@ def background(
     day = Topics(parse, events, kinds, times, published).news_day(times, published)  # 1.
     out = []
     for number, event in enumerate(events):  # 2.
-        past = event.time is TimeRelation.CURRENT and (
-            _says_past(parse, event)
-            or _night_before(parse, event, events)
-            or any(
-                (t.when.latest or t.when.earliest or "9") < (day or str(published or ""))
-                for t in put.get(number, ())
-            )
-            or any(_is_span(parse, event, t) for t in owned.get(number, ()))
-            or any(
-                _is_before(t, day if event.kind != "generic" else None)
-                for t in owned.get(number, ())
+        fresh = event.kind != "generic" and any(
+            day is not None and t.when.latest is not None and t.when.latest[:10] == day
+            for t in owned.get(number, ())
+        )  # "A day after the visit, it fired two on Wednesday": its own day is the news
+        past = (
+            event.time is TimeRelation.CURRENT
+            and not fresh
+            and (
+                _says_past(parse, event)
+                or _night_before(parse, event, events)
+                or any(
+                    (t.when.latest or t.when.earliest or "9") < (day or str(published or ""))
+                    for t in put.get(number, ())
+                )
+                or any(_is_span(parse, event, t) for t in owned.get(number, ()))
+                or any(
+                    _is_before(t, day if event.kind != "generic" else None)
+                    for t in owned.get(number, ())
+                )
             )
         )
         out.append(replace(event, time=TimeRelation.HISTORICAL) if past else event)

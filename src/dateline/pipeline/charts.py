@@ -7,10 +7,11 @@ API and a command show the same rows.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from dateline.kinds import Kind
-from dateline.model import DatelineError, Incident
+from dateline.model import DatelineError, Incident, Published
 from dateline.pipeline.snapshots import Snapshot
 from dateline.views import network, scatter, tempo
 
@@ -28,10 +29,22 @@ def _incidents(state: Snapshot, chosen: Chosen) -> list[Incident]:
     return [i for i in state.incidents if i.id in wanted]
 
 
+@dataclass(frozen=True, slots=True)
+class _Report:
+    id: str
+    published: Published | None
+    outlet: str | None
+
+
 def tempo_of(state: Snapshot, chosen: Chosen, by: str, calendar: bool = False) -> Rows:
     """How often: rows of `views.tempo` by day, week or month."""
+    # Only dates and outlets of the reports count here: their claims are not read for it.
+    reports: list[tuple[_Report, None]] = state.once("reports", lambda: [
+        (_Report(d, Published.parse(h.published) if h.published else None, h.outlet), None)
+        for d, h in ((d, state.heads[d]) for d in state.current)
+    ])  # fmt: skip
     return tempo.rows(
-        _incidents(state, chosen), state.held, state.resources.kinds, state.newest,
+        _incidents(state, chosen), reports, state.resources.kinds, state.newest,
         by=by, calendar=calendar,
     )  # fmt: skip
 

@@ -126,6 +126,21 @@ def find(incidents: Sequence[Incident], ident: str) -> Incident:
     raise DatelineError(f"{len(exact)} incidents begin with {ident!r}", expected=f"one of {ids}")
 
 
+def only(incidents: Sequence[Incident]) -> Incident:
+    """The one incident there is.
+
+    Raises:
+        DatelineError: none or several; the error lists them.
+    """
+    if len(incidents) == 1:
+        return incidents[0]
+    if not incidents:
+        raise DatelineError("no incident fits", expected="one", run="dateline list")
+    ids = ", ".join(f"{i.id[:12]} ({i.kind})" for i in incidents[:8])
+    more = " …" if len(incidents) > 8 else ""
+    raise DatelineError(f"{len(incidents)} incidents fit", expected=f"one of {ids}{more}")
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """An incident, and what became of the id it was asked by: oldest event first, none where it

@@ -144,7 +144,7 @@ class Snapshot:
         3. Read one by one from the ledger as long as nobody has asked for all of them.
         """
         wanted = list(dict.fromkeys(idents))
-        if "by_id" in self.__dict__:
+        if "incidents" in self.__dict__:
             return {i: self.by_id[i] for i in wanted if i in self.by_id}
         with self.ledger.reading() as connection:
             found = batches.cached_some(connection, self.state.mark, wanted)

@@ -15,9 +15,11 @@ from dateline.pipeline.versions import versions
 from dateline.views import (
     card_html,
     events_text,
+    filters,
     incident_rows,
     map_svg,
     review_rows,
+    rules,
     sheet,
     text_diff,
 )
@@ -36,6 +38,10 @@ MAPPED = 300
 """Incidents on one map, the newest first."""
 TOP = 8
 """Incidents above the passages of a search."""
+LINKS = 24
+"""Relations shown of an incident; the API lists all."""
+FACTS = 200
+"""Facts of one sort on the page of a party."""
 TEXTS = 12
 """Reports shown beside an incident; the rest are listed."""
 
@@ -81,7 +87,8 @@ def brief(request: Request, state: State, ident: str) -> Response:
 
 def _incident(state: Snapshot, found: Incident) -> dict[str, Any]:
     pairs = state.pairs([m.document for m in found.mentions])
-    others = state.some(x.incident for x in found.links)
+    shown = found.links[:LINKS]
+    others = state.some(x.incident for x in shown)
     linked = list(others.values())
     card = next(
         c for c in cards([found, *linked], pairs, state.resources.kinds) if c.id == found.id
@@ -104,7 +111,7 @@ def _incident(state: Snapshot, found: Incident) -> dict[str, Any]:
             (d, card_html.marked(d.text.characters, frozenset(spans[d.id]), marks[d.id]))
             for d, _ in pairs[:TEXTS]
         ],
-        "links": [(x, others.get(x.incident)) for x in found.links], "titles": titles,
+        "links": [(x, others.get(x.incident)) for x in shown], "titles": titles,
         "history": questions.history(state, found, pairs), "mark": state.mark or "empty",
     }  # fmt: skip
 
@@ -183,9 +190,14 @@ def party(request: Request, state: State, ident: str) -> Response:
     facts = questions.facts_of(state, ident)
     if not facts:
         raise NotFoundError(f"nobody {ident!r} in this ledger", expected="an id of the list")
+    said: dict[str, list[dict[str, Any]]] = {}
+    for fact in [f for f in facts if f["part"] == "said"][:FACTS]:
+        said.setdefault(fact["incident"], []).append(fact)
+    latest = sorted(said.items(), key=lambda x: state.row_of[x[0]]["day"] or "", reverse=True)
     return render(
-        request, "party.html", ident=ident, titles=state.row_of, facts=facts, heads=state.heads
-    )
+        request, "party.html", ident=ident, titles=state.row_of, facts=facts, said=latest,
+        heads=state.heads,
+    )  # fmt: skip
 
 
 @router.get("/predictions")
@@ -300,5 +312,6 @@ def about(request: Request, state: State) -> Response:
     """What this ledger is and how to read its pages."""
     return render(
         request, "about.html", documents=len(state.current), incidents=len(state.rows),
-        retain=state.ledger.retain, mark=state.mark, versions=versions(),
+        retain=state.ledger.retain, mark=state.mark, versions=versions(), fields=rules.FIELDS,
+        numbers=rules.NUMBERS, slots=sorted(filters.slot_names(state.resources.kinds)),
     )  # fmt: skip

@@ -159,6 +159,16 @@ def _ordinal_day(f: Found, c: Context) -> Value | None:
     return dated(int(said[:4]), int(said[5:7]), number(f.groups["od"]), Basis.INFERRED)
 
 
+def _rest_of(f: Found, c: Context) -> Value:
+    """ "the rest of the week": from the document's day to its end."""
+    unit = f.groups["rou"].lower()
+    if c.day is None:
+        return Value("DATE", unanchored(unit))
+    value = unit_value(c.day, unit, 0)
+    last = cal.bounds(value)[1] or c.day.isoformat()
+    return Value("DATE", value, mod="END", days=(c.day.isoformat(), last))
+
+
 def _within(f: Found, c: Context) -> Value | None:
     """ "earlier in the year", "late in the day": of the one that the report is written in."""
     unit = f.groups["wu"].lower()
@@ -180,4 +190,5 @@ RULES: dict[str, Rule] = {
     "week_of": _week_of, "half_of": _half_of, "day_in": _day_in, "before_last": _before_last,
     "weekdays_ago": _weekdays_ago, "fortnight": _fortnight, "week_weekday": _week_weekday,
     "dotted": _dotted, "week_from": _week_from, "ordinal_day": _ordinal_day, "within": _within,
+    "rest_of": _rest_of,
 }  # fmt: skip

@@ -54,7 +54,7 @@ def part_mod(f: Found, c: Context) -> str | None:
 
 
 def _iso(f: Found, c: Context) -> Value | None:
-    year, month, day = (int(x) for x in c.text[f.start : f.end].split("-"))
+    year, month, day = (int(x) for x in re.split("[-/]", c.text[f.start : f.end]))
     return dated(year, month, day, Basis.STATED)
 
 
@@ -243,6 +243,9 @@ def way(c: Context) -> str:
 
 
 def _weekday(f: Found, c: Context) -> Value | None:
+    later = c.text[f.start : f.start + 5].lower() == "later"
+    if later and c.direction != "past" and "wm" not in f.groups:
+        return on_weekday(cal.weekday_number(f.groups["w"]), "future", c)
     if "wm" in f.groups:
         g = {"m6": f.groups["wm"], "d6": f.groups["wd"], "wd6": f.groups["w"]}
         return month_day(Found("month_day", f.start, f.end, g), c)
@@ -320,8 +323,8 @@ def day_of(words: str, f: Found, c: Context) -> Value | None:
     turned = re.match(r"(\d+\w*)\s+([A-Za-z]+\.?)(.*)$", words)
     words = f"{turned[2]} {turned[1]}{turned[3]}" if turned else words
     low = " ".join(words.lower().split())
-    if low in SHIFTS:
-        return shifted(SHIFTS[low], c)
+    if low == "tonight" or low in SHIFTS:
+        return shifted(SHIFTS.get(low, 0), c)
     m = re.match(
         r"(?:([A-Za-z]+day),?\s+)?([A-Za-z]+\.?)\s+(\d+)(?:\w\w)?(?:,?\s+(\d{4}))?$", words
     )

@@ -38,19 +38,23 @@ _COARSE = frozenset({
 })  # fmt: skip
 _NEARER = frozenset({"rel_unit", "within", "months_only", "month_year"})
 _SINCE = re.compile(
-    r"\b(?:since|as\s+(?:early|soon)\s+as|starting(?:\s+(?:on|in|from))?|effective(?:\s+from)?|from)\s+"
-    r"(?:about\s+|around\s+|the\s+)?$"
+    r"\b(?:since|as\s+(?:early|soon)\s+as|starting(?:\s+(?:on|in|from))?|effective(?:\s+from)?|from|as\s+of|"
+    r"beginning(?:\s+(?:on|in|from))?|(?:no|not)\s+(?:earlier|sooner)\s+than|not\s+before|"
+    r"as\s+far\s+back\s+as)\s+"
+    r"(?:about\s+|around\s+|(?:the\s+)?(?:early|small|wee)\s+hours\s+of\s+|the\s+)?$"
 )
 _UNTIL = re.compile(
     r"(?<!\bnot )(?<!\ball )(?<!\bway )(?<!\bwhile )"
-    r"\b(?:until|till|by|through|up\s+to|no\s+later\s+than|not\s+later\s+than)\s+"
-    r"(?:about\s+|around\s+|the\s+)?$"
+    r"\b(?:until|till|by|through|up\s+to|on\s+or\s+before|no\s+later\s+than|not\s+later\s+than)\s+"
+    r"(?:about\s+|around\s+|(?:the\s+)?(?:early|small|wee)\s+hours\s+of\s+|the\s+)?$"
 )
 _PUT_OFF = re.compile(
     r"\b(?:delay|postpon|adjourn|defer|push|put|mov|reschedul|not)\w*(?:\s+\w+){0,3}\s+(?:until|till)\s+\S*$"
 )
 _BEFORE = re.compile(
-    r"(?<!just )(?<!shortly )(?<!day )(?<!night )(?<!week )\bbefore\s+(?:the\s+)?$"
+    r"(?<!\bor )(?<!just )(?<!shortly )(?<!day )(?<!night )(?<!week )"
+    r"(?<!month )(?<!year )(?<!days )(?<!weeks )(?<!months )(?<!years )(?<!hours )"
+    r"(?<!minutes )(?<!not )\b(?:before|prior\s+to)\s+(?:the\s+)?$"
 )
 
 
@@ -139,7 +143,7 @@ def opened(text: str, found: Found, when: When, ahead: bool, day: date | None) -
     if when.precision is Precision.DAY and when.earliest != when.latest:
         since = None  # "from 12 to 16 January"
     ahead = ahead or (day is not None and when.earliest > day.isoformat())
-    if since and (not since.group().startswith("from") or ahead):
+    if since and (not since.group().startswith(("from", "as of")) or ahead):
         return replace(when, latest=None)
     if _UNTIL.search(lead):
         return when if _PUT_OFF.search(lead) else replace(when, earliest=None)

@@ -40,7 +40,7 @@ _TODAY = _DAYS | {"tonight"}
 
 NEEDS: dict[str, tuple[frozenset[str], ...]] = {
     "iso_time": (frozenset({"#4"}), frozenset({":"})),
-    "iso": (frozenset({"#4"}),),
+    "iso": (frozenset({"#4"}), frozenset({"#2"})),
     "slash": (frozenset({"/"}),),
     "dotted": (frozenset({"#4"}),),
     "week_of": (_MONTHS, frozenset({"week"})),
@@ -52,8 +52,9 @@ NEEDS: dict[str, tuple[frozenset[str], ...]] = {
     "fortnight": (frozenset({"fortnight"}),),
     "two_clocks": (_CLOCKS, _WEEKDAYS),
     "clock_day": (_CLOCKS, _WEEKDAYS | _DAYS | _MONTHS),
-    "day_clock": (_CLOCKS, _WEEKDAYS | _DAYS | _MONTHS),
+    "day_clock": (_CLOCKS, _WEEKDAYS | _TODAY | _MONTHS),
     "clock": (_CLOCKS,),
+    "clock_part": (frozenset({"#1", "#2"}), _words("morning afternoon evening")),
     "noon": (frozenset({"noon", "midnight", "midday"}),),
     "full": (_MONTHS, frozenset({"#4"})),
     "full_dmy": (_MONTHS, frozenset({"#4"})),
@@ -63,7 +64,7 @@ NEEDS: dict[str, tuple[frozenset[str], ...]] = {
     "day_month": (_MONTHS, frozenset({"#1", "#2"})),
     "quarter": (frozenset({"quarter", "q"}),),
     "rel_quarter": (frozenset({"quarter", "period"}),),
-    "half": (frozenset({"half"}),),
+    "half": (frozenset({"half", "h"}),),
     "season": (_SEASONS,),
     "fiscal": (frozenset({"fiscal", "fy"}),),
     "decade": (_words("s twenties thirties forties fifties sixties seventies eighties nineties"),),
@@ -98,7 +99,9 @@ NEEDS: dict[str, tuple[frozenset[str], ...]] = {
     "rel_unit": (_RELATIVE | {"later", "earlier"}, _SINGLE | _WEEKDAYS | _MONTHS),
     "weekday": (_WEEKDAYS,),
     "deictic": (_TODAY | {"day"},),
-    "overnight": (frozenset({"overnight"}),),
+    "overnight": (frozenset({"overnight", "night"}),),
+    "rest_of": (frozenset({"rest", "remainder"}),),
+    "half_century": (frozenset({"half"}), frozenset({"century"})),
     "advent": (frozenset({"advent"}),),
     "holiday": (
         _words(

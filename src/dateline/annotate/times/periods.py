@@ -115,9 +115,12 @@ def the_quarter(f: Found, c: Context) -> Value | None:
 
 
 def _half(f: Found, c: Context) -> Value | None:
-    words = f.groups.get("hy")
+    words = f.groups.get("hy") or f.groups.get("hy1")
     if words is None:
         return None
+    if "h1" in f.groups:
+        half_year = _relative_year(words, c)
+        return Value("DATE", f"{half_year}-H{f.groups['h1']}") if half_year else None
     year = _relative_year(None if words == "the year" else words, c)
     n = 1 if f.groups["h"].lower() == "first" else 2
     return Value("DATE", f"{year}-H{n}") if year else None
@@ -193,6 +196,16 @@ def _century(f: Found, c: Context) -> Value:
     word = f.groups["ce"].lower()
     n = cal.CENTURIES.get(word) or int(re.sub(r"\D", "", word))
     return Value("DATE", str(n - 1), year=Basis.STATED, mod=part_mod(f, c))
+
+
+def _half_century(f: Found, c: Context) -> Value:
+    """ "the first half of the 19th century": 1801 to 1850."""
+    whole = _century(f, c)
+    century = int(whole.value)
+    first = f.groups["hch"].lower() == "first"
+    days = ((f"{century}01-01-01", f"{century}50-12-31") if first
+            else (f"{century}51-01-01", f"{century + 1}00-12-31"))  # fmt: skip
+    return replace(whole, mod="START" if first else "END", days=days)
 
 
 _HOLIDAYS = {"christmas": (12, 25), "new year": (1, 1), "independence day": (7, 4),
@@ -344,11 +357,22 @@ def _whole_of(f: Found, c: Context) -> Value | None:
                 "DATE", unit_value(said, unit, {"following": 1, "previous": -1}.get(head, 0))
             )
     step = {"last": -1, "previous": -1, "next": 1, "coming": 1, "following": 1}.get(head, 0)
+    if "turn" in g["eo"].lower():
+        return _turn(unit, c)
     if c.day is None:
         return Value("DATE", unanchored(unit))
     unsure = head in ("following", "previous", "same", "that")
     basis = Basis.UNKNOWN if unsure else Basis.INFERRED
     return Value("DATE", unit_value(c.day, unit, step), year=basis)
+
+
+def _turn(unit: str, c: Context) -> Value:
+    """ "The turn of the year" is the last December and January around the nearest one; which
+    century turns the words do not tell."""
+    if c.day is None or unit != "year":
+        return Value("DATE", "XXXX", year=Basis.UNKNOWN)
+    year = c.day.year if c.day.month <= 6 else c.day.year + 1
+    return Value("DATE", str(year), days=(f"{year - 1}-12-01", f"{year}-01-31"))
 
 
 def _month_of(name: str, year_words: str | None, c: Context) -> Value:
@@ -381,4 +405,5 @@ RULES: dict[str, Rule] = {
     "quarter": _quarter, "rel_quarter": _rel_quarter, "half": _half, "season": _season,
     "fiscal": _fiscal, "decade": _decade, "century": _century, "holiday": _holiday,
     "end_of": _end_of, "same_period": _same_period, "advent": _advent,
+    "half_century": _half_century,
 }  # fmt: skip

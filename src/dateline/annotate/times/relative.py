@@ -83,6 +83,7 @@ def _rel_unit(f: Found, c: Context) -> Value | None:
         "",
         " ".join(f.groups["ru0"].lower().split()),
     )
+    the_next = head == "the next" and c.memory.value is not None
     head = re.sub(r"^the ", "", head)
     unit = f.groups["ru"].lower().rstrip(".")
     if unit in WEEKDAYS:
@@ -90,7 +91,7 @@ def _rel_unit(f: Found, c: Context) -> Value | None:
     if unit in ("hour", "minute"):
         return None
     step = _STEPS.get(head, 0)
-    anaphoric = head in _ANAPHORIC
+    anaphoric = head in _ANAPHORIC or (the_next and (c.day is None or c.direction == "past"))
     if unit not in _SPANS:
         return _rel_month(head, step, unit, c)
     if head in ("last", "past") and unit == "day":
@@ -124,6 +125,10 @@ def _rel_month(head: str, step: int, words: str, c: Context) -> Value:
     """ "last February": in March that may be the one just past or the one a year before; "last
     November", said in January, is the one just past."""
     month = cal.month_number(words)
+    said = said_day(c, "month") if head in ("following", "previous", "preceding") else None
+    if said is not None:
+        year = said.year + (month <= said.month) if step > 0 else said.year - (month >= said.month)
+        return Value("DATE", f"{year}-{month:02d}")
     if c.day is None:
         return Value("DATE", f"XXXX-{month:02d}")
     year = c.day.year
@@ -151,7 +156,8 @@ def _anaphoric(step: int, unit: str, f: Found, c: Context) -> Value:
             value = back_a_year(value)
         return Value("DATE", value)
     guess = unit_value(c.day, unit, step) if c.day else unanchored(unit)
-    return Value("DATE", guess, year=Basis.UNKNOWN)
+    basis = Basis.INFERRED if unit in ("decade", "century") and c.day else Basis.UNKNOWN
+    return Value("DATE", guess, year=basis)
 
 
 _NARRATED = ("later", "after", "earlier", "before", "prior")
@@ -159,9 +165,14 @@ _NARRATED = ("later", "after", "earlier", "before", "prior")
 
 def _ago(f: Found, c: Context) -> Value | None:
     words = f.groups["an"]
+    by_halves = re.match(r"half\s+an?$", words, re.I)
     half = "half" in f.groups or "and a half" in c.text[f.start : f.end]
-    count = cal.count_of(words)
+    count = 0.5 if by_halves else cal.count_of(words)
     unit = cal.unit_stem(f.groups["au"])
+    if by_halves and unit in ("decade", "century"):
+        half, unit, count = False, "year", 5.0 if unit == "decade" else 50.0
+    elif by_halves:
+        return Value("DURATION", "PT30M") if unit == "hour" else None
     word = f.groups["ad"].lower()
     tail = c.text[f.end : f.end + 2]
     if word in ("after", "before", "prior") and not re.match(r"\s*[.,;]|\s*$", tail):
@@ -244,7 +255,10 @@ def _day_before(f: Found, c: Context) -> Value:
     if "dbu" in f.groups:
         sign = 1 if f.groups["dbd"].lower() in ("after", "later") else -1
         unit = f.groups["dbu"].lower().replace("night", "day")
-        return _counted(sign, unit, True, c) or Value("DATE", "XXXX", year=Basis.UNKNOWN)
+        value = _counted(sign, unit, True, c) or Value("DATE", "XXXX", year=Basis.UNKNOWN)
+        if f.groups["dbu"].lower() == "night":
+            return replace(value, type="TIME", value=value.value + "TNI")
+        return value
     step = 1 if "next" in words or "following" in words else -1 if "previous" in words else 0
     part = "" if words.endswith("day") else "T" + cal.PARTS[words.split()[-1]]
     said = said_day(c, "day")

@@ -52,12 +52,13 @@ def figure(rows: Sequence[Mapping[str, Any]]) -> Any:
         {"sourcetype": "geojson", "source": land.outlines(_wider(box)), "type": kind,
          "below": "traces", "color": colour, "opacity": 1, **more}
         for kind, colour, more in (
-            ("fill", "#efece4", {}), ("line", "#b9b3a3", {"line": {"width": 0.7}}),
+            ("fill", style.LAND, {}), ("line", style.COAST, {"line": {"width": 0.7}}),
         )
     ]  # fmt: skip
+    traces += [_scale(box)] if traces else []
     return style.new(traces or [_nothing()], style.layout(
         _HEIGHT, margin={"l": 0, "r": 360, "t": 0, "b": 0},
-        map={"style": "white-bg", "layers": layers, "zoom": _zoom(box), "center": centre},
+        map={"style": _GROUND, "layers": layers, "zoom": _zoom(box), "center": centre},
         legend={"orientation": "v", "x": 1.01, "y": 0.94, "font": {"size": 11}},
     ))  # fmt: skip
 
@@ -82,6 +83,33 @@ def _trace(row: Mapping[str, Any], colour: str) -> dict[str, Any]:
             return base | {"mode": "lines", "line": {"color": colour, "width": 2.5}}
         case _:
             return base | {"mode": "markers", "marker": {"size": 9, "color": colour}}
+
+
+def _scale(box: land.Box) -> dict[str, Any]:
+    """A bar of a round length near the south-western corner; it holds at its own latitude."""
+    south, west, north, east = box
+    lat, lon = south + 0.12 * (north - south), west + 0.08 * (east - west)
+    degree = 111.195 * math.cos(math.radians(lat))
+    room = 0.25 * (east - west) * degree
+    power = 10.0 ** math.floor(math.log10(room))
+    length = next(n for n in (5 * power, 2 * power, power) if n <= room)
+    return {
+        "type": "scattermap",
+        "mode": "lines",
+        "lat": [lat, lat],
+        "lon": [lon, lon + length / degree],
+        "hoverinfo": "skip",
+        "name": f"scale: {length:,.0f} km (at {abs(lat):.0f}°{'N' if lat >= 0 else 'S'})",
+        "line": {"color": style.INK, "width": 4},
+    }
+
+
+_GROUND = {
+    "version": 8, "sources": {},
+    "layers": [{"id": "ground", "type": "background",
+                "paint": {"background-color": style.PAPER}}],
+}  # fmt: skip
+"""A ground of the colour of the page; no tiles, no fonts, nothing to fetch."""
 
 
 def _nothing() -> dict[str, Any]:

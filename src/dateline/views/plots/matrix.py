@@ -11,8 +11,10 @@ from dateline.views.plots import style
 
 _CLASSES = ("not stated", "alone", "not reconciled", "agree", "refine", "rounding", "update",
             "retracted", "contradict")  # fmt: skip
-_COLOURS = ("#ffffff", "#eef0f2", "#e2e5e9", "#bfe3d6", "#cfe3f5", "#cfe3f5", "#fbe7b2", "#f3c9dd",
-            "#f6c5a6")  # fmt: skip
+_COLOURS = (
+    style.PAPER, style.GREY_WASH, style.DEEP_WASH, style.GREEN_WASH, style.BLUE_WASH,
+    style.BLUE_WASH, style.YELLOW_WASH, style.PINK_WASH, style.ORANGE_WASH,
+)  # fmt: skip
 LEAD = (
     "Each column is an authority, each line a slot; a cell holds what that authority states, with "
     "a sign and a colour for how it stands to what others state."

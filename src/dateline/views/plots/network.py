@@ -59,7 +59,8 @@ def figure(rows: Sequence[Mapping[str, Any]]) -> Any:
     traces += _months(rows)
     off = {"visible": False, "range": [-1.45, 1.45], "fixedrange": True}
     return style.new(traces, style.layout(
-        860, annotations=arrows, barmode="stack", margin={"l": 60, "r": 30, "t": 20, "b": 60},
+        860, annotations=[*arrows, *_middle(spots)], barmode="stack",
+        margin={"l": 60, "r": 30, "t": 20, "b": 60},
         xaxis={**off, "domain": [0.1, 0.9]},
         yaxis={**off, "domain": [0.34, 1], "range": [-1.25, 1.25]},
         xaxis2={"anchor": "y2", "type": "category"},
@@ -135,13 +136,23 @@ def _arrow(edge: Mapping[str, Any], spots: Mapping[str, tuple[float, float]]) ->
     }  # fmt: skip
 
 
+def _middle(spots: Mapping[str, tuple[float, float]]) -> list[dict[str, Any]]:
+    """The name of nobody, on a ground of its own where the lines meet."""
+    return [
+        {"x": x, "y": y, "xref": "x", "yref": "y", "text": name, "showarrow": False, "yshift": -16,
+         "bgcolor": style.PAPER, "font": {"size": 11}}
+        for name, (x, y) in spots.items() if name == network.NOBODY
+    ]  # fmt: skip
+
+
 def _parties(spots: Mapping[str, tuple[float, float]]) -> dict[str, Any]:
     sides = ["middle right" if x > 0.2 else "middle left" if x < -0.2 else
              "top center" if y > 0 else "bottom center" for x, y in spots.values()]  # fmt: skip
     return {
         "type": "scatter", "mode": "markers+text", "x": [round(x, 4) for x, _ in spots.values()],
-        "y": [round(y, 4) for _, y in spots.values()], "text": list(spots), "textposition": sides,
-        "hoverinfo": "text", "showlegend": False, "cliponaxis": False,
+        "y": [round(y, 4) for _, y in spots.values()], "textposition": sides,
+        "text": ["" if name == network.NOBODY else name for name in spots],
+        "hoverinfo": "skip", "showlegend": False, "cliponaxis": False,
         "marker": {"size": 12, "color": style.INK}, "textfont": {"size": 11},
     }  # fmt: skip
 

@@ -3,7 +3,8 @@
 1. The figure is JSON with sorted keys and a fixed id, so that the same rows give the same bytes.
 2. Plotly's bundle is inside the page; the page's content policy forbids loading anything else.
    Maps draw in a worker made from the page itself, which is why `blob:` is allowed for workers.
-3. The rows follow as a table that a screen reader and a copy-and-paste can use.
+3. In a dark window the page and the figure take the darker palette of `style`.
+4. The rows follow as a table that a screen reader and a copy-and-paste can use.
 """
 
 from __future__ import annotations
@@ -15,6 +16,8 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader, Template, select_autoescape
 from markupsafe import Markup
+
+from dateline.views.plots.style import DARK
 
 FIGURE_ID = "figure"
 
@@ -59,6 +62,7 @@ def page(
         title=title, lead=lead, notes=list(notes), columns=list(columns),
         rows=[[plain(row.get(c)) for c in columns] for row in rows],
         figure=Markup(figure_json(figure)), bundle=Markup(get_plotlyjs()), ident=FIGURE_ID,
+        dark=Markup(json.dumps(DARK, sort_keys=True)),
     )  # fmt: skip
 
 

@@ -39,7 +39,7 @@ def figure(rows: Sequence[Mapping[str, Any]]) -> Any:
         r["incident"]: f"{r['day'] or 'day not stated'}<br>{r['incident'][:12]}" for r in usual
     }
     words = [[_words(cells.get((i, w))) for w in who] for i in incidents]
-    colours = ("#ffffff", "#bfe3d6", "#eef0f2", "#f6c5a6")
+    colours = (style.PAPER, style.GREEN_WASH, style.GREY_WASH, style.ORANGE_WASH)
     scale = []
     for n, colour in enumerate(colours):
         scale += [[n / 4, colour], [(n + 1) / 4, colour]]

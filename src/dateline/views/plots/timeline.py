@@ -23,7 +23,7 @@ def notes(rows: Sequence[Mapping[str, Any]]) -> list[str]:
     out = ["Days are local days of the happening; instants are in UTC. The hover text names the "
            "precision and what of the time is inferred."]  # fmt: skip
     if bare:
-        out.append(f"Not drawn: {len(bare)} incidents that state no day.")
+        out.append(f"Not drawn: {len(bare)} that state no day.")
     return out
 
 
@@ -40,14 +40,14 @@ def figure(rows: Sequence[Mapping[str, Any]]) -> Any:
         traces.append(_instants([r for r in own if r["utc"]], lines, kind, colour))
     steps = [r for r in rows if r["sort"] == timeline.STEP and r["incident"] in lines
              and r["start"]]  # fmt: skip
-    traces.append(_steps(steps, lines))
-    labels = [style.short(f"{_words(r)}  {r['title']}", 52) for r in drawn]
+    traces += [_steps(steps, lines), *_open_sides(drawn, lines)]
+    labels = [style.short(f"{_words(r)}  {r['title']}", 56) for r in drawn]
     return style.new([t for t in traces if t["x"]], style.layout(
-        140 + 30 * len(drawn),
+        174 + 30 * len(drawn),
         xaxis={"type": "date", "side": "top"},
         yaxis={"tickvals": list(range(len(drawn))), "ticktext": labels, "autorange": False,
                "range": [len(drawn) - 0.5, -0.5], "showgrid": False, "zeroline": False},
-        margin={"l": 330, "r": 30, "t": 50, "b": 70},
+        margin={"l": 365, "r": 30, "t": 84, "b": 70},
         legend={"orientation": "h", "y": -0.02, "yanchor": "top"},
     ))  # fmt: skip
 
@@ -79,7 +79,7 @@ def _instants(
         "y": [lines[r["incident"]] for r in rows], "text": [_hover(r) for r in rows],
         "hoverinfo": "text", "name": f"{name}, instant known", "legendgroup": name,
         "marker": {"symbol": "diamond", "size": 11, "color": colour,
-                   "line": {"color": "#fff", "width": 1}},
+                   "line": {"color": style.PAPER, "width": 1}},
     }  # fmt: skip
 
 
@@ -95,6 +95,23 @@ def _steps(rows: Sequence[Mapping[str, Any]], lines: Mapping[str, int]) -> dict[
         "hoverinfo": "text", "name": "steps, at publication",
         "marker": {"symbol": "circle-open", "size": 8, "color": style.INK},
     }  # fmt: skip
+
+
+def _open_sides(
+    rows: Sequence[Mapping[str, Any]], lines: Mapping[str, int]
+) -> list[dict[str, Any]]:
+    """A triangle where no words say when it began, or by when it ended."""
+    out = []
+    for side, symbol in (("start", "triangle-left"), ("end", "triangle-right")):
+        own = [r for r in rows if not r[side]]
+        days = [_edges(r)[0] if side == "start" else _edges(r)[1] + _DAY for r in own]
+        out.append({
+            "type": "scatter", "mode": "markers", "x": [d.isoformat() for d in days],
+            "y": [lines[r["incident"]] for r in own], "text": [_hover(r) for r in own],
+            "hoverinfo": "text", "name": f"{side} not stated",
+            "marker": {"symbol": symbol, "size": 13, "color": style.INK},
+        })  # fmt: skip
+    return out
 
 
 def _edges(row: Mapping[str, Any]) -> tuple[date, date]:
