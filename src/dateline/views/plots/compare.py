@@ -82,7 +82,8 @@ def _verdicts(fields: Sequence[Mapping[str, Any]], names: Sequence[str]) -> list
         counts = [sum(r["field"] == n and r["verdict"] == verdict for r in fields) for n in names]
         if any(counts):
             out.append({
-                "type": "bar", "orientation": "h", "name": f"values: {verdict}", "xaxis": "x2", "yaxis": "y2",
+                "type": "bar", "orientation": "h", "name": f"values: {verdict}",
+                "xaxis": "x2", "yaxis": "y2",
                 "x": counts, "y": list(names), "text": [c or "" for c in counts],
                 "textposition": "inside", "insidetextanchor": "middle", "textangle": 0,
                 "hoverinfo": "name+x", "marker": {"color": _COLOURS.get(verdict, style.PINK)},
