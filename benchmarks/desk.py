@@ -3,12 +3,15 @@
 Mechanics only, not quality. The sample reports are read once; every round stores them again with a
 filing line of its own behind the text and all days moved by three, so that incidents stay apart
 and texts differ. Pages are asked without a socket, each for another incident or other words, and
-the state is warm: the first request after a write, which relates and decodes, is printed apart.
+the state is warm: the first request after a write, which relates and decodes, is printed apart,
+and so is an incident page of a desk that has just been started over a state that is related. The
+load of the machine stands beside the figures.
 """
 
 from __future__ import annotations
 
 import argparse
+import os
 import re
 import resource
 import statistics
@@ -142,6 +145,8 @@ def measure(ledger: Ledger, resources: Resources, requests: int) -> None:
           f"write {first / 1000:.1f} s (processor {busy:.1f} s), the next {again:.0f} ms, "
           f"peak {peak:,.0f} MB")  # fmt: skip
     random = Random(1)
+    print(f"load {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")
+    started(ledger, resources, [r["id"] for r in state.rows if r["kind"] == "missile-launch"][:5])
     launches = [r["id"] for r in state.rows if r["kind"] == "missile-launch"]
     others = [r["id"] for r in state.rows if r["kind"] == "generic"]
     report(
@@ -161,8 +166,26 @@ def measure(ledger: Ledger, resources: Resources, requests: int) -> None:
     report(
         "search by API", client, [f"/api/v1/search?q={w}" for w in WORDS] * (requests // len(WORDS))
     )
+    rules = ("actor:PRK voices>=2", "range>=850km", "kind:missile-launch -actor:PRK")
+    first = sum(timed(client, "/", where=r) for r in rules) / len(rules)
+    print(f"list by rule, each for the first time: mean {first:.0f} ms")
+    report("list by rule, again", client, ["/?where=voices>=2+actor:PRK"] * 10)
+    report("search page with a rule", client, [f"/search?q={w}&where=voices>=2" for w in WORDS] * 3)
+    for name in ("tempo", "network", "scatter"):
+        print(f"figure {name}: first {timed(client, f'/figures/{name}'):.0f} ms, then "
+              f"{timed(client, f'/figures/{name}'):.0f} ms")  # fmt: skip
     report("list with facets", client, [f"/?actor={a}" for a in ("PRK", "KOR:GOV", "IRN")] * 5)
     report("document", client, [f"/documents/{d}" for d in pick(random, state.current, requests)])
+
+
+def started(ledger: Ledger, resources: Resources, idents: list[str]) -> None:
+    """Incident pages of desks that have decoded nothing yet."""
+    took = []
+    for ident in idents:
+        app = create_app(ledger, resources, port=8765)
+        client = TestClient(app, base_url="http://127.0.0.1:8765", raise_server_exceptions=False)
+        took.append(timed(client, f"/incidents/{ident}"))
+    print(f"incident page, desk just started: median {statistics.median(took):.0f} ms")
 
 
 def pick(random: Random, among: Any, number: int) -> list[Any]:
@@ -178,10 +201,10 @@ def report(name: str, client: TestClient, paths: list[str]) -> None:
           f"processor {busy:6.1f} ms")  # fmt: skip
 
 
-def timed(client: TestClient, path: str) -> float:
+def timed(client: TestClient, path: str, **asked: str) -> float:
     """Milliseconds of one request."""
     start = time.perf_counter()
-    answer = client.get(path)
+    answer = client.get(path, params=asked or None)
     assert answer.status_code == 200, (path, answer.status_code)
     return (time.perf_counter() - start) * 1000
 

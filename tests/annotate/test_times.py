@@ -77,7 +77,7 @@ def test_a_year_earlier_goes_back_from_the_quarter_in_question(read) -> None:
                         ("2018-05-10", 540)],
 )  # fmt: skip
 def test_pyongyang_time_is_historical(read, day: str, offset: int) -> None:
-    (found,) = read("The clock read 9 a.m. Pyongyang time today.", day)
+    found, _ = read("The clock read 9 a.m. Pyongyang time today.", day)
     assert found.when.offset == offset
 
 
@@ -88,7 +88,7 @@ def test_a_second_clock_in_brackets_gives_the_offset(read) -> None:
 
 
 def test_local_time_leaves_the_zone_open(read) -> None:
-    (found,) = read("It was launched at 7:50 a.m. local time on Sunday.")
+    found, _ = read("It was launched at 7:50 a.m. local time on Sunday.")
     assert found.when.zone is None
     assert found.when.offset is None
 

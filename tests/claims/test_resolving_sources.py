@@ -85,3 +85,9 @@ def test_prime_minister_after_the_term_is_noted(resources: Resources) -> None:
 def test_rows_from_recall_and_undated_texts_make_no_finding(resources: Resources) -> None:
     assert not notes(resources, "Former French President Emmanuel Macron spoke.")
     assert not notes(resources, "Former U.S. President Donald Trump spoke.", None)
+
+
+def test_a_second_term_that_is_not_checked_contradicts_nobody(resources: Resources) -> None:
+    text = "Japan's defense minister Gen Nakatani spoke."
+    assert not notes(resources, text, Published.parse("2025-03-01"))
+    assert len(notes(resources, text, Published.parse("2018-03-01"))) == 1

@@ -111,6 +111,25 @@ def test_drones_and_missiles_are_settled_apart(resources: Resources) -> None:
     assert "launched:contradict" not in settled
 
 
+def test_a_toll_that_grows_is_told_by_its_latest_count(resources: Resources) -> None:
+    texts = [
+        ("2031-03-12", "Russian drones hit an apartment block in Kharkiv in the early hours of "
+         "Wednesday, killing four people and injuring 19, emergency services said."),
+        ("2031-03-13", "The death toll from Tuesday night's Russian drone strike on a residential "
+         "building in Kharkiv has risen to six, the governor said on Thursday. Twenty-one people "
+         "were hurt."),
+    ]  # fmt: skip
+    documents = [
+        read_document(Document.of(t, published=Published.parse(d)), resources).claims
+        for d, t in texts
+    ]
+    (attack,) = build(documents, all_kinds())
+    settled = {c.slot: str(c.value) for c in attack.cells if c.claim is None}
+    assert settled["killed:headline"] == "6 person"
+    assert "killed:update" in settled and "killed:contradict" not in settled
+    assert settled["injured:headline"] == "21 person"
+
+
 def test_copies_are_one_witness(read: list[Claims]) -> None:
     copy = replace(read[0], document="copy", mentions=(), claims=())
     assert copies([read[0], copy])["copy"] == read[0].document

@@ -8,7 +8,9 @@ from fastapi.testclient import TestClient
 
 PAGES = ("/", "/timeline", "/map", "/parties", "/predictions", "/documents", "/changes",
          "/review", "/coverage", "/coverage?by=day",
-         "/log", "/about",
+         "/log", "/about", "/figures/tempo", "/figures/tempo?by=week&calendar=1",
+         "/figures/network", "/figures/scatter", "/?where=voices>=2",
+         "/search?q=missiles&where=voices>=2", "/predictions?where=authority:KOR",
          "/search?q=missiles", "/parties/KOR:JCS", "/?as_of=2026-01-04",
          "/changes?start=2026-01-04",
          "/changes?start=2026-01-04&end=2026-01-05&clock=published")  # fmt: skip
@@ -127,3 +129,63 @@ def test_recorded_shows_what_the_ledger_held_then(client: TestClient) -> None:
     first = client.get("/api/v1/documents?recorded=1").json()
     assert 0 < first["total"] < client.get("/api/v1/documents").json()["total"]
     assert client.get("/?as_of=sometime").status_code == 400
+
+
+RULE = "kind:missile-launch voices>=2 -actor:IRN"
+
+
+def test_a_rule_narrows_list_timeline_map_and_search_alike(client: TestClient) -> None:
+    found = client.get("/api/v1/incidents", params={"where": RULE}).json()
+    every = client.get("/api/v1/incidents?kind=missile-launch").json()
+    assert 0 < found["total"] < every["total"]
+    ids = {r["id"] for r in found["items"]}
+    for path in ("/", "/timeline", "/search"):
+        html = client.get(path, params={"where": RULE}).text
+        assert set(re.findall(r'href="/incidents/([0-9a-f]+)', html)) == ids, path
+    hits = client.get("/api/v1/search", params={"q": "missiles", "where": RULE}).json()["items"]
+    assert hits and all(ids & set(h["incidents"]) for h in hits)
+    rows = client.get("/api/v1/claims", params={"where": RULE}).json()["items"]
+    assert rows and {r["incident"] for r in rows} <= ids
+
+
+def test_a_rule_that_cannot_be_read_is_told_where_it_was_typed(client: TestClient) -> None:
+    for path in ("/", "/search", "/predictions", "/timeline", "/figures/tempo"):
+        answer = client.get(path, params={"where": "aktor:PRK"})
+        assert answer.status_code == 400, path
+        assert "no field 'aktor'" in text_of(answer.text) and 'value="aktor:PRK"' in answer.text
+    problem = client.get("/api/v1/incidents", params={"where": "voices>2 aktor:PRK"})
+    assert problem.status_code == 400
+    assert "▸aktor:PRK" in problem.json()["detail"] and problem.json()["expected"] == "actor"
+    about = client.get("/api/v1/incidents", params={"where": "prediction:open"})
+    assert about.status_code == 400
+
+
+def test_figures_show_the_rows_of_the_api(client: TestClient) -> None:
+    for name, sort in (("tempo", "period"), ("network", "did"), ("scatter", "point")):
+        rows = client.get(f"/api/v1/{name}?limit=200").json()["items"]
+        shown = [r for r in rows if r["sort"] == sort]
+        figure = client.get(f"/figures/{name}.json").json()
+        assert shown and figure["data"], name
+        page = client.get(f"/figures/{name}")
+        for row in shown[:5]:
+            for ident in row["incidents"] if name == "tempo" else [row["incident"]]:
+                assert f"/incidents/{ident}" in page.text, (name, ident)
+        policy = page.headers["content-security-policy"]
+        assert "unsafe" not in policy and "default-src 'none'" in policy
+    bundle = client.get("/static/plotly.js")
+    assert bundle.status_code == 200 and "javascript" in bundle.headers["content-type"]
+
+
+def test_what_of_a_figure_is_chosen_is_drawn(client: TestClient) -> None:
+    iran = client.get("/api/v1/network?actor=IRN&kind=missile-launch").json()["items"]
+    assert {r["source"] for r in iran if r["sort"] == "did"} == {"IRN"}
+    by_day = client.get("/api/v1/tempo?by=day&limit=200").json()["items"]
+    assert all(r["start"] == r["end"] for r in by_day if r["sort"] == "period")
+    assert client.get("/figures/tempo?by=year").status_code == 422
+    assert client.get("/api/v1/scatter?kind=generic").status_code == 400
+
+
+def test_who_says_it_and_how_independently_stands_on_top(client: TestClient) -> None:
+    words = text_of(client.get(f"/incidents/{launch(client)}").text)
+    assert "Said to have occurred by 4 authorities of 3 states or bodies, in 6 reports" in words
+    assert "coordinating closely with the U.S. and Japan" in words

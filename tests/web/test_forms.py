@@ -120,3 +120,37 @@ def test_a_wrong_or_missing_token_is_refused(desk: TestClient) -> None:
 def test_the_cookie_is_closed_to_scripts_and_other_sites(desk: TestClient) -> None:
     cookie = desk.get("/").headers["set-cookie"].lower()
     assert "httponly" in cookie and "samesite=strict" in cookie
+
+
+def foretold(desk: TestClient) -> dict[str, str]:
+    rows = desk.get("/api/v1/predictions?status=due").json()["items"]
+    found: dict[str, str] = rows[0]
+    return found
+
+
+def test_what_became_of_a_prediction_is_said_and_taken_back(desk: TestClient) -> None:
+    row = foretold(desk)
+    path = f"/decide/prediction/{row['id']}"
+    assert f'href="{path}"' in desk.get("/predictions").text
+    given = {"relation": "outcome", "left": row["id"], "right": "missed", "by": "ana",
+             "reason": "it was put off", "token": token(desk, path)}  # fmt: skip
+    done = desk.post("/decide", data=given)
+    assert done.status_code == 200 and str(done.url).endswith("/predictions#p-" + row["id"])
+    now = next(r for r in desk.get("/api/v1/predictions").json()["items"] if r["id"] == row["id"])
+    assert now["status"] == "missed" and now["judged_by"] == "ana"
+    number = re.search(r'href="/undo/(\d+)"', done.text)
+    assert number
+    back = {"number": number[1], "by": "ana", "reason": "too early",
+            "token": token(desk, f"/undo/{number[1]}")}  # fmt: skip
+    assert desk.post("/undo", data=back).status_code == 200
+    assert foretold(desk)["id"] == row["id"]
+
+
+def test_an_outcome_needs_a_status_a_name_and_an_incident_of_the_ledger(desk: TestClient) -> None:
+    row = foretold(desk)
+    given = {"relation": "outcome", "left": row["id"], "right": "met", "by": "ana",
+             "reason": "seen", "token": token(desk, f"/decide/prediction/{row['id']}")}  # fmt: skip
+    for more in ({"by": " "}, {"right": "perhaps"}, {"incident": "ffff"}):
+        answer = desk.post("/decide", data={**given, **more})
+        assert answer.status_code == 422 and 'role="alert"' in answer.text, more
+    assert foretold(desk)["status"] == "due"

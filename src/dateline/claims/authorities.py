@@ -153,6 +153,10 @@ def _of_head(
     published: Published | None,
 ) -> list[tuple[Authority, str]]:
     name = next((n for n in names if n.span.contains(head.span)), None)  # 1.
+    if name is None and head.lemma in _SPEAKS_FOR:
+        # "Prime Minister Holm's office" speaks for him.
+        for owner in parse.kids(head.i, "poss"):
+            name = next((n for n in names if n.span.contains(owner.span)), None)
     if name is None or name.authority is None:
         name = _antecedent(head, parse, names, chains) or name  # 2.
     if name is None or (name.authority or "anonymous:").startswith(("anonymous:", "person:")):
@@ -162,6 +166,11 @@ def _of_head(
     if head.pos == "PRON":
         return _unlinked(head, parse, names, published)
     return _own(head, name, parse)  # 4. and 5.
+
+
+_SPEAKS_FOR = frozenset(
+    {"office", "team", "administration", "government", "cabinet", "side", "camp"}
+)
 
 
 def _apposed(
@@ -329,12 +338,15 @@ def role_notes(
 def _differs(name: NameSpan, published: Published) -> reference.Holder | None:
     role = name.role or ""
     plain = role.removeprefix("former ").strip()
-    rows = [
+    every = [
         h for h in reference.held_by(name.name)
-        if h.is_checked and h.office == plain and name.country in (None, h.country)
+        if h.office == plain and name.country in (None, h.country)
     ]  # fmt: skip
+    rows = [h for h in every if h.is_checked]
     day = published.day
     if role.startswith("former "):  # 1.
         return next((h for h in rows if h.is_shown_on(day)), None)
-    over = rows and all(h.until is not None and h.until < day for h in rows)  # 2.
+    # 2. A term that only an unchecked row knows of contradicts nobody.
+    over = rows and all(h.until is not None and h.until < day for h in rows)
+    over = over and not any(h.on(day) for h in every)
     return rows[-1] if over else None

@@ -46,6 +46,7 @@ def background(
     """
     ownership = Ownership(parse, events, kinds)
     owned: dict[int, list[TimeSpan]] = {}
+    put: dict[int, list[TimeSpan]] = {}
     for time in times:
         token = parse.root_of(time.span)
         owner = ownership.of(token.i) if token else None
@@ -55,20 +56,44 @@ def background(
             events[owner].kind == "generic" or trigger.sentence == token.sentence
         ):  # fmt: skip
             owned.setdefault(owner, []).append(time)
+        for number in _when(parse, events, time):
+            put.setdefault(number, []).append(time)
     day = Topics(parse, events, kinds, times, published).news_day(times, published)  # 1.
     out = []
     for number, event in enumerate(events):  # 2.
-        past = event.time is TimeRelation.CURRENT and (
-            _says_past(parse, event)
-            or _night_before(parse, event, events)
-            or any(_is_span(parse, event, t) for t in owned.get(number, ()))
-            or any(
-                _is_before(t, day if event.kind != "generic" else None)
-                for t in owned.get(number, ())
+        fresh = event.kind != "generic" and any(
+            day is not None and t.when.latest is not None and t.when.latest[:10] == day
+            for t in owned.get(number, ())
+        )  # "A day after the visit, it fired two on Wednesday": its own day is the news
+        past = (
+            event.time is TimeRelation.CURRENT
+            and not fresh
+            and (
+                _says_past(parse, event)
+                or _night_before(parse, event, events)
+                or any(
+                    (t.when.latest or t.when.earliest or "9") < (day or str(published or ""))
+                    for t in put.get(number, ())
+                )
+                or any(_is_span(parse, event, t) for t in owned.get(number, ()))
+                or any(
+                    _is_before(t, day if event.kind != "generic" else None)
+                    for t in owned.get(number, ())
+                )
             )
         )
         out.append(replace(event, time=TimeRelation.HISTORICAL) if past else event)
     return tuple(out)
+
+
+def _when(parse: Parse, events: Sequence[EventSpan], time: TimeSpan) -> list[int]:
+    """Events that a clause puts at a date before it: "since March 2022, when a bombing killed"."""
+    after = re.match(r",?\s+when\b", parse.text[time.span.end :])
+    root = parse.root_of(time.span)
+    if after is None or root is None:
+        return []
+    start, end = time.span.end, parse.sentences[root.sentence].end
+    return [n for n, e in enumerate(events) if start < e.trigger.start < end]
 
 
 def without_phases(
@@ -112,8 +137,10 @@ def retold(
         for other in lead:
             told = events[other]
             if events[number].kind == "generic" != told.kind and _same_news(events[number], told):
+                head = events[number]
                 out[number] = replace(
-                    events[number], kind=told.kind, mode=told.mode,
+                    head, kind=told.kind, mode=told.mode,
+                    actors=_named(head.actors), recipients=_named(head.recipients),
                     rule=f"{told.kind}: the headline of what the lead tells",
                 )  # fmt: skip
                 break
@@ -130,6 +157,15 @@ def _top(parse: Parse, events: Sequence[EventSpan]) -> tuple[list[int], list[int
     return (
         [n for n, e in enumerate(events) if e.trigger.end <= len(line)],
         [n for n, e in enumerate(events) if len(line) < e.trigger.start < end],
+    )
+
+
+def _named(parties: Sequence[Party]) -> tuple[Party, ...]:
+    """Parties that are somebody; a town is a place of its country."""
+    return tuple(
+        replace(p, authority=None, sector=None) if p.authority == f"{p.country}:LOC" else p
+        for p in parties
+        if p.country or p.authority
     )
 
 
@@ -182,12 +218,14 @@ def _night_before(parse: Parse, event: EventSpan, events: tuple[EventSpan, ...])
 
 def _says_past(parse: Parse, event: EventSpan) -> bool:
     root = parse.root_of(event.trigger)
+    if root is not None and _days_before(parse, root):
+        return True
     if root is None or event.kind == "generic":
         return False
     if any(k.lower in _BACKGROUND for k in parse.kids(root.i, "amod", "det")):
         return True
     before = parse.text[max(0, event.trigger.start - 40) : event.trigger.start]
-    if _LONG_AFTER.search(before) or _days_before(parse, root):
+    if _LONG_AFTER.search(before):
         return True
     had = any(k.lower == "had" for k in parse.kids(root.i, "aux"))
     return had and any(
@@ -205,11 +243,8 @@ def _days_before(parse: Parse, root: Token) -> bool:
             after.append(parse.tokens[node.head])
         for word in after:
             under = word.i == node.head or word.dep == "mark"
-            if (
-                under
-                and word.lower == "after"
-                and any(k.lemma in _DAYS for k in parse.kids(word.i, "npadvmod", "advmod", "nmod"))
-            ):
+            before = parse.tokens[word.i - 1] if word.i else word
+            if under and word.lower == "after" and before.lemma in _DAYS:
                 return True
     return False
 
@@ -222,7 +257,7 @@ def build(
     kinds: dict[str, Kind],
 ) -> tuple[Mention, ...]:
     """One mention per event, in the same order; `referents` are triggers of the same happening."""
-    groups = _groups(parse, events, chains)
+    groups = _groups(parse, events, chains, kinds)
     out = []
     for number, event in enumerate(events):
         kind = kinds[event.kind]
@@ -250,14 +285,18 @@ def build(
 
 
 def _groups(
-    parse: Parse, events: tuple[EventSpan, ...], chains: tuple[Chain, ...]
+    parse: Parse,
+    events: tuple[EventSpan, ...],
+    chains: tuple[Chain, ...],
+    kinds: dict[str, Kind],
 ) -> list[list[int]]:
     """For every event the numbers of all events of its happening, itself included.
 
-    Chained triggers are one happening, so are a noun and its verb ("the strike killed"), a headline
-    and what the lead tells of its type, and so are generic events of one type with the same actors
-    and recipients. Events of a pack that tell the news, not history, and whose actors do not
-    differ, are one as well: a report tells one launch many times.
+    Chained triggers are one happening, so are a noun and its verb ("the strike killed"), a verb
+    and what it did ("blew up, killing 31"), a headline and what the lead tells of its type, and so
+    are generic events of one type with the same actors and recipients. Events of a pack that tell
+    the news, not history, and whose actors do not differ, are one as well: a report tells one
+    launch many times.
     """
     parent = list(range(len(events)))
 
@@ -286,7 +325,9 @@ def _groups(
     for a, left in enumerate(events):
         for b in range(a + 1, len(events)):
             right = events[b]
-            if left.kind == right.kind != "generic" and _does(parse, left, right):
+            if left.kind == right.kind and (
+                _does(parse, left, right) or _does_more(parse, left, right, kinds[left.kind])
+            ):
                 join(a, b)
             news = left.time is right.time is TimeRelation.CURRENT and left.kind == right.kind
             alike = _retold if left.kind == "generic" else _compatible
@@ -301,6 +342,16 @@ def _does(parse: Parse, noun: EventSpan, verb: EventSpan) -> bool:
     if subject is None or root is None:
         return False
     return subject.dep in ("nsubj", "nsubjpass") and subject.head == root.i
+
+
+def _does_more(parse: Parse, left: EventSpan, right: EventSpan, kind: Kind) -> bool:
+    """Whether a participle tells what an event did: "blew up, killing 31 and wounding 9"."""
+    root, verb = parse.root_of(left.trigger), parse.root_of(right.trigger)
+    if root is None or verb is None or left.type != right.type or verb.lemma not in kind.effects:
+        return False
+    while verb.dep == "conj" and verb.tag == "VBG":
+        verb = parse.tokens[verb.head]
+    return verb.tag == "VBG" and verb.dep == "advcl" and verb.head == root.i
 
 
 def _retold(left: EventSpan, right: EventSpan) -> bool:

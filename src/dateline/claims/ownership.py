@@ -18,6 +18,10 @@ _PASSING = frozenset({
     "surpass", "total", "top", "fail", "succeed", "end", "announce", "put", "give", "follow",
 })  # fmt: skip
 
+_COUNTING = frozenset({
+    "rise", "climb", "grow", "increase", "jump", "reach", "stand", "fall", "drop", "soar",
+})  # fmt: skip
+"""Verbs that pass a figure on to what they count, but no day: "the toll rose to 59 on Friday"."""
 _PARTS = frozenset({
     "one", "other", "first", "second", "third", "both", "pair", "trio", "duo", "shot",
 })  # fmt: skip
@@ -64,8 +68,8 @@ class Ownership:
         self._things = {n: k.name for k in kinds.values() for p in k.phases for n in p.noun_class}
         self._measures = {n: k.name for k in kinds.values() for s in k.slots for n in s.near}
 
-    def of(self, i: int) -> int | None:
-        """Number of the event that token `i` belongs to, or None.
+    def of(self, i: int, *, counted: bool = False) -> int | None:
+        """Number of the event that token `i`, of a figure if `counted`, belongs to, or None.
 
         1. The token or the nearest ancestor that is a trigger, or refers to one.
         2. The nearest ancestor that tells a phase of a pack's happening, or what one did.
@@ -73,6 +77,7 @@ class Ownership:
         """
         token = self._parse.tokens[i]
         nouns = 0
+        passing = _PASSING | _COUNTING if counted else _PASSING
         for node in [token, *self._parse.ancestors(i)]:
             nouns += node.i != i and node.pos in ("NOUN", "PROPN")
             if node.i in self._trigger:  # 1.
@@ -90,9 +95,9 @@ class Ownership:
                 if told is not None:
                     return told
                 below = self._below(node)
-                if below is not None and (node.lemma in _PASSING or node.lemma in _LIGHT):
+                if below is not None and (node.lemma in passing or node.lemma in _LIGHT):
                     return below if nouns <= _NEAR else None
-                if node.lemma not in _LIGHT and node.lemma not in _PASSING:  # 3.
+                if node.lemma not in _LIGHT and node.lemma not in passing:  # 3.
                     return None
             elif node.pos == "AUX":
                 below = self._below(node)
@@ -137,11 +142,10 @@ class Ownership:
         if verb.dep == "conj":
             head = self._parse.tokens[verb.head]
             joined += [head, *self._parse.kids(head.i, "conj")]
-        for kind in packs:
-            for one in joined:
-                beside = self._beside(one, kind)
-                if beside is not None:
-                    return beside
+        for one in joined:
+            beside = self._beside(one)
+            if beside is not None:
+                return beside if self._events[beside].kind in packs else None
         agents = [
             k
             for k in self._parse.kids(verb.i, "nsubj", "agent")
@@ -150,8 +154,8 @@ class Ownership:
         found = None if agents else self.nearest(packs[0], verb.i)
         return found if found is not None and self._recent(found, verb) else None
 
-    def _beside(self, verb: Token, kind: str) -> int | None:
-        """The event of a kind in the clauses, phrases and subject of a verb, or over it."""
+    def _beside(self, verb: Token) -> int | None:
+        """The event in the clauses, phrases and subject of a verb, or over it."""
         heads = [
             k
             for k in self._parse.kids(verb.i, "advcl")
@@ -166,7 +170,7 @@ class Ownership:
         for head in heads:
             number = self._trigger.get(head.i, self._bare.get(head.i))
             number = self._again(head) if number is None else number
-            if number is not None and self._events[number].kind == kind:
+            if number is not None:
                 return number
         return None
 

@@ -44,7 +44,8 @@ def part_of(
             continue
         subjects = parse.kids(node.i, "nsubj", "nsubjpass")
         if subjects:
-            return _named(parse, subjects[0])
+            # "One person was hurt": the value is the subject and no part of anything.
+            return None if subjects[0].i == token.i else _named(parse, subjects[0])
         if node.dep not in ("conj", "xcomp", "advcl", "ccomp"):
             return None
     return None
@@ -55,7 +56,7 @@ def _named(parse: Parse, subject: Token) -> str | None:
     for w in words:
         if w.lower in ORDINALS or w.lower in ("other", "another", "last"):
             return "other" if w.lower == "another" else w.lower
-    if any(w.lower == "one" for w in words):
+    if any(w.lower == "one" and parse.text[w.start - 1 : w.start] != "-" for w in words):
         return "one"
     return None
 

@@ -32,6 +32,7 @@ from dateline.model import (
     EventSpan,
     Evidence,
     EvidenceRole,
+    Figure,
     FigureSpan,
     Mention,
     Modality,
@@ -49,7 +50,7 @@ from dateline.model import (
     When,
     Where,
 )
-from dateline.reference import countries, units
+from dateline.reference import actors, countries, units
 
 _SPEECH_ONLY = (Modality.ASSERTED, Modality.DENIED)
 _ITSELF = ("occurred", "actor", "recipient", "coordination")
@@ -97,7 +98,7 @@ class Reader:
         A value that only a pack has a slot for (`bare`) is not lost to a verb of another kind that
         stands between ("the ministry announced a range of 900 km").
         """
-        number = self.ownership.of(i)
+        number = self.ownership.of(i, counted=fill == "figure")
         if number is not None and self._has(number, fill):
             apart = self.topics is not None and self.topics.is_apart(i, number)
             return None if apart else number
@@ -210,8 +211,14 @@ class Reader:
         yield self.claim(number, "occurred", True, event.trigger, (rule,))
         for slot, parties in (("actor", event.actors), ("recipient", event.recipients)):
             for party in parties:
-                step = Step(f"{slot} of the trigger", (party.name,), party.country)
+                row = self._own_row(party) or party.country
+                step = Step(f"{slot} of the trigger", (party.name,), row)
                 yield self.claim(number, slot, self._party(party), party.span, (step,))
+
+    def _own_row(self, party: Party) -> str | None:
+        """The row of the user that says who a party is."""
+        spans = (n for n in self.ann.names if n.rule.startswith(actors.RULE))
+        return next((n.rule for n in spans if n.span.overlaps(party.span)), None)
 
     def _party(self, party: Party) -> str:
         """The body a party acts for ("he", "Kim" → the office they hold), else its country or
@@ -455,9 +462,8 @@ class Reader:
             ):
                 step = Step(f"figure of quantity {figure.quantity!r}", (figure.figure.notation,))
                 part = None if slot.counts else self._part(figure, token)
-                claim = self.claim(
-                    number, slot.name, figure.figure, figure.span, (step,), part=part
-                )
+                value = of_persons(figure.figure) if slot.quantities & CASUALTIES else figure.figure
+                claim = self.claim(number, slot.name, value, figure.span, (step,), part=part)
                 yield claim if lender is None else lent(claim, lender, parse.text)
                 return
 
@@ -562,6 +568,15 @@ def with_preposition(ann: Annotations, span: Span) -> Span:
     if before and before[0].lower in words and span.start - before[0].end <= 1:
         return Span(before[0].start, span.end)
     return span
+
+
+CASUALTIES = frozenset({f"casualties:{s}" for s in ("killed", "injured", "arrested", "displaced")})
+"""Quantities of figures that count people, whatever stands beside them."""
+
+
+def of_persons(figure: Figure) -> Figure:
+    """A bare number of casualties ("killing four and wounding 19") counts persons."""
+    return replace(figure, unit="person") if figure.unit == "1" else figure
 
 
 def relation_of(ann: Annotations, token: Token) -> tuple[str, str]:

@@ -7,6 +7,7 @@ the news unless something else owns it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
@@ -45,6 +46,11 @@ _SAYING = frozenset({
     "acknowledge", "admit", "claim", "declare", "publish", "release", "hail", "brief", "describe",
     "amend", "revise", "correct", "update", "warn", "condemn",  "ask",
 })  # fmt: skip
+
+
+_DATELINE = re.compile(r"[A-Z][\w.'\u2019-]*(?:[ /,]+[A-Z][\w.'\u2019-]*){0,4},\s+")
+_DASH = re.compile(r"\s*(?:\([^)\n]{1,30}\)\s*)?(?:[-\u2013\u2014]+\s|:)")
+"""What stands before and behind the day of a dateline."""
 
 
 class Topics:
@@ -228,6 +234,10 @@ class Topics:
     def tells(self, time: TimeSpan, root: Token) -> bool:
         """Whether a day is that of a saying: "on Wednesday hailed", "told reporters on Monday"."""
         parse = self._parse
+        if _DATELINE.fullmatch(parse.text[: time.span.start]) and _DASH.match(
+            parse.text, time.span.end
+        ):  # "Pyongyang, July 13 (Agency) —"
+            return True
         after = next((t for t in parse.tokens if t.start >= time.span.end), None)
         first = parse.tokens_in(time.span)[0].i
         before = [

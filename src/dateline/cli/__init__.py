@@ -11,6 +11,7 @@ import typer
 from typer.exceptions import TyperException
 
 from dateline.cli import (
+    actors,
     add,
     audit,
     backup,
@@ -68,7 +69,7 @@ COMMANDS = (
     predictions, coverage, watch, follow,
     export, mcp,
     fix, review, audit, log,
-    relink, reread, backup, quarantine, kinds, evaluation,
+    relink, reread, backup, quarantine, kinds, actors, evaluation,
 )  # fmt: skip
 for _command in COMMANDS:
     _command.register(app)

@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from dateline.cli import export_tables
-from dateline.cli.options import DEFAULT, LedgerPlace, warn
+from dateline.cli.options import (
+    DEFAULT,
+    AsOf,
+    AsRecorded,
+    LedgerPlace,
+    Where,
+    moment,
+    tell_left_out,
+    warn,
+)
 
 if TYPE_CHECKING:
     from dateline.exports.polecat import Export, Pairs
@@ -33,6 +42,9 @@ def register(app: typer.Typer) -> None:
 def polecat(
     files: Files = None,
     ledger: LedgerPlace = DEFAULT,
+    where: Where = None,
+    as_of: AsOf = None,
+    recorded: AsRecorded = None,
     output: Output = Path("-"),
     provenance: Annotated[
         Path | None, typer.Option(help="the sidecar; by default NAME_provenance.csv beside -o")
@@ -50,14 +62,22 @@ def polecat(
 ) -> None:
     """Write events and their provenance; how full each column is goes to stderr."""
     from dateline.exports import polecat as layout
+    from dateline.model import DatelineError
     from dateline.pipeline import Resources
+    from dateline.pipeline.content import fitting
     from dateline.pipeline.versions import versions
 
     resources = Resources()
+    if files and (as_of or recorded):
+        raise DatelineError(
+            "--as-of and --recorded ask a ledger", expected="no FILE", run="dateline export polecat"
+        )
     if files:
         pairs, incidents = _read(files, published, outlet, resources)
     else:
-        pairs, incidents = _held(ledger, resources)
+        pairs, incidents = _held(ledger, resources, as_of, recorded)
+    if where:
+        incidents = fitting(incidents, where, pairs, resources)
     done = layout.export(pairs, incidents, f"dateline {versions().code}", flagged)
     _write(output, layout.tsv(done))
     beside = provenance or _beside(output)
@@ -83,14 +103,21 @@ def _read(
     return [(d.document, d.claims) for d in done.documents], done.incidents
 
 
-def _held(ledger: str, resources: Resources) -> tuple[Pairs, tuple[Incident, ...]]:
+def _held(
+    ledger: str, resources: Resources, as_of: str | None, recorded: str | None
+) -> tuple[Pairs, tuple[Incident, ...]]:
     from dateline.ledger import open_ledger
     from dateline.pipeline.ledgers import held, incidents
 
     opened = open_ledger(ledger)
-    pairs, found = held(opened).documents, incidents(opened, resources)
-    opened.close()
-    return pairs, found
+    try:
+        when = moment(as_of, recorded)
+        shown = held(opened, **when)
+        if as_of:
+            tell_left_out(shown)
+        return shown.documents, incidents(opened, resources, **when)
+    finally:
+        opened.close()
 
 
 def _beside(output: Path) -> Path | None:

@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dateline.cli.options import DEFAULT, AsOf, AsRecorded, LedgerPlace, moment, tell_left_out
+from dateline.cli.options import (
+    DEFAULT,
+    AsOf,
+    AsRecorded,
+    LedgerPlace,
+    Where,
+    moment,
+    tell_left_out,
+)
 
 if TYPE_CHECKING:
     from dateline.exports.fill import Content
@@ -34,19 +42,27 @@ def register(group: typer.Typer) -> None:
 
 
 def parquet(
-    output: Folder, ledger: LedgerPlace = DEFAULT, as_of: AsOf = None, recorded: AsRecorded = None
+    output: Folder,
+    ledger: LedgerPlace = DEFAULT,
+    where: Where = None,
+    as_of: AsOf = None,
+    recorded: AsRecorded = None,
 ) -> None:
     """Write one Parquet file a table; the same ledger gives the same bytes."""
     from dateline.exports import arrow, fill
 
-    held = _content(ledger, as_of, recorded)
+    held = _content(ledger, where, as_of, recorded)
     arrow.library()
     made = {f"{f.name}.parquet": arrow.parquet(f, held.version) for f in fill.fill(held)}
     write_folder(output, made)
 
 
 def duckdb(
-    output: Database, ledger: LedgerPlace = DEFAULT, as_of: AsOf = None, recorded: AsRecorded = None
+    output: Database,
+    ledger: LedgerPlace = DEFAULT,
+    where: Where = None,
+    as_of: AsOf = None,
+    recorded: AsRecorded = None,
 ) -> None:
     """Write a database file, over one of that name."""
     from dateline.exports import database, fill
@@ -54,7 +70,7 @@ def duckdb(
 
     if output.exists() and not output.is_file():
         raise DatelineError("is no file", where=str(output), expected="a file to write")
-    held = _content(ledger, as_of, recorded)
+    held = _content(ledger, where, as_of, recorded)
     draft = output.with_name(f"{output.name}.draft")
     draft.unlink(missing_ok=True)
     try:
@@ -68,6 +84,7 @@ def duckdb(
 def csv(
     output: Folder,
     ledger: LedgerPlace = DEFAULT,
+    where: Where = None,
     as_of: AsOf = None,
     recorded: AsRecorded = None,
     safe: Safe = False,
@@ -75,7 +92,7 @@ def csv(
     """Write one CSV file a table."""
     from dateline.exports import delimited, fill
 
-    held = _content(ledger, as_of, recorded)
+    held = _content(ledger, where, as_of, recorded)
     made = {f"{f.name}.csv": delimited.csv(f, safe).encode("utf-8", "surrogatepass")
             for f in fill.fill(held)}  # fmt: skip
     write_folder(output, made)
@@ -84,13 +101,14 @@ def csv(
 def geojson(
     output: Output = Path("-"),
     ledger: LedgerPlace = DEFAULT,
+    where: Where = None,
     as_of: AsOf = None,
     recorded: AsRecorded = None,
 ) -> None:
     """Write a FeatureCollection; how many features have a shape goes to stderr."""
     from dateline.exports import fill, geojson
 
-    tables = {f.name: f for f in fill.fill(_content(ledger, as_of, recorded))}
+    tables = {f.name: f for f in fill.fill(_content(ledger, where, as_of, recorded))}
     write_text(output, geojson.dumps(tables["places"], tables["evidence"]))
     counts = geojson.counted(tables["places"].rows)
     typer.echo(", ".join(f"{n} {name}" for name, n in counts.items()), err=True)
@@ -99,26 +117,28 @@ def geojson(
 def kml(
     output: Output = Path("-"),
     ledger: LedgerPlace = DEFAULT,
+    where: Where = None,
     as_of: AsOf = None,
     recorded: AsRecorded = None,
 ) -> None:
     """Write placemarks of located places."""
     from dateline.exports import fill, kml
 
-    tables = {f.name: f for f in fill.fill(_content(ledger, as_of, recorded))}
+    tables = {f.name: f for f in fill.fill(_content(ledger, where, as_of, recorded))}
     write_text(output, kml.dumps(tables["places"], tables["evidence"]))
 
 
 def spans(
     output: Output = Path("-"),
     ledger: LedgerPlace = DEFAULT,
+    where: Where = None,
     as_of: AsOf = None,
     recorded: AsRecorded = None,
 ) -> None:
     """Write an AnnotationCollection: one annotation a span."""
     from dateline.exports import annotations, fill
 
-    held = _content(ledger, as_of, recorded)
+    held = _content(ledger, where, as_of, recorded)
     tables = {f.name: f for f in fill.fill(held)}
     documents = [d for d, _ in held.documents]
     write_text(output, annotations.dumps(tables, documents, held.version))
@@ -127,6 +147,7 @@ def spans(
 def dyads(
     output: Output = Path("-"),
     ledger: LedgerPlace = DEFAULT,
+    where: Where = None,
     as_of: AsOf = None,
     recorded: AsRecorded = None,
     safe: Safe = False,
@@ -134,14 +155,14 @@ def dyads(
     """Write the panel as CSV; what counts nowhere goes to stderr."""
     from dateline.exports import delimited, dyads
 
-    held = _content(ledger, as_of, recorded)
-    made = dyads.panel(held.documents, held.incidents)
+    held = _content(ledger, where, as_of, recorded)
+    made = dyads.panel(held.read or held.documents, held.incidents)
     write_text(output, delimited.csv(made.filled, safe))
     for reason, count in made.left_out:
         typer.echo(f"left out, {reason}: {count}", err=True)
 
 
-def _content(ledger: str, as_of: str | None, recorded: str | None) -> Content:
+def _content(ledger: str, where: str | None, as_of: str | None, recorded: str | None) -> Content:
     from dateline.ledger import open_ledger
     from dateline.pipeline import Resources
     from dateline.pipeline.content import content
@@ -152,7 +173,7 @@ def _content(ledger: str, as_of: str | None, recorded: str | None) -> Content:
         when = moment(as_of, recorded)
         if as_of:
             tell_left_out(held(opened, (), **when))
-        return content(opened, Resources(), **when)
+        return content(opened, Resources(), where=where, **when)
     finally:
         opened.close()
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import struct
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from dateline.exports import tables
@@ -48,7 +48,8 @@ _AT = frozenset({"", "in", "at", "on", "from"})
 @dataclass(frozen=True, slots=True)
 class Content:
     """What is exported. `decisions` are (number, decision, state); `batches` rows of the log;
-    `outcomes` say where predictions stand, those without one as they were read."""
+    `outcomes` say where predictions stand, those without one as they were read; `copies` maps a
+    document to the first with its words. `read` are all documents where a rule leaves some out."""
 
     documents: Sequence[tuple[Document, Claims]]
     incidents: Sequence[Incident]
@@ -56,6 +57,8 @@ class Content:
     batches: Sequence[Mapping[str, Any]] = ()
     version: str = ""
     outcomes: Sequence[Outcome] = ()
+    copies: Mapping[str, str] = field(default_factory=dict)
+    read: Sequence[tuple[Document, Claims]] = ()
 
 
 def fill(content: Content) -> tuple[Filled, ...]:
@@ -66,7 +69,7 @@ def fill(content: Content) -> tuple[Filled, ...]:
     every = content.incidents
     ends = {i: o for o in content.outcomes for i in (o.prediction.id, *o.repeats)}
     made: dict[str, list[Row]] = {
-        "documents": [_document(d, c) for d, c in content.documents],  # 1.
+        "documents": [_document(d, c, content.copies) for d, c in content.documents],  # 1.
         "statements": [_statement(s) for c in claims for s in c.statements],
         "predictions": [_prediction(p, ends.get(p.id)) for c in claims for p in c.predictions],
         "authorities": [
@@ -87,6 +90,8 @@ def fill(content: Content) -> tuple[Filled, ...]:
         "corroboration": [
             {"incident": i.id, "slot": c.slot, "authorities": list(c.authorities),
              "voices": list(c.voices), "documents": c.documents,
+             "independent": c.independent, "copies": list(c.copies),
+             "chains": [" < ".join(chain) for chain in c.chains],
              "coordination": bool(c.coordination)}
             for i in every for c in i.corroboration
         ],
@@ -126,7 +131,7 @@ def stance(incident: Incident) -> str:
 
 def places(incident: Incident) -> list[Row]:
     """The places of an incident's cells: a point or a circle only where the words allow it."""
-    when = moment(incident)
+    when, told = moment(incident), witnesses(incident)
     rows: list[Row] = []
     for cell in incident.cells:
         if not isinstance(cell.value, Where):
@@ -141,7 +146,7 @@ def places(incident: Incident) -> list[Row]:
             "radius_km": where.radius_km, "circle_lat": circle[0] if circle else None,
             "circle_lon": circle[1] if circle else None, "kind": incident.kind,
             "type": incident.type, "time_notation": when.notation if when else None,
-            **_speaker(cell.claim, cell.said_by), "geometry": _point(where),
+            **_speaker(cell.claim, cell.said_by), **told, "geometry": _point(where),
         })  # fmt: skip
     return rows
 
@@ -171,7 +176,7 @@ def _circle(where: Where) -> tuple[float, float] | None:
     return place.lat, place.lon
 
 
-def _document(document: Document, claims: Claims) -> Row:
+def _document(document: Document, claims: Claims, copies: Mapping[str, str]) -> Row:
     published = document.published
     return {
         "id": document.id, "text": document.text.id, "sha256": sha256(document),
@@ -181,6 +186,7 @@ def _document(document: Document, claims: Claims) -> Row:
         "author": document.author, "language": document.language, "feed": document.feed,
         "characters": len(document.text.characters), "mentions": len(claims.mentions),
         "claims": len(claims.claims), "statements": len(claims.statements),
+        "copy_of": first if (first := copies.get(document.id)) != document.id else None,
     }  # fmt: skip
 
 
@@ -196,10 +202,20 @@ def _incident(incident: Incident, outlets: Mapping[str, str | None]) -> Row:
         "earliest": when.earliest if when else None, "latest": when.latest if when else None,
         "utc": when.utc if when else None, "time_notation": when.notation if when else None,
         "places": list(dict.fromkeys(wheres)),
-        "authorities": len(said.authorities) if said else 0,
-        "voices": len(said.voices) if said else 0, "documents": len(documents),
+        **witnesses(incident), "copies": len(said.copies) if said else 0,
+        "coordination": bool(said and said.coordination), "documents": len(documents),
         "outlets": len({outlets[d] for d in documents if outlets.get(d)}),
         "claims": sum(c.claim is not None for c in incident.cells),
+    }  # fmt: skip
+
+
+def witnesses(incident: Incident) -> Row:
+    """How many authorities, voices and independent documents say that it occurred."""
+    said = next((c for c in incident.corroboration if c.slot == "occurred"), None)
+    return {
+        "authorities": len(said.authorities) if said else 0,
+        "voices": len(said.voices) if said else 0,
+        "independent": said.independent if said else 0,
     }  # fmt: skip
 
 

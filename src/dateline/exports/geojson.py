@@ -18,7 +18,7 @@ from dateline.exports.columns import Filled, Row
 _KEPT = (
     "incident", "claim", "kind", "type", "slot", "name", "original", "relation", "precision",
     "radius_km", "place", "country", "time_notation", "said_by", "modality", "polarity",
-    "certainty",
+    "certainty", "authorities", "voices", "independent",
 )  # fmt: skip
 
 

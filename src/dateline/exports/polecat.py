@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from dateline.exports import polecat_parties as sides
-from dateline.exports.fill import PINNED, sha256
+from dateline.exports.fill import PINNED, sha256, witnesses
 from dateline.model import (
     Cell,
     Claim,
@@ -44,7 +44,8 @@ COLUMNS = (
 )  # fmt: skip
 PROVENANCE = (
     "Event ID", "slot", "value", "document", "url", "sha256", "start", "end", "quote", "said_by",
-    "modality", "polarity", "certainty", "flag", "note",
+    "modality", "polarity", "certainty", "flag", "note", "authorities", "voices", "independent",
+    "coordination",
 )  # fmt: skip
 Row = dict[str, str]
 Pairs = Sequence[tuple[Document, Claims]]
@@ -272,6 +273,9 @@ def _notes(row: Row, incident: Incident, type_: str) -> list[str]:
 def _provenance(incident: Incident, own: Pairs, flag: str, notes: Sequence[str]) -> list[Row]:
     home = {m.id: document for document, c in own for m in c.mentions}
     basis = _date(incident, own)[1]
+    said = next((c for c in incident.corroboration if c.slot == "occurred"), None)
+    told = {k: str(v) for k, v in witnesses(incident).items()}
+    told["coordination"] = "stated" if said and said.coordination else ""
     out = []
     for cell in incident.cells:
         claim = cell.claim
@@ -287,7 +291,7 @@ def _provenance(incident: Incident, own: Pairs, flag: str, notes: Sequence[str])
                 "start": str(spot.span.start), "end": str(spot.span.end), "quote": spot.quote,
                 "said_by": "+".join(claim.said_by), "modality": str(claim.modality),
                 "polarity": str(claim.polarity), "certainty": str(claim.certainty),
-                "flag": flag, "note": "; ".join(note),
+                "flag": flag, "note": "; ".join(note), **told,
             })  # fmt: skip
     return out
 

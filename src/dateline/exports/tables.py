@@ -44,6 +44,7 @@ DOCUMENTS = table(
     mentions="whole: mentions of happenings read in it; 0 is a reading without any",
     claims="whole: claims read in it",
     statements="whole: attributed statements read in it",
+    copy_of="text: id of the earlier document whose words it carries; null where it is none's copy",
 )  # fmt: skip
 INCIDENTS = table(
     "incidents", "one happening, as all its reports together tell it",
@@ -63,6 +64,11 @@ INCIDENTS = table(
     authorities="whole: authorities that say that it occurred; outlets and narrators do not count",
     voices="whole: governments or bodies behind them; coordination between them may be stated",
     documents="whole: documents that tell it; copies count as often as they were added",
+    independent="whole: documents that add something to that it occurred; a copy, or one more "
+    "relay of one agency, adds nothing",
+    copies="whole: the other documents that say that it occurred",
+    coordination="flag: the reports state that those who say so coordinate: independence is not "
+    "shown",
     outlets="whole: outlets of these documents, where given",
     claims="whole: claims about it",
 )  # fmt: skip
@@ -175,6 +181,9 @@ CORROBORATION = table(
     authorities="texts: ids of the authorities; empty = only narrators",
     voices="texts: governments or bodies behind them",
     documents="whole: documents that say it",
+    independent="whole: those of them that add something; the others are copies or relays",
+    copies="texts: ids of the others: they carry the words of one of them, or relay its agency",
+    chains="texts: how each document came by it: outlet, relays and authorities, ` < ` between",
     coordination="flag: the reports state that the voices coordinate: independence is not shown",
 )  # fmt: skip
 PLACES = table(
@@ -192,6 +201,9 @@ PLACES = table(
     kind="text: kind of the incident", type="text: PLOVER type of the incident",
     time_notation="text: canonical notation of the time of the incident",
     **_SPEAKER,
+    authorities="whole: authorities that say that the incident occurred, as in `incidents`",
+    voices="whole: governments or bodies behind them",
+    independent="whole: documents that add something to that; copies and relays do not",
     geometry="geometry: WKB point, only at town precision or better and only where it is in or at "
     "that place; the point is that of the gazetteer row, not of the happening",
 )  # fmt: skip

@@ -198,15 +198,28 @@ def states_of(actors: frozenset[str]) -> frozenset[str]:
     return frozenset(c for c in codes if countries.by_code(c) is not None)
 
 
+_NIGHT = re.compile(r"\b(?:over)?night\b|\blate\b")
+
+
 def days_of(claims: Sequence[Claim], kind: Kind) -> frozenset[str]:
-    """ISO days that claims state as the day of their happening."""
+    """ISO days that claims state as the day of their happening; a night is of two days."""
     found = set()
     for claim in claims:
         if isinstance(claim.value, When) and claim.slot in kind.days:
-            earliest, latest = claim.value.earliest, claim.value.latest
-            if earliest and latest and earliest[:10] == latest[:10] and len(earliest) >= 10:
-                found.add(earliest[:10])
+            found |= _days(claim.value)
     return frozenset(found)
+
+
+def _days(when: When) -> set[str]:
+    """The day of a time; of a night ("Tuesday night", "overnight") also the day it ends on."""
+    earliest, latest = when.earliest, when.latest
+    if not earliest or not latest or len(earliest) < 10:
+        return set()
+    first, last = date.fromisoformat(earliest[:10]), date.fromisoformat(latest[:10])
+    night = bool(_NIGHT.search(when.original.lower()))
+    if first == last:
+        return {earliest[:10], (first + timedelta(days=night)).isoformat()}
+    return {earliest[:10], latest[:10]} if night and last - first == timedelta(days=1) else set()
 
 
 def _places(claims: Sequence[Claim], identity: Identity) -> tuple[Place, ...]:

@@ -55,7 +55,8 @@ def settle(
     """Derived cells of one figure slot: headlines per part, and every relation worth telling.
 
     1. One side per voice, value, part and date; repeats and copies of it fall together.
-    2. A side is current unless the same voice later gives another value, or denies this one.
+    2. A side is current unless the same voice later gives another value, or denies this one; of a
+       count that grows, unless anybody's later count is greater.
     3. The headline of the whole, then of each part, from current sides that are not denials; drones
        and missiles are counted apart and never held against each other.
     4. Relations between sides of one part and scope that differ. A contradiction whose side is no
@@ -117,7 +118,7 @@ def _current(one: Stated, others: Sequence[Stated], slot: Slot) -> bool:
     if one.denied:
         return False
     for other in others:
-        later = other.as_of > one.as_of and other.voice == one.voice
+        later = other.as_of > one.as_of and (other.voice == one.voice or slot.name in CUMULATIVE)
         if later and stand(slot, one, other) in (
             FigureRelation.UPDATE, FigureRelation.RETRACTED,
         ):  # fmt: skip

@@ -88,6 +88,15 @@ def cached(connection: Connection, state: str) -> list[Incident] | None:
     return [decode(Incident, body) for body in found[1:]] if found else None
 
 
+def cached_some(connection: Connection, state: str, idents: Sequence[str]) -> list[Incident]:
+    """Those of the incidents computed for this state that have one of the ids, one read each."""
+    t = tables.incident_cache
+    wanted = select(t.c.body).where(t.c.state == state, t.c.seq > 0, t.c.id.in_(idents))
+    return [
+        decode(Incident, body) for body in connection.execute(wanted.order_by(t.c.seq)).scalars()
+    ]
+
+
 def cache(connection: Connection, state: str, incidents: Sequence[Incident]) -> None:
     """Keep computed incidents of this state; the states kept longest make room."""
     t = tables.incident_cache

@@ -102,6 +102,15 @@ def _hit(ident: str, offset: int, characters: str, term: str) -> Hit:
         rf"\b{re.escape(words[0][:4])}\w*", characters, re.IGNORECASE
     )
     start, end = found.span() if found else (0, 0)
-    low, high = max(0, start - 50), min(len(characters), end + 50)
+    low, high = _whole(characters, max(0, start - 60), min(len(characters), end + 60))
     snippet = " ".join(characters[low:high].split())
     return Hit(ident, offset + start, offset + end, snippet, characters[start:end])
+
+
+def _whole(characters: str, low: int, high: int) -> tuple[int, int]:
+    """The window narrowed to whole words."""
+    while low and low < high and not characters[low - 1].isspace():
+        low += 1
+    while high < len(characters) and high > low and not characters[high].isspace():
+        high -= 1
+    return low, high

@@ -4,27 +4,39 @@ from __future__ import annotations
 
 from typing import Any
 
-from dateline.model import Anchor, Claim, DatelineError, Incident, Judgement, Mention
+from dateline.model import (
+    Anchor,
+    Claim,
+    DatelineError,
+    Incident,
+    Judgement,
+    Mention,
+    PredictionStatus,
+)
+from dateline.pipeline import questions
 from dateline.pipeline.decisions import (
     PAIRS,
     claim_anchor,
     creates_cycle,
     decide,
     mention_anchor,
+    prediction_anchor,
 )
 from dateline.pipeline.differences import foresee
 from dateline.pipeline.snapshots import Snapshot
 
-RELATIONS = (*PAIRS, "reject", "correct")
+RELATIONS = (*PAIRS, "reject", "correct", "outcome")
 
 
 def judgement(
-    state: Snapshot, relation: str, left: str, right: str, *, by: str, reason: str, recorded: str
-) -> Judgement:
+    state: Snapshot, relation: str, left: str, right: str, *, by: str, reason: str,
+    recorded: str, incident: str = "",
+) -> Judgement:  # fmt: skip
     """What is decided, tied to words.
 
     `left` is an incident or mention for `same`, `not-same` and `part-of`, `right` the other one;
-    for `reject` and `correct` a claim, `right` the right value in words.
+    for `reject` and `correct` a claim, `right` the right value in words; for `outcome` a
+    prediction, `right` its status and `incident` what it rests on, where there is one.
 
     Raises:
         DatelineError: an unknown relation or id, no name, no reason, no value, or a circle.
@@ -43,9 +55,12 @@ def judgement(
         if relation == "part-of" and creates_cycle(state.incidents, one[0].id, two[0].id):
             raise DatelineError(f"{right!r} is already part of {left!r}", expected="no circle")
         anchor, other = _anchor(state, one[1]), _anchor(state, two[1])
+    elif relation == "outcome":
+        anchor, value = _foretold(state, left, right.strip()), right.strip()
+        other = _anchor(state, mention(state, incident)[1]) if incident.strip() else None
     else:
-        incident, said = claim(state, left)
-        told = next(m for m in incident.mentions if m.id == said.mention)
+        home, said = claim(state, left)
+        told = next(m for m in home.mentions if m.id == said.mention)
         document = state.pairs([told.document])[0][0]
         anchor = claim_anchor(said, told, document.text.characters)
         value = right.strip() if relation == "correct" else None
@@ -53,10 +68,13 @@ def judgement(
 
 
 def judge(
-    state: Snapshot, relation: str, left: str, right: str, *, by: str, reason: str, recorded: str
-) -> int:
+    state: Snapshot, relation: str, left: str, right: str, *, by: str, reason: str,
+    recorded: str, incident: str = "",
+) -> int:  # fmt: skip
     """Write a decision; returns its number. Arguments and errors as of `judgement`."""
-    made = judgement(state, relation, left, right, by=by, reason=reason, recorded=recorded)
+    made = judgement(
+        state, relation, left, right, by=by, reason=reason, recorded=recorded, incident=incident
+    )
     return decide(state.ledger, made, state.resources)
 
 
@@ -99,6 +117,17 @@ def claim(state: Snapshot, ident: str) -> tuple[Incident, Claim]:
     if ident not in index:
         raise DatelineError(f"no claim {ident!r}", expected="the id of a current claim")
     return index[ident]
+
+
+def _foretold(state: Snapshot, ident: str, status: str) -> Anchor:
+    """The words of a prediction whose outcome is said to be `status`."""
+    words = [str(s) for s in PredictionStatus]
+    if status not in words:
+        raise DatelineError(f"status {status!r}", expected=f"one of {', '.join(words)}")
+    row = questions.prediction(state, ident)
+    document, claims = state.pairs([row["document"]])[0]
+    found = next(p for p in claims.predictions if p.id == row["id"])
+    return prediction_anchor(found, document.text.characters)
 
 
 def _anchor(state: Snapshot, told: Mention) -> Anchor:

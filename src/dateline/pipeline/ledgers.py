@@ -238,7 +238,7 @@ def verify(
     """
     result = Verification()
     with ledger.reading() as connection:
-        now = documents.current(connection)
+        now, today = documents.current(connection), versions()
         result.problems += list(batches.breaks(connection))  # 4.
         result.problems += [f"retained bytes {b} are damaged" for b in fetches.damaged(connection)]
         for row in now:
@@ -246,7 +246,7 @@ def verify(
             claims = rows.load(connection, [row.reading])[0]
             result.problems += rows.unequal(connection, row.reading, document.text.characters)
             _check(ledger, document, claims, result)
-            mine = row.reading == versions().reading(row.document).id
+            mine = row.reading == today.reading(row.document).id
             result.older += not mine
             if replay and mine and ledger.retain == "full":
                 result.problems += _replay(document, claims, resources)  # 3.

@@ -10,10 +10,27 @@ from dateline.ledger import batches, search
 from dateline.ledger import history as log_of_incidents
 from dateline.ledger.history import Event
 from dateline.ledger.search import Hit
-from dateline.model import Anchor, Claim, Claims, DatelineError, Incident, Judgement, Span
+from dateline.model import (
+    Anchor,
+    Claim,
+    Claims,
+    DatelineError,
+    Incident,
+    Judgement,
+    Outcome,
+    Span,
+)
 from dateline.pipeline import analysis, coverage, decisions, differences, outcomes, review
 from dateline.pipeline.snapshots import Pair, Snapshot
-from dateline.views import claim_rows, events_text, matrix, party_rows, spoken, timeline
+from dateline.views import (
+    claim_rows,
+    events_text,
+    filters,
+    matrix,
+    party_rows,
+    spoken,
+    timeline,
+)
 from dateline.views import coverage as coverage_rows
 from dateline.views import map as map_rows
 from dateline.views import predictions as prediction_rows
@@ -21,20 +38,22 @@ from dateline.views import predictions as prediction_rows
 
 class Passages(Sequence[tuple[str, Hit, list[Incident]]]):
     """Passages of current documents that hold the words, newest first, as (document, hit,
-    incidents the document tells). Their characters are read when they are sliced.
+    incidents the document tells). With a rule, of documents that tell an incident that fits it.
+    Their characters are read when they are sliced.
 
     Raises:
         DatelineError: the ledger retains no characters.
     """
 
-    def __init__(self, state: Snapshot, words: str) -> None:
+    def __init__(self, state: Snapshot, words: str, rule: str = "") -> None:
         if state.ledger.retain == "none":
             raise DatelineError(
                 "the ledger retains no characters to search", run="dateline init --retain spans"
             )
         self._state, self._words = state, words
+        among = telling(state, rule) if rule else state.current_set
         with state.ledger.reading() as connection:
-            self._found = search.matches(connection, words, state.current_set)
+            self._found = search.matches(connection, words, among)
 
     def __len__(self) -> int:
         return len(self._found)
@@ -51,14 +70,46 @@ class Passages(Sequence[tuple[str, Hit, list[Incident]]]):
         return [(d, hit, told_in(self._state, d)) for d, hit in hits]
 
 
-def claims(state: Snapshot, wanted: claim_rows.Wanted) -> Sequence[tuple[Incident, Claim]]:
-    """Claims of the state that fit, each with its incident."""
+NEAR = 240
+"""Code points between a word that was found and the word that reports an incident."""
+
+
+def told_near(hits: Sequence[tuple[str, Hit, list[Incident]]]) -> list[Incident]:
+    """Incidents that are reported close to the words of passages, those found most often first."""
+    found: dict[str, tuple[int, Incident]] = {}
+    for document, hit, told in hits:
+        for incident in told:
+            spots = [m.trigger.start for m in incident.mentions if m.document == document]
+            if any(abs(s - hit.start) <= NEAR for s in spots):
+                found[incident.id] = (found.get(incident.id, (0, incident))[0] + 1, incident)
+    return [i for _, i in sorted(found.values(), key=lambda x: (-x[0], x[1].id))]
+
+
+def claims(
+    state: Snapshot, wanted: claim_rows.Wanted, rule: str = ""
+) -> Sequence[tuple[Incident, Claim]]:
+    """Claims of the state that fit, each with its incident; of incidents that fit a rule."""
     if wanted.incident is not None:
-        return claim_rows.choose([state.find(wanted.incident)], wanted)
+        return claim_rows.choose(fitting(state, [state.find(wanted.incident)], rule), wanted)
     found: Sequence[tuple[Incident, Claim]] = state.once(
-        f"claims {wanted}", lambda: claim_rows.choose(state.incidents, wanted)
+        f"claims {wanted} {rule}",
+        lambda: claim_rows.choose(fitting(state, state.incidents, rule), wanted),
     )
     return found
+
+
+def fitting(state: Snapshot, incidents: Sequence[Incident], rule: str) -> Sequence[Incident]:
+    """Those of the incidents that fit a rule; all without one."""
+    if not rule:
+        return incidents
+    wanted = state.fitting(rule)
+    return [i for i in incidents if i.id in wanted]
+
+
+def telling(state: Snapshot, rule: str) -> frozenset[str]:
+    """Documents that tell an incident that fits a rule."""
+    found = fitting(state, state.incidents, rule)
+    return frozenset(m.document for i in found for m in i.mentions) & state.current_set
 
 
 def told_in(state: Snapshot, document: str) -> list[Incident]:
@@ -110,19 +161,66 @@ class Foretold:
 
     rows: list[dict[str, Any]]
     score: list[dict[str, Any]]
+    decided: Mapping[str, int]
+    """Numbers of the decisions that hold, by the id of the prediction."""
 
 
-def predictions(state: Snapshot) -> Foretold:
-    """What was said to come, and what later reports tell of it."""
+def predictions(state: Snapshot, rule: str = "") -> Foretold:
+    """What was said to come, and what later reports tell of it; of those that fit a rule.
+
+    Raises:
+        DatelineError: the words are no rule about predictions.
+    """
 
     def make() -> Foretold:
-        found = outcomes.predictions(state.ledger, state.resources, state.clocks.as_of or None)
+        found = _outcomes(state)
+        if rule:
+            parsed = filters.parse(
+                rule if "prediction:" in rule else f"prediction:any {rule}",
+                filters.slot_names(state.resources.kinds),
+            )
+            found = [
+                o for o in found
+                if filters.fits(parsed, filters.prediction_subject(
+                    o.prediction, str(o.status), state.outlets))
+            ]  # fmt: skip
         names = {a.id: a for _, c in state.held for a in c.authorities}
-        outlets = {h.id: h.outlet for h in state.heads.values() if h.outlet}
-        return Foretold(prediction_rows.rows(found), prediction_rows.score(found, names, outlets))
+        outlets = {d: o for d, o in state.outlets.items() if o}
+        return Foretold(
+            prediction_rows.rows(found), prediction_rows.score(found, names, outlets),
+            _judged(state),
+        )  # fmt: skip
 
-    made: Foretold = state.once("predictions", make)
+    made: Foretold = state.once(f"predictions {rule}", make)
     return made
+
+
+def _outcomes(state: Snapshot) -> Sequence[Outcome]:
+    found: Sequence[Outcome] = state.once("outcomes", lambda: outcomes.standing(
+        state.held, state.incidents, state.state.decided, state.resources,
+        state.clocks.as_of or None,
+    ))  # fmt: skip
+    return found
+
+
+def _judged(state: Snapshot) -> dict[str, int]:
+    live = [(n, j) for n, j in state.state.decided if j.relation == "outcome"]
+    claims = [c for _, c in state.pairs(_documents(live))]
+    numbers = {id(j): n for n, j in live}
+    found = decisions.applied(claims, live).outcomes
+    return {ident: numbers[id(judgement)] for ident, (judgement, _) in found.items()}
+
+
+def prediction(state: Snapshot, ident: str) -> dict[str, Any]:
+    """The row of one prediction.
+
+    Raises:
+        DatelineError: none of that id.
+    """
+    for row in predictions(state).rows:
+        if row["id"] == ident or ident in row["repeats"].split():
+            return row
+    raise DatelineError(f"no prediction {ident!r}", expected="an id of the page Predictions")
 
 
 def timeline_of(state: Snapshot, chosen: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:

@@ -2,14 +2,14 @@
 
 1. The newest batch of the log names the state: nothing in a ledger changes without one.
 2. A state's incidents, heads and rows are worked out at most once and kept, for a few states.
-3. One incident, with the documents that tell it, is read by itself.
+3. One incident, with the documents that tell it, is read by itself: also before all are decoded.
 """
 
 from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -29,7 +29,7 @@ from dateline.model import (
 )
 from dateline.pipeline import ledgers, states
 from dateline.pipeline.resources import Resources
-from dateline.views import incident_rows
+from dateline.views import filters, incident_rows
 from dateline.views.moments import latest
 
 KEPT = 4
@@ -138,13 +138,26 @@ class Snapshot:
             texts = documents.load(connection, [r.document for r in rows])
         return tuple((texts[c.document], c) for c in claims)
 
+    def some(self, idents: Iterable[str]) -> dict[str, Incident]:
+        """Those of the incidents that are told in this state, by id.
+
+        3. Read one by one from the ledger as long as nobody has asked for all of them.
+        """
+        wanted = list(dict.fromkeys(idents))
+        if "incidents" in self.__dict__:
+            return {i: self.by_id[i] for i in wanted if i in self.by_id}
+        with self.ledger.reading() as connection:
+            found = batches.cached_some(connection, self.state.mark, wanted)
+        return {i.id: i for i in found}
+
     def find(self, ident: str) -> Incident:
         """An incident by its id, the beginning of it, or the id of one of its mentions.
 
         Raises:
             DatelineError: none, or several.
         """
-        return self.by_id.get(ident) or self.resolve(ident).incident
+        alone = self.some([ident]).get(ident)
+        return alone or self.by_id.get(ident) or self.resolve(ident).incident
 
     def resolve(self, ident: str) -> ledgers.Found:
         """An incident by any id it ever had, with what became of that id."""
@@ -162,18 +175,82 @@ class Snapshot:
         found: list[dict[str, Any]] = self.once("rows", make)
         return found
 
+    def rows_of(self, incidents: Iterable[Incident]) -> dict[str, dict[str, Any]]:
+        """Rows of a few incidents by id."""
+        found = list(incidents)
+        if "rows" in self._rows:
+            return {i.id: self.row_of[i.id] for i in found}
+        made = incident_rows.rows(found, self.resources.kinds, self.heads)
+        return {r["id"]: r for r in made}
+
     def choose(self, choice: incident_rows.Choice) -> list[Mapping[str, Any]]:
-        """The rows that fit all conditions."""
-        return incident_rows.choose(self.rows, choice, self._texts)
+        """The rows that fit all conditions.
+
+        Raises:
+            DatelineError: `choice.where` is no rule about incidents.
+        """
+        rows, texts = self._fitting(choice.where)
+        return incident_rows.choose(rows, choice, texts)
 
     def facets(self, choice: incident_rows.Choice) -> dict[str, list[tuple[str, int, bool]]]:
         """The values of every facet with the rows each would leave."""
+        rows, texts = self._fitting(choice.where)
 
         def make() -> dict[str, list[tuple[str, int, bool]]]:
-            return incident_rows.facets(self.rows, choice, self._texts)
+            return incident_rows.facets(rows, choice, texts)
 
         found: dict[str, list[tuple[str, int, bool]]]
         found = self.once("facets", make) if choice.empty else make()
+        return found
+
+    def fitting(self, rule: str) -> frozenset[str]:
+        """Ids of the incidents that fit a rule of `views.rules`.
+
+        Raises:
+            DatelineError: the words are no rule, or one about predictions.
+        """
+
+        def make() -> frozenset[str]:
+            parsed = filters.parse(rule, filters.slot_names(self.resources.kinds))
+            if parsed.predictions:
+                raise DatelineError(
+                    "this rule is about predictions", expected="one about incidents",
+                    run="the page Predictions, or dateline predictions",
+                )  # fmt: skip
+            return frozenset(i for i, s in self._subjects.items() if filters.fits(parsed, s))
+
+        found: frozenset[str] = self.once(f"fitting {rule}", make)
+        return found
+
+    @property
+    def outlets(self) -> dict[str, str | None]:
+        """The publisher of every document."""
+        found: dict[str, str | None] = self.once(
+            "outlets", lambda: {h.id: h.outlet for h in self.heads.values()}
+        )
+        return found
+
+    @property
+    def _subjects(self) -> dict[str, filters.Subject]:
+        """What a rule can ask of each incident."""
+
+        def make() -> dict[str, filters.Subject]:
+            return {i.id: filters.incident_subject(i, self.outlets) for i in self.incidents}
+
+        found: dict[str, filters.Subject] = self.once("subjects", make)
+        return found
+
+    def _fitting(self, rule: str) -> tuple[list[dict[str, Any]], list[str]]:
+        """The rows that fit a rule, all without one, with their texts."""
+        if not rule:
+            return self.rows, self._texts
+
+        def make() -> tuple[list[dict[str, Any]], list[str]]:
+            wanted = self.fitting(rule)
+            both = [(r, t) for r, t in zip(self.rows, self._texts) if r["id"] in wanted]
+            return [r for r, _ in both], [t for _, t in both]
+
+        found: tuple[list[dict[str, Any]], list[str]] = self.once(f"where {rule}", make)
         return found
 
     @property

@@ -17,7 +17,7 @@ from dateline.reference.countries import table
 
 _PATTERN = re.compile(
     r"(?:(?P<subject>[^\s^<~>]+)\^)?(?P<word>[^\s^<~>]+)"
-    r"(?:<(?P<object>[^\s~>]+))?(?:~(?P<prep>[^\s>]+))?(?:>(?P<comp>inf|that|ing|must|breach))?"
+    r"(?:<(?P<object>[^\s~>]+))?(?:~(?P<prep>[^\s>]+))?(?:>(?P<comp>inf|that|ing|must|subj|breach))?"
 )
 NONE = "-"
 
@@ -187,7 +187,9 @@ def contexts() -> dict[str, tuple[str, ...]]:
 
 _WILLING = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"})
 _HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST"})
-_THREATS = frozenset({"threaten", "vow", "announce", "", "threat", "plan", "pledge", "promise"})
+_THREATS = frozenset(
+    {"threaten", "vow", "announce", "", "threat", "plan", "pledge", "promise", "unless", "swear"}
+)
 _CHARGES = frozenset({"accuse", "suspect", "allege", "charge", "blame", "convict", "indict",
                       "allegation", "accusation", "suspicion", "claim"})  # fmt: skip
 _THREAT_MODES = {
@@ -217,6 +219,8 @@ def single_type(
     if modality in (Modality.ASSERTED, Modality.REPORTED):
         return None if governor in _CHARGES else type_
     if modality in (Modality.PREDICTED, Modality.INTENDED):
+        if type_ == "RETREAT" and governor == "unless":
+            return "THREATEN"  # "will withdraw its troops unless …"
         if type_ in _WILLING:
             return "AGREE"
         if type_ in _HOSTILE:

@@ -19,7 +19,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, Protocol
 
 from dateline.model import (
     Claims,
@@ -29,6 +29,7 @@ from dateline.model import (
     Incident,
     Modality,
     Polarity,
+    Published,
 )
 from dateline.views.card import is_history
 
@@ -41,6 +42,22 @@ PERIODS = ("day", "week", "month")
 ALL, UNSTATED = "all", "not stated"
 
 Held = Sequence[tuple[Document, Claims]]
+
+
+class Dated(Protocol):
+    """What a denominator needs of a report; `pipeline` need not read the rest of it."""
+
+    @property
+    def id(self) -> str: ...
+
+    @property
+    def published(self) -> Published | None: ...
+
+    @property
+    def outlet(self) -> str | None: ...
+
+
+Reports = Sequence[tuple[Dated, object]]
 _DAY = timedelta(days=1)
 
 
@@ -105,7 +122,7 @@ def rows(
     return out
 
 
-def published(held: Held) -> list[date]:
+def published(held: Reports) -> list[date]:
     """Days of publication, one a dated document, in order."""
     return sorted(d.published.day for d, _ in held if d.published is not None)
 
@@ -137,7 +154,7 @@ def periods(by: str, first: date, last: date, live: frozenset[date]) -> list[Per
         day = end + _DAY
 
 
-def denominator(held: Held) -> Denominator:
+def denominator(held: Reports) -> Denominator:
     """All of it: documents, outlets, first and last day, days without a document."""
     return Denominator.of((d.published.day.isoformat() if d.published else None, d.outlet)
                           for d, _ in held)  # fmt: skip

@@ -117,7 +117,10 @@ def _evidence(incident: Incident, claims: Sequence[Claim]) -> list[dict[str, Any
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Conditions on rows; an empty one holds for all. Days are ISO dates, both inclusive."""
+    """Conditions on rows; an empty one holds for all. Days are ISO dates, both inclusive.
+
+    `where` is a rule of `views.rules`, which is asked of incidents before their rows are.
+    """
 
     words: str = ""
     kind: tuple[str, ...] = ()
@@ -126,10 +129,19 @@ class Choice:
     status: tuple[str, ...] = ()
     since: str = ""
     until: str = ""
+    where: str = ""
 
     @property
     def empty(self) -> bool:
         return self == Choice()
+
+    @property
+    def query(self) -> dict[str, Any]:
+        """The conditions as parameters of an address."""
+        return {
+            "q": self.words, "kind": self.kind, "actor": self.actor, "outlet": self.outlet,
+            "status": self.status, "since": self.since, "until": self.until, "where": self.where,
+        }  # fmt: skip
 
 
 Rows = Sequence[Mapping[str, Any]]

@@ -61,28 +61,32 @@ def rows(
     held = {d.id: (d, c) for d, c in documents}
     homes = {m.id: held[m.document] for m in incident.mentions}
     claims = [c.claim for c in incident.cells if c.claim is not None]
-    by_id = {c.id: c for c in claims}
+    idents = {id(c): c.id for c in claims}
+    by_id = {idents[id(c)]: c for c in claims}
+    related: dict[str, list[tuple[str, str]]] = {}
+    for stands in standings:
+        related.setdefault(stands.left, []).append((str(stands.relation), stands.right))
+        if stands.right != stands.left:
+            related.setdefault(stands.right, []).append((str(stands.relation), stands.left))
     order = [*_CORE, *(s.name for s in kind.slots)]
     names = [*order, *sorted({c.slot for c in claims} - set(order))]
     out = []
     for name in names:
         own = [c for c in claims if c.slot == name]
-        out += [_row(incident, c, kind, homes, _others(c, standings, by_id)) for c in own]  # 1. 2.
+        for claim in own:  # 1. 2.
+            others = _others(related.get(idents[id(claim)], ()), by_id)
+            out.append(_row(incident, claim, kind, homes, others))
         slot = kind.slot(name)
         if not own and slot is not None and slot.shown:  # 3.
             out.append(_empty(incident, name, slot.label))
     return out
 
 
-def _others(
-    claim: Claim, standings: Sequence[Stands], by_id: Mapping[str, Claim]
-) -> list[dict[str, str]]:
-    found = []
-    for row in standings:
-        other = row.right if row.left == claim.id else row.left if row.right == claim.id else None
-        if other in by_id and other is not None:
-            who = "+".join(by_id[other].said_by)
-            found.append({"relation": str(row.relation), "authority": who, "claim": other})
+def _others(related: Sequence[tuple[str, str]], by_id: Mapping[str, Claim]) -> list[dict[str, str]]:
+    found = [
+        {"relation": relation, "authority": "+".join(by_id[other].said_by), "claim": other}
+        for relation, other in related if other in by_id
+    ]  # fmt: skip
     return sorted(found, key=lambda r: (TELLING.index(r["relation"]), r["authority"], r["claim"]))
 
 

@@ -9,10 +9,11 @@ narrator and unstated sources last.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
-from dateline.model import NARRATOR, UNSTATED, Evidence
+from dateline.kinds import Kind
+from dateline.model import NARRATOR, UNSTATED, Corroboration, Evidence, Incident
 from dateline.views.card import Card, Row
 
 _LAST = (NARRATOR, UNSTATED)
@@ -109,6 +110,25 @@ def _enter(entries: list[Entry], row: Row, spot: Spot) -> Entry:
             return entry
     entries.append(Entry(row.value, row.how, row.who, [spot]))
     return entries[-1]
+
+
+@dataclass(frozen=True, slots=True)
+class Witnesses:
+    """Slots that the same authorities say in the same reports, and who these are."""
+
+    slots: tuple[str, ...]
+    row: Corroboration
+
+
+def witnesses(incident: Incident, kind: Kind) -> list[Witnesses]:
+    """Who says what of an incident, in the order of its slots; equal ones fall together."""
+    groups: dict[Corroboration, list[str]] = {}
+    for row in incident.corroboration:
+        slot = kind.slot(row.slot)
+        groups.setdefault(replace(row, slot="", chains=()), []).append(
+            slot.label if slot else row.slot
+        )
+    return [Witnesses(tuple(names), row) for row, names in groups.items()]
 
 
 def cited(card: Card) -> Sequence[tuple[str, Evidence]]:

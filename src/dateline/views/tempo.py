@@ -29,7 +29,7 @@ from statistics import fmean, median, pstdev
 from typing import Any
 
 from dateline.kinds import Kind
-from dateline.model import Claims, Document, Incident, Occurrence, Published
+from dateline.model import Incident, Occurrence, Published
 from dateline.views import coverage
 from dateline.views.counting import (
     Rate,
@@ -78,7 +78,7 @@ class Placed:
 
 def rows(
     incidents: Sequence[Incident],
-    documents: Sequence[tuple[Document, Claims]],
+    documents: coverage.Reports,
     kinds: Sequence[Kind],
     as_of: Published | None,
     *,
@@ -196,7 +196,7 @@ def _gaps(whole: Sequence[Placed]) -> list[dict[str, Any]]:  # 4.
 
 def _measures(
     counted: Sequence[Placed], placed: Sequence[Placed], live: frozenset[date],
-    window: tuple[date, date], documents: Sequence[tuple[Document, Claims]], calendar: bool,
+    window: tuple[date, date], documents: coverage.Reports, calendar: bool,
 ) -> list[dict[str, Any]]:  # fmt: skip
     first, last = window
     whole = [x for x in counted if x.start == x.end]
@@ -236,9 +236,7 @@ def _regularity(gaps: Sequence[int]) -> list[dict[str, Any]]:
     return out
 
 
-def _selected(
-    counted: Sequence[Placed], documents: Sequence[tuple[Document, Claims]]
-) -> list[dict[str, Any]]:
+def _selected(counted: Sequence[Placed], documents: coverage.Reports) -> list[dict[str, Any]]:
     dated = {d.id for d, _ in documents if d.published is not None}
     telling = {m.document for x in counted for m in x.incident.mentions} & dated
     if len(telling) <= SELECTED * len(dated):

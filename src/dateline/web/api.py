@@ -10,12 +10,13 @@ from starlette.responses import Response
 
 from dateline.ledger.documents import Head
 from dateline.model import DatelineError
-from dateline.pipeline import questions
+from dateline.pipeline import charts, questions
 from dateline.pipeline.snapshots import Snapshot, version_of
 from dateline.views import claim_rows, read_json, text_diff
+from dateline.views.incident_rows import Choice
 from dateline.web import shapes
 from dateline.web.answers import many, one
-from dateline.web.asking import Chosen, Cursor, Limit, State
+from dateline.web.asking import Chosen, Cursor, Limit, State, Where
 from dateline.web.guard import NotFoundError
 from dateline.web.pages import incident_of
 
@@ -65,15 +66,17 @@ def _history(state: Snapshot, found: Any, pairs: Sequence[Any]) -> list[dict[str
 @router.get("/claims", response_model=shapes.Rows[shapes.ClaimRow])
 def claims(
     request: Request, state: State, incident: Word = None, kind: Word = None, slot: Word = None,
-    said_by: Word = None, modality: Word = None, cursor: Cursor = None, limit: Limit = 50,
+    said_by: Word = None, modality: Word = None, where: Where = "", cursor: Cursor = None,
+    limit: Limit = 50,
 ) -> Response:  # fmt: skip
     """Claims that fit all conditions."""
     wanted = claim_rows.Wanted(
         incident_of(state, incident).id if incident else None, kind, slot, said_by, modality
     )
     return many(
-        request, state, lambda: questions.claims(state, wanted), cursor, limit, claim_rows.rows
-    )
+        request, state, lambda: questions.claims(state, wanted, where.strip()), cursor, limit,
+        claim_rows.rows,
+    )  # fmt: skip
 
 
 @router.get("/documents", response_model=shapes.Rows[shapes.DocumentRow])
@@ -147,9 +150,12 @@ def _version(state: Snapshot, ident: str) -> Any:
 @router.get("/search", response_model=shapes.Rows[shapes.HitRow])
 def search(
     request: Request, state: State, q: Annotated[str, Query(min_length=1, max_length=200)],
-    cursor: Cursor = None, limit: Limit = 50,
+    where: Where = "", cursor: Cursor = None, limit: Limit = 50,
 ) -> Response:  # fmt: skip
-    """Passages that hold all the words; words in double quotes stand together."""
+    """Passages that hold all the words; words in double quotes stand together.
+
+    With a rule, of documents that tell an incident that fits it.
+    """
 
     def draw(hits: Sequence[Any]) -> list[dict[str, Any]]:
         return [
@@ -158,7 +164,9 @@ def search(
             for d, h, told in hits
         ]  # fmt: skip
 
-    return many(request, state, lambda: questions.Passages(state, q), cursor, limit, draw)
+    return many(
+        request, state, lambda: questions.Passages(state, q, where.strip()), cursor, limit, draw
+    )
 
 
 @router.get("/authorities", response_model=shapes.Rows[shapes.PartyRow])
@@ -181,12 +189,13 @@ def authority(
 
 @router.get("/predictions", response_model=shapes.Rows[shapes.PredictionRow])
 def predictions(
-    request: Request, state: State, status: Word = None, cursor: Cursor = None, limit: Limit = 50
-) -> Response:
-    """What was said to come, and what later reports tell of it."""
+    request: Request, state: State, status: Word = None, where: Where = "",
+    cursor: Cursor = None, limit: Limit = 50,
+) -> Response:  # fmt: skip
+    """What was said to come, and what later reports tell of it; `where` is about predictions."""
 
     def found() -> list[dict[str, Any]]:
-        rows = questions.predictions(state).rows
+        rows = questions.predictions(state, where.strip()).rows
         return [r for r in rows if status in (None, r["status"])]
 
     return many(request, state, found, cursor, limit)
@@ -223,6 +232,75 @@ def map_(
                 for r in found]  # fmt: skip
 
     return many(request, state, lambda: rows, cursor, limit, draw)
+
+
+@router.get("/tempo", response_model=shapes.Rows[shapes.TempoRow])
+def tempo(
+    request: Request, state: State, chosen: Chosen,
+    by: Annotated[str, Query(pattern="^(day|week|month)$")] = "month", calendar: bool = False,
+    cursor: Cursor = None, limit: Limit = 50,
+) -> Response:  # fmt: skip
+    """How often: periods with their denominators, gaps, measures, what is left out."""
+
+    def found() -> list[dict[str, Any]]:
+        return charts.tempo_of(state, _told(state, chosen), by, calendar)
+
+    return many(request, state, found, cursor, limit)
+
+
+@router.get("/network", response_model=shapes.Rows[shapes.NetworkRow])
+def network(
+    request: Request, state: State, chosen: Chosen, cursor: Cursor = None, limit: Limit = 50
+) -> Response:
+    """Who said or did what to whom, one row an incident and pair."""
+
+    def found() -> list[dict[str, Any]]:
+        return charts.network_of(state, _told(state, chosen))
+
+    return many(request, state, found, cursor, limit)
+
+
+@router.get("/scatter", response_model=shapes.Rows[shapes.ScatterRow])
+def scatter(
+    request: Request, state: State, chosen: Chosen, cursor: Cursor = None, limit: Limit = 50
+) -> Response:
+    """Two reported figures of an incident against each other; `kind` says which."""
+    pack = charts.scattered(state, chosen.kind[0] if chosen.kind else None)
+
+    def found() -> list[dict[str, Any]]:
+        return charts.scatter_of(state, _told(state, chosen), pack)
+
+    return many(request, state, found, cursor, limit)
+
+
+def _told(state: Snapshot, chosen: Choice) -> charts.Chosen:
+    return charts.told(state.choose(chosen), bool(chosen.status))
+
+
+@router.get("/incidents/{ident}/matrix")
+def matrix(
+    request: Request, state: State, ident: str, cursor: Cursor = None, limit: Limit = 50
+) -> Response:
+    """Slot by authority: how the claims of one incident stand to each other."""
+
+    def found() -> list[dict[str, Any]]:
+        one_ = incident_of(state, ident)
+        return questions.standing(state, one_, state.pairs([m.document for m in one_.mentions]))
+
+    return many(request, state, found, cursor, limit)
+
+
+@router.get("/incidents/{ident}/spoken")
+def spoken(
+    request: Request, state: State, ident: str, cursor: Cursor = None, limit: Limit = 50
+) -> Response:
+    """Who has spoken on one incident, who has not yet, who is late as of the newest report."""
+
+    def found() -> list[dict[str, Any]]:
+        one_ = incident_of(state, ident)
+        return questions.spoken_on(state, one_, state.pairs([m.document for m in one_.mentions]))
+
+    return many(request, state, found, cursor, limit)
 
 
 @router.get("/diff", response_model=shapes.Rows[shapes.ChangeRow])

@@ -14,10 +14,13 @@ from dateline.ledger import Ledger
 from dateline.model import DatelineError
 from dateline.pipeline.resources import Resources
 from dateline.pipeline.snapshots import Snapshots
-from dateline.web import api, forms, pages, problems
+from dateline.web import api, figures, forms, pages, problems
 from dateline.web.guard import Guard, Tokens, hosts
 
-STATIC = {"desk.css": "text/css", "desk.js": "text/javascript", "mark.svg": "image/svg+xml"}
+STATIC = {
+    "desk.css": "text/css", "desk.js": "text/javascript", "figure.js": "text/javascript",
+    "mark.svg": "image/svg+xml",
+}  # fmt: skip
 QUIET = dict.fromkeys(("tracing", "metrics", "logs", "operation_spans", "auto_configure"), False)
 """What is asked here leaves the machine by no exporter, whatever the environment sets."""
 DESCRIPTION = (
@@ -61,6 +64,7 @@ def create_app(ledger: Ledger, resources: Resources, *, port: int, name: str = "
     app.add_exception_handler(Exception, problems.broken)
     app.include_router(api.router)
     app.include_router(pages.router)
+    app.include_router(figures.router)
     app.include_router(forms.router)
     app.get("/static/{name}", include_in_schema=False)(static)
     app.post("/csp-report", include_in_schema=False)(report)
@@ -69,6 +73,10 @@ def create_app(ledger: Ledger, resources: Resources, *, port: int, name: str = "
 
 def static(name: str) -> Response:
     """A file of the desk."""
+    if name == "plotly.js":
+        # The bundle is 4.8 MB and changes with the installed package only.
+        kept = {"cache-control": "private, max-age=86400"}
+        return Response(figures.plotly(), media_type="text/javascript", headers=kept)
     if name not in STATIC:
         raise HTTPException(404)
     body = files("dateline.web").joinpath("static", name).read_bytes()

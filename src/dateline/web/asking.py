@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import base64
 import binascii
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Annotated, Any, TypeVar
 
 from fastapi import Depends, Query, Request
 
-from dateline.model import DatelineError
+from dateline.model import DatelineError, LedgerError
 from dateline.pipeline.snapshots import Clocks, Snapshot
 from dateline.views.incident_rows import Choice
 from dateline.web.guard import NotFoundError
@@ -29,6 +29,9 @@ Recorded = Annotated[
 ]
 Cursor = Annotated[
     str | None, Query(description="`next` of the page before", max_length=200, alias="cursor")
+]
+Where = Annotated[
+    str, Query(description="a rule, such as `actor:PRK voices>=2 range>=900km`", max_length=400)
 ]
 Limit = Annotated[int, Query(ge=1, le=MOST, description="rows of one answer")]
 
@@ -51,14 +54,45 @@ def choice(
     status: Annotated[list[str] | None, Query(description="how the occurrence stands")] = None,
     since: Annotated[str, Query(pattern=r"^(\d{4}-\d{2}-\d{2})?$", description="first day")] = "",
     until: Annotated[str, Query(pattern=r"^(\d{4}-\d{2}-\d{2})?$", description="last day")] = "",
+    where: Where = "",
 ) -> Choice:
     """Conditions on incidents."""
     facets = {"kind": kind, "actor": actor, "outlet": outlet, "status": status}
     chosen = {name: tuple(v for v in values or [] if v) for name, values in facets.items()}
-    return Choice(words=q.strip(), since=since, until=until, **chosen)
+    return Choice(words=q.strip(), since=since, until=until, where=where.strip(), **chosen)
 
 
 Chosen = Annotated[Choice, Depends(choice)]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The rows that fit, the facets, and why a rule could not be asked, where it could not."""
+
+    rows: Sequence[Mapping[str, Any]]
+    facets: dict[str, list[tuple[str, int, bool]]]
+    problem: str | None = None
+
+    @property
+    def status(self) -> int:
+        """The status of a page that shows this."""
+        return 400 if self.problem else 200
+
+
+def asked(state: Snapshot, chosen: Choice) -> Asked:
+    """What fits the conditions; a page tells a rule that cannot be read where it was typed."""
+    try:
+        return Asked(state.choose(chosen), state.facets(chosen))
+    except LedgerError:
+        raise
+    except DatelineError as error:
+        return Asked([], state.facets(replace(chosen, where="")), wrong(error))
+
+
+def wrong(error: DatelineError) -> str:
+    """An error in words for the place where it was made."""
+    head = f"{error.where}: " if error.where else ""
+    return f"{head}{error.what}" + (f"; expected {error.expected}" if error.expected else "")
 
 
 @dataclass(frozen=True, slots=True)

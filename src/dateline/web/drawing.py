@@ -10,10 +10,12 @@ from typing import Any
 from urllib.parse import quote, urlencode
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
+from markupsafe import Markup, escape
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from dateline.model import notation
+from dateline.reference import units
 from dateline.views.card_html import visible
 from dateline.views.naming import label
 from dateline.web.guard import COOKIE
@@ -24,9 +26,18 @@ KEPT = ("as_of", "recorded")
 _SIGNS = {">=": "≥ ", "<=": "≤ ", "~": "≈ "}
 _SIGN = re.compile(r">=|<=|~")
 _MOMENT = re.compile(r"(\d{4}-\d\d-\d\d)T(\d\d:\d\d)(?=[+-]|$| )")
+_UTC = re.compile(r"(\d{4}-\d\d-\d\d)T(\d\d:\d\d)(?::00)?Z")
+_COUNT = re.compile(
+    r"^[≥≤≈<>~ ]*(?:\d[\d,.]*[–-])?(?P<number>\d[\d,.]*) (?P<noun>[a-z]{3,})(?= \[|$)"
+)
+_PLURALS = {"person": "people", "child": "children", "man": "men", "woman": "women",
+            "aircraft": "aircraft", "troops": "troops", "people": "people"}  # fmt: skip
+_DAY = re.compile(r"(?:[≈≥≤] )?\d{4}-\d\d-\d\d")
+_YEAR = re.compile(r"\b(\d{4})-01-01\.\.\1-12-31\b")
 
 SECTIONS = (
     ("/", "Incidents"), ("/timeline", "Timeline"), ("/map", "Map"),
+    ("/figures", "Figures"),
     ("/parties", "Parties"), ("/predictions", "Predictions"), ("/documents", "Documents"),
     ("/review", "Review"), ("/changes", "Changes"),
     ("/log", "Log"),
@@ -42,7 +53,7 @@ def _environment() -> Environment:
     environment.filters |= {
         "label": label, "seen": _seen, "notation": notation, "segment": segment,
         "count": _count, "headline": headline, "pretty": _pretty, "month": _month, "span": _span,
-        "mark": lambda d, marks: marks[d],
+        "mark": lambda d, marks: marks[d], "dated": _dated,
     }  # fmt: skip
     return environment
 
@@ -61,8 +72,24 @@ def headline(row: Mapping[str, Any]) -> str:
 
 def _pretty(words: str) -> str:
     """A notation with the signs that readers know: ≥ 2 missile, ≈ 900 km."""
-    words = _SIGN.sub(lambda m: _SIGNS[m[0]], words)
+    words = _YEAR.sub(r"\1", _SIGN.sub(lambda m: _SIGNS[m[0]], words))
+    words = _UTC.sub(r"\1 \2 UTC", words)
+    words = " · ".join(_COUNT.sub(_plural, part) for part in words.split(" · "))
     return _MOMENT.sub(r"\1 \2 ", words).strip()
+
+
+def _plural(found: re.Match[str]) -> str:
+    """The counted thing in the plural: a notation names it in the singular."""
+    number, noun = found["number"], found["noun"]
+    if number == "1" or units.unit(noun) is not None:
+        return found[0]
+    ending = "es" if noun.endswith(("ch", "sh", "s", "x")) else "s"
+    return found[0].replace(noun, _PLURALS.get(noun, noun + ending))
+
+
+def _dated(words: str) -> Markup:
+    """Words as they are, their dates kept on one line."""
+    return Markup(_DAY.sub(r'<span class="nb">\g<0></span>', str(escape(words))))
 
 
 def _month(words: str) -> str:
@@ -73,8 +100,8 @@ def _month(words: str) -> str:
 
 def _span(row: Mapping[str, Any]) -> str:
     """The interval of a row of a timeline: one value, or first – last."""
-    start, end = (str(row[k] or "…").replace("T", " ") for k in ("start", "end"))
-    return start if start == end else f"{start} – {end}"
+    start, end = (str(row[k] or "…") for k in ("start", "end"))
+    return _pretty(start) if start == end else f"{_pretty(start)} – {_pretty(end)}"
 
 
 def _count(number: int, one: str, many: str | None = None) -> str:

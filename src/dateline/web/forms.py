@@ -7,9 +7,9 @@ from typing import Annotated
 from fastapi import APIRouter, Form, Query, Request
 from starlette.responses import RedirectResponse, Response
 
-from dateline.model import DatelineError
-from dateline.pipeline import deciding, decisions
-from dateline.web.asking import State
+from dateline.model import DatelineError, PredictionStatus
+from dateline.pipeline import deciding, decisions, questions
+from dateline.web.asking import State, wrong
 from dateline.web.drawing import render, segment
 from dateline.web.guard import NotFoundError
 from dateline.web.pages import incident_of
@@ -57,19 +57,44 @@ def _about_incident(
     )  # fmt: skip
 
 
+@router.get("/decide/prediction/{ident}")
+def about_prediction(request: Request, state: State, ident: str) -> Response:
+    """Say what became of something foretold."""
+    return _about_prediction(request, state, ident, {}, None)
+
+
+def _about_prediction(
+    request: Request, state: State, ident: str, given: dict[str, str], problem: str | None,
+    status: int = 200,
+) -> Response:  # fmt: skip
+    try:
+        row = questions.prediction(state, ident)
+    except DatelineError as error:
+        raise NotFoundError(error.what, expected=error.expected) from None
+    near = [r for r in state.rows if (r["day"] or "") >= (row["made"] or "")]
+    near.sort(key=lambda r: (r["id"] != row["incident"], r["day"] or "9"))
+    return render(
+        request, "decide_prediction.html", status, row=row, near=near[:NEAR], heads=state.heads,
+        statuses=PredictionStatus, problem=problem, given=given,
+    )  # fmt: skip
+
+
 @router.post("/decide")
 def decide(
     request: Request, state: State, relation: Words, left: Words, token: Words,
     right: Words = "", by: Words = "", reason: Words = "", look: Words = "", then: Words = "",
+    incident: Words = "",
 ) -> Response:  # fmt: skip
     """Write a decision and go on to the incident, or (`look`) tell what it would change."""
     desk = request.app.state.desk
     desk.tokens.check(request, token)
+    if relation == "outcome":
+        return _outcome(request, state, left, right, incident, by, reason)
     try:
         if relation in decisions.PAIRS:
-            incident = deciding.mention(state, left)[0]
+            about = deciding.mention(state, left)[0]
         else:
-            incident = deciding.claim(state, left)[0]
+            about = deciding.claim(state, left)[0]
         given = {"by": by, "reason": reason, "recorded": desk.moment}
         if look:
             rows = deciding.foreseen(state, relation, left, right, **given)
@@ -81,9 +106,24 @@ def decide(
     if then == "/review":
         return RedirectResponse(then, 303)
     now = desk.snapshots.now()
-    mention = incident.mentions[0].id
-    after = now.by_id.get(mention, now.by_id.get(incident.id))
+    mention = about.mentions[0].id
+    after = now.by_id.get(mention, now.by_id.get(about.id))
     return RedirectResponse(f"/incidents/{segment(after.id)}#history" if after else "/log", 303)
+
+
+def _outcome(
+    request: Request, state: State, left: str, right: str, incident: str, by: str, reason: str
+) -> Response:
+    given = {"right": right, "incident": incident, "by": by, "reason": reason}
+    try:
+        row = questions.prediction(state, left)
+        deciding.judge(
+            state, "outcome", left, right, by=by, reason=reason, incident=incident,
+            recorded=request.app.state.desk.moment,
+        )  # fmt: skip
+    except DatelineError as error:
+        return _about_prediction(request, state, left, given, wrong(error), 422)
+    return RedirectResponse(f"/predictions#p-{segment(row['id'])}", 303)
 
 
 def _again(

@@ -31,6 +31,9 @@ CSP = (
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'; "
     "require-trusted-types-for 'script'; trusted-types 'none'; report-uri /csp-report"
 )
+_EMPTY_STYLE = "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='"
+CSP_OF_FIGURES = CSP.replace("style-src 'self'", f"style-src 'self' {_EMPTY_STYLE}")
+"""As everywhere, and a style element with nothing in it, which Plotly fills by script."""
 HEADERS = {
     "content-security-policy": CSP,
     "x-content-type-options": "nosniff",

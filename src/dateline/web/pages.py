@@ -8,23 +8,25 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
-from dateline.model import DatelineError, Incident
-from dateline.pipeline import questions
+from dateline.model import DatelineError, Incident, LedgerError
+from dateline.pipeline import charts, questions
 from dateline.pipeline.snapshots import Snapshot, version_of
 from dateline.pipeline.versions import versions
 from dateline.views import (
     card_html,
     events_text,
+    filters,
     incident_rows,
     map_svg,
     review_rows,
+    rules,
     sheet,
     text_diff,
 )
 from dateline.views import map as map_rows
 from dateline.views.card import cards
 from dateline.web import asking
-from dateline.web.asking import Chosen, Cursor, State
+from dateline.web.asking import Chosen, Cursor, State, Where
 from dateline.web.drawing import render
 from dateline.web.guard import NotFoundError
 
@@ -34,6 +36,12 @@ Ident = Annotated[str, Query(max_length=80)]
 PAGE = 50
 MAPPED = 300
 """Incidents on one map, the newest first."""
+TOP = 8
+"""Incidents above the passages of a search."""
+LINKS = 24
+"""Relations shown of an incident; the API lists all."""
+FACTS = 200
+"""Facts of one sort on the page of a party."""
 TEXTS = 12
 """Reports shown beside an incident; the rest are listed."""
 
@@ -53,20 +61,12 @@ def incident_of(state: Snapshot, ident: str) -> Incident:
 @router.get("/")
 def incidents(request: Request, state: State, chosen: Chosen, cursor: Cursor = None) -> Response:
     """The incidents, with facets and words to choose by."""
-    rows = state.choose(chosen)
-    page = asking.part(rows, state.etag, cursor, PAGE)
+    asked = asking.asked(state, chosen)
+    page = asking.part(asked.rows, state.etag, cursor, PAGE)
     return render(
-        request, "incidents.html", page=page, choice=chosen, query=_query(chosen),
-        facets=state.facets(chosen), everything=len(state.rows),
-        documents=len(state.current),
+        request, "incidents.html", asked.status, page=page, choice=chosen, asked=asked,
+        query=chosen.query, everything=len(state.rows), documents=len(state.current),
     )  # fmt: skip
-
-
-def _query(chosen: incident_rows.Choice) -> dict[str, Any]:
-    return {
-        "q": chosen.words, "kind": chosen.kind, "actor": chosen.actor, "outlet": chosen.outlet,
-        "status": chosen.status, "since": chosen.since, "until": chosen.until,
-    }  # fmt: skip
 
 
 @router.get("/incidents/{ident}")
@@ -87,7 +87,9 @@ def brief(request: Request, state: State, ident: str) -> Response:
 
 def _incident(state: Snapshot, found: Incident) -> dict[str, Any]:
     pairs = state.pairs([m.document for m in found.mentions])
-    linked = [state.by_id[x.incident] for x in found.links if x.incident in state.by_id]
+    shown = found.links[:LINKS]
+    others = state.some(x.incident for x in shown)
+    linked = list(others.values())
     card = next(
         c for c in cards([found, *linked], pairs, state.resources.kinds) if c.id == found.id
     )
@@ -95,33 +97,44 @@ def _incident(state: Snapshot, found: Incident) -> dict[str, Any]:
     spans: dict[str, set[Any]] = {d.id: set() for d, _ in pairs}
     for document, evidence in sheet.cited(card):
         spans.setdefault(document, set()).add(evidence.span)
-    row = state.row_of[found.id]
+    titles = state.rows_of([found, *linked])
     standing = questions.standing(state, found, pairs)
+    kind = next(k for k in state.resources.kinds if k.name == found.kind)
+    said = next((c for c in found.corroboration if c.slot == "occurred"), None)
     return {
+        "said": said, "witnesses": sheet.witnesses(found, kind),
+        "coordinated": list(dict.fromkeys(x for c in found.corroboration for x in c.coordination)),
         "incident": found, "card": card, "sheet": sheet.sheet(card, standing),
         "spoken": questions.spoken_on(state, found, pairs), "pairs": pairs,
-        "marks": marks, "row": row,
+        "marks": marks, "row": titles[found.id],
         "texts": [
             (d, card_html.marked(d.text.characters, frozenset(spans[d.id]), marks[d.id]))
             for d, _ in pairs[:TEXTS]
         ],
-        "links": [(x, state.by_id.get(x.incident)) for x in found.links],
-        "titles": state.row_of,
+        "links": [(x, others.get(x.incident)) for x in shown], "titles": titles,
         "history": questions.history(state, found, pairs), "mark": state.mark or "empty",
     }  # fmt: skip
 
 
 @router.get("/search")
 def search(
-    request: Request, state: State, q: Annotated[str, Query(max_length=200)] = ""
-) -> Response:
-    """Incidents and passages that hold all the words."""
-    words = q.strip()
-    rows = state.choose(incident_rows.Choice(words))[:8] if words else []
-    found = questions.Passages(state, words) if words else []
+    request: Request, state: State, q: Annotated[str, Query(max_length=200)] = "",
+    where: Where = "",
+) -> Response:  # fmt: skip
+    """Incidents and passages that hold all the words, of incidents that fit the rule."""
+    words, rule = q.strip(), where.strip()
+    choice = incident_rows.Choice(words, where=rule)
+    asked = asking.asked(state, choice) if words or rule else asking.Asked([], {})
+    found = questions.Passages(state, words, rule) if words and not asked.problem else []
+    hits = found[:PAGE]
+    rows, own = asked.rows[:TOP], {r["id"] for r in asked.rows}
+    near = questions.fitting(state, questions.told_near(hits), rule) if hits else []
+    near = [i for i in near if i.id not in own][: TOP - len(rows)]
     return render(
-        request, "search.html", words=words, rows=rows, total=len(found), hits=found[:PAGE],
-        heads=state.heads,
+        request, "search.html", asked.status, words=words, where=rule, problem=asked.problem,
+        rows=rows, fit=len(asked.rows), total=len(found), hits=hits,
+        near=list(state.rows_of(near).values()),
+        heads=state.heads, query=choice.query,
     )  # fmt: skip
 
 
@@ -177,53 +190,64 @@ def party(request: Request, state: State, ident: str) -> Response:
     facts = questions.facts_of(state, ident)
     if not facts:
         raise NotFoundError(f"nobody {ident!r} in this ledger", expected="an id of the list")
+    said: dict[str, list[dict[str, Any]]] = {}
+    for fact in [f for f in facts if f["part"] == "said"][:FACTS]:
+        said.setdefault(fact["incident"], []).append(fact)
+    latest = sorted(said.items(), key=lambda x: state.row_of[x[0]]["day"] or "", reverse=True)
     return render(
-        request, "party.html", ident=ident, titles=state.row_of, facts=facts, heads=state.heads
-    )
+        request, "party.html", ident=ident, titles=state.row_of, facts=facts, said=latest,
+        heads=state.heads,
+    )  # fmt: skip
 
 
 @router.get("/predictions")
 def predictions(
-    request: Request, state: State, status: Annotated[str, Query(max_length=20)] = ""
-) -> Response:
+    request: Request, state: State, status: Annotated[str, Query(max_length=20)] = "",
+    where: Where = "",
+) -> Response:  # fmt: skip
     """What was said to come, and what became of it."""
-    found = questions.predictions(state)
+    rule, problem = where.strip(), None
+    try:
+        found = questions.predictions(state, rule)
+    except LedgerError:
+        raise
+    except DatelineError as error:
+        found, problem = questions.predictions(state), asking.wrong(error)
     rows = [r for r in found.rows if status in ("", r["status"])]
     counts = Counter(r["status"] for r in found.rows)
     return render(
-        request, "predictions.html", rows=rows, counts=counts, score=found.score, shown=status,
-        heads=state.heads,
+        request, "predictions.html", 400 if problem else 200, rows=rows, counts=counts,
+        score=found.score, shown=status, heads=state.heads, where=rule, problem=problem,
+        decided=found.decided,
     )  # fmt: skip
 
 
 @router.get("/timeline")
 def timeline(request: Request, state: State, chosen: Chosen, cursor: Cursor = None) -> Response:
     """Incidents and the steps of their lives, newest month first."""
-    rows = state.choose(chosen)
-    if not chosen.status:
-        rows = [r for r in rows if r["status"] != "history"]
+    asked = asking.asked(state, chosen)
+    rows = charts.told(asked.rows, bool(chosen.status))
     dated = [{**r, "month": (r["day"] or "")[:7]} for r in rows]
     page = asking.part(dated, state.etag, cursor, PAGE)
     steps: dict[str, list[dict[str, Any]]] = {}
     for row in questions.timeline_of(state, page.rows):
         steps.setdefault(row["incident"], []).append(row)
     return render(
-        request, "timeline.html", page=page, choice=chosen, query=_query(chosen), told=steps,
-        facets=state.facets(chosen), heads=state.heads,
+        request, "timeline.html", asked.status, page=page, choice=chosen, query=chosen.query,
+        told=steps, asked=asked, heads=state.heads,
     )  # fmt: skip
 
 
 @router.get("/map")
 def map_(request: Request, state: State, chosen: Chosen) -> Response:
     """Where incidents happened, as the reports say it."""
-    rows = state.choose(chosen)
-    if not chosen.status:
-        rows = [r for r in rows if r["status"] != "history"]
+    asked = asking.asked(state, chosen)
+    rows = charts.told(asked.rows, bool(chosen.status))
     found = questions.map_of(state, rows[:MAPPED])
     return render(
-        request, "map.html", drawing=map_svg.draw(found), missing=map_rows.left_out(found),
-        total=len(rows), most=MAPPED, choice=chosen, titles=state.row_of,
-        facets=state.facets(chosen),
+        request, "map.html", asked.status, drawing=map_svg.draw(found),
+        missing=map_rows.left_out(found), total=len(rows), most=MAPPED, choice=chosen,
+        titles=state.row_of, asked=asked,
     )  # fmt: skip
 
 
@@ -288,5 +312,6 @@ def about(request: Request, state: State) -> Response:
     """What this ledger is and how to read its pages."""
     return render(
         request, "about.html", documents=len(state.current), incidents=len(state.rows),
-        retain=state.ledger.retain, mark=state.mark, versions=versions(),
+        retain=state.ledger.retain, mark=state.mark, versions=versions(), fields=rules.FIELDS,
+        numbers=rules.NUMBERS, slots=sorted(filters.slot_names(state.resources.kinds)),
     )  # fmt: skip

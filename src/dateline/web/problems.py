@@ -45,7 +45,10 @@ async def refused(request: Request, error: Exception) -> Response:
         status = 503
     elif isinstance(error, NotFoundError):
         status = 404
-    return answer(request, status, error.what, error.expected, error.run)
+    # Where in a rule is the asker's own words; other places are files of this machine.
+    rule = (error.where or "").startswith("rule ")
+    what = f"{error.where}: {error.what}" if rule else error.what
+    return answer(request, status, what, error.expected, error.run)
 
 
 async def http(request: Request, error: Exception) -> Response:

@@ -184,6 +184,57 @@ class PlaceRow(Shape):
     evidence: list[Evidence]
 
 
+class TempoRow(Shape):
+    """A period with its count, a gap, a measure, or an incident that counts nowhere."""
+
+    sort: str = Field(description="period, gap, measure, left out")
+    start: str | None
+    end: str | None
+    count: int | None = Field(description="None where no day of the period is covered")
+    low: float | None = Field(description="exact 95 % interval (Garwood)")
+    high: float | None
+    documents: int | None
+    days: int | None
+    covered: int | None
+    expected: float | None
+    p: float | None
+    flag: str | None
+    incidents: list[str]
+
+
+class NetworkRow(Shape):
+    """One actor or speaker, what it did or said, to or of whom, in one incident."""
+
+    sort: str = Field(description="did, said")
+    source: str
+    relation: str
+    target: str | None
+    quad: int | None
+    month: str | None
+    negated: bool
+    said_by: list[str]
+    incident: str
+    documents: list[str]
+    claims: list[str]
+
+
+class ScatterRow(Shape):
+    """A pair of figures of one incident, in kilometres, or what of the two is not stated."""
+
+    sort: str = Field(description="point, left out")
+    incident: str
+    day: str | None
+    x: float | None
+    y: float | None
+    x_by: str | None
+    y_by: str | None
+    reference: float | None = Field(description="textbook curve at x; nobody's claim")
+    ratio: float | None
+    mixed: bool | None = Field(description="of different authorities")
+    documents: list[str]
+    claims: list[str]
+
+
 class ChangeRow(Evidence):
     """One change of one incident."""
 

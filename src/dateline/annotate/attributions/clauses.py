@@ -30,6 +30,10 @@ _PREPOSITIONS = frozenset(
 _CUE_PARTS = frozenset(["aux", "auxpass", "neg", "prt"])
 _PERSONAL = frozenset(["him", "her", "them", "me", "us", "you", "reporters", "cnn", "reuters"])
 _NO_PREDICATE = frozenset(["aux", "auxpass", "amod", "compound"])
+_SUMS = frozenset([
+    "number", "toll", "total", "figure", "count", "tally", "cost", "damage", "loss", "death",
+    "estimate", "strength", "size", "price", "share", "turnout", "chance", "crowd", "value",
+])  # fmt: skip
 _FINITE_TAGS = frozenset(["VBD", "VBZ", "VBP", "MD"])
 _ASKING = frozenset(["request", "order", "persuasion"])
 _HEARSAY = frozenset(["report", "say", "allege", "claim", "rumor", "rumour", "purport", "suppose"])
@@ -80,6 +84,9 @@ def _read(layout: Layout, t: Token, word: Cue | None, linked: list[int]) -> Cand
     if not content and word is not None and word.takes("that"):
         content = _preceding(layout, t)
         rule = "clause before the cue"
+    if word is not None and word.takes("hearer") and rule == "object":
+        before = _preceding(layout, t)  # "X, the agency told lawmakers on Monday."
+        content, rule = (before, "clause before the cue") if before else (content, rule)
     if word is not None and word.takes("raise") and not linked:
         return _raised(layout, t, word)
     if not content:
@@ -156,6 +163,8 @@ def _complement(layout: Layout, t: Token, word: Cue, linked: bool) -> tuple[list
     goal = next((k for k in kids if _is_infinitive(parse, k) and word.takes("to")), None)
     thing = next((k for k in kids if k.dep == "dobj"), None)
     predicate = _predicate(kids, thing) if word.takes("as") else None
+    if word.takes("sum"):
+        return _sum(layout, t, thing), "object and sum"
     parts: list[Token] = []
     straight = None if linked else _straight_on(layout, t, word, clause)
     if straight is not None:
@@ -164,7 +173,8 @@ def _complement(layout: Layout, t: Token, word: Cue, linked: bool) -> tuple[list
         parts.append(clause)
         if thing is not None and not word.takes("hearer") and not linked:
             parts.append(thing)
-        return _stretched(layout, t, parts, clause=True, finite=True), "clause"
+        found = _stretched(layout, t, parts, clause=True, finite=True)
+        return _without_day(parse, t, clause, found), "clause"
     if goal is not None:
         parts = [goal] + ([thing] if thing is not None and thing.i < goal.i else [])
         parts += [k for k in kids if k.dep == "prep" and k.i < goal.i and word.takes(k.lower)]
@@ -189,6 +199,28 @@ def _complement(layout: Layout, t: Token, word: Cue, linked: bool) -> tuple[list
     if gerund is not None and word.takes("np"):
         return _tokens(layout, t, [gerund]), "gerund"
     return [], ""
+
+
+def _sum(layout: Layout, t: Token, thing: Token | None) -> list[int]:
+    """A count or cost and what it is put at: "put the toll at 40"."""
+    at = [k for k in layout.parse.kids(t.i, "prep") if k.lower == "at"]
+    if thing is None or not at:
+        at = [k for k in layout.parse.kids(thing.i, "prep") if k.lower == "at"] if thing else []
+    if thing is None or thing.lemma not in _SUMS or not at:
+        return []
+    return _tokens(layout, t, [thing, *at])
+
+
+def _without_day(parse: Parse, t: Token, clause: Token, content: list[int]) -> list[int]:
+    """A content without the day of saying before it: "said on Tuesday they had attacked"."""
+    fronted = [
+        k for k in parse.kids(clause.i, "prep", "npadvmod")
+        if k.i == t.i + 1 and any(
+            p.entity in ("DATE", "TIME") for p in (k, *parse.kids(k.i, "pobj"))
+        )
+    ]  # fmt: skip
+    day = {i for k in fronted for i in parse.subtree(k.i)}
+    return [i for i in content if i not in day]
 
 
 def _straight_on(

@@ -27,6 +27,7 @@ _SETTLED_BY = frozenset([
 ])  # fmt: skip
 _KNOWN = frozenset(["know", "clear", "sure", "certain", "understand", "establish", "determine"])
 _DECIDED = frozenset(["determine", "determined", "decide", "resolve"])
+_NOBODY = frozenset(["no", "neither", "nobody", "none"])
 _FEARS = frozenset(["fear", "worry", "concern", "worried", "concerned", "afraid", "fearful"])
 
 
@@ -205,7 +206,8 @@ def _negated(
 
 
 def negated(parse: Parse, found: Candidate) -> bool:
-    """Whether the cue itself is negated ("has not commented", "did not say", "no indication")."""
+    """Whether the cue itself is negated ("has not commented", "did not say", "no indication"), or
+    nobody is its source ("neither side confirmed")."""
     t = parse.tokens[found.anchor]
     if any(k.dep == "neg" or k.lower in ("never", "n't") for k in parse.kids(t.i)):
         return True
@@ -213,6 +215,9 @@ def negated(parse: Parse, found: Candidate) -> bool:
         up = parse.tokens[t.head]
         if any(k.dep == "neg" for k in parse.kids(up.i)):
             return True
+    first = parse.tokens[found.source[0]].lower if found.source else ""
+    if first in _NOBODY and found.source[0] < t.i:
+        return True
     return t.pos == "NOUN" and any(k.lower == "no" for k in parse.kids(t.i, "det"))
 
 

@@ -60,8 +60,17 @@ def _points_back(parse: Parse, t: Token) -> bool:
     kids = parse.kids(t.i, "amod", "det", "nummod")
     if any(k.lower in _OLDER for k in kids):
         return False
+    if _of_another(parse, t):
+        return False
     years = [j for j in parse.subtree(t.i) if parse.tokens[j].text.isdigit()]
     return not any(len(parse.tokens[j].text) == 4 for j in years)
+
+
+def _of_another(parse: Parse, t: Token) -> bool:
+    """Whether a nominal names whom it hit by words that are new: "the killing of his brother"."""
+    of = [p for k in parse.kids(t.i, "prep") if k.lower == "of" for p in parse.kids(k.i, "pobj")]
+    known = {k.lemma for k in parse.tokens[: t.i]}
+    return any(p.lemma not in known and p.pos != "PRON" for p in of)
 
 
 def _has_day(parse: Parse, t: Token) -> bool:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from dateline.annotate.events import packs
 from dateline.annotate.events.clauses import conjuncts
 from dateline.annotate.events.coding import Coded, code
-from dateline.annotate.events.parties import Names, acts, party, somebody
+from dateline.annotate.events.parties import Names, acts, parties, somebody
 from dateline.annotate.events.stance import Stance, stance
 from dateline.kinds import Kind
 from dateline.model import EventSpan, NameSpan, Parse, Party, Span
@@ -48,14 +50,33 @@ def annotate(
 
 def read(parse: Parse, names: tuple[NameSpan, ...]) -> list[tuple[Coded, Stance]]:
     """Coded events with their stance, sides kept apart even where the event is reciprocal."""
-    out = []
+    out: list[tuple[Coded, Stance]] = []
     sport = _sport_sentences(parse)
     for item in code(parse, Names.of(parse, names)):
         if item.head.sentence in sport:
             continue
         noun = item.head if item.form in ("nominal", "light") else None
         out.append((item, stance(parse, item.host, noun)))
-    return out
+    return [(_threatened(parse, item, out), how) for item, how in out]
+
+
+def governs(parse: Parse, above: Coded, below: Coded, how: Stance) -> bool:
+    """Whether one event is the content of another: "threatened to impose", "ready to send"."""
+    under = below.host.dep in ("xcomp", "advcl", "acl", "ccomp", "conj")
+    return under and how.governor == above.head.lemma and above.head.i in {
+        a.i for a in parse.ancestors(below.host.i)
+    }  # fmt: skip
+
+
+def _threatened(parse: Parse, item: Coded, found: list[tuple[Coded, Stance]]) -> Coded:
+    """A threat with the mode of what is threatened, where that has one."""
+    if item.sense.type != "THREATEN":
+        return item
+    for below, how in found:
+        if governs(parse, item, below, how):
+            mode = plover.threat_mode("THREATEN", below.sense.type, below.sense.mode)
+            return replace(item, sense=replace(item.sense, mode=mode)) if mode else item
+    return item
 
 
 def _sport_sentences(parse: Parse) -> set[int]:
@@ -69,15 +90,17 @@ def _sport_sentences(parse: Parse) -> set[int]:
 def span_of(parse: Parse, names: Names, item: Coded, how: Stance) -> EventSpan | None:
     """The event as the ledger keeps it: plain type, auxiliary modes apart; things that cannot act
     are no recipients."""
-    actors = tuple(party(names, t) for t in conjuncts(parse, list(item.actors)) if _shown(t.pos))
+    actors = tuple(
+        p for t in conjuncts(parse, list(item.actors)) if _shown(t.pos) for p in parties(names, t)
+    )
     recipients = tuple(
         p for t in item.recipients if _shown(t.pos) and somebody(names, t)
-        for p in (party(names, t),) if p.span not in {a.span for a in actors}
+        for p in parties(names, t) if p.span not in {a.span for a in actors}
     )  # fmt: skip
     if not actors and not recipients:
         return None
     if item.sense.roles == "rec":
-        able = {party(names, t).span for t in item.recipients if acts(names, t)}
+        able = {p.span for t in item.recipients if acts(names, t) for p in parties(names, t)}
         actors = _once(actors + tuple(p for p in recipients if p.span in able))
         recipients = ()
     return EventSpan(

@@ -90,6 +90,11 @@ def _of_preposition(parse: Parse, prep: Token, depth: int) -> list[Token]:
 def owners_or_subject(parse: Parse, noun: Token, depth: int = 0) -> list[Token]:
     """Who a noun belongs to: its possessor, else the subject of the verb that governs it."""
     own = parse.kids(noun.i, "poss")
+    if own and noun.lemma != "right":
+        return conjuncts(parse, own)
+    for of in parse.kids(noun.i, "prep"):
+        if of.lower == "of" and noun.lemma in ("right", "duty", "ability", "power"):
+            return conjuncts(parse, parse.kids(of.i, "pobj")) or own
     if own:
         return conjuncts(parse, own)
     head = parse.tokens[noun.head]
@@ -133,7 +138,7 @@ def objects(parse: Parse, verb: Token) -> list[Token]:
         if verb.dep == "acl":
             found = [parse.tokens[verb.head]]
         return [*found, *parse.kids(verb.i, "dobj")]
-    found = parse.kids(verb.i, "dobj")
+    found = parse.kids(verb.i, "dobj") or _as_many_as(parse, verb)
     if not found and verb.dep == "relcl":
         gap = parse.tokens[verb.head]
         if parse.kids(verb.i, "nsubj") and not any(
@@ -145,6 +150,15 @@ def objects(parse: Parse, verb: Token) -> list[Token]:
         for t in found
     ]
     return conjuncts(parse, found)
+
+
+def _as_many_as(parse: Parse, verb: Token) -> list[Token]:
+    """The object behind "up to": "kidnapped up to 16 advisers" is read as a particle."""
+    return [
+        t for up in parse.kids(verb.i, "prt", "prep", "advmod") if up.lower == "up"
+        for to in parse.kids(up.i, "prep") if to.lower == "to" and to.i == up.i + 1
+        for t in parse.kids(to.i, "pobj") if parse.kids(t.i, "nummod")
+    ]  # fmt: skip
 
 
 def prepositions(parse: Parse, tokens: list[Token]) -> list[tuple[str, list[Token]]]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dateline.annotate.events import clauses
-from dateline.annotate.events.parties import Names, acts
+from dateline.annotate.events.parties import Names, acts, somebody
 from dateline.model import Parse, Token
 from dateline.reference import countries, plover
 from dateline.reference.plover import Sense
@@ -140,6 +140,8 @@ def _complement(parse: Parse, verb: Token, comp: str) -> bool:
             return True
         if comp == "must" and k.dep == "ccomp" and _obliges(parse, k):
             return True
+        if comp == "subj" and k.dep == "ccomp" and _wished(parse, k):
+            return True
         if comp == "breach" and k.dep == "ccomp" and k.lemma in plover.classes()["breach"]:
             return True
         if comp == "ing" and k.tag == "VBG":
@@ -151,6 +153,14 @@ def _obliges(parse: Parse, verb: Token) -> bool:
     if verb.lemma == "need" and verb.pos == "VERB":
         return True
     return any(a.lower in ("must", "should") for a in parse.kids(verb.i, "aux"))
+
+
+def _wished(parse: Parse, verb: Token) -> bool:
+    """Whether a clause says what is to be: "insisted that he leave", not "that he had left"."""
+    bare = {k.lower for k in parse.kids(verb.i, "aux", "auxpass")} <= {"be", "not"}
+    host = next(iter(parse.kids(verb.i, "auxpass")), verb)
+    third = all(t.tag in ("NN", "NNP", "PRP") for t in parse.kids(verb.i, "nsubj", "nsubjpass"))
+    return bare and (host.tag == "VB" or (host.lower == "be") or (host.tag == "VBP" and third))
 
 
 def _verb_event(parse: Parse, names: Names, verb: Token, sense: Sense) -> Coded:
@@ -177,8 +187,8 @@ def _recipients(
     parse: Parse, names: Names, verb: Token, sense: Sense, things: list[Token], actors: list[Token]
 ) -> list[Token]:
     """1. Datives; the object if it can be acted on. 2. Objects of prepositions in a fixed order.
-    3. Who the object belongs to. 4. Who the clause below is about. 5. Who the object stands for,
-    else the object anyhow."""
+    3. Who the object belongs to. 4. Who the clause below is about. 5. Of a threat, whose deed it
+    hangs on. 6. Who the object stands for, else the object anyhow."""
     seen = {t.i for t in actors}
     everything = things
     if sense.roles in ("rec", "sp"):
@@ -202,6 +212,11 @@ def _recipients(
         for name, targets in groups:
             if name == wanted and targets[0].entity not in _TIMES and acts(names, targets[0]):
                 return [t for t in targets if t.i not in seen]
+    if sense.type == "CONSULT" and verb.lemma in _TOPICAL:
+        return []  # what is talked about is no party
+    for name, targets in groups:
+        if name in ("on", "against", "to", "with") and _of_nation(names, targets[0]):
+            return [t for t in targets if t.i not in seen]
     for t in everything:  # 3.
         owners = [k for k in parse.kids(t.i, "poss", "amod", "compound") if acts(names, k)]
         if owners:
@@ -213,14 +228,41 @@ def _recipients(
             if acts(names, targets[0]) and targets[0].i not in seen:
                 found = targets
                 break
+        if sense.type == "THREATEN" and not found:
+            found = _conditioned(parse, names, verb)  # 5.
         if found or below:
             return found or clauses.conjuncts(parse, below[:1])
+    if sense.type == "THREATEN":
+        found = _conditioned(parse, names, verb)
+        if found:
+            return found
     things = [t for t in things if t.i not in seen]
-    for t in things:  # 5.
+    for t in things:  # 6.
         found = _behind(parse, names, t)
         if found:
             return found
     return things
+
+
+_TOPICAL = frozenset({"discuss", "debate", "review", "negotiate"})
+
+
+def _of_nation(names: Names, token: Token) -> bool:
+    """Whether a noun is people of a nation: "Serbian nationalists"."""
+    return somebody(names, token) and any(
+        k.entity in ("NORP", "GPE") for k in names.parse.kids(token.i, "amod", "compound")
+    )
+
+
+def _conditioned(parse: Parse, names: Names, verb: Token) -> list[Token]:
+    """Whose deed a threat hangs on: "… if X goes ahead", "… unless Y closes its base"."""
+    inside = [verb, *parse.kids(verb.i, "xcomp", "ccomp")]
+    for clause in (c for v in inside for c in parse.kids(v.i, "advcl")):
+        if any(m.lower in ("if", "unless", "until") for m in parse.kids(clause.i, "mark")):
+            who = [t for t in clauses.subjects(parse, clause) if acts(names, t)]
+            if who:
+                return who
+    return []
 
 
 def _behind(parse: Parse, names: Names, thing: Token, depth: int = 0) -> list[Token]:
@@ -288,8 +330,9 @@ def _nominal(parse: Parse, names: Names, noun: Token) -> Coded | None:
         if noun.tag in _GENERIC and not _anchored(parse, noun):
             return None
         return Coded(noun, head, (noun.i,), sense, tuple(owners), tuple(targets), "nominal")
-    subjects = clauses.subjects(parse, light)
-    if not targets:
+    join = how == "join"
+    subjects = (clauses.surface_subjects if join else clauses.subjects)(parse, light)
+    if not targets and not (join and sense.roles == "rec"):
         targets = _recipients(parse, names, light, sense, [], subjects)
     if how == "get":
         subjects, targets = owners or _sources(parse, [light, noun]), subjects
@@ -304,6 +347,10 @@ def _sources(parse: Parse, tokens: list[Token]) -> list[Token]:
     return [t for n, group in groups if n in ("from", "by") for t in group]
 
 
+_ENGAGE = frozenset({"engage", "participate", "embark"})
+_GATHER = frozenset({"return", "come", "gather", "assemble", "convene", "fly", "sit"})
+
+
 def _light(parse: Parse, noun: Token, head: Token) -> tuple[Token | None, str]:
     if noun.dep == "conj":
         return _light(parse, head, parse.tokens[head.head])
@@ -312,6 +359,11 @@ def _light(parse: Parse, noun: Token, head: Token) -> tuple[Token | None, str]:
         if how:
             return head, how
     above = parse.tokens[head.head]
+    if noun.dep == "pobj" and head.lower in ("in", "on") and above.lemma in _ENGAGE:
+        return above, "join"  # "were engaged in ethnic cleansing"
+    consults = any(s.type == "CONSULT" for s in plover.by_word("n").get(noun.lemma.lower(), ()))
+    if noun.dep == "pobj" and head.lower in ("for", "to") and above.lemma in _GATHER and consults:
+        return above, "join"  # "came to Geneva for talks"
     if noun.dep == "pobj" and head.lower in ("under", "in") and above.lemma in ("come", "be"):
         return (above, "get") if head.lower == "under" else (None, "")
     return None, ""
@@ -354,4 +406,10 @@ def _targets(parse: Parse, names: Names, noun: Token) -> list[Token]:
         for name, targets in groups:
             if name == wanted and targets[0].entity not in _TIMES and acts(names, targets[0]):
                 return targets
+    for name, targets in groups:
+        # "A suspension of trade links with X": the act is on something of X's.
+        if name == "of" and not acts(names, targets[0]):
+            found = _behind(parse, names, targets[0], 1)
+            if found:
+                return found
     return []

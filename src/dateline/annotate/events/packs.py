@@ -571,6 +571,9 @@ def _owners(parse: Parse, noun: Token) -> list[Token]:
     for prep in parse.kids(noun.i, "prep", "agent"):
         if prep.lower == "by":
             found += parse.kids(prep.i, "pobj")
+    if not found:  # "Russian drone strike": the nationality hangs on the means
+        found = [t for c in parse.kids(noun.i, "compound") for t in parse.kids(c.i, "amod")
+                 if t.pos in ("PROPN", "ADJ") and _country(parse, t)]  # fmt: skip
     head = parse.tokens[noun.head]
     light = {"conduct", "carry", "stage", "hold", "perform", "make", "undertake"}
     if not found and noun.dep == "dobj" and head.lemma in light:

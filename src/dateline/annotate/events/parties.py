@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from dateline.annotate.events.clauses import below_measure
+from dateline.annotate.events.clauses import below_measure, conjuncts, subjects
 from dateline.model import NameSpan, Parse, Party, Token
-from dateline.reference import countries, plover, sectors
+from dateline.reference import actors, authorities, countries, plover, sectors
 
 _LEFT = ("compound", "amod", "nmod", "poss", "nummod", "quantmod", "case", "advmod")
-_SIDES = ("-backed", "-led", "-based", "-occupied", "-held", "-brokered", "-sponsored", "-linked")
+_SIDES = ("-backed", "-based", "-born", "-speaking", "-occupied", "-held", "-brokered",
+          "-sponsored", "-linked")  # fmt: skip
+_HEADS = frozenset({"minister", "president", "leader", "premier", "government", "country", "side",
+                    "ambassador", "diplomat", "envoy", "king"})  # fmt: skip
 _RIGHT = frozenset({"of", "in", "from", "for", "to"})
 _BODY_COUNTRY = {"UN": "UNO", "EU": "EUR"}
 
@@ -30,6 +33,11 @@ class Names:
             unnamed = (s.authority or "").startswith("anonymous:")
             if unnamed and inside and inside[-1].lemma.lower() in plover.by_word("n"):
                 continue  # "missile tests" are no testers: a happening is nobody
+            root = parse.root_of(s.span)
+            if s.rule == "officials of a country" and root and _happens(root):
+                continue  # "an official complaint with X" is no officer of X's
+            if s.rule.endswith("the name before it in the text") and root and not _able(root):
+                continue  # a proposal is not the body that was named before it
             for t in inside:
                 covered.setdefault(t.i, s)
         return cls(parse, spans, covered)
@@ -37,6 +45,16 @@ class Names:
     def at(self, token: Token) -> NameSpan | None:
         """The longest name that covers a token."""
         return self.by_token.get(token.i)
+
+
+def _able(noun: Token) -> bool:
+    lemma = noun.lemma.lower()
+    return sectors.sector(lemma) is not None or lemma in plover.classes()["person"]
+
+
+def _happens(noun: Token) -> bool:
+    lemma = noun.lemma.lower()
+    return lemma in plover.by_word("n") and sectors.sector(lemma) is None
 
 
 def phrase(parse: Parse, head: Token) -> list[int]:
@@ -51,27 +69,72 @@ def phrase(parse: Parse, head: Token) -> list[int]:
     return list(range(first, head.i + 1))
 
 
-def country_in(parse: Parse, ids: list[int]) -> tuple[str | None, str | None]:
-    """(code, sector) of the longest known name in consecutive tokens, the last one first."""
+def country_in(parse: Parse, ids: list[int], whole: bool = False) -> tuple[str | None, str | None]:
+    """(code, sector) of the longest known name in consecutive tokens, the last one first; of all
+    of them where the name is taken `whole`."""
     tokens = [parse.tokens[i] for i in ids]
-    for size in range(min(5, len(tokens)), 0, -1):
+    for size in range(min(5, len(tokens)), len(tokens) - 1 if whole else 0, -1):
         for start in range(len(tokens) - size, -1, -1):
             window = tokens[start : start + size]
-            if not window[0].text[:1].isupper() and not window[0].lower.startswith("al"):
+            named = window[0].text[:1].isupper() or window[0].lower.startswith("al")
+            if not named and size == 1:
                 continue
             after = (
                 parse.tokens[window[-1].i + 1].text if window[-1].i + 1 < len(parse.tokens) else ""
             )
-            if after == "-" or window[-1].lower.endswith(_SIDES):
+            if (after == "-" and not _leads(parse, window[-1])) or window[-1].lower.endswith(
+                _SIDES
+            ):
                 continue
+            if window[0].i and parse.tokens[window[0].i - 1].lower == "ethnic":
+                continue  # a people, wherever it lives, is not the state of its name
             words = parse.text[window[0].start : window[-1].end]
             group = sectors.group(words)
             if group:
                 return group.country, group.sector
-            found = countries.lookup(words)
+            found = countries.lookup(words) if named else None
             if found:
                 return found.code, None
     return None, None
+
+
+def _leads(parse: Parse, token: Token) -> bool:
+    """Whether a force is led by the country before the hyphen: "Saudi-led troops"."""
+    return token.i + 2 < len(parse.tokens) and parse.tokens[token.i + 2].lower == "led"
+
+
+def _of_subject(names: Names, head: Token, depth: int) -> str | None:
+    """The country of "its" or "their": that of the nearest subject above which has one."""
+    parse = names.parse
+    if depth > 1 or not any(k.lower in ("its", "their") for k in parse.kids(head.i, "poss")):
+        return None
+    for above in parse.ancestors(head.i):
+        if above.pos in ("VERB", "AUX"):
+            for t in subjects(parse, above):
+                code = resolve(names, t, depth + 1)[0] if t.i != head.i else None
+                if code:
+                    return code
+    return None
+
+
+def _office_country(person: str) -> str | None:
+    """The one country in which a person of the table ever held office."""
+    held = {h.country for h in authorities.held_by(person.replace("-", " "))}
+    return held.pop() if len(held) == 1 else None
+
+
+def _lives(names: Names, head: Token) -> str | None:
+    """The country that the clause of a noun says it is in."""
+    parse = names.parse
+    verb = next((a for a in parse.ancestors(head.i) if a.pos == "VERB"), head)
+    for i in parse.subtree(verb.i):
+        inside = parse.tokens[i]
+        if inside.lower == "in" and inside.dep == "prep":
+            for place in parse.kids(inside.i, "pobj"):
+                code = country_in(parse, phrase(parse, place))[0]
+                if code and place.entity in ("GPE", "LOC"):
+                    return code
+    return None
 
 
 def _code(name: NameSpan | None) -> str | None:
@@ -88,16 +151,30 @@ def _code(name: NameSpan | None) -> str | None:
 def resolve(names: Names, head: Token, depth: int = 0) -> tuple[str | None, str | None]:
     """Country and sector of a noun phrase.
 
-    1. Its own words. 2. A name the name layer has resolved. 3. What follows: "president of X",
-    an apposition, "police in X".
+    1. Its own words; "ethnic Xs" belong to where they are told of, not to the state of that name.
+    2. Whoever "its" means; a name the name layer has resolved; the country in which a person ever
+    held office. 3. What follows: "president of X", an apposition, "police in X".
     """
     parse = names.parse
-    code, sector = country_in(parse, phrase(parse, head))  # 1.
+    words = phrase(parse, head)
+    own = names.at(head)
+    if own is not None and own.rule.startswith(actors.RULE):
+        return own.country, own.sector or _sector(parse, head)  # the user says so
+    whole = head.entity == "FAC"  # the Europe Bridge is not Europe's
+    code, sector = country_in(parse, words, whole)  # 1.
     name = names.at(head)
-    code = code or _code(name)  # 2.
+    if any(parse.tokens[i].lower == "ethnic" for i in (*words, words[0] - 1) if i >= 0):
+        return code or _lives(names, head), sector or _sector(parse, head)
+    guessed = name is not None and name.rule.endswith("the country of the passage")
+    if guessed and head.lemma.lower() in _HEADS and parse.kids(head.i, "nummod"):
+        name = None  # "the two ministers" are of two countries
+    if code is None and guessed:
+        code = _of_subject(names, head, depth)  # "its troops": of whoever acts
+    code = code or (None if whole and not acts(names, head) else _code(name))  # 2.
     if code is None and name and (name.authority or "").startswith("person:"):
         known = sectors.group((name.authority or "").removeprefix("person:").replace("-", " "))
         code, sector = (known.country, sector or known.sector) if known else (None, sector)
+        code = code or _office_country((name.authority or "").removeprefix("person:"))
     sector = sector or _sector(parse, head)
     if code is None and depth < 2:  # 3.
         for kid in parse.kids(head.i, "prep", "appos"):
@@ -109,6 +186,16 @@ def resolve(names: Names, head: Token, depth: int = 0) -> tuple[str | None, str 
                 if found:
                     return found, sector or inner
     return code, sector
+
+
+def _own_sector(parse: Parse, head: Token) -> str | None:
+    """The sector of a noun, not that of an adjective before it: "an official complaint"."""
+    found = sectors.sector(head.lemma.lower()) or sectors.sector(head.lower)
+    if found or head.lemma.lower() in plover.classes()["person"]:
+        return found or _sector(parse, head)
+    # "An official complaint", "a military advance": an adjective makes nobody of a thing.
+    adjectives = any(sectors.sector(k.lemma.lower()) for k in parse.kids(head.i, "amod"))
+    return None if adjectives else _sector(parse, head)
 
 
 def _sector(parse: Parse, head: Token) -> str | None:
@@ -137,6 +224,29 @@ def party(names: Names, head: Token) -> Party:
     return Party(span, name.name if name else span.of(names.parse.text), code, sector, authority)
 
 
+def parties(names: Names, head: Token) -> tuple[Party, ...]:
+    """The parties of a token: "Iraqi and Jordanian negotiators" are two."""
+    whole = party(names, head)
+    parse = names.parse
+    for kid in parse.kids(head.i, "amod", "nmod", "compound"):
+        nations = [
+            (t, country_in(parse, phrase(parse, t))[0]) for t in conjuncts(parse, [kid])
+            if t.i < head.i
+        ]  # fmt: skip
+        codes = [c for _, c in nations]
+        if len(codes) < 2 or None in codes or len(set(codes)) < len(codes):
+            continue
+        ends = [t.i for t, _ in nations[:-1]] + [head.i]
+        spans = [
+            parse.span_of([*phrase(parse, t), e]) for (t, _), e in zip(nations, ends, strict=True)
+        ]
+        return tuple(
+            replace(whole, span=s, name=s.of(parse.text), country=c, authority=None)
+            for s, c in zip(spans, codes, strict=True)
+        )
+    return (whole,)
+
+
 _WATERS = frozenset({
     "sea", "ocean", "gulf", "strait", "bay", "channel", "river", "lake", "canal", "waters",
 })  # fmt: skip
@@ -146,11 +256,15 @@ def acts(names: Names, head: Token) -> bool:
     """Whether a noun can act: a name of somebody, a country, a word with a sector; no waters."""
     if head.lower in _WATERS:
         return False
+    if head.entity == "FAC":
+        name = names.at(head)
+        return name is not None and name.authority is not None
     if head.pos == "PROPN" or head.entity in ("PERSON", "ORG", "NORP", "GPE"):
         return head.entity not in ("DATE", "TIME", "MONEY", "CARDINAL", "PERCENT")
-    if _sector(names.parse, head) is not None:
+    if _own_sector(names.parse, head) is not None or names.at(head) is not None:
         return True
-    return names.at(head) is not None
+    # "The capital Nairobi": what a noun is called by.
+    return any(k.entity in ("GPE", "ORG", "PERSON") for k in names.parse.kids(head.i, "appos"))
 
 
 def somebody(names: Names, head: Token) -> bool:

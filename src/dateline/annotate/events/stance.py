@@ -12,6 +12,7 @@ _WILL = frozenset({"will", "shall", "'ll", "wo", "’ll"})
 _MAY = frozenset({"may", "might", "could", "can"})
 _MUST = frozenset({"must", "should", "ought"})
 _NEGATIVE = frozenset({"no", "neither", "nor", "never", "without", "n't", "not"})
+_OPEN = frozenset({"if", "unless", "have", "could", "rather", "like"})
 _TELLS = frozenset({
     "say", "announce", "add", "tell", "confirm", "declare", "write", "reveal", "state", "disclose",
     "report", "insist", "pledge", "promise", "vow",
@@ -26,7 +27,8 @@ _GOVERNORS: dict[str, Modality] = {
         ("plan", "aim", "intend", "want", "seek", "hope", "wish", "prepare", "vow", "pledge",
          "promise", "offer", "agree", "threaten", "decide", "try", "attempt", "propose", "commit",
          "willing", "ready", "prepared", "eager", "set", "consent", "undertake", "like", "consider",
-         "plot", "conspire", "mean", "design", "schedule", "due", "poised", "announce_inf"),
+         "swear", "plot", "conspire", "mean", "design", "schedule", "due", "poised",
+         "announce_inf"),
         Modality.INTENDED,
     ),
     **dict.fromkeys(("order", "command", "instruct", "direct", "mandate", "authorize", "authorise"),
@@ -51,9 +53,12 @@ _NOUN_GOVERNORS = {
     **dict.fromkeys(("call", "demand", "request", "appeal", "plea"), Modality.REQUESTED),
     **dict.fromkeys(("order", "decree"), Modality.ORDERED),
     **dict.fromkeys(("allegation", "accusation", "suspicion", "charge"), Modality.REPORTED),
-    **dict.fromkeys(("fear", "possibility", "risk", "prospect"), Modality.HYPOTHETICAL),
+    **dict.fromkeys(("fear", "possibility", "risk", "prospect", "right", "ability", "capacity",
+                     "capability", "power", "permission", "chance", "opportunity"),
+                    Modality.HYPOTHETICAL),
 }  # fmt: skip
 _AHEAD = frozenset({Modality.INTENDED, Modality.ORDERED, Modality.REQUESTED, Modality.PREDICTED})
+_WISHED = frozenset({Modality.INTENDED, Modality.ORDERED, Modality.REQUESTED})
 _CONTENT = ("xcomp", "ccomp", "acl", "pcomp", "dobj", "pobj", "advcl", "oprd")
 
 
@@ -87,10 +92,14 @@ def stance(parse: Parse, host: Token, noun: Token | None = None) -> Stance:
     governor, above = _governor(parse, verb, noun)
     if governor in _NON_ACT:
         negative = True
-    if (
-        words & _WILL or _going_to(parse, verb) or ("would" in words and _told_ahead(parse, verb))
-    ):  # 2.
+    if words & _WILL or _going_to(parse, verb):  # 2.
         modality, certainty, time = Modality.PREDICTED, Certainty.PROBABLE, TimeRelation.FUTURE
+    elif _titled(parse, verb):
+        modality, certainty, time = Modality.INTENDED, Certainty.PROBABLE, TimeRelation.FUTURE
+    elif "would" in words and _said_ahead(parse, verb):
+        own = governor in ("", "say") or above is Modality.INTENDED
+        modality = Modality.INTENDED if own and _of_itself(parse, verb) else Modality.PREDICTED
+        certainty, time = Certainty.PROBABLE, TimeRelation.FUTURE
     elif "would" in words:
         modality, certainty = Modality.CONDITIONAL, Certainty.POSSIBLE
     elif words & _MAY:
@@ -109,8 +118,34 @@ def stance(parse: Parse, host: Token, noun: Token | None = None) -> Stance:
         modality, certainty = Modality.CONDITIONAL, Certainty.POSSIBLE
     if time is TimeRelation.CURRENT and _history(parse, verb, noun):  # 5.
         time = TimeRelation.HISTORICAL
+    unless = modality is Modality.PREDICTED and any(
+        m.lower == "unless" for k in parse.kids(verb.i, "advcl") for m in parse.kids(k.i, "mark")
+    )
+    governor = "unless" if unless else governor
     polarity = Polarity.NEGATIVE if negative else Polarity.POSITIVE
     return Stance(modality, certainty, polarity, time, governor)
+
+
+def _titled(parse: Parse, verb: Token) -> bool:
+    """Whether an infinitive is the "will" of a headline: "Kenya to host talks"."""
+    own = parse.kids(verb.i, "nsubj")
+    aux = {k.lower for k in parse.kids(verb.i, "aux")}
+    return bool(own) and aux == {"to"} and verb.dep in ("ROOT", "conj", "ccomp") and not any(
+        k.lower == "for" for k in parse.kids(verb.i, "mark")
+    )  # fmt: skip
+
+
+def _said_ahead(parse: Parse, verb: Token) -> bool:
+    """Whether "would" is the "will" of what was said: "said it would close the port", but not
+    "would have closed it" or "would close it if …"."""
+    around = [*parse.kids(verb.i), *(m for k in parse.kids(verb.i, "advcl") for m in
+                                     parse.kids(k.i, "mark"))]  # fmt: skip
+    return not any(k.lower in _OPEN for k in around) and _told(parse, verb)
+
+
+def _of_itself(parse: Parse, verb: Token) -> bool:
+    own = parse.kids(verb.i, "nsubj", "nsubjpass")
+    return bool(own) and own[0].tag == "PRP" and own[0].lower not in ("you", "i")
 
 
 def _auxiliaries(parse: Parse, verb: Token) -> set[str]:
@@ -130,25 +165,14 @@ def _going_to(parse: Parse, verb: Token) -> bool:
     return False
 
 
-def _told_ahead(parse: Parse, verb: Token) -> bool:
-    """Whether "would" is the "will" of somebody whose words are told in the past: "she said she
-    would meet him", but not "would have met" or "would meet him if …"."""
-    open_ = {"if", "unless", "have", "could", "rather", "like"}
-    around = [*parse.kids(verb.i), *(m for k in parse.kids(verb.i, "advcl") for m in
-                                     parse.kids(k.i, "mark"))]  # fmt: skip
-    if any(k.lower in open_ for k in around):
-        return False
-    return _told(parse, verb)
-
-
 def _told(parse: Parse, verb: Token) -> bool:
     """Whether a clause is what somebody said: tenses are shifted there, "said it had suspended"."""
     node = verb
     while node.dep in ("conj", "advcl") and node.head != node.i:
         node = parse.tokens[node.head]
     head = parse.tokens[node.head]
-    told = head.lemma in _TELLS and head.tag in ("VBD", "VBN", "VBG")
-    return told and node.dep in ("ccomp", "parataxis", "xcomp")
+    said = head.tag in ("VBD", "VBN") or (head.tag == "VBG" and head.lemma in _TELLS)
+    return said and node.dep in ("ccomp", "parataxis")
 
 
 def _governor(parse: Parse, verb: Token, noun: Token | None) -> tuple[str, Modality | None]:
@@ -167,19 +191,52 @@ def _governor(parse: Parse, verb: Token, noun: Token | None) -> tuple[str, Modal
         if token.dep not in (*_CONTENT, "prep"):
             return "", None
         if head.pos in ("VERB", "ADJ", "AUX"):
+            if token.dep == "advcl" and _aim_of_request(parse, token, head):
+                return head.lemma, Modality.REQUESTED
             if head.lemma in _NON_ACT and token.dep in ("xcomp", "prep", "pcomp"):
                 return head.lemma, None
-            if head.lemma in _GOVERNORS and token.dep != "advcl":
+            if head.lemma in _GOVERNORS and (token.dep != "advcl" or _right_after(parse, token)):
+                if _GOVERNORS[head.lemma] in _WISHED and _indicative(parse, token):
+                    return "", None
                 return head.lemma, _GOVERNORS[head.lemma]
             if token.dep not in ("xcomp", "prep", "pcomp", "pobj", "dobj"):
                 return "", None
         elif head.pos in ("NOUN", "PROPN") and token.dep in ("acl", "prep", "pobj", "pcomp"):
             if head.lemma in _NOUN_GOVERNORS and token.tag != "VBN":
                 return head.lemma, _NOUN_GOVERNORS[head.lemma]
+            over = parse.tokens[head.head]
+            aim = token.dep == "acl" and token.tag == "VB" and head.dep == "dobj"
+            if aim and _GOVERNORS.get(over.lemma) is Modality.REQUESTED:
+                # "Demanded a meeting to discuss the advance": both are asked for.
+                return over.lemma, Modality.REQUESTED
             if token.dep != "prep":
                 return "", None
         token = head
     return "", None
+
+
+def _indicative(parse: Parse, verb: Token) -> bool:
+    """Whether a clause tells a fact ("told lawmakers that it has sent", "insisted it was sent"),
+    which nobody can wish for."""
+    aux = {k.lower for k in parse.kids(verb.i, "aux", "auxpass")}
+    told = aux & {"has", "had", "is", "are", "was", "were"} or (
+        verb.tag in ("VBD", "VBZ") and not aux
+    )
+    return verb.dep == "ccomp" and bool(told)
+
+
+def _aim_of_request(parse: Parse, verb: Token, head: Token) -> bool:
+    """Whether an infinitive is what a thing asked for is for: "demanded a meeting to discuss …"."""
+    return (
+        _GOVERNORS.get(head.lemma) is Modality.REQUESTED and verb.tag == "VB"
+        and bool(parse.kids(head.i, "dobj"))
+        and any(a.lower == "to" for a in parse.kids(verb.i, "aux"))
+    )  # fmt: skip
+
+
+def _right_after(parse: Parse, verb: Token) -> bool:
+    """Whether an infinitive stands beside the verb above it: "sworn to fight"."""
+    return any(a.lower == "to" and a.i == verb.head + 1 for a in parse.kids(verb.i, "aux"))
 
 
 def _hearsay(parse: Parse, verb: Token) -> bool:

@@ -17,7 +17,7 @@ from datetime import date
 
 from dateline.annotate.times import calendar as cal
 from dateline.annotate.times import edges
-from dateline.annotate.times.direction import direction, hangs_on_verb, leads_ahead
+from dateline.annotate.times.direction import direction, hangs_on_verb, leads_ahead, runs_on
 from dateline.annotate.times.expressions import Found, find
 from dateline.annotate.times.joins import joined
 from dateline.annotate.times.resolve import value_of
@@ -40,6 +40,7 @@ _ABOUT = re.compile(
 )
 
 
+_BESIDE = re.compile(r",?\s+(?:on\s+)?")
 _NAMED_DAYS = frozenset(
     {"Black", "Bloody", "Good", "Holy", "Super", "Palm", "Ash", "Cyber", "Casual"}
 )
@@ -54,6 +55,7 @@ def annotate(parse: Parse, published: Published | None) -> tuple[TimeSpan, ...]:
     clocks: list[tuple[int, Found, Context, int]] = []
     memory = Memory()
     days: dict[int, Value] = {}
+    onward: set[int] = set()
     months: dict[int, tuple[int, int]] = {}
     for n, found in enumerate(find(parse.text)):  # 1.
         tokens = parse.tokens_in(Span(found.start, found.end))
@@ -78,20 +80,45 @@ def annotate(parse: Parse, published: Published | None) -> tuple[TimeSpan, ...]:
             memory = _remember(memory, found, value, day)
             if value.year is Basis.STATED and re.match(r"\d{4}-\d\d", value.value):
                 months[tokens[0].sentence] = int(value.value[:4]), int(value.value[5:7])
+            if runs_on(parse, tokens):
+                onward.add(n)
             if value.type in ("DATE", "TIME") and len(value.value) >= 10 and not value.either:
                 days.setdefault(tokens[0].sentence, value)
-    for n, found, context, sentence in clocks:
-        near = days.get(sentence)
-        value = value_of(found, replace(context, day_nearby=near if _is_day(near) else None))
-        if value is not None:
-            read[n] = (found, value)
+    _read_clocks(parse.text, clocks, read, days)
     out = [_span(parse.text, *read[n], anchor, day) for n in sorted(read)]  # 4.
     together = joined(parse.text, out)
     return tuple(
         t if t.when is not old.when
-        else replace(t, when=edges.opened(parse.text, read[n][0], t.when, ways[n] == "future"))
+        else replace(t, when=edges.opened(
+                parse.text, read[n][0], t.when, ways[n] == "future" or n in onward, day))
         for n, t, old in zip(sorted(read), together, out, strict=True)
     )  # fmt: skip
+
+
+def _read_clocks(
+    text: str,
+    clocks: list[tuple[int, Found, Context, int]],
+    read: dict[int, tuple[Found, Value]],
+    days: dict[int, Value],
+) -> None:
+    """Clocks take the day right behind them ("at 7 p.m. local time on Friday"), else the first
+    that their sentence names, else, in the past, the first of the sentence before."""
+    for n, found, context, sentence in clocks:
+        beside = read.get(n + 1)
+        stated = (
+            beside is not None
+            and _is_day(beside[1])
+            and _BESIDE.fullmatch(text, found.end, beside[0].start) is not None
+        )
+        near = beside[1] if beside and stated else days.get(sentence)
+        if near is None and context.direction == "past" and context.day is not None:
+            told = days.get(sentence - 1)  # "It was fired at 2 p.m. on Monday. It fell at 3 p.m."
+            over = told is not None and told.value[:10] <= context.day.isoformat()
+            near = told if over else None
+        near = near if _is_day(near) else None
+        value = value_of(found, replace(context, day_nearby=near, day_beside=stated))
+        if value is not None:
+            read[n] = (found, value)
 
 
 def _is_day(value: Value | None) -> bool:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 
 from dateline.annotate.numerals import read
 from dateline.annotate.times import calendar as cal
-from dateline.annotate.times.dates import day_of, on_weekday, way
+from dateline.annotate.times.dates import day_of, on_weekday, shifted, way
 from dateline.annotate.times.expressions import Found
 from dateline.annotate.times.values import Context, Rule, Value
 from dateline.model import Basis
@@ -60,9 +61,9 @@ def _clock(f: Found, c: Context) -> Value | None:
         )
     near = _second_day(zone_words, hour * 60 + minute, offset, c) or c.day_nearby
     if near is not None:
-        return Value(
-            "TIME", near.value[:10] + clock, None, zone, near.year, ("clock",), offset=offset
-        )
+        parts = ("day", "clock") if c.day_beside else ("clock",)
+        return Value("TIME", near.value[:10] + clock, near.deixis, zone, near.year, parts,
+                     offset=offset)  # fmt: skip
     base = c.day.isoformat() if c.day else "XXXX-XX-XX"
     return Value("TIME", base + clock, None, zone, Basis.UNKNOWN, ("clock",), offset=offset)
 
@@ -119,7 +120,33 @@ def _spoken(f: Found, c: Context) -> Value | None:
     return Value("TIME", base + clock, None, None, year, ("clock",))
 
 
+def _clock_part(f: Found, c: Context) -> Value | None:
+    """ "at 5 this morning", "at 9 the next morning", "at 8:15 on Monday morning"."""
+    g = f.groups
+    found = cal.clock_of(g["kh"])
+    if found is None or not 1 <= found[0] <= 12:
+        return None
+    hour = found[0] % 12 + (0 if g["kp"].lower() == "morning" else 12)
+    head = " ".join(g["kd"].lower().split())
+    said = c.memory.value or ""
+    said = said[:10] if re.match(r"\d{4}-\d\d-\d\d", said) else ""
+    if head in ("this", "yesterday", "tomorrow"):
+        day = shifted({"this": 0, "yesterday": -1, "tomorrow": 1}[head], c)
+    elif head.startswith("the") or head == "that":
+        step = 1 if head in ("the next", "the following") else 0
+        if said:
+            moved = date.fromisoformat(said) + timedelta(days=step)
+            day = Value("DATE", moved.isoformat())
+        else:
+            day = replace(shifted(step, c), year=Basis.UNKNOWN)
+    else:
+        day = on_weekday(cal.weekday_number(head), way(c), c)
+    value = f"{day.value[:10]}T{hour:02d}:{found[1]:02d}"
+    return Value("TIME", value, day.deixis, None, day.year, ("day", "clock"))
+
+
 RULES: dict[str, Rule] = {
+    "clock_part": _clock_part,
     "spoken_clock": _spoken,
     "two_clocks": _clock,
     "clock": _clock,

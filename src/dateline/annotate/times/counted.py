@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from datetime import date, timedelta
 
 from dateline.annotate.times import calendar as cal
 from dateline.annotate.times import years
-from dateline.annotate.times.dates import dated, on_weekday, way
+from dateline.annotate.times.dates import dated, month_day, number, on_weekday, way
 from dateline.annotate.times.expressions import Found
-from dateline.annotate.times.relative import offset, unanchored, unit_value
+from dateline.annotate.times.relative import offset, said_day, unanchored, unit_value
 from dateline.annotate.times.values import Context, Rule, Value
 from dateline.model import WEEKDAYS, Basis, month_end
 
@@ -121,6 +123,64 @@ def _week_weekday(f: Found, c: Context) -> Value:
     return Value("DATE", (monday + timedelta(days=n)).isoformat(), parts=("day",))
 
 
+def _week_from(f: Found, c: Context) -> Value | None:
+    """ "the week of October 3" runs from its Monday, "the week beginning October 3" from that day,
+    "the week ended October 3" to it."""
+    g = f.groups
+    words = c.text[f.start : f.end].lower()
+    if not (g.get("wfm") or g["wfm2"])[0].isupper():
+        return None
+    g = {"m6": g.get("wfm") or g["wfm2"], "d6": g.get("wfd") or g["wfd2"], "y": g.get("wfy", "")}
+    if g["y"]:
+        day = dated(int(g["y"]), cal.month_number(g["m6"]), number(g["d6"]), Basis.STATED)
+    else:
+        day = month_day(replace(f, groups=g), c)
+    if day is None or day.either or not day.value[0].isdigit():
+        return day
+    named = date.fromisoformat(day.value)
+    iso = named.isocalendar()
+    value = f"{iso[0]}-W{iso[1]:02d}"
+    if f.groups["wfw"].lower() == "weekend":
+        return Value("DATE", value + "-WE", year=day.year)
+    first = named - timedelta(days=named.weekday())
+    if re.search(r"end(?:ed|ing)", words):
+        first = named - timedelta(days=6)
+    elif re.search(r"beginning|starting|from", words):
+        first = named
+    days = (first.isoformat(), (first + timedelta(days=6)).isoformat())
+    return Value("DATE", value, year=day.year, days=days)
+
+
+def _ordinal_day(f: Found, c: Context) -> Value | None:
+    """ "on the 28th": of the month the text named last."""
+    said = c.memory.value or ""
+    if not re.match(r"\d{4}-\d\d", said):
+        return None
+    return dated(int(said[:4]), int(said[5:7]), number(f.groups["od"]), Basis.INFERRED)
+
+
+def _rest_of(f: Found, c: Context) -> Value:
+    """ "the rest of the week": from the document's day to its end."""
+    unit = f.groups["rou"].lower()
+    if c.day is None:
+        return Value("DATE", unanchored(unit))
+    value = unit_value(c.day, unit, 0)
+    last = cal.bounds(value)[1] or c.day.isoformat()
+    return Value("DATE", value, mod="END", days=(c.day.isoformat(), last))
+
+
+def _within(f: Found, c: Context) -> Value | None:
+    """ "earlier in the year", "late in the day": of the one that the report is written in."""
+    unit = f.groups["wu"].lower()
+    if c.day is None:
+        return Value("DATE", unanchored(unit))
+    said = said_day(c, unit) if unit in ("day", "year") else None
+    open_ = said is not None and unit == "year" and said.year != c.day.year
+    basis = Basis.UNKNOWN if open_ else Basis.INFERRED
+    mod = "START" if f.groups["wa"].lower().startswith("earl") else "END"
+    return Value("DATE", unit_value(c.day, unit, 0), year=basis, mod=mod)
+
+
 def _dotted(f: Found, _: Context) -> Value | None:
     """ "14.06.2025": day, month, year."""
     return dated(int(f.groups["gy"]), int(f.groups["gm"]), int(f.groups["gd"]), Basis.STATED)
@@ -129,5 +189,6 @@ def _dotted(f: Found, _: Context) -> Value | None:
 RULES: dict[str, Rule] = {
     "week_of": _week_of, "half_of": _half_of, "day_in": _day_in, "before_last": _before_last,
     "weekdays_ago": _weekdays_ago, "fortnight": _fortnight, "week_weekday": _week_weekday,
-    "dotted": _dotted,
+    "dotted": _dotted, "week_from": _week_from, "ordinal_day": _ordinal_day, "within": _within,
+    "rest_of": _rest_of,
 }  # fmt: skip

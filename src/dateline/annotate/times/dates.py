@@ -54,7 +54,7 @@ def part_mod(f: Found, c: Context) -> str | None:
 
 
 def _iso(f: Found, c: Context) -> Value | None:
-    year, month, day = (int(x) for x in c.text[f.start : f.end].split("-"))
+    year, month, day = (int(x) for x in re.split("[-/]", c.text[f.start : f.end]))
     return dated(year, month, day, Basis.STATED)
 
 
@@ -243,6 +243,9 @@ def way(c: Context) -> str:
 
 
 def _weekday(f: Found, c: Context) -> Value | None:
+    later = c.text[f.start : f.start + 5].lower() == "later"
+    if later and c.direction != "past" and "wm" not in f.groups:
+        return on_weekday(cal.weekday_number(f.groups["w"]), "future", c)
     if "wm" in f.groups:
         g = {"m6": f.groups["wm"], "d6": f.groups["wd"], "wd6": f.groups["w"]}
         return month_day(Found("month_day", f.start, f.end, g), c)
@@ -306,9 +309,7 @@ def _rel_part(f: Found, c: Context) -> Value | None:
 
 def _part_of(f: Found, c: Context) -> Value | None:
     """ "the night of 3 January"."""
-    words = f.groups["pd"]
-    turned = re.match(r"(\d+\w*)\s+([A-Za-z]+\.?)(.*)$", words)
-    day = day_of(f"{turned[2]} {turned[1]}{turned[3]}" if turned else words, f, c)
+    day = day_of(f.groups["pd"], f, c)
     if day is None:
         return None
     part = "T" + cal.PARTS[f.groups["pp"].lower()]
@@ -319,9 +320,11 @@ def _part_of(f: Found, c: Context) -> Value | None:
 
 def day_of(words: str, f: Found, c: Context) -> Value | None:
     """The day that a clock expression names ("Sunday", "yesterday", "May 5, 2017")."""
+    turned = re.match(r"(\d+\w*)\s+([A-Za-z]+\.?)(.*)$", words)
+    words = f"{turned[2]} {turned[1]}{turned[3]}" if turned else words
     low = " ".join(words.lower().split())
-    if low in SHIFTS:
-        return shifted(SHIFTS[low], c)
+    if low == "tonight" or low in SHIFTS:
+        return shifted(SHIFTS.get(low, 0), c)
     m = re.match(
         r"(?:([A-Za-z]+day),?\s+)?([A-Za-z]+\.?)\s+(\d+)(?:\w\w)?(?:,?\s+(\d{4}))?$", words
     )
@@ -339,8 +342,10 @@ def _part_alone(f: Found, c: Context) -> Value:
     said = c.memory.value
     if said and re.match(r"\d{4}-\d\d-\d\d", said):
         return Value("TIME", said[:10] + part)
-    day = c.day.isoformat() if c.day else "XXXX-XX-XX"
-    return Value("TIME", day + part, year=Basis.UNKNOWN)
+    if c.day is None:
+        return Value("TIME", "XXXX-XX-XX" + part, year=Basis.UNKNOWN)
+    # As a clock without a day: the document's, which fixes nothing.
+    return Value("TIME", c.day.isoformat() + part, year=Basis.UNKNOWN, parts=("clock",))
 
 
 def _old_year(f: Found, _: Context) -> Value:

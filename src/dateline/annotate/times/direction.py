@@ -14,25 +14,38 @@ _AHEAD = frozenset({
 })  # fmt: skip
 _TIMETABLE = frozenset({
     "begin", "start", "open", "end", "expire", "arrive", "leave", "depart", "meet", "visit",
-    "close", "resume", "return", "take", "go", "run", "travel", "kick", "become",
+    "close", "resume", "return", "take", "go", "run", "travel", "kick", "become", "apply",
+    "come", "last",
 })  # fmt: skip
 _SETTING = frozenset({"schedule", "set", "plan", "postpone", "slate", "delay", "extend"})
 _SAYING = frozenset({
     "say", "tell", "announce", "report", "add", "state", "declare", "confirm", "warn", "deny",
     "write", "disclose", "reveal", "call",
 })  # fmt: skip
+_OPENING = frozenset({"starting", "beginning"})
+_STATES = frozenset({"be", "have", "stand", "remain", "number", "total", "include", "show"})
 _LEADS = frozenset({"until", "till", "through", "effective", "payable", "expires"})
 
 
 def direction(parse: Parse, tokens: list[Token]) -> str:
     """past, future or "" for the tokens of one expression.
 
+    0. "From Friday fuel will be rationed": what opens a sentence has the tense of the whole.
     1. A verb of saying right in front decides: "said Friday".
     2. A modifier of a noun has no tense of its own: "a June agreement".
     3. Else the nearest verb above decides, a bare infinitive through the verb that governs it.
     """
     first = tokens[0]
     previous = parse.tokens[first.i - 1] if first.i else None
+    if previous is not None and previous.pos == "ADP" and previous.lower in ("from", "by", "until"):
+        start = previous.i == 0 or parse.tokens[previous.i - 1].sentence != previous.sentence
+        root = next((t for t in [previous, *parse.ancestors(previous.i)] if t.dep == "ROOT"), None)
+        if (
+            start
+            and root is not None
+            and {k.lower for k in parse.kids(root.i, "aux")} & _FUTURE_AUX
+        ):
+            return "future"
     if previous is not None and previous.lower in ("on", "late", "early") and previous.i:
         previous = parse.tokens[previous.i - 1]
     if previous is not None and previous.sentence == first.sentence:  # 1.
@@ -110,6 +123,36 @@ def hangs_on_verb(parse: Parse, tokens: list[Token]) -> bool:
     return head.tag == "VBD" and head.lemma not in _SAYING | _AHEAD
 
 
+# "Rose from 2008", "dates from 1350": from there, not from then on.
+_COMPARING = frozenset({
+    "rise", "fall", "increase", "decrease", "decline", "drop", "climb", "grow", "jump", "soar",
+    "be", "slip", "dip", "shrink", "narrow", "widen", "change", "date", "stem", "improve",
+    "recover", "return", "come", "remember", "know", "recall", "gain", "double", "slow", "rebound",
+    "surge", "plunge", "slump", "differ", "vary", "swing", "edge", "have", "show", "see", "advance",
+})  # fmt: skip
+
+
+def runs_on(parse: Parse, tokens: list[Token]) -> bool:
+    """Whether "from" in front hangs on a verb that goes on from then: "were stuck from March"."""
+    word = parse.tokens[tokens[0].i - 1] if tokens[0].i else None
+    if word is None or word.lower != "from":
+        return False
+    verb = parse.tokens[word.head]
+    return verb.pos in ("VERB", "AUX") and verb.lemma not in _COMPARING and verb.i < word.i
+
+
 def leads_ahead(parse: Parse, token: Token) -> bool:
     """Whether the word in front looks ahead by itself ("until", "through", "effective")."""
-    return token.i > 0 and parse.tokens[token.i - 1].lower in _LEADS
+    if not token.i:
+        return False
+    word = parse.tokens[token.i - 1]
+    over = parse.tokens[word.head]
+    if (word.lower == "of" and over.lower == "as") or (
+        word.lower in ("in", "on", "from") and over.lower in _OPENING
+    ):
+        word = over
+    if word.lower in _LEADS or word.lower in _OPENING:
+        return True
+    verb = parse.tokens[word.head]
+    going_on = verb.tag in ("VBZ", "VBP") and (word.lower == "from" or verb.lemma not in _STATES)
+    return word.lower in ("from", "as") and going_on

@@ -30,21 +30,31 @@ _LATE = re.compile(r"(?:the )?(?:very )?late\b")
 _LEAD = re.compile(
     r"\b(?:(?P<e>early|(?:small|early|wee) hours of)|(?P<l>late))(?:\s+(?:on|the))?\s+$"
 )
-_DAYLIKE = frozenset({"weekday", "deictic", "month_day", "day_month", "full", "full_dmy"})
-_COARSE = frozenset({"months_only", "month_year", "month_rel", "rel_unit", "year", "decade"})
+_DAYLIKE = frozenset({
+    "weekday", "deictic", "month_day", "day_month", "full", "full_dmy", "within", "holiday",
+})  # fmt: skip
+_COARSE = frozenset({
+    "months_only", "month_year", "month_rel", "rel_unit", "year", "decade", "within",
+})  # fmt: skip
+_NEARER = frozenset({"rel_unit", "within", "months_only", "month_year"})
 _SINCE = re.compile(
-    r"\b(?:since|as\s+(?:early|soon)\s+as|starting(?:\s+(?:on|in|from))?|effective(?:\s+from)?|from)\s+"
-    r"(?:about\s+|around\s+|the\s+)?$"
+    r"\b(?:since|as\s+(?:early|soon)\s+as|starting(?:\s+(?:on|in|from))?|effective(?:\s+from)?|from|as\s+of|"
+    r"beginning(?:\s+(?:on|in|from))?|(?:no|not)\s+(?:earlier|sooner)\s+than|not\s+before|"
+    r"as\s+far\s+back\s+as)\s+"
+    r"(?:about\s+|around\s+|(?:the\s+)?(?:early|small|wee)\s+hours\s+of\s+|the\s+)?$"
 )
 _UNTIL = re.compile(
-    r"(?<!\bnot )\b(?:until|till|by|no\s+later\s+than|not\s+later\s+than)\s+"
-    r"(?:about\s+|around\s+|the\s+)?$"
+    r"(?<!\bnot )(?<!\ball )(?<!\bway )(?<!\bwhile )"
+    r"\b(?:until|till|by|through|up\s+to|on\s+or\s+before|no\s+later\s+than|not\s+later\s+than)\s+"
+    r"(?:about\s+|around\s+|(?:the\s+)?(?:early|small|wee)\s+hours\s+of\s+|the\s+)?$"
 )
 _PUT_OFF = re.compile(
     r"\b(?:delay|postpon|adjourn|defer|push|put|mov|reschedul|not)\w*(?:\s+\w+){0,3}\s+(?:until|till)\s+\S*$"
 )
 _BEFORE = re.compile(
-    r"(?<!just )(?<!shortly )(?<!day )(?<!night )(?<!week )\bbefore\s+(?:the\s+)?$"
+    r"(?<!\bor )(?<!just )(?<!shortly )(?<!day )(?<!night )(?<!week )"
+    r"(?<!month )(?<!year )(?<!days )(?<!weeks )(?<!months )(?<!years )(?<!hours )"
+    r"(?<!minutes )(?<!not )\b(?:before|prior\s+to)\s+(?:the\s+)?$"
 )
 
 
@@ -89,7 +99,7 @@ def _partial(words: str, found: Found, value: Value, when: When, day: date | Non
     if len(first) != 10 or len(last) != 10:
         return when
     mod = value.mod
-    if found.name == "rel_unit" and re.match(r"(?:earlier|later)\b", words):
+    if found.name in _NEARER and re.match(r"(?:earlier|later)\b", words):
         today = day.isoformat() if day else ""
         if not first <= today <= last:
             return when
@@ -98,8 +108,8 @@ def _partial(words: str, found: Found, value: Value, when: When, day: date | Non
     year = int(first[:4])
     if found.name == "end_of" and mod == "END":
         start = last if when.precision is Precision.MONTH else f"{last[:4]}-12-01"
-        ends = when.precision in (Precision.MONTH, Precision.YEAR)
-        return replace(when, earliest=start) if ends else when
+        if when.precision in (Precision.MONTH, Precision.YEAR):
+            return replace(when, earliest=start)
     if mod is None or (found.name not in _COARSE and found.name != "end_of"):
         return when
     match when.precision:
@@ -120,16 +130,20 @@ def _partial(words: str, found: Found, value: Value, when: When, day: date | Non
             return when
 
 
-def opened(text: str, found: Found, when: When, ahead: bool) -> When:  # 3.
+def opened(text: str, found: Found, when: When, ahead: bool, day: date | None) -> When:  # 3.
     """The interval with the side that "since", "until", "by" or "before" leaves open.
 
-    `ahead` tells that the governing verb looks ahead: only there does "from" mean "from … on".
+    `ahead` tells that the governing verb looks ahead: there, and for what is still to come on the
+    document's day, "from" means "from … on".
     """
     lead = text[max(0, found.start - 40) : found.start].lower()
     if when.earliest is None or when.latest is None or re.match(r"['’]s\b", text[found.end :][:3]):
         return when
     since = _SINCE.search(lead)
-    if since and (not since.group().startswith("from") or ahead):
+    if when.precision is Precision.DAY and when.earliest != when.latest:
+        since = None  # "from 12 to 16 January"
+    ahead = ahead or (day is not None and when.earliest > day.isoformat())
+    if since and (not since.group().startswith(("from", "as of")) or ahead):
         return replace(when, latest=None)
     if _UNTIL.search(lead):
         return when if _PUT_OFF.search(lead) else replace(when, earliest=None)

@@ -6,6 +6,7 @@
    or month a date, and the interval of both is the counted part.
 3. "May, June and July 2024": a list takes the year that its end states.
 4. "From 9 p.m. to 5 a.m." without a day comes every night and has no date.
+5. "Three days before Christmas": the duration stands for the day that far from the date.
 """
 
 from __future__ import annotations
@@ -19,6 +20,8 @@ from dateline.annotate.times import calendar as cal
 from dateline.model import Basis, Precision, TimeSpan, When, add_months, month_end
 
 _TO = frozenset({"to", "through", "until", "till", "-", "–", "—"})
+_ENDED = frozenset({"to", "ended", "ending", "to the end of"})
+_EDGE = re.compile(r"\b(?:first|last|final|early|opening|closing|dying|initial)\b")
 _COUNTED = re.compile(r"(?:the\s+)?(first|last|final)\b.*\b(day|week|month)s?$", re.I)
 
 
@@ -35,6 +38,11 @@ def joined(text: str, spans: Sequence[TimeSpan]) -> tuple[TimeSpan, ...]:
         a, b = out[n], out[n + 1]
         between = text[a.span.end : b.span.start].strip().lower()
         counted = _counted(text, a, b) if between in ("of", "in") else None  # 2.
+        counted = counted or (_ended(text, a, b) if between in _ENDED else None)
+        away = _away(text, a, b) if not between else None  # 5.
+        if away is not None:
+            out[n] = replace(a, when=away)
+            continue
         if counted is not None:
             out[n], out[n + 1] = replace(a, when=counted), replace(b, when=counted)
             continue
@@ -52,11 +60,11 @@ def joined(text: str, spans: Sequence[TimeSpan]) -> tuple[TimeSpan, ...]:
 
 def _pair(a: TimeSpan, b: TimeSpan, between: str, lead: list[str], listed: bool) -> When | None:
     """1. The interval that two neighbours share, or None where they stand for themselves."""
-    choice = between == "or"
+    choice = between in ("or", "/")
     run = between in _TO or (between == "and" and lead[-1:] == ["between"])
     run = run and (between not in ("until", "till") or lead[-1:] == ["from"])
     if run:
-        a, b = _of_one_year(a, b)
+        a, b = _of_one_week(*_of_one_year(a, b))
     if not listed and between == "and" and a.rule == b.rule and _adjacent(a.when, b.when):
         run = True
     if choice and a.when.precision in (Precision.YEAR, Precision.DAYPART):
@@ -70,6 +78,9 @@ def _pair(a: TimeSpan, b: TimeSpan, between: str, lead: list[str], listed: bool)
 def _counted(text: str, a: TimeSpan, b: TimeSpan) -> When | None:
     """2. The first or last days, weeks or months of a year or month."""
     words = _COUNTED.match(a.span.of(text))
+    vague = re.fullmatch(r"PX[DWM]", a.value)
+    if vague and _EDGE.search(text[max(0, a.span.start - 12) : a.span.end].lower()):
+        return b.when  # "the last days of May"
     count = re.fullmatch(r"P(\d+)([DWM])", a.value)
     first, last = b.when.earliest, b.when.latest
     if not words or not count or b.when.alternatives or not first or not last:
@@ -97,6 +108,50 @@ def _counted(text: str, a: TimeSpan, b: TimeSpan) -> When | None:
                    original=text[a.span.start : b.span.end])  # fmt: skip
 
 
+def _ended(text: str, a: TimeSpan, b: TimeSpan) -> When | None:
+    """2. "The three months to September", "the year ended March 31": the time up to an end."""
+    year = a.rule == "time: whole" and a.span.of(text).lower() == "the year"
+    count = re.fullmatch(r"P(\d+)([MY])", "P1Y" if year else a.value)
+    last = b.when.latest
+    if (
+        (a.type != "DURATION" and not year)
+        or not count
+        or b.when.alternatives
+        or not last
+        or len(last) != 10
+    ):
+        return None
+    end = date.fromisoformat(last)
+    if b.when.precision not in (Precision.MONTH, Precision.DAY) or b.when.earliest is None:
+        return None
+    months = int(count[1]) * (12 if count[2] == "Y" else 1)
+    if end != month_end(end.year, end.month) or months > 12:
+        return None
+    start = add_months(end.replace(day=1), 1 - months)
+    return replace(b.when, earliest=start.isoformat(), latest=last,
+                   original=text[a.span.start : b.span.end])  # fmt: skip
+
+
+def _away(text: str, a: TimeSpan, b: TimeSpan) -> When | None:
+    """5. "Three days before Christmas", "two weeks after March 3"."""
+    words = re.search(r"\b(before|after)$", a.span.of(text), re.I)
+    count = re.fullmatch(r"P(\d+)([DW])", a.value)
+    day = b.when.earliest
+    if not words or not count or not day or len(day) != 10 or b.when.latest != day:
+        return None
+    if b.when.precision is not Precision.DAY or b.when.alternatives:
+        return None
+    days = int(count[1]) * (7 if count[2] == "W" else 1)
+    moved = date.fromisoformat(day) + timedelta(
+        days=-days if words[1].lower() == "before" else days
+    )
+    first = last = moved
+    if count[2] == "W":
+        first, last = moved - timedelta(days=3), moved + timedelta(days=3)
+    return replace(b.when, earliest=first.isoformat(), latest=last.isoformat(),
+                   original=text[a.span.start : b.span.end])  # fmt: skip
+
+
 def _nightly(a: TimeSpan, b: TimeSpan) -> bool:
     """ "From 9 p.m. to 5 a.m." of no day: hours that come every night."""
     parts = [t.value.partition("T") for t in (a, b)]
@@ -119,7 +174,7 @@ def _year_of_list(text: str, a: TimeSpan, b: TimeSpan, handed: bool) -> TimeSpan
     between = text[a.span.end : b.span.start].strip().lower()
     bare = re.fullmatch(r"(?:\d{4}|XXXX)(-\d\d(?:-\d\d)?)", a.value)
     ends = re.fullmatch(r"(\d{4})(-\d\d(?:-\d\d)?)", b.value)
-    if between not in (",", "and", "or", ", and", "to", "-", "–") or not bare or not ends:
+    if between not in (",", "and", "or", ", and", "to", "-", "–", "/") or not bare or not ends:
         return a
     stated = handed or dict(b.when.basis).get("year") is Basis.STATED
     if not stated or len(bare[1]) != len(ends[2]):
@@ -151,6 +206,22 @@ def _of_one_year(a: TimeSpan, b: TimeSpan) -> tuple[TimeSpan, TimeSpan]:
         b = replace(b, when=replace(b.when, earliest=ends[0][0], latest=ends[0][1],
                                     alternatives=()))  # fmt: skip
     return a, b
+
+
+def _of_one_week(a: TimeSpan, b: TimeSpan) -> tuple[TimeSpan, TimeSpan]:
+    """ "From Monday to Friday", said on a Wednesday: the end is the weekday after the beginning; a
+    run that is over begins a week earlier, one to come ends a week later."""
+    ways = [re.fullmatch(r"weekday:\d:(\w+)", t.deixis or "") for t in (a, b)]
+    first, last = a.when.earliest, b.when.earliest
+    if not (ways[0] and ways[1] and first and last) or len(first) != 10 or len(last) != 10:
+        return a, b
+    if first <= last:
+        return a, b
+    if ways[1][1] == "future":
+        later = (date.fromisoformat(last) + timedelta(days=7)).isoformat()
+        return a, replace(b, when=replace(b.when, earliest=later, latest=later))
+    earlier = (date.fromisoformat(first) - timedelta(days=7)).isoformat()
+    return replace(a, when=replace(a.when, earliest=earlier, latest=earlier)), b
 
 
 def _adjacent(a: When, b: When) -> bool:

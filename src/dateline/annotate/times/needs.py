@@ -40,7 +40,7 @@ _TODAY = _DAYS | {"tonight"}
 
 NEEDS: dict[str, tuple[frozenset[str], ...]] = {
     "iso_time": (frozenset({"#4"}), frozenset({":"})),
-    "iso": (frozenset({"#4"}),),
+    "iso": (frozenset({"#4"}), frozenset({"#2"})),
     "slash": (frozenset({"/"}),),
     "dotted": (frozenset({"#4"}),),
     "week_of": (_MONTHS, frozenset({"week"})),
@@ -52,8 +52,9 @@ NEEDS: dict[str, tuple[frozenset[str], ...]] = {
     "fortnight": (frozenset({"fortnight"}),),
     "two_clocks": (_CLOCKS, _WEEKDAYS),
     "clock_day": (_CLOCKS, _WEEKDAYS | _DAYS | _MONTHS),
-    "day_clock": (_CLOCKS, _WEEKDAYS | _DAYS | _MONTHS),
+    "day_clock": (_CLOCKS, _WEEKDAYS | _TODAY | _MONTHS),
     "clock": (_CLOCKS,),
+    "clock_part": (frozenset({"#1", "#2"}), _words("morning afternoon evening")),
     "noon": (frozenset({"noon", "midnight", "midday"}),),
     "full": (_MONTHS, frozenset({"#4"})),
     "full_dmy": (_MONTHS, frozenset({"#4"})),
@@ -63,7 +64,7 @@ NEEDS: dict[str, tuple[frozenset[str], ...]] = {
     "day_month": (_MONTHS, frozenset({"#1", "#2"})),
     "quarter": (frozenset({"quarter", "q"}),),
     "rel_quarter": (frozenset({"quarter", "period"}),),
-    "half": (frozenset({"half"}),),
+    "half": (frozenset({"half", "h"}),),
     "season": (_SEASONS,),
     "fiscal": (frozenset({"fiscal", "fy"}),),
     "decade": (_words("s twenties thirties forties fifties sixties seventies eighties nineties"),),
@@ -86,7 +87,7 @@ NEEDS: dict[str, tuple[frozenset[str], ...]] = {
     ),
     "ago_word": (frozenset({"ago", "earlier"}), _SINGLE),
     "day_before": (
-        _words("before after earlier later next following previous same"),
+        _words("before after earlier later next following previous prior same"),
         _SINGLE | _PARTS,
     ),
     "span_of": (_RELATIVE, _UNITS),
@@ -98,17 +99,23 @@ NEEDS: dict[str, tuple[frozenset[str], ...]] = {
     "rel_unit": (_RELATIVE | {"later", "earlier"}, _SINGLE | _WEEKDAYS | _MONTHS),
     "weekday": (_WEEKDAYS,),
     "deictic": (_TODAY | {"day"},),
-    "overnight": (frozenset({"overnight"}),),
+    "overnight": (frozenset({"overnight", "night"}),),
+    "rest_of": (frozenset({"rest", "remainder"}),),
+    "half_century": (frozenset({"half"}), frozenset({"century"})),
+    "advent": (frozenset({"advent"}),),
     "holiday": (
         _words(
-            "christmas new thanksgiving independence labor memorial valentine "
-            "halloween easter election veterans st may boxing"
+            "christmas new thanksgiving independence labor memorial valentine halloween easter "
+            "election veterans st may boxing friday sunday wednesday thursday monday ascension "
+            "pentecost bastille victory women saints earth armistice columbus presidents king "
+            "mother father april juneteenth australia anzac canada sun star"
         ),
     ),
-    "end_of": (
-        _words("end beginning start middle turn midyear mid"),
-        _SINGLE | _MONTHS | {"#4", "midyear"},
-    ),
+    "end_of": (_words("end beginning start middle turn close midyear mid"),),
+    "within": (frozenset({"in"}), _words("earlier later early late"), _SINGLE),
+    "same_period": (_words("same comparable"), _words("period month")),
+    "week_from": (_words("week weekend"), _MONTHS, frozenset({"#1", "#2"})),
+    "ordinal_day": (_words("st nd rd th"), frozenset({"the"})),
     "duration": (_UNITS,),
     "months_only": (_MONTHS,),
     "year": (frozenset({"#4"}),),

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 
 from dateline.annotate.times import calendar as cal
 from dateline.annotate.times import years
 from dateline.annotate.times.dates import dated, part_mod, written_year
 from dateline.annotate.times.expressions import Found
-from dateline.annotate.times.relative import back_a_year, unanchored, unit_value
+from dateline.annotate.times.relative import back_a_year, said_day, unanchored, unit_value
 from dateline.annotate.times.values import Context, Rule, Value
 from dateline.model import Basis, month_end
 
@@ -114,9 +115,12 @@ def the_quarter(f: Found, c: Context) -> Value | None:
 
 
 def _half(f: Found, c: Context) -> Value | None:
-    words = f.groups.get("hy")
+    words = f.groups.get("hy") or f.groups.get("hy1")
     if words is None:
         return None
+    if "h1" in f.groups:
+        half_year = _relative_year(words, c)
+        return Value("DATE", f"{half_year}-H{f.groups['h1']}") if half_year else None
     year = _relative_year(None if words == "the year" else words, c)
     n = 1 if f.groups["h"].lower() == "first" else 2
     return Value("DATE", f"{year}-H{n}") if year else None
@@ -194,9 +198,29 @@ def _century(f: Found, c: Context) -> Value:
     return Value("DATE", str(n - 1), year=Basis.STATED, mod=part_mod(f, c))
 
 
+def _half_century(f: Found, c: Context) -> Value:
+    """ "the first half of the 19th century": 1801 to 1850."""
+    whole = _century(f, c)
+    century = int(whole.value)
+    first = f.groups["hch"].lower() == "first"
+    days = ((f"{century}01-01-01", f"{century}50-12-31") if first
+            else (f"{century}51-01-01", f"{century + 1}00-12-31"))  # fmt: skip
+    return replace(whole, mod="START" if first else "END", days=days)
+
+
 _HOLIDAYS = {"christmas": (12, 25), "new year": (1, 1), "independence day": (7, 4),
-             "valentine": (2, 14), "halloween": (10, 31), "veterans": (11, 11), "may day": (5, 1),
-             "boxing": (12, 26), "st": (3, 17)}  # fmt: skip
+             "valentine": (2, 14), "st. valentine": (2, 14), "saint valentine": (2, 14),
+             "halloween": (10, 31), "veterans": (11, 11), "may day": (5, 1), "boxing": (12, 26),
+             "st": (3, 17), "orthodox": (1, 7), "bastille": (7, 14), "victory": (5, 9),
+             "women": (3, 8), "international women": (3, 8), "all saints": (11, 1),
+             "earth": (4, 22), "armistice": (11, 11), "april": (4, 1), "juneteenth": (6, 19),
+             "australia": (1, 26), "anzac": (4, 25), "canada": (7, 1), "day of the sun": (4, 15),
+             "day of the shining": (2, 16)}  # fmt: skip
+_FROM_EASTER = {"good friday": -2, "easter monday": 1, "palm": -7, "ash": -46, "maundy": -3,
+                "whit": 50, "pentecost": 49, "ascension": 39, "easter": 0}  # fmt: skip
+_NTH = {"labor": (9, 0, 1), "thanksgiving": (11, 3, 4), "columbus": (10, 0, 2),
+        "presidents": (2, 0, 3), "martin": (1, 0, 3), "mother": (5, 6, 2),
+        "father": (6, 6, 3)}  # fmt: skip
 
 
 def holiday_of(name: str, year: int) -> date | None:
@@ -204,19 +228,21 @@ def holiday_of(name: str, year: int) -> date | None:
     fixed = next((v for k, v in _HOLIDAYS.items() if name.startswith(k)), None)
     if fixed is not None:
         month, day = fixed
-        if name.endswith("eve"):
+        if name.endswith(" eve"):
             month, day = (12, 24) if name.startswith("christmas") else (12, 31)
         return date(year, month, day)
-    if name.startswith("thanksgiving"):
-        return _nth(year, 11, 3, 4)
-    if name.startswith("labor"):
-        return _nth(year, 9, 0, 1)
+    counted = next((v for k, v in _NTH.items() if name.startswith(k)), None)
+    if counted is not None:
+        return _nth(year, *counted)
+    if name.startswith(("black", "cyber")):
+        return _nth(year, 11, 3, 4) + timedelta(days=1 if name.startswith("black") else 4)
     if name.startswith("memorial"):
         last = month_end(year, 5)
         return last - timedelta(days=last.weekday())
     if name.startswith("election"):
         return _nth(year, 11, 0, 1) + timedelta(days=1)
-    return _easter(year) if name.startswith("easter") else None
+    shift = next((v for k, v in _FROM_EASTER.items() if name.startswith(k)), None)
+    return None if shift is None else _easter(year) + timedelta(days=shift)
 
 
 def _nth(year: int, month: int, weekday: int, n: int) -> date:
@@ -238,6 +264,38 @@ def _easter(year: int) -> date:
 
 
 def _holiday(f: Found, c: Context) -> Value | None:
+    """ "Christmas Day", "Good Friday 2019", "the Easter weekend"."""
+    if not f.groups["ho"][0].isupper():
+        return None
+    value = _holiday_day(f, c)
+    if "how" not in f.groups or value is None or value.either or not value.value[0].isdigit():
+        return value
+    day = date.fromisoformat(value.value)
+    monday = day - timedelta(days=day.weekday() if day.weekday() else 7)
+    year, week, _ = monday.isocalendar()
+    return Value("DATE", f"{year}-W{week:02d}-WE", year=value.year)
+
+
+def _advent(f: Found, c: Context) -> Value | None:
+    """ "The first Sunday in Advent": the fourth before Christmas Day."""
+    if c.day is None and "ady" not in f.groups:
+        return Value("DATE", "XXXX")
+
+    def sunday(year: int) -> date:
+        fourth = date(year, 12, 24)
+        fourth -= timedelta(days=(fourth.weekday() - 6) % 7)
+        return fourth - timedelta(weeks=4 - cal.ORDINAL_QUARTERS[f.groups["adn"].lower()])
+
+    if "ady" in f.groups:
+        return replace(Value("DATE", sunday(int(f.groups["ady"])).isoformat(), parts=("day",)),
+                       year=Basis.STATED)  # fmt: skip
+    assert c.day is not None
+    guess = sunday(c.day.year)
+    year, other = years.choose(guess.month, guess.day, c)
+    return None if other else Value("DATE", sunday(year).isoformat(), parts=("day",))
+
+
+def _holiday_day(f: Found, c: Context) -> Value | None:
     name = f.groups["ho"].lower().replace("’", "'")
     stated = f.groups.get("hoy")
     if stated:
@@ -263,34 +321,89 @@ def _holiday(f: Found, c: Context) -> Value | None:
 
 
 def _end_of(f: Found, c: Context) -> Value | None:
-    words = c.text[f.start : f.end].lower()
-    start = "beginning" in words or "start" in words or "turn" in words
-    mod = "START" if start else "MID" if "mid" in words else "END"
-    what = (f.groups.get("eow") or "").lower()
-    if "ye" in f.groups:
+    """ "the end of next month", "the beginning of March 2024", "the middle of the 1990s"."""
+    g = f.groups
+    if "ye" in g:
         led = c.before(f)[-1:] in (["by"], ["until"], ["before"], ["till"])
         basis = Basis.INFERRED if led and c.day else Basis.UNKNOWN
+        mod = "END" if "end" in g["ye"].lower() else "MID"
         return Value("DATE", str(c.day.year) if c.day else "XXXX", year=basis, mod=mod)
-    if what[-4:].isdigit():
-        return Value("DATE", what[-4:], year=Basis.STATED, mod=mod)
-    pieces = what.split()
-    if len(pieces) == 2:
-        step = {"last": -1, "next": 1}.get(pieces[0], 0)
-        if c.day is None:
-            return Value("DATE", unanchored(pieces[1]), mod=mod)
-        return Value("DATE", unit_value(c.day, pieces[1], step), mod=mod)
-    if not pieces:
-        return None
-    month = cal.month_number(pieces[0])
+    lead = g["eo"].lower()
+    mod = "MID" if "middle" in lead else "END" if re.search(r"end|close", lead) else "START"
+    whole = _whole_of(f, c)
+    return replace(whole, mod=mod) if whole else None
+
+
+def _whole_of(f: Found, c: Context) -> Value | None:
+    """The period whose end, beginning or middle the words name."""
+    g = f.groups
+    if "ey" in g:
+        return Value("DATE", g["ey"], year=Basis.STATED)
+    if "edc" in g:
+        return Value("DATE", g["edc"], year=Basis.STATED)
+    if "es" in g:
+        lead = g.get("esl", "").lower()
+        season = {"s": g["es"], **({"sy2": g["esy"]} if "esy" in g else {})}
+        if lead not in ("the", ""):
+            season["sl"] = lead
+        return _season(Found("season", f.start, f.end, {"sl": "the", **season}), c)
+    if "em" in g:
+        return _month_of(g["em"], g.get("emy"), c) if g["em"][0].isupper() else None
+    head, unit = g["eh"].lower().split()[-1], g["eu"].lower()
+    if head in ("following", "previous", "same", "that"):
+        said = said_day(c, unit)
+        if said is not None:
+            return Value(
+                "DATE", unit_value(said, unit, {"following": 1, "previous": -1}.get(head, 0))
+            )
+    step = {"last": -1, "previous": -1, "next": 1, "coming": 1, "following": 1}.get(head, 0)
+    if "turn" in g["eo"].lower():
+        return _turn(unit, c)
     if c.day is None:
-        return Value("DATE", f"XXXX-{month:02d}", mod=mod)
+        return Value("DATE", unanchored(unit))
+    unsure = head in ("following", "previous", "same", "that")
+    basis = Basis.UNKNOWN if unsure else Basis.INFERRED
+    return Value("DATE", unit_value(c.day, unit, step), year=basis)
+
+
+def _turn(unit: str, c: Context) -> Value:
+    """ "The turn of the year" is the last December and January around the nearest one; which
+    century turns the words do not tell."""
+    if c.day is None or unit != "year":
+        return Value("DATE", "XXXX", year=Basis.UNKNOWN)
+    year = c.day.year if c.day.month <= 6 else c.day.year + 1
+    return Value("DATE", str(year), days=(f"{year - 1}-12-01", f"{year}-01-31"))
+
+
+def _month_of(name: str, year_words: str | None, c: Context) -> Value:
+    month = cal.month_number(name)
+    if year_words:
+        stated = year_words[-1].isdigit()
+        year = _relative_year(year_words, c)
+        basis = Basis.STATED if stated else Basis.INFERRED
+        return Value("DATE", f"{year or 'XXXX'}-{month:02d}", year=basis)
+    if c.day is None:
+        return Value("DATE", f"XXXX-{month:02d}")
     year, other = years.choose(month, None, c)
     both = tuple(sorted(f"{y}-{month:02d}" for y in (year, other))) if other else ()
-    return Value("DATE", f"{year}-{month:02d}", year=years.basis(other), mod=mod, either=both)
+    return Value("DATE", f"{year}-{month:02d}", year=years.basis(other), either=both)
+
+
+def _same_period(f: Found, c: Context) -> Value | None:
+    """ "the same period last year": the quarter or month spoken of, a year back."""
+    stated = f.groups.get("spy")
+    said = c.memory.value or ""
+    period = c.memory.period or (said[:7] if re.match(r"\d{4}-(?:\d\d|Q\d)", said) else "")
+    if stated:
+        return Value("DATE", stated + period[4:], year=Basis.STATED)
+    if period:
+        return Value("DATE", back_a_year(period))
+    return Value("DATE", str(c.day.year - 1)) if c.day else Value("DATE", "XXXX")
 
 
 RULES: dict[str, Rule] = {
     "quarter": _quarter, "rel_quarter": _rel_quarter, "half": _half, "season": _season,
     "fiscal": _fiscal, "decade": _decade, "century": _century, "holiday": _holiday,
-    "end_of": _end_of,
+    "end_of": _end_of, "same_period": _same_period, "advent": _advent,
+    "half_century": _half_century,
 }  # fmt: skip

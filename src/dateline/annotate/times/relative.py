@@ -8,6 +8,7 @@ fix no date, and the interval stays open.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 
 from dateline.annotate.times import calendar as cal
@@ -82,6 +83,7 @@ def _rel_unit(f: Found, c: Context) -> Value | None:
         "",
         " ".join(f.groups["ru0"].lower().split()),
     )
+    the_next = head == "the next" and c.memory.value is not None
     head = re.sub(r"^the ", "", head)
     unit = f.groups["ru"].lower().rstrip(".")
     if unit in WEEKDAYS:
@@ -89,7 +91,7 @@ def _rel_unit(f: Found, c: Context) -> Value | None:
     if unit in ("hour", "minute"):
         return None
     step = _STEPS.get(head, 0)
-    anaphoric = head in _ANAPHORIC
+    anaphoric = head in _ANAPHORIC or (the_next and (c.day is None or c.direction == "past"))
     if unit not in _SPANS:
         return _rel_month(head, step, unit, c)
     if head in ("last", "past") and unit == "day":
@@ -120,16 +122,20 @@ def _rel_weekday(head: str, n: int, c: Context) -> Value:
 
 
 def _rel_month(head: str, step: int, words: str, c: Context) -> Value:
-    """ "last February": in March that may be the one just past or the one a year before."""
+    """ "last February": in March that may be the one just past or the one a year before; "last
+    November", said in January, is the one just past."""
     month = cal.month_number(words)
+    said = said_day(c, "month") if head in ("following", "previous", "preceding") else None
+    if said is not None:
+        year = said.year + (month <= said.month) if step > 0 else said.year - (month >= said.month)
+        return Value("DATE", f"{year}-{month:02d}")
     if c.day is None:
         return Value("DATE", f"XXXX-{month:02d}")
     year = c.day.year
     gap = (c.day.month - month) % 12
     if step < 0:
         year -= month >= c.day.month
-        if head == "last" and 0 < gap <= 2:
-            year = c.day.year - (month > c.day.month)
+        if head == "last" and 0 < gap <= 2 and month < c.day.month:
             both = (f"{year - 1}-{month:02d}", f"{year}-{month:02d}")
             return Value("DATE", both[1], year=Basis.UNKNOWN, either=both)
     elif step > 0:
@@ -150,7 +156,8 @@ def _anaphoric(step: int, unit: str, f: Found, c: Context) -> Value:
             value = back_a_year(value)
         return Value("DATE", value)
     guess = unit_value(c.day, unit, step) if c.day else unanchored(unit)
-    return Value("DATE", guess, year=Basis.UNKNOWN)
+    basis = Basis.INFERRED if unit in ("decade", "century") and c.day else Basis.UNKNOWN
+    return Value("DATE", guess, year=basis)
 
 
 _NARRATED = ("later", "after", "earlier", "before", "prior")
@@ -158,9 +165,14 @@ _NARRATED = ("later", "after", "earlier", "before", "prior")
 
 def _ago(f: Found, c: Context) -> Value | None:
     words = f.groups["an"]
+    by_halves = re.match(r"half\s+an?$", words, re.I)
     half = "half" in f.groups or "and a half" in c.text[f.start : f.end]
-    count = cal.count_of(words)
+    count = 0.5 if by_halves else cal.count_of(words)
     unit = cal.unit_stem(f.groups["au"])
+    if by_halves and unit in ("decade", "century"):
+        half, unit, count = False, "year", 5.0 if unit == "decade" else 50.0
+    elif by_halves:
+        return Value("DURATION", "PT30M") if unit == "hour" else None
     word = f.groups["ad"].lower()
     tail = c.text[f.end : f.end + 2]
     if word in ("after", "before", "prior") and not re.match(r"\s*[.,;]|\s*$", tail):
@@ -173,7 +185,12 @@ def _ago(f: Found, c: Context) -> Value | None:
     if half:
         return Value("DURATION", cal.duration(count, unit, half))
     if unit == "year" and count == 1 and sign < 0 and c.memory.period and c.day:
-        return Value("DATE", back_a_year(c.memory.period))
+        # The quarter or month spoken of, in the value; "a year ago" may mean the whole year too.
+        value = Value("DATE", back_a_year(c.memory.period))
+        last = c.day.year - 1
+        if word == "ago" and value.value.startswith(str(last)):
+            return replace(value, days=(f"{last}-01-01", f"{last}-12-31"))
+        return value
     if (
         unit == "year"
         and count == 1
@@ -238,7 +255,10 @@ def _day_before(f: Found, c: Context) -> Value:
     if "dbu" in f.groups:
         sign = 1 if f.groups["dbd"].lower() in ("after", "later") else -1
         unit = f.groups["dbu"].lower().replace("night", "day")
-        return _counted(sign, unit, True, c) or Value("DATE", "XXXX", year=Basis.UNKNOWN)
+        value = _counted(sign, unit, True, c) or Value("DATE", "XXXX", year=Basis.UNKNOWN)
+        if f.groups["dbu"].lower() == "night":
+            return replace(value, type="TIME", value=value.value + "TNI")
+        return value
     step = 1 if "next" in words or "following" in words else -1 if "previous" in words else 0
     part = "" if words.endswith("day") else "T" + cal.PARTS[words.split()[-1]]
     said = said_day(c, "day")

@@ -48,7 +48,8 @@ class Context:
     """The document's day, the direction of the governing verb (past, future or none), and what the
     text said before. `direct` tells that the expression hangs on the verb itself; `ahead` marks a
     leading "until", "through", "effective"; `day_nearby` is a day
-    that the same sentence names, for clock times."""
+    that the same sentence names, for clock times; `day_beside` tells that it stands right behind
+    the clock ("at 7 p.m. local time on Friday")."""
 
     day: date | None
     direction: str
@@ -57,6 +58,7 @@ class Context:
     ahead: bool = False
     direct: bool = False
     day_nearby: Value | None = None
+    day_beside: bool = False
     said_month: tuple[int, int] | None = None
 
     def before(self, found: Found, width: int = 12) -> list[str]:

@@ -10,7 +10,7 @@ from typing import Any
 
 from dateline.annotate import events, names
 from dateline.annotate.events.coding import Coded
-from dateline.annotate.events.parties import Names, party
+from dateline.annotate.events.parties import Names, parties
 from dateline.annotate.events.stance import Stance
 from dateline.model import Parse, Token
 from dateline.pipeline import Resources
@@ -35,15 +35,29 @@ def coded(parse: Parse) -> list[Row]:
     """Events of a parse as rows, one for each type and pair of parties."""
     named = names.annotate(parse)
     by_token = Names.of(parse, named)
-    out: list[Row] = []
+    out: list[tuple[Coded, Stance, Row]] = []
     seen: set[str] = set()
     for item, how in events.read(parse, named):
         type_ = scored_type(item.sense.type, how)
         row = _row(by_token, item, type_) if type_ else None
         if row is not None and str(row) not in seen:
             seen.add(str(row))
-            out.append(row)
-    return [r for r in out if not any(_fuller(other, r) for other in out)]
+            out.append((item, how, row))
+    rows = [row for item, _, row in out if not _said_below(parse, item, row, out)]
+    return [r for r in rows if not any(_fuller(other, r) for other in rows)]
+
+
+def _said_below(
+    parse: Parse, item: Coded, row: Row, found: list[tuple[Coded, Stance, Row]]
+) -> bool:
+    """Whether its content tells the same event: "threatened to impose" is one threat. The content
+    takes the recipients where it has none with a country."""
+    for below, how, other in found:
+        if other["type"] == row["type"] and events.governs(parse, item, below, how):
+            if not _placed(other["recipients"]) and _placed(row["recipients"]):
+                other["recipients"] = row["recipients"]
+            return True
+    return False
 
 
 def _fuller(other: Row, row: Row) -> bool:
@@ -75,10 +89,12 @@ def _row(names_: Names, item: Coded, type_: str) -> Row | None:
 
 
 def _parties(names_: Names, head: Token) -> list[Row]:
-    """A party as one row; a body of the United Nations or the European Union also as IGO, which
-    is what older records call them."""
-    p = party(names_, head)
-    row: Row = {"start": p.span.start, "end": p.span.end, "text": p.span.of(names_.parse.text),
-                "sector": p.sector, "country": p.country}  # fmt: skip
-    row["code"] = f"{p.country or '---'}{p.sector or ''}"
-    return [row, row | {"country": "IGO"}] if p.country in ("UNO", "EUR") else [row]
+    """A party as a row, one for each nation in it; a body of the United Nations or the European
+    Union also as IGO, which is what older records call them."""
+    out: list[Row] = []
+    for p in parties(names_, head):
+        row: Row = {"start": p.span.start, "end": p.span.end, "text": p.span.of(names_.parse.text),
+                    "sector": p.sector, "country": p.country}  # fmt: skip
+        row["code"] = f"{p.country or '---'}{p.sector or ''}"
+        out += [row, row | {"country": "IGO"}] if p.country in ("UNO", "EUR") else [row]
+    return out

@@ -1,8 +1,8 @@
-"""A headline and what the paragraph under it tells are one happening."""
+"""Which words of one report tell the same happening, and which tell an earlier one."""
 
 import pytest
 
-from dateline.model import Document, Mention, Published
+from dateline.model import Document, Mention, Published, TimeRelation
 from dateline.pipeline import Resources
 from dateline.pipeline.reading import read_document
 
@@ -46,3 +46,24 @@ def test_a_first_sentence_is_no_headline(resources: Resources) -> None:
     text = "Rebels attacked a ship.\n\nSoldiers attacked a town."
     first, second = mentions(text, resources)[:2]
     assert second.trigger not in first.referents
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "since March 2030, when a suicide bombing at a mosque killed at least 58 people.",
+        "and came two weeks after gunmen killed 26 tourists.",
+    ],
+)
+def test_what_a_clause_puts_before_the_news_is_history(words: str, resources: Resources) -> None:
+    text = f"A bomber killed 31 people on Monday. The attack was the deadliest in the city {words}"
+    told = mentions(text, resources)
+    assert told[0].time is TimeRelation.CURRENT
+    assert {m.time for m in told[1:]} == {TimeRelation.HISTORICAL}
+
+
+def test_participles_tell_what_an_event_did(resources: Resources) -> None:
+    text = "A man blew himself up in a market, killing 31 people and wounding 150."
+    first, *rest = mentions(text, resources)
+    assert len(rest) == 2
+    assert {m.trigger for m in rest} == set(first.referents)
