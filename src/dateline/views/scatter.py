@@ -177,7 +177,9 @@ def draw(found: Sequence[Mapping[str, Any]], kind: Kind) -> str:
         lines.append(f"left out: {len(left)}")
         lines += [f"  {r['title']} · {r['day'] or 'day not stated'} · {r['words']} · "
                   f"{r['incident'][:12]}" for r in left]  # fmt: skip
-    return "\n".join(lines) + "\n" if lines else f"the kind {kind.name} declares no scatter\n"
+    if not lines and kind.scatter is None:
+        return f"the kind {kind.name} declares no scatter\n"
+    return "\n".join(lines or [f"no {kind.label} to draw"]) + "\n"
 
 
 def _grid(points: Sequence[Mapping[str, Any]], kind: Kind) -> list[str]:

@@ -1,7 +1,7 @@
 """The map: circles, rings and tracks over plain outlines, drawn without a network.
 
-Plotly's `scattermap` with the style `white-bg` fetches nothing; the outlines are GeoJSON inside the
-figure. No text is drawn on the map itself, since its letters would have to be fetched: the legend
+Plotly's `scattermap` with a style of one plain ground fetches nothing; the outlines are GeoJSON
+inside the figure. No text is drawn on the map itself, since its letters would have to be fetched: the legend
 and the hover text name every shape.
 """
 

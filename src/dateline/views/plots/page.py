@@ -58,12 +58,21 @@ def page(
     """
     from plotly.offline import get_plotlyjs
 
+    drawn = figure_json(figure)
+
     return _template().render(
         title=title, lead=lead, notes=list(notes), columns=list(columns),
         rows=[[plain(row.get(c)) for c in columns] for row in rows],
-        figure=Markup(figure_json(figure)), bundle=Markup(get_plotlyjs()), ident=FIGURE_ID,
+        figure=Markup(drawn), bundle=Markup(get_plotlyjs()), ident=FIGURE_ID,
+        empty=not _holds_anything(json.loads(drawn)["data"]),
         dark=Markup(json.dumps(DARK, sort_keys=True)),
     )  # fmt: skip
+
+
+def _holds_anything(traces: Sequence[Mapping[str, Any]]) -> bool:
+    """Whether a figure has anything to draw, its references included."""
+    values = (t.get(key) for t in traces for key in ("x", "lat", "z"))
+    return any(v is not None for axis in values if axis for v in axis)
 
 
 def plain(value: Any) -> str:
