@@ -11,10 +11,16 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from dateline.notebook import create, open
 
-__all__ = ["create", "open"]
+    __version__: str
+
+__all__ = ["__version__", "create", "open"]
 
 
 def __getattr__(name: str) -> Any:
+    if name == "__version__":
+        from importlib.metadata import version
+
+        return version("dateline")
     if name in __all__:
         from dateline import notebook
 

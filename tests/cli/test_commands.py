@@ -1,21 +1,17 @@
 """The commands in a process of their own: what they print, and what bad input makes them say."""
 
-import contextlib
-import io
 import json
 import os
 import resource
 import subprocess
 import sys
-from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from running import Done, run
 
-from dateline.cli import app, main
+from dateline.cli import app
 from dateline.ledger import create
-from dateline.pipeline import Resources
 
 ROOT = Path(__file__).parents[2]
 TWIN = ROOT / "samples" / "launch" / "twin.txt"
@@ -25,42 +21,6 @@ FEED = (
     "fired two missiles on Sunday, the ministry said in a statement.</description></item>"
     "</channel></rss>"
 )
-
-
-@dataclass(frozen=True)
-class Done:
-    """What a command printed, and its exit status."""
-
-    returncode: int
-    stdout: str
-    stderr: str
-
-
-@pytest.fixture(autouse=True, scope="module")
-def one_parser(resources: Resources) -> Iterator[None]:
-    """Every command of this module shares one loaded model."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("dateline.pipeline.Resources", lambda: resources)
-        patch.delenv("DATELINE_LEDGER", raising=False)
-        yield
-
-
-def run(folder: Path, *words: str | Path, stdin: bytes = b"") -> Done:
-    """`dateline WORDS` in a folder."""
-    out, err, status = io.StringIO(), io.StringIO(), 0
-    with (
-        pytest.MonkeyPatch.context() as patch,
-        contextlib.redirect_stdout(out),
-        contextlib.redirect_stderr(err),
-    ):
-        patch.chdir(folder)
-        patch.setattr(sys, "argv", ["dateline", *map(str, words)])
-        patch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin)))
-        try:
-            main()
-        except SystemExit as end:
-            status = int(end.code or 0)
-    return Done(status, out.getvalue(), err.getvalue())
 
 
 def process(*words: str) -> Done:

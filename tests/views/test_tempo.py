@@ -1,4 +1,4 @@
-"""Counts with denominators: exact intervals, zero apart from missing, bursts by an exact test."""
+"""Counts with denominators: a rate with its posterior, zero apart from missing, bursts."""
 
 from dataclasses import replace
 from datetime import date, timedelta
@@ -9,6 +9,7 @@ from dateline.model import (
     Basis,
     Cell,
     Claims,
+    DatelineError,
     Document,
     Incident,
     Mention,
@@ -18,31 +19,48 @@ from dateline.model import (
     When,
 )
 from dateline.pipeline.analysis import Answer
-from dateline.views import tempo
-from dateline.views.counting import at_least, at_most, poisson_interval
+from dateline.views import coverage, tempo
+from dateline.views.counting import (
+    Rate,
+    at_least,
+    at_most,
+    count_interval,
+    rate_interval,
+    wait_beyond,
+    wait_interval,
+)
 
 
 @pytest.mark.parametrize(
     ("count", "low", "high"),
-    # Chi-squared quantiles over two: 0.5·χ²(0.025; 2n) and 0.5·χ²(0.975; 2n + 2), from tables.
-    [(0, 0.0, 3.6889), (1, 0.0253, 5.5716), (5, 1.6235, 11.6683), (20, 12.2165, 30.8884)],
+    # Half the chi-squared quantiles of 2n + 1 degrees of freedom at 0.025 and 0.975, from tables.
+    [(0, 0.000491, 2.51194), (1, 0.107898, 4.67420), (5, 1.90788, 10.9600)],
 )
-def test_exact_interval(count: int, low: float, high: float) -> None:
-    assert poisson_interval(count) == pytest.approx((low, high), abs=5e-4)
+def test_rate_is_the_interval_of_the_gamma_posterior(count: int, low: float, high: float) -> None:
+    assert rate_interval(Rate(count, 1)) == pytest.approx((low, high), abs=5e-5)
+    assert rate_interval(Rate(count, 10)) == pytest.approx((low / 10, high / 10), abs=5e-6)
 
 
-def test_exact_interval_against_scipy() -> None:
-    chi2 = pytest.importorskip("scipy.stats").chi2
-    for n in (1, 3, 17, 250):
-        expected = (chi2.ppf(0.025, 2 * n) / 2, chi2.ppf(0.975, 2 * n + 2) / 2)
-        assert poisson_interval(n) == pytest.approx(expected, abs=1e-6)
+def test_posterior_prediction_and_wait_against_scipy() -> None:
+    stats = pytest.importorskip("scipy.stats")
+    for n, days, further in ((0, 9, 3), (3, 30, 30), (17, 200, 7), (250, 900, 31)):
+        rate = Rate(n, days)
+        gamma = stats.gamma(n + 0.5, scale=1 / days)
+        assert rate_interval(rate) == pytest.approx(gamma.ppf([0.025, 0.975]), rel=1e-6)
+        predicted = stats.nbinom(n + 0.5, days / (days + further))
+        low, high = predicted.ppf([0.025, 0.975])
+        assert count_interval(further, rate) == (low, high)
+        assert at_least(4, further, rate) == pytest.approx(predicted.sf(3), abs=1e-9)
+        assert at_most(4, further, rate) == pytest.approx(predicted.cdf(4), abs=1e-9)
+        lomax = stats.lomax(n + 0.5, scale=days)
+        assert wait_beyond(further, rate) == pytest.approx(lomax.sf(further))
+        assert wait_interval(rate) == pytest.approx(lomax.ppf([0.025, 0.975]))
 
 
-def test_tails_meet() -> None:
-    assert at_least(0, 9, 0.3) == pytest.approx(1)
-    assert at_least(4, 9, 0.3) + at_most(3, 9, 0.3) == pytest.approx(1)
-    assert at_least(2, 2, 0.5) == pytest.approx(0.25)
-    assert at_most(0, 3, 1.0) == 0 and at_least(3, 3, 1.0) == 1
+def test_no_stretch_holds_nothing() -> None:
+    rate = Rate(3, 10)
+    assert at_least(0, 0, rate) == 1 and at_least(1, 0, rate) == 0 and at_most(0, 0, rate) == 1
+    assert wait_beyond(0, rate) == 1
 
 
 def document(day: date, words: str = "x") -> tuple[Document, Claims]:
@@ -111,12 +129,32 @@ def test_gaps_time_since_and_what_is_left_out(samples: Answer) -> None:
     assert gaps == [("2030-01-01", "2030-01-11", 10)]
     since = next(r for r in rows if r["flag"] == "time since the last")
     assert (since["value"], since["end"]) == (79, "2030-03-31")
+    # The one with open days may be the last one: then 50 days have passed since 2030-02-09.
+    assert (since["low"], since["high"]) == (50, 79)
     left = [str(r["words"]) for r in rows if r["sort"] == tempo.LEFT_OUT]
     assert [w.split(": ", 1)[1][:14] for w in left] == [
         "states no day", "lies outside t", "may lie in mor",
     ]  # fmt: skip
     drawn = tempo.draw(rows)
-    assert "left out: 3" in drawn and "90 dated reports" in drawn
+    assert "left out: 3" in drawn and "90 documents" in drawn and "Gamma(1/2" in drawn
+
+
+def test_an_incident_told_later_of_an_unread_month_is_no_burst(samples: Answer) -> None:
+    held = [d for d in EVERY if d[0].published and d[0].published.day.month != 2]
+    rows = counts(samples, [incident(date(2030, 2, 12))], held, "2030-03-31", by="week")
+    (found,) = [r for r in rows if r["sort"] == "period" and r["incidents"]]
+    assert (found["covered"], found["flag"], found["p"]) == (0, tempo.UNKNOWN, None)
+
+
+def test_periods_are_those_of_coverage(samples: Answer) -> None:
+    for by in coverage.PERIODS:
+        rows = counts(samples, [], EVERY, "2030-03-31", by=by)
+        read = [r for r in coverage.rows(EVERY, by, {}) if r["outlet"] == coverage.ALL]
+        assert [(r["documents"], r["days"], r["covered"]) for r in rows
+                if r["sort"] == tempo.PERIOD] == [
+            (r["documents"], r["days"], r["covered"]) for r in read]  # fmt: skip
+    with pytest.raises(DatelineError, match="day, week, month"):
+        counts(samples, [], EVERY, "2030-03-31", by="year")
 
 
 def test_a_ledger_fed_with_launches_alone_is_warned_of(samples: Answer) -> None:

@@ -10,11 +10,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dateline.annotate import attributions, chains, events, figures, names, places, times
+from dateline.annotate.names import own
 from dateline.kinds import Kind
 from dateline.model import Annotations, Document
 
 if TYPE_CHECKING:
     from dateline.annotate.parse import Parser
+    from dateline.reference.actors import Actor
     from dateline.reference.gazetteer import Gazetteer
 
 
@@ -25,17 +27,21 @@ class Tools:
     parser: Parser
     gazetteer: Gazetteer
     kinds: tuple[Kind, ...]
+    actors: tuple[Actor, ...] = ()
 
 
 def run(document: Document, tools: Tools) -> Annotations:
     """All layers of one document.
 
-    1. Parse. 2. Names of persons, bodies and countries. 3. Places, figures, times.
-    4. Attributions. 5. Events of the packs and of PLOVER, with their parties.
+    1. Parse. 2. Names of persons, bodies and countries, and the user's own actors.
+    3. Places, figures, times. 4. Attributions.
+    5. Events of the packs and of PLOVER, with their parties.
     6. Chains of words for one person, body, thing or event.
     """
     parse = tools.parser.parse(document.text.characters)  # 1.
     named = names.annotate(parse)  # 2.
+    day = document.published.day if document.published else None
+    named = own.lay(parse, named, tools.actors, day)
     located = places.annotate(parse, tools.gazetteer)  # 3.
     counted = figures.annotate(parse)
     timed = times.annotate(parse, document.published)

@@ -153,6 +153,10 @@ def _of_head(
     published: Published | None,
 ) -> list[tuple[Authority, str]]:
     name = next((n for n in names if n.span.contains(head.span)), None)  # 1.
+    if name is None and head.lemma in _SPEAKS_FOR:
+        # "Prime Minister Holm's office" speaks for him.
+        for owner in parse.kids(head.i, "poss"):
+            name = next((n for n in names if n.span.contains(owner.span)), None)
     if name is None or name.authority is None:
         name = _antecedent(head, parse, names, chains) or name  # 2.
     if name is None or (name.authority or "anonymous:").startswith(("anonymous:", "person:")):
@@ -162,6 +166,11 @@ def _of_head(
     if head.pos == "PRON":
         return _unlinked(head, parse, names, published)
     return _own(head, name, parse)  # 4. and 5.
+
+
+_SPEAKS_FOR = frozenset(
+    {"office", "team", "administration", "government", "cabinet", "side", "camp"}
+)
 
 
 def _apposed(

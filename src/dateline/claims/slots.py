@@ -50,7 +50,7 @@ from dateline.model import (
     When,
     Where,
 )
-from dateline.reference import countries, units
+from dateline.reference import actors, countries, units
 
 _SPEECH_ONLY = (Modality.ASSERTED, Modality.DENIED)
 _ITSELF = ("occurred", "actor", "recipient", "coordination")
@@ -211,8 +211,14 @@ class Reader:
         yield self.claim(number, "occurred", True, event.trigger, (rule,))
         for slot, parties in (("actor", event.actors), ("recipient", event.recipients)):
             for party in parties:
-                step = Step(f"{slot} of the trigger", (party.name,), party.country)
+                row = self._own_row(party) or party.country
+                step = Step(f"{slot} of the trigger", (party.name,), row)
                 yield self.claim(number, slot, self._party(party), party.span, (step,))
+
+    def _own_row(self, party: Party) -> str | None:
+        """The row of the user that says who a party is."""
+        spans = (n for n in self.ann.names if n.rule.startswith(actors.RULE))
+        return next((n.rule for n in spans if n.span.overlaps(party.span)), None)
 
     def _party(self, party: Party) -> str:
         """The body a party acts for ("he", "Kim" → the office they hold), else its country or

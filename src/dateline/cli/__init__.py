@@ -8,8 +8,10 @@ from __future__ import annotations
 import sys
 
 import typer
+from typer.exceptions import TyperException
 
 from dateline.cli import (
+    actors,
     add,
     audit,
     backup,
@@ -40,6 +42,7 @@ from dateline.cli import (
     spoken,
     tempo,
     timeline,
+    usage,
     verify,
     watch,
 )
@@ -66,16 +69,27 @@ COMMANDS = (
     predictions, coverage, watch, follow,
     export, mcp,
     fix, review, audit, log,
-    relink, reread, backup, quarantine, kinds, evaluation,
+    relink, reread, backup, quarantine, kinds, actors, evaluation,
 )  # fmt: skip
 for _command in COMMANDS:
     _command.register(app)
 
 
 def main() -> None:
-    """Run the command line; a `DatelineError` is one line on stderr and exit status 2."""
+    """Run the command line; an error is one line on stderr and exit status 2."""
     try:
-        app()
+        status = app(standalone_mode=False)
+        sys.exit(status if isinstance(status, int) else 0)
+    except typer.Abort:
+        print("dateline: stopped", file=sys.stderr)
+        sys.exit(1)
+    except TyperException as error:
+        found = usage.mistake(error, sys.argv[1:])
+        if found is None:
+            error.show()  # type: ignore[attr-defined]
+            sys.exit(2)
+        print(f"dateline: {found}", file=sys.stderr)
+        sys.exit(2)
     except DatelineError as error:
         print(f"dateline: {error}", file=sys.stderr)
         sys.exit(2)

@@ -7,14 +7,15 @@ from typing import Annotated
 
 import typer
 
-from dateline.cli import figures, tables
-from dateline.cli.figures import Actor
-from dateline.cli.options import DEFAULT, AsCsv, AsJson, AsOf, AsRecorded, LedgerPlace
+from dateline.cli import figures
+from dateline.cli.options import Asked, Form, spelt_out
 
 
 def register(app: typer.Typer) -> None:
     """Add the command to the main application."""
-    app.command(name="compare", help="A hand-made table against the ledger.")(compare_)
+    app.command(name="compare", help="A hand-made table against the ledger.")(
+        spelt_out(compare_, without=("history",))
+    )
 
 
 def compare_(
@@ -23,35 +24,37 @@ def compare_(
         list[str] | None,
         typer.Option("--map", metavar="COL=FIELD", help="date=date, range_km=range:km; repeat it"),
     ] = None,
-    ledger: LedgerPlace = DEFAULT,
     kind: Annotated[str, typer.Option(help="the kind of its rows")] = "missile-launch",
-    actor: Actor = None,
     zone: Annotated[str, typer.Option(help="the time zone of its dates and clocks")] = "UTC",
-    within: Annotated[float, typer.Option(help="hours within which two times are one")] = 3.0,
+    within: Annotated[
+        float, typer.Option(min=0, help="hours within which two times are one")
+    ] = 3.0,
     each: Annotated[
         str | None, typer.Option(help="the slot of which each row counts one, such as count")
     ] = None,
-    as_of: AsOf = None,
-    recorded: AsRecorded = None,
-    as_json: AsJson = False,
-    as_csv: AsCsv = False,
+    *,
+    asking: Asked,
+    form: Form,
 ) -> None:
     """Match rows and incidents by instant; tell what differs, and which side is likely wrong."""
     from datetime import timedelta
 
+    import dateline.views.plots.compare as plot
     from dateline.kinds import kind as pack_of
     from dateline.pipeline.handmade import mapping, read_table
     from dateline.views import compare
+    from dateline.views.plots import page
 
     pack = pack_of(kind)
     made = read_table(table)
     mapped = mapping(map_ or [], made, compare.fields(pack))
-    answer, _ = figures.asked(ledger, kind, actor, False, as_of, recorded)
+    answer, _ = figures.asked(asking)
     rows = compare.rows(
         made, mapped, answer.incidents, answer.documents, pack, zone=zone,
         within=timedelta(hours=within), each=each,
     )  # fmt: skip
-    if as_json or as_csv:
-        tables.show([figures.flat(r, as_json) for r in rows], compare.COLUMNS, as_json, as_csv)
-    else:
-        typer.echo(compare.draw(rows), nl=False)
+    figures.show(
+        rows, compare.COLUMNS, lambda: compare.draw(rows), form,
+        lambda: page(plot.figure(rows), title=f"{table.name} against the ledger", lead=plot.LEAD,
+                     notes=plot.notes(rows), rows=rows, columns=compare.COLUMNS),
+    )  # fmt: skip

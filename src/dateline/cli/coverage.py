@@ -6,38 +6,42 @@ from typing import Annotated
 
 import typer
 
-from dateline.cli import tables
-from dateline.cli.options import DEFAULT, AsCsv, AsJson, LedgerPlace
+from dateline.cli import figures, tables
+from dateline.cli.options import AsCsv, AsJson, Asked, spelt_out
 
 
 def register(app: typer.Typer) -> None:
     """Add the command to the main application."""
     app.command(name="coverage", help="What was read of which outlet and day, and the gaps.")(
-        coverage
+        spelt_out(coverage, without=("as_of", "recorded"))
     )
 
 
 def coverage(
-    ledger: LedgerPlace = DEFAULT,
+    *,
     by: Annotated[str, typer.Option(help="day, week or month")] = "day",
+    asking: Asked,
     as_json: AsJson = False,
     as_csv: AsCsv = False,
 ) -> None:
-    """Print documents per outlet and period, gaps, copies, and counts with their denominators."""
+    """Documents per outlet and period, gaps, copies, and counts with their denominators.
+
+    A filter is of the incidents that are counted, never of the documents read.
+    """
     from dateline.ledger import open_ledger
-    from dateline.pipeline import Resources
     from dateline.pipeline.coverage import coverage as read
-    from dateline.pipeline.ledgers import incidents
     from dateline.views import coverage as view
 
-    opened = open_ledger(ledger)
+    answer, _ = figures.asked(asking)
+    opened = open_ledger(asking.ledger)
     found = read(opened)
-    related = () if as_json or as_csv else incidents(opened, Resources())
     opened.close()
-    rows = view.rows(found.documents, by, found.copies)
+    filtered = (asking.kind, asking.actor, asking.where) != (None, None, None)
+    telling = {m.document for i in answer.incidents for m in i.mentions} if filtered else None
+    rows = view.rows(found.documents, by, found.copies, telling)
     if as_json or as_csv:
         tables.show(rows, view.COLUMNS, as_json, as_csv)
         return
     whole = view.denominator(found.documents)
-    counted = view.counts(related, found.documents)
+    counted = view.counts(answer.incidents, found.documents)
     typer.echo(view.text(rows, whole, counted, found.waiting), nl=False)

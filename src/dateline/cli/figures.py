@@ -1,53 +1,38 @@
-"""Options and output that the commands of analysis share: rows, a drawing, a page."""
+"""What the commands of analysis share: the question to the ledger; rows, a drawing, a page."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Any
 
 import typer
 
 from dateline.cli import tables
-from dateline.cli.options import moment
+from dateline.cli.options import Asked, Form, moment
 
 if TYPE_CHECKING:
     from dateline.pipeline import Resources
     from dateline.pipeline.analysis import Answer
 
-KindName = Annotated[str | None, typer.Option("--kind", help="only incidents of this kind")]
-Actor = Annotated[
-    str | None, typer.Option("--actor", help="only incidents of this actor: PRK, KOR:JCS")
-]
-History = Annotated[
-    bool, typer.Option("--history", help="also what every report tells as something past")
-]
-Html = Annotated[
-    Path | None, typer.Option("--html", help="write one self-contained page to this file")
-]
 
-
-def asked(
-    ledger: str, kind: str | None = None, actor: str | None = None, history: bool = False,
-    as_of: str | None = None, recorded: str | None = None,
-) -> tuple[Answer, Resources]:  # fmt: skip
-    """What the ledger holds, as the options ask for it."""
-    from dateline.kinds import kind as pack
+def asked(asking: Asked, history: bool = False) -> tuple[Answer, Resources]:
+    """What the ledger holds, as the options ask for it; `history`: also what is told as past."""
     from dateline.ledger import open_ledger
     from dateline.model import Published
     from dateline.pipeline import Resources
     from dateline.pipeline.analysis import ask
 
-    if kind is not None:
-        pack(kind)
-    stated = Published.parse(as_of) if as_of else None
     resources = Resources()
-    opened = open_ledger(ledger)
-    answer = ask(
-        opened, resources, kind=kind, actor=actor, history=history, stated=stated,
-        **moment(as_of, recorded),
-    )  # fmt: skip
-    opened.close()
+    opened = open_ledger(asking.ledger)
+    try:
+        answer = ask(
+            opened, resources, kind=asking.kind, actor=asking.actor, rule=asking.where,
+            history=history or asking.history,
+            stated=Published.parse(asking.as_of, "--as-of") if asking.as_of else None,
+            **moment(asking.as_of, asking.recorded),
+        )  # fmt: skip
+    finally:
+        opened.close()
     return answer, resources
 
 
@@ -55,9 +40,7 @@ def show(
     rows: Sequence[Mapping[str, Any]],
     columns: Sequence[str],
     drawing: Callable[[], str],
-    as_json: bool,
-    as_csv: bool,
-    html: Path | None,
+    form: Form,
     page: Callable[[], str],
 ) -> None:
     """Print rows or their drawing, and write the page where one is asked for.
@@ -66,11 +49,12 @@ def show(
     """
     from dateline.cli.read import write_page
 
-    if as_json or as_csv:
-        tables.show([flat(r, as_json) for r in rows], columns, as_json, as_csv)
-    if html is not None:
-        write_page(html, page())
-    if not as_json and not as_csv:
+    if form.as_json or form.as_csv:
+        flattened = [flat(r, form.as_json) for r in rows]
+        tables.show(flattened, columns, form.as_json, form.as_csv)
+    if form.html is not None:
+        write_page(form.html, page())
+    if not form.as_json and not form.as_csv:
         typer.echo(drawing(), nl=False)
 
 

@@ -56,7 +56,7 @@ def list_(
         found = incidents(opened, resources, **when)
         chosen = [i for i in found if kind in (None, i.kind)]
         if where is not None:
-            rule = filters.parse(where, filters.slot_names(resources.kinds))
+            rule = filters.incident_rule(where, resources.kinds)
             chosen = filters.matching(chosen, rule, held(opened, **when).documents)
         rows = incident_list.rows(chosen, resources.kinds)
         columns = incident_list.COLUMNS

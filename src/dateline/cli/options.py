@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import inspect
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, fields
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, TypedDict
+from typing import TYPE_CHECKING, Annotated, Any, TypedDict, get_type_hints
 
 import typer
 
@@ -31,6 +33,22 @@ AsCsv = Annotated[bool, typer.Option("--csv", help="print CSV")]
 Where = Annotated[
     str | None,
     typer.Option(help="only incidents that fit a rule, such as 'actor:PRK voices>=2'"),
+]
+WherePrediction = Annotated[
+    str | None,
+    typer.Option(
+        "--where", help="only predictions that fit a rule, such as 'authority:KOR since:2026-02'"
+    ),
+]
+KindName = Annotated[str | None, typer.Option("--kind", help="only incidents of this kind")]
+Actor = Annotated[
+    str | None, typer.Option("--actor", help="only incidents of this actor: PRK, KOR:JCS")
+]
+History = Annotated[
+    bool, typer.Option("--history", help="also what every report tells as something past")
+]
+Html = Annotated[
+    Path | None, typer.Option("--html", help="write one self-contained page to this file")
 ]
 
 AsOf = Annotated[
@@ -59,6 +77,67 @@ Workers = Annotated[
 ]
 
 DEFAULT = "dateline.ledger"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Which incidents of which ledger, as of when: the options that every figure takes."""
+
+    ledger: LedgerPlace = DEFAULT
+    kind: KindName = None
+    actor: Actor = None
+    where: Where = None
+    history: History = False
+    as_of: AsOf = None
+    recorded: AsRecorded = None
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """How rows are printed, and where their page goes."""
+
+    as_json: AsJson = False
+    as_csv: AsCsv = False
+    html: Html = None
+
+
+def spelt_out(command: Callable[..., None], without: tuple[str, ...] = ()) -> Callable[..., None]:
+    """A command of which each parameter of type `Asked` or `Form` is spelt out as its options.
+
+    An option that the command declares itself stands in place of the shared one; `without` names
+    shared options that it does not have.
+    """
+    hints = get_type_hints(command, include_extras=True)
+    own = inspect.signature(command).parameters
+    groups: dict[str, type[Asked] | type[Form]] = {
+        n: h for n, h in hints.items() if h in (Asked, Form)
+    }
+    members = {n: [f.name for f in fields(g) if f.name not in without] for n, g in groups.items()}
+    taken: dict[str, inspect.Parameter] = {}
+    for name, parameter in own.items():
+        if name not in groups:
+            taken[name] = parameter.replace(annotation=hints[name])
+            continue
+        shared = get_type_hints(groups[name], include_extras=True)
+        defaults = groups[name]()
+        for member in members[name]:
+            if member not in own:
+                taken[member] = inspect.Parameter(
+                    member, inspect.Parameter.KEYWORD_ONLY, default=getattr(defaults, member),
+                    annotation=shared[member],
+                )  # fmt: skip
+
+    def run(**given: Any) -> None:
+        grouped = {
+            n: g(**{m: given[m] for m in members[n] if m in given}) for n, g in groups.items()
+        }
+        command(**{n: given[n] for n in own if n not in groups}, **grouped)
+
+    run.__doc__ = command.__doc__
+    keyword = (p.replace(kind=inspect.Parameter.KEYWORD_ONLY) for p in taken.values())
+    run.__signature__ = inspect.Signature(list(keyword))  # type: ignore[attr-defined]
+    run.__annotations__ = {}
+    return run
 
 
 class Moment(TypedDict):

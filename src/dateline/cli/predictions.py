@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from dateline.cli import tables
-from dateline.cli.options import DEFAULT, AsCsv, AsJson, LedgerPlace
+from dateline.cli.options import DEFAULT, AsCsv, AsJson, LedgerPlace, WherePrediction
 
 
 def register(app: typer.Typer) -> None:
@@ -19,6 +19,7 @@ def register(app: typer.Typer) -> None:
 
 def predictions(
     ledger: LedgerPlace = DEFAULT,
+    where: WherePrediction = None,
     still_open: Annotated[
         bool, typer.Option("--open", help="only those whose window has not closed")
     ] = False,
@@ -41,14 +42,19 @@ def predictions(
     from dateline.pipeline import Resources
     from dateline.pipeline.ledgers import held
     from dateline.pipeline.outcomes import predictions as held_to
+    from dateline.views import filters
     from dateline.views import predictions as view
 
     if sum((still_open, due, score)) > 1:
         raise DatelineError("--open, --due and --score", expected="one of them")
+    resources = Resources()
+    rule = filters.prediction_rule(where, resources.kinds) if where is not None else None
     opened = open_ledger(ledger)
-    found = held_to(opened, Resources(), at, gap)
-    pairs = held(opened).documents if score else ()
+    found = held_to(opened, resources, at, gap)
+    pairs = held(opened).documents if score or rule else ()
     opened.close()
+    if rule is not None:
+        found = filters.foretold(found, rule, pairs)
     if score:
         authorities = {a.id: a for _, c in pairs for a in c.authorities}
         outlets = {d.id: d.outlet for d, _ in pairs if d.outlet}

@@ -60,7 +60,7 @@ def show(
             warn(line)
     told = held(opened, [m.document for m in chosen.mentions], **when)
     pairs = told.documents
-    day = Published.parse(as_of) if as_of else newest(opened)
+    day = Published.parse(as_of, "--as-of") if as_of else newest(opened)
     opened.close()
     if as_of:
         tell_left_out(told)

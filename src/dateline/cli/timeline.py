@@ -7,28 +7,23 @@ from typing import Annotated
 import typer
 
 from dateline.cli import figures
-from dateline.cli.figures import Actor, History, Html, KindName
-from dateline.cli.options import DEFAULT, AsCsv, AsJson, AsOf, AsRecorded, LedgerPlace
+from dateline.cli.options import Asked, Form, spelt_out
 
 
 def register(app: typer.Typer) -> None:
     """Add the command to the main application."""
-    app.command(name="timeline", help="Incidents and their steps in order of time.")(timeline_)
+    app.command(name="timeline", help="Incidents and their steps in order of time.")(
+        spelt_out(timeline_)
+    )
 
 
 def timeline_(
     incident: Annotated[
         str | None, typer.Argument(help="its id: only this incident and those linked to it")
     ] = None,
-    ledger: LedgerPlace = DEFAULT,
-    kind: KindName = None,
-    actor: Actor = None,
-    history: History = False,
-    as_of: AsOf = None,
-    recorded: AsRecorded = None,
-    as_json: AsJson = False,
-    as_csv: AsCsv = False,
-    html: Html = None,
+    *,
+    asking: Asked,
+    form: Form,
 ) -> None:
     """Bars cover every day that the words leave open; steps lie at their report's publication."""
     from dateline.pipeline.ledgers import find
@@ -36,7 +31,7 @@ def timeline_(
     from dateline.views.plots import page
     from dateline.views.plots import timeline as plot
 
-    answer, _ = figures.asked(ledger, kind, actor, history or incident is not None, as_of, recorded)
+    answer, _ = figures.asked(asking, history=incident is not None)
     chosen = list(answer.incidents)
     if incident is not None:
         main = find(chosen, incident)
@@ -44,7 +39,7 @@ def timeline_(
         chosen = [i for i in chosen if i.id == main.id or i.id in linked]
     rows = timeline.rows(chosen, answer.documents, answer.kinds)
     figures.show(
-        rows, timeline.COLUMNS, lambda: timeline.draw(rows), as_json, as_csv, html,
+        rows, timeline.COLUMNS, lambda: timeline.draw(rows), form,
         lambda: page(plot.figure(rows), title="Timeline", lead=plot.LEAD, notes=plot.notes(rows),
                      rows=rows, columns=timeline.COLUMNS),
     )  # fmt: skip

@@ -237,6 +237,7 @@ class NameSpan:
     country: str | None = None
     role: str | None = None
     rule: str = ""
+    sector: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

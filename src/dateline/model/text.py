@@ -67,8 +67,10 @@ class Published:
     instant: datetime | None = None
 
     @classmethod
-    def parse(cls, original: str) -> Published:
+    def parse(cls, original: str, option: str = "--published") -> Published:
         """Read `2026-01-04`, `2026-01-04T10:00`, `2026-01-03T20:00-05:00` or `…Z` (ISO 8601).
+
+        `option` is what was given so, for the error.
 
         Raises:
             DatelineError: the words are not such a date.
@@ -79,9 +81,9 @@ class Published:
             moment = datetime.fromisoformat(original)
         except ValueError:
             raise DatelineError(
-                f"publication date {original!r}",
+                f"{'publication date' if option == '--published' else option} {original!r}",
                 expected="an ISO date such as 2026-01-04 or 2026-01-03T20:00-05:00",
-                run="--published 2026-01-04",
+                run=f"{option} 2026-01-04",
             ) from None
         return cls(original, moment.date(), moment if moment.tzinfo else None)
 

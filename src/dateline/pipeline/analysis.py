@@ -10,10 +10,11 @@ from dateline.incidents.standing import Standing
 from dateline.incidents.standing import standings as _standings
 from dateline.kinds import Kind
 from dateline.ledger import Ledger
-from dateline.model import Claims, Document, Incident, Published, TimeRelation
+from dateline.model import Claims, DatelineError, Document, Incident, Published, TimeRelation
 from dateline.pipeline import ledgers
 from dateline.pipeline.resources import Resources
 from dateline.pipeline.states import Recorded
+from dateline.views import filters
 from dateline.views.spoken import newest
 
 
@@ -38,6 +39,7 @@ def ask(
     *,
     kind: str | None = None,
     actor: str | None = None,
+    rule: str | None = None,
     history: bool = False,
     stated: Published | None = None,
     as_of: datetime | None = None,
@@ -46,14 +48,23 @@ def ask(
     """The incidents of a kind and an actor ("PRK" takes its bodies too), news only by default.
 
     `as_of` and `recorded` are the clocks of `ledgers`; `stated` is the date that `as_of` was
-    given as, by which lateness is judged.
+    given as, by which lateness is judged; `rule` is one of `views.rules`.
+
+    Raises:
+        DatelineError: no such kind, or no rule about incidents.
     """
+    if kind is not None and kind not in {k.name for k in resources.kinds}:
+        names = ", ".join(sorted(k.name for k in resources.kinds))
+        raise DatelineError(f"no kind {kind!r}", expected=f"one of {names}")
+    wanted = filters.incident_rule(rule, resources.kinds) if rule is not None else None
     documents = ledgers.held(ledger, as_of=as_of, recorded=recorded).documents
     found = ledgers.incidents(ledger, resources, as_of=as_of, recorded=recorded)
     chosen = [
         i for i in found
         if kind in (None, i.kind) and (actor is None or actor in actors(i))
     ]  # fmt: skip
+    if wanted is not None:
+        chosen = filters.matching(chosen, wanted, documents)
     news = [i for i in chosen if history or any(
         m.time is not TimeRelation.HISTORICAL for m in i.mentions)]  # fmt: skip
     return Answer(

@@ -31,14 +31,16 @@ def _incidents(state: Snapshot, chosen: Chosen) -> list[Incident]:
 
 @dataclass(frozen=True, slots=True)
 class _Report:
+    id: str
     published: Published | None
+    outlet: str | None
 
 
 def tempo_of(state: Snapshot, chosen: Chosen, by: str, calendar: bool = False) -> Rows:
     """How often: rows of `views.tempo` by day, week or month."""
-    # Only the dates of the reports count here: their claims are not read for it.
-    reports: list[tuple[_Report, None]] = state.once("reports", lambda: [
-        (_Report(Published.parse(h.published) if h.published else None), None)
+    # Only dates and outlets of the reports count here: characters and claims are not read for it.
+    reports: list[Any] = state.once("reports", lambda: [
+        (_Report(h.id, Published.parse(h.published) if h.published else None, h.outlet), None)
         for h in (state.heads[d] for d in state.current)
     ])  # fmt: skip
     return tempo.rows(

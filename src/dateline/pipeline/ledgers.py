@@ -126,6 +126,21 @@ def find(incidents: Sequence[Incident], ident: str) -> Incident:
     raise DatelineError(f"{len(exact)} incidents begin with {ident!r}", expected=f"one of {ids}")
 
 
+def only(incidents: Sequence[Incident]) -> Incident:
+    """The one incident there is.
+
+    Raises:
+        DatelineError: none or several; the error lists them.
+    """
+    if len(incidents) == 1:
+        return incidents[0]
+    if not incidents:
+        raise DatelineError("no incident fits", expected="one", run="dateline list")
+    ids = ", ".join(f"{i.id[:12]} ({i.kind})" for i in incidents[:8])
+    more = " …" if len(incidents) > 8 else ""
+    raise DatelineError(f"{len(incidents)} incidents fit", expected=f"one of {ids}{more}")
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """An incident, and what became of the id it was asked by: oldest event first, none where it
@@ -223,7 +238,7 @@ def verify(
     """
     result = Verification()
     with ledger.reading() as connection:
-        now = documents.current(connection)
+        now, today = documents.current(connection), versions()
         result.problems += list(batches.breaks(connection))  # 4.
         result.problems += [f"retained bytes {b} are damaged" for b in fetches.damaged(connection)]
         for row in now:
@@ -231,7 +246,7 @@ def verify(
             claims = rows.load(connection, [row.reading])[0]
             result.problems += rows.unequal(connection, row.reading, document.text.characters)
             _check(ledger, document, claims, result)
-            mine = row.reading == versions().reading(row.document).id
+            mine = row.reading == today.reading(row.document).id
             result.older += not mine
             if replay and mine and ledger.retain == "full":
                 result.problems += _replay(document, claims, resources)  # 3.

@@ -49,7 +49,7 @@ def standing(
     relation `outcome`, attached to today's readings. 3. `incidents.outcomes`.
     """
     newest = max((c.published[:10] for _, c in pairs if c.published), default=None)
-    day = Published.parse(at).day.isoformat() if at else newest
+    day = Published.parse(at, "--at").day.isoformat() if at else newest
     if day is None:
         return ()
     kept = [(d, c) for d, c in pairs if not c.published or c.published[:10] <= day]  # 1.

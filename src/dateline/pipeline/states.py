@@ -119,13 +119,13 @@ def last_batch(connection: Connection, recorded: Recorded) -> int:
     return max(past, default=0)
 
 
-def moment(words: str) -> datetime:
+def moment(words: str, option: str = "--as-of") -> datetime:
     """The moment that words name: a day means its end.
 
     Raises:
         DatelineError: the words are no ISO date.
     """
-    return instant(Published.parse(words))
+    return instant(Published.parse(words, option))
 
 
 def clock(words: str) -> Recorded:
@@ -134,4 +134,4 @@ def clock(words: str) -> Recorded:
     Raises:
         DatelineError: the words are neither.
     """
-    return int(words) if words.isdigit() and len(words) < 8 else moment(words)
+    return int(words) if words.isdigit() and len(words) < 8 else moment(words, "--recorded")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from importlib.resources import files
@@ -12,6 +12,7 @@ from importlib.resources.abc import Traversable
 from dateline.annotate.parse import MODEL
 from dateline.kinds import outside
 from dateline.model import Reading
+from dateline.pipeline import actors
 
 _CODE = ("model", "annotate", "claims", "kinds", "reference")
 _TABLES = ("reference", "kinds")
@@ -30,9 +31,15 @@ class Versions:
         return Reading(document, self.code, self.model, self.reference)
 
 
-@cache
 def versions() -> Versions:
-    """Those of this process, without loading the model.
+    """Those of this process, with the user's own actors as they stand."""
+    shipped, own = _shipped(), actors.digest(actors.place())
+    return replace(shipped, reference=f"{shipped.reference}+actors-{own}") if own else shipped
+
+
+@cache
+def _shipped() -> Versions:
+    """Those of the code and its packs, without loading the model.
 
     Code and tables are hashed file by file, so that a changed rule or row is a new version even
     where the release number stays.

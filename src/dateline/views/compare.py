@@ -23,6 +23,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfoNotFoundError
 
 from dateline.kinds import Kind, Reported, Stated
 from dateline.model import (
@@ -105,8 +106,10 @@ def rows(
     """Pairs in the order of the table, each with its fields; then what only one side has.
 
     Raises:
-        DatelineError: a date or clock of the table that cannot be read; it names the row.
+        DatelineError: no column is a date or an instant, no such zone, `each` is no slot, or a
+            date or clock of the table cannot be read; the last names the row.
     """
+    _asked(table, mapped, kind, zone, each)
     lines = [_line(n, row, mapped, zone) for n, row in enumerate(table, 1)]  # 1.
     told = [t for i in incidents if i.kind == kind.name and (t := _told(i, kind)) is not None]
     pairs = _matched(lines, told, within)  # 2.
@@ -133,6 +136,22 @@ def rows(
         _alone(x, covered) for x in lines if x.number not in pairs and x.number not in likely
     ]  # 6.
     return out + [_missing(t) for t in told if t.incident.id not in seen]
+
+
+def _asked(
+    table: Sequence[Mapping[str, str]], mapped: Mapping[str, str], kind: Kind, zone: str,
+    each: str | None,
+) -> None:  # fmt: skip
+    if not {"date", "instant"} & set(mapped.values()):
+        columns = ", ".join(dict.fromkeys(c for row in table for c in row))
+        raise DatelineError("no column is a date", expected=f"--map COL=date with COL of {columns}")
+    try:
+        zones.zone(zone)
+    except (ZoneInfoNotFoundError, ValueError):
+        raise DatelineError(f"no zone {zone!r}", expected="a name as Asia/Seoul") from None
+    if each is not None and kind.slot(each) is None:
+        names = ", ".join(s.name for s in kind.slots if s.fill == "figure")
+        raise DatelineError(f"no slot {each!r} of {kind.name}", expected=f"one of {names}")
 
 
 def _line(number: int, row: Mapping[str, str], mapped: Mapping[str, str], zone: str) -> Line:
@@ -359,8 +378,15 @@ def _missing(told: Told) -> dict[str, Any]:
 
 
 def draw(found: Sequence[Mapping[str, Any]], width: int = 100) -> str:
-    """Counts, then everything that is no match."""
+    """The lines of the comparison, cut to a width."""
     from textwrap import wrap
+
+    out = [part for line in lines(found) for part in wrap(line, width, subsequent_indent="    ")]
+    return "\n".join(out) + "\n"
+
+
+def lines(found: Sequence[Mapping[str, Any]]) -> list[str]:
+    """Counts, then everything that is no match."""
 
     def count(sort: str) -> int:
         return sum(r["sort"] == sort for r in found)
@@ -368,21 +394,22 @@ def draw(found: Sequence[Mapping[str, Any]], width: int = 100) -> str:
     cells = [r for r in found if r["sort"] == FIELD]
     verdicts = dict.fromkeys(r["verdict"] for r in cells)
     tally = ", ".join(f"{sum(r['verdict'] == v for r in cells)} {v}" for v in verdicts)
-    lines = [
+    out = [
         f"rows matched: {count(MATCH)} · likely the same: {count(LIKELY)} · only in the table: "
         f"{count(TABLE_ONLY)} · incidents only in the ledger: {count(LEDGER_ONLY)}"
     ]
-    lines += [f"fields compared: {len(cells)} ({tally})"] if cells else []
+    out += [f"fields compared: {len(cells)} ({tally})"] if cells else []
     for row in found:
         if row["verdict"] in ("match", "rounding", "not stated in the ledger"):
             continue
         if row["sort"] == TABLE_ONLY and row["reason"] != UNTOLD:
             continue
-        lines += wrap(_words(row), width, subsequent_indent="    ")
+        out.append(_words(row))
     for reason in (NO_REPORT, NO_DAY):
         alone = sum(r["sort"] == TABLE_ONLY and r["reason"] == reason for r in found)
-        lines += [f"< {alone} rows only in the table: {reason}"] if alone else []
-    return "\n".join(lines) + "\n"
+        rows_ = "row" if alone == 1 else "rows"
+        out += [f"< {alone} {rows_} only in the table: {reason}"] if alone else []
+    return out
 
 
 def _words(row: Mapping[str, Any]) -> str:

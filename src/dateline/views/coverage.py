@@ -5,12 +5,19 @@
 2. `documents` counts what was read, `copies` how many of these carry the words of an earlier one.
    `empty_days` are days of the period (inside first and last) without a document of the outlet.
 3. The outlet `all` sums up a period; `not stated` is the outlet of documents that name none.
-4. Inputs set aside belong to no day that is known, so they are counted beside the table.
+4. A day is *covered* if a document of any content was published on it or on the day after: such a
+   document could have told what happened that day. What happened on a day that is not covered is
+   unknown, not zero. `tempo` divides by these days.
+5. `telling` counts documents that tell one of the incidents asked for; it is None where none are
+   asked for. It never changes what the other columns count: a filter is of incidents, never of the
+   denominators.
+6. Inputs set aside belong to no day that is known, so they are counted beside the table.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
@@ -26,38 +33,108 @@ from dateline.model import (
 from dateline.views.card import is_history
 
 COLUMNS: tuple[str, ...] = (
-    "period", "start", "end", "outlet", "documents", "copies", "days", "empty_days", "languages",
-    "ids",
+    "period", "start", "end", "outlet", "documents", "copies", "telling", "days", "empty_days",
+    "covered", "languages", "ids",
 )  # fmt: skip
 COUNT_COLUMNS: tuple[str, ...] = ("kind", "incidents", "words", "ids")
 PERIODS = ("day", "week", "month")
 ALL, UNSTATED = "all", "not stated"
 
 Held = Sequence[tuple[Document, Claims]]
+_DAY = timedelta(days=1)
 
 
-def rows(held: Held, by: str, copies: Mapping[str, str]) -> list[dict[str, Any]]:
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A day, week or month; `first` and `last` are its days inside the stretch that is looked at.
+
+    All days are inclusive. `covered` are those of `first` to `last` that are covered.
+    """
+
+    name: str
+    start: date
+    end: date
+    first: date
+    last: date
+    covered: frozenset[date]
+
+    @property
+    def days(self) -> int:
+        """Days of it inside the stretch."""
+        return (self.last - self.first).days + 1
+
+    def holds(self, day: date) -> bool:
+        """Whether a day lies in it and in the stretch."""
+        return self.first <= day <= self.last
+
+
+def rows(
+    held: Held, by: str, copies: Mapping[str, str], telling: Collection[str] | None = None
+) -> list[dict[str, Any]]:
     """One row a period and outlet, periods in order, `all` first, then outlets by name.
 
     Args:
         copies: document id → the document whose words it carries, itself where it is the first.
+        telling: ids of documents that tell the incidents asked for; None where none are.
 
     Raises:
         DatelineError: `by` is no period.
     """
     if by not in PERIODS:
-        raise DatelineError(f"--by {by}", expected=f"one of {', '.join(PERIODS)}")
+        raise unknown_period(by)
     whole = denominator(held)
     if whole.first is None or whole.last is None:
         return []
+    stretch = date.fromisoformat(whole.first), date.fromisoformat(whole.last)
     outlets = [ALL, *whole.outlets] + ([UNSTATED] if whole.unnamed else [])
     out = []
-    for name, start, end in _periods(by, whole.first, whole.last):
-        inside = [d for d, _ in held if d.published and start <= _day(d) <= end]
+    for period in periods(by, *stretch, covered(published(held), *stretch)):
+        inside = [d for d, _ in held if d.published and period.holds(d.published.day)]
         for outlet in outlets:
             own = [d for d in inside if outlet in (ALL, d.outlet or UNSTATED)]
-            out.append(_row(name, start, end, outlet, own, copies))
+            live = (
+                period.covered
+                if outlet == ALL
+                else covered(
+                    [d.published.day for d in own if d.published], period.first, period.last
+                )
+            )
+            told = None if telling is None else sum(d.id in telling for d in own)
+            out.append(_row(period, outlet, own, copies) | {"covered": len(live),
+                                                            "telling": told})  # fmt: skip
     return out
+
+
+def published(held: Held) -> list[date]:
+    """Days of publication, one a dated document, in order."""
+    return sorted(d.published.day for d, _ in held if d.published is not None)
+
+
+def covered(days: Sequence[date], first: date, last: date) -> frozenset[date]:
+    """Days from `first` to `last` with a publication on them or on the day after."""  # 4.
+    live = {d for day in days for d in (day, day - _DAY)}
+    return frozenset(d for d in live if first <= d <= last)
+
+
+def periods(by: str, first: date, last: date, live: frozenset[date]) -> list[Period]:
+    """The days, weeks or months that touch `first` to `last`; `live` are the covered days.
+
+    Raises:
+        DatelineError: `by` is no period.
+    """
+    if by not in PERIODS:
+        raise unknown_period(by)
+    whole = _BOUNDS[by]
+    out = []
+    day = first
+    while True:
+        name, start, end = whole(day)
+        inside = max(first, start), min(last, end)
+        own = frozenset(d for d in live if inside[0] <= d <= inside[1])
+        out.append(Period(name, start, end, *inside, own))
+        if end >= last:
+            return out
+        day = end + _DAY
 
 
 def denominator(held: Held) -> Denominator:
@@ -95,15 +172,20 @@ def _told(incident: Incident) -> bool:
     )  # fmt: skip
 
 
+def unknown_period(by: str) -> DatelineError:
+    """The error for what is no day, week or month."""
+    return DatelineError(f"--by {by!r}", expected=f"one of {', '.join(PERIODS)}")
+
+
 def _row(
-    name: str, start: str, end: str, outlet: str, own: Sequence[Document],
-    copies: Mapping[str, str],
-) -> dict[str, Any]:  # fmt: skip
+    period: Period, outlet: str, own: Sequence[Document], copies: Mapping[str, str]
+) -> dict[str, Any]:
+    start, end = period.first.isoformat(), period.last.isoformat()
     read = Denominator.of(((_day(d), d.outlet) for d in own), start, end)
     return {
-        "period": name, "start": start, "end": end, "outlet": outlet, "documents": len(own),
-        "copies": sum(copies.get(d.id, d.id) != d.id for d in own), "days": read.days,
-        "empty_days": read.empty_days,
+        "period": period.name, "start": start, "end": end, "outlet": outlet, "documents": len(own),
+        "copies": sum(copies.get(d.id, d.id) != d.id for d in own), "telling": None,
+        "days": read.days, "empty_days": read.empty_days, "covered": 0,
         "languages": ", ".join(sorted({d.language or UNSTATED for d in own})),
         "ids": " ".join(d.id for d in own),
     }  # fmt: skip
@@ -113,28 +195,23 @@ def _day(document: Document) -> str:
     return document.published.day.isoformat() if document.published else ""
 
 
-def _periods(by: str, first: str, last: str) -> list[tuple[str, str, str]]:
-    """(name, first day, last day) of the periods that touch the stretch, cut to it."""
-    out = []
-    day, end = date.fromisoformat(first), date.fromisoformat(last)
-    while day <= end:
-        name, until = _period(by, day)
-        out.append((name, day.isoformat(), min(until, end).isoformat()))
-        day = until + timedelta(days=1)
-    return out
+def _week(day: date) -> tuple[str, date, date]:
+    year, week, weekday = day.isocalendar()
+    start = day - timedelta(days=weekday - 1)
+    return f"{year}-W{week:02}", start, start + 6 * _DAY
 
 
-def _period(by: str, day: date) -> tuple[str, date]:
-    """The name of the period a day lies in, and its last day."""
-    match by:
-        case "day":
-            return day.isoformat(), day
-        case "week":
-            year, week, weekday = day.isocalendar()
-            return f"{year}-W{week:02}", day + timedelta(days=7 - weekday)
-        case _:
-            after = day.replace(day=28) + timedelta(days=4)
-            return day.strftime("%Y-%m"), after - timedelta(days=after.day)
+def _month(day: date) -> tuple[str, date, date]:
+    after = day.replace(day=28) + 4 * _DAY
+    return day.strftime("%Y-%m"), day.replace(day=1), after - after.day * _DAY
+
+
+_BOUNDS: Mapping[str, Callable[[date], tuple[str, date, date]]] = {
+    "day": lambda day: (day.isoformat(), day, day),
+    "week": _week,
+    "month": _month,
+}
+"""The name, first and last day of the period a day lies in."""
 
 
 def text(
@@ -147,7 +224,8 @@ def text(
         waiting: reason → how many inputs were set aside for it and not released.
     """
     outlets = list(dict.fromkeys(r["outlet"] for r in table))
-    lines = [["period", *outlets, "copies", "empty days"]]
+    asked = any(r["telling"] is not None for r in table)
+    lines = [["period", *outlets, "copies", *(["telling"] if asked else []), "empty days"]]
     empty: list[str] = []
     by_period: dict[str, list[Mapping[str, Any]]] = {}
     for row in table:
@@ -156,11 +234,12 @@ def text(
         if not group[0]["documents"]:
             empty.append(name)
             continue
-        lines += _folded(empty, len(outlets))
+        lines += _folded(empty, len(outlets) + asked)
         empty = []
-        lines.append([name, *(str(r["documents"]) for r in group), str(group[0]["copies"]),
+        told = [str(group[0]["telling"])] if asked else []
+        lines.append([name, *(str(r["documents"]) for r in group), str(group[0]["copies"]), *told,
                       str(group[0]["empty_days"])])  # fmt: skip
-    lines += _folded(empty, len(outlets))
+    lines += _folded(empty, len(outlets) + asked)
     out = _aligned(lines) if table else []
     if table and table[0]["period"] != table[0]["start"]:
         # A table of days shows them itself.
@@ -171,11 +250,11 @@ def text(
     return "\n".join(out) + "\n"
 
 
-def _folded(empty: Sequence[str], outlets: int) -> list[list[str]]:
+def _folded(empty: Sequence[str], counts: int) -> list[list[str]]:
     if not empty:
         return []
     name = empty[0] if len(empty) == 1 else f"{empty[0]} … {empty[-1]}"
-    return [[name, *["0"] * outlets, "0", "all"]]
+    return [[name, *["0"] * counts, "0", "all"]]
 
 
 def _aligned(lines: Sequence[Sequence[str]]) -> list[str]:

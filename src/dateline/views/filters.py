@@ -19,10 +19,12 @@ from dateline.model import (
     UNSTATED,
     Cell,
     Claims,
+    DatelineError,
     Document,
     Figure,
     Incident,
     Modality,
+    Outcome,
     Polarity,
     Prediction,
     When,
@@ -32,8 +34,8 @@ from dateline.model import (
 from dateline.reference import countries, units
 from dateline.views.rules import Rule, Term, parse
 
-__all__ = ["Subject", "fits", "incident_subject", "matching", "parse", "prediction_subject",
-           "slot_names"]  # fmt: skip
+__all__ = ["Subject", "fits", "foretold", "incident_rule", "incident_subject", "matching", "parse",
+           "prediction_rule", "prediction_subject", "slot_names"]  # fmt: skip
 
 _ALSO = ("number", "place", "when", "day", "clock")
 
@@ -60,6 +62,29 @@ def slot_names(kinds: Sequence[Kind]) -> frozenset[str]:
     return frozenset({s.name for k in kinds for s in k.slots} | set(_ALSO))
 
 
+def incident_rule(text: str, kinds: Sequence[Kind]) -> Rule:
+    """A rule about incidents.
+
+    Raises:
+        DatelineError: it cannot be read, or asks for predictions.
+    """
+    rule = parse(text, slot_names(kinds))
+    if rule.predictions:
+        raise DatelineError(f"{text!r} is about predictions", expected="a rule about incidents",
+                            run=f"dateline predictions --where '{text}'")  # fmt: skip
+    return rule
+
+
+def prediction_rule(text: str, kinds: Sequence[Kind]) -> Rule:
+    """A rule about predictions, also where it does not name their status.
+
+    Raises:
+        DatelineError: it cannot be read, or asks for what only incidents have.
+    """
+    rule = parse(text, slot_names(kinds))
+    return rule if rule.predictions else parse(f"{text} prediction:any", slot_names(kinds))
+
+
 def matching(
     incidents: Sequence[Incident],
     rule: Rule,
@@ -68,6 +93,16 @@ def matching(
     """The incidents that fit, in their order."""
     outlets = {d.id: d.outlet for d, _ in documents}
     return [i for i in incidents if fits(rule, incident_subject(i, outlets))]
+
+
+def foretold(
+    outcomes: Sequence[Outcome], rule: Rule, documents: Sequence[tuple[Document, Claims]]
+) -> tuple[Outcome, ...]:
+    """The predictions that fit, in their order."""
+    outlets = {d.id: d.outlet for d, _ in documents}
+    return tuple(
+        o for o in outcomes if fits(rule, prediction_subject(o.prediction, str(o.status), outlets))
+    )
 
 
 def fits(rule: Rule, subject: Subject) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from dateline.annotate.events.clauses import below_measure, conjuncts, subjects
 from dateline.model import NameSpan, Parse, Party, Token
-from dateline.reference import authorities, countries, plover, sectors
+from dateline.reference import actors, authorities, countries, plover, sectors
 
 _LEFT = ("compound", "amod", "nmod", "poss", "nummod", "quantmod", "case", "advmod")
 _SIDES = ("-backed", "-based", "-born", "-speaking", "-occupied", "-held", "-brokered",
@@ -157,6 +157,9 @@ def resolve(names: Names, head: Token, depth: int = 0) -> tuple[str | None, str 
     """
     parse = names.parse
     words = phrase(parse, head)
+    own = names.at(head)
+    if own is not None and own.rule.startswith(actors.RULE):
+        return own.country, own.sector or _sector(parse, head)  # the user says so
     whole = head.entity == "FAC"  # the Europe Bridge is not Europe's
     code, sector = country_in(parse, words, whole)  # 1.
     name = names.at(head)

@@ -133,6 +133,11 @@ def _offices(parse: Parse, found: tuple[Phrase, ...]) -> tuple[Phrase, ...]:  # 
         if office is None or p.authority is not None or p.former or p.country:
             out.append(p)
             continue
+        own = _of_group(parse, p, out)
+        if own is not None:
+            rule = f"{p.rule}; of the group named before"
+            out.append(replace(p, authority=own.authority, country=own.country, rule=rule))
+            continue
         same = None if p.person else _same_office(p, out)
         if same is not None and _moved_on(parse, p, same, spoken):
             same = None
@@ -140,7 +145,8 @@ def _offices(parse: Parse, found: tuple[Phrase, ...]) -> tuple[Phrase, ...]:  # 
             rule = f"{p.rule}; as before in the text"
             out.append(replace(p, authority=same.authority, country=same.country, rule=rule))
             continue
-        country = _held(p) or _country(parse, found, k, _able(p, spoken), total)
+        country = _held(p) or _around(parse, found, k)
+        country = country or _country(parse, found, k, _able(p, spoken), total)
         if country is None or (office.role == "leader" and not p.person):
             fallback = "anonymous:police" if office.code == "POL" else "anonymous:official"
             out.append(replace(p, authority=None if p.person else fallback))
@@ -149,6 +155,38 @@ def _offices(parse: Parse, found: tuple[Phrase, ...]) -> tuple[Phrase, ...]:  # 
         rule = f"{p.rule}; the country of the passage"
         out.append(replace(p, authority=ident, country=country, rule=rule))
     return tuple(out)
+
+
+_ARMED = frozenset({"group", "movement", "militia", "organisation", "organization", "rebels"})
+
+
+def _of_group(parse: Parse, p: Phrase, before: list[Phrase]) -> Phrase | None:
+    """Whose "a commander of the group" is: the armed group or party named last."""
+    words = [t.lower for t in parse.tokens[p.core : p.core + 3]]
+    if words[:2] != ["of", "the"] or words[2:] == [] or words[2] not in _ARMED:
+        return None
+    here = parse.tokens[p.first].sentence
+    near = (b for b in reversed(before) if here - parse.tokens[b.first].sentence <= 3)
+    return next((b for b in near if (b.authority or "").startswith(("group:", "party:"))), None)
+
+
+_THERE = frozenset({"LOC", "POL", "DIS"})
+
+
+def _around(parse: Parse, found: tuple[Phrase, ...], k: int) -> str | None:
+    """The country of the town that a local office is heard from: "hit a flat in Kharkiv, the
+    regional governor said"."""
+    p = found[k]
+    if p.office is None or p.office.code not in _THERE or p.person:
+        return None
+    here = parse.tokens[p.first].sentence
+    for b in reversed(found[:k]):
+        if here - parse.tokens[b.first].sentence > 1:
+            return None
+        at = parse.tokens[b.first - 1].lower if b.first else ""
+        if b.country and b.authority == f"{b.country}:LOC" and at in ("in", "at", "near", "of"):
+            return b.country
+    return None
 
 
 def _moved_on(parse: Parse, p: Phrase, same: Phrase, spoken: list[tuple[int, str]]) -> bool:

@@ -191,13 +191,28 @@ def _body_of(
     if org is not None and open_:
         return _of_org(out, org, office, kind, lands)
     if office is not None:
-        return _of_office(out, everything, office, lands)
+        return _of_office(out, everything, office, _sending(parse, everything, office) or lands)
     weapons = nouns[-1:] in (["test"], ["tests"]) and _ARMS.search(out.name) is not None
     if weapons or (kind == "record" and not lands):
         return replace(out, sort="title", authority=None, anonymous=None)
     if kind is not None:
         return _of_noun(out, base, everything, kind)
     return _plain(out, base[-1])
+
+
+_ABROAD = re.compile(
+    r"embass|consul|ambassador|high commission|envoy|attach|mission", re.IGNORECASE
+)
+
+
+def _sending(parse: Parse, items: list[Item], office: Office) -> list[str]:
+    """Whose an embassy or envoy is, not where: "the Indian embassy in Oslo"."""
+    if office.code != "MFA" or not any(_ABROAD.search(x.words) for x in items if x.office):
+        return []
+    return _lands([
+        x for x in items
+        if not x.first or parse.tokens[x.first - 1].lower not in ("in", "to", "at", "for")
+    ])  # fmt: skip
 
 
 def _joint(out: Phrase, after: list[Item]) -> Phrase | None:
