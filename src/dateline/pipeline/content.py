@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from dateline.exports.fill import Content
 from dateline.incidents.copies import copies
 from dateline.ledger import Ledger, batches, judgements
-from dateline.model import Claims, DatelineError, Document, Incident, Judgement
+from dateline.model import Claims, Document, Incident, Judgement
 from dateline.pipeline import states
 from dateline.pipeline.decisions import applied
 from dateline.pipeline.ledgers import held, incidents
@@ -74,9 +74,7 @@ def fitting(
     Raises:
         DatelineError: the words are no rule, or one about predictions.
     """
-    rule = filters.parse(where, filters.slot_names(resources.kinds))
-    if rule.predictions:
-        raise DatelineError("this rule is about predictions", expected="one about incidents")
+    rule = filters.incident_rule(where, resources.kinds)
     return tuple(filters.matching(incidents, rule, documents))
 
 

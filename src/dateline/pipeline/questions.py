@@ -175,10 +175,7 @@ def predictions(state: Snapshot, rule: str = "") -> Foretold:
     def make() -> Foretold:
         found = _outcomes(state)
         if rule:
-            parsed = filters.parse(
-                rule if "prediction:" in rule else f"prediction:any {rule}",
-                filters.slot_names(state.resources.kinds),
-            )
+            parsed = filters.prediction_rule(rule, state.resources.kinds)
             found = [
                 o for o in found
                 if filters.fits(parsed, filters.prediction_subject(

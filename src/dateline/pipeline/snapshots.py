@@ -211,12 +211,7 @@ class Snapshot:
         """
 
         def make() -> frozenset[str]:
-            parsed = filters.parse(rule, filters.slot_names(self.resources.kinds))
-            if parsed.predictions:
-                raise DatelineError(
-                    "this rule is about predictions", expected="one about incidents",
-                    run="the page Predictions, or dateline predictions",
-                )  # fmt: skip
+            parsed = filters.incident_rule(rule, self.resources.kinds)
             return frozenset(i for i, s in self._subjects.items() if filters.fits(parsed, s))
 
         found: frozenset[str] = self.once(f"fitting {rule}", make)

@@ -115,8 +115,10 @@ def rows(
     out += _gaps(whole)
     out += _measures(counted, placed, live, window, documents, calendar)
     out += [_left(i, "states no day") for i in bare]
-    out += [_left(i, f"only {i.occurrence}") for i in incidents if i not in told]
-    late = [x for x in placed if x not in counted]
+    out += [_left(i, f"only {i.occurrence}") for i in incidents
+            if i.occurrence is not Occurrence.TOLD]  # fmt: skip
+    inside = {x.incident.id for x in counted}
+    late = [x for x in placed if x.incident.id not in inside]
     return out + [_left(x.incident, _why(x, window, by)) for x in late]
 
 

@@ -75,7 +75,8 @@ def tempo_(
         return Drawn(
             "tempo", found, tempo_plot.LEAD, tempo_plot.notes(found)[:1],
             lambda: tempo_plot.figure(found),
-            {**parts, "by": by, "calendar": calendar, "told": tempo.measure_words},
+            {**parts, "by": by, "calendar": calendar, "told": tempo.measure_words,
+             "expected": tempo.expected_words},
         )  # fmt: skip
 
     more = {"by": by, **({"calendar": "1"} if calendar else {})}

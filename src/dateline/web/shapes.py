@@ -191,7 +191,7 @@ class TempoRow(Shape):
     start: str | None
     end: str | None
     count: int | None = Field(description="None where no day of the period is covered")
-    low: float | None = Field(description="exact 95 % interval (Garwood)")
+    low: float | None = Field(description="95 % interval of what the rest of the window predicts")
     high: float | None
     documents: int | None
     days: int | None
