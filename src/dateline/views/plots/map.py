@@ -1,8 +1,8 @@
 """The map: circles, rings and tracks over plain outlines, drawn without a network.
 
 Plotly's `scattermap` with a style of one plain ground fetches nothing; the outlines are GeoJSON
-inside the figure. No text is drawn on the map itself, since its letters would have to be fetched: the legend
-and the hover text name every shape.
+inside the figure. No text is drawn on the map itself, since its letters would have to be fetched:
+the legend and the hover text name every shape.
 """
 
 from __future__ import annotations
