@@ -49,7 +49,8 @@ def test_import_is_light() -> None:
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
-    assert set(dateline.__all__) == {"create", "open"}
+    assert set(dateline.__all__) == {"__version__", "create", "open"}
+    assert dateline.__version__.count(".") == 2
     with pytest.raises(AttributeError):
         _ = dateline.nothing  # type: ignore[attr-defined]
 
