@@ -34,6 +34,12 @@ _SUFFERED = frozenset({"die", "perish"})
 """Effects whose subject suffers them."""
 _WHEN = frozenset({"when", "after", "as", "while"})
 _WITHIN = frozenset({"in", "by", "from", "during", "after", "following"})
+_GROUNDS = frozenset({
+    "area", "block", "building", "city", "district", "home", "hospital", "house", "market",
+    "neighborhood", "region", "school", "station", "suburb", "town", "village", "apartment",
+    "clinic", "street",
+})  # fmt: skip
+"""Where something is done, and not what did it: "killed in a suburb"."""
 _GOES_ON = 2
 """Sentences after a happening in which "five people were killed" still tells of it."""
 
@@ -133,7 +139,8 @@ class Ownership:
 
         1. One beside it: "killed when a drone struck", "died in the strike", "the raid killed".
         2. One beside the verb it is joined to: "four were killed and 17 hurt when …".
-        3. Where nobody else is said to have done it, the news of the last two sentences.
+        3. Where nobody and nothing else is said to have done it ("died in a bus crash"), the news
+           of the last two sentences.
         """
         packs = [k.name for k in self._kinds.values() if verb.lemma in k.effects]
         if verb.pos != "VERB" or not packs:
@@ -151,7 +158,9 @@ class Ownership:
             for k in self._parse.kids(verb.i, "nsubj", "agent")
             if verb.lemma not in _SUFFERED or k.dep == "agent"
         ]
-        found = None if agents else self.nearest(packs[0], verb.i)
+        if agents or any(self._has_other_cause(one) for one in joined):
+            return None
+        found = self.nearest(packs[0], verb.i)
         return found if found is not None and self._recent(found, verb) else None
 
     def _beside(self, verb: Token) -> int | None:
@@ -173,6 +182,20 @@ class Ownership:
             if number is not None:
                 return number
         return None
+
+    def _has_other_cause(self, verb: Token) -> bool:
+        """Whether a clause or an indefinite noun beside a verb tells what did it."""
+        clauses = self._parse.kids(verb.i, "advcl")
+        if any(m.lower in _WHEN for k in clauses for m in self._parse.kids(k.i, "mark", "advmod")):
+            return True
+        for prep in self._parse.kids(verb.i, "prep", "agent"):
+            for thing in self._parse.kids(prep.i, "pobj") if prep.lower in _WITHIN else ():
+                new = any(
+                    k.lower in ("a", "an", "another") for k in self._parse.kids(thing.i, "det")
+                )
+                if thing.pos == "NOUN" and (new or prep.dep == "agent") and not thing.entity:
+                    return thing.lemma not in _GROUNDS
+        return False
 
     def _recent(self, number: int, verb: Token) -> bool:
         there = self._parse.tokens_in(self._events[number].trigger)

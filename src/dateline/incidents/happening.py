@@ -121,7 +121,7 @@ def _fit(
     there = claims[other.id]
     for left, right in (
         (states_of(_values(here, "actor")), states_of(_values(there, "actor"))),
-        (days_of(here, kind), days_of(there, kind)),
+        (days_of(here, kind, nights=True), days_of(there, kind, nights=True)),
     ):
         if left and right and not left & right:
             return False
@@ -139,7 +139,7 @@ def _happening(
     first = members[0]
     actors = _values(held, "actor")
     published = (document.published or "")[:10]
-    stated = days_of(held, kind)
+    stated = days_of(held, kind, nights=True)
     days = frozenset(d for d in stated if not published or d <= published)
     if first.time is TimeRelation.FUTURE:
         days = stated
@@ -201,22 +201,23 @@ def states_of(actors: frozenset[str]) -> frozenset[str]:
 _NIGHT = re.compile(r"\b(?:over)?night\b|\blate\b")
 
 
-def days_of(claims: Sequence[Claim], kind: Kind) -> frozenset[str]:
-    """ISO days that claims state as the day of their happening; a night is of two days."""
+def days_of(claims: Sequence[Claim], kind: Kind, *, nights: bool = False) -> frozenset[str]:
+    """ISO days that claims state as the day of their happening; with `nights`, for comparing two
+    happenings, a night also has the day it ends on."""
     found = set()
     for claim in claims:
         if isinstance(claim.value, When) and claim.slot in kind.days:
-            found |= _days(claim.value)
+            found |= _days(claim.value, nights)
     return frozenset(found)
 
 
-def _days(when: When) -> set[str]:
-    """The day of a time; of a night ("Tuesday night", "overnight") also the day it ends on."""
+def _days(when: When, nights: bool) -> set[str]:
+    """The day of a time; with `nights`, of "Tuesday night" or "overnight" both of its days."""
     earliest, latest = when.earliest, when.latest
     if not earliest or not latest or len(earliest) < 10:
         return set()
     first, last = date.fromisoformat(earliest[:10]), date.fromisoformat(latest[:10])
-    night = bool(_NIGHT.search(when.original.lower()))
+    night = nights and bool(_NIGHT.search(when.original.lower()))
     if first == last:
         return {earliest[:10], (first + timedelta(days=night)).isoformat()}
     return {earliest[:10], latest[:10]} if night and last - first == timedelta(days=1) else set()

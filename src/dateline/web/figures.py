@@ -25,6 +25,7 @@ from dateline.views.plots import figure_json
 from dateline.views.plots import network as network_plot
 from dateline.views.plots import scatter as scatter_plot
 from dateline.views.plots import tempo as tempo_plot
+from dateline.views.plots.style import absent
 from dateline.web import asking
 from dateline.web.asking import Chosen, State
 from dateline.web.drawing import render
@@ -159,9 +160,5 @@ def plotly() -> bytes:
     try:
         from plotly.offline import get_plotlyjs
     except ImportError:
-        from dateline.model import DatelineError
-
-        raise DatelineError(
-            "figures need Plotly", expected="the extra `desk`", run='pip install "dateline[desk]"'
-        ) from None
+        raise absent() from None
     return str(get_plotlyjs()).encode()

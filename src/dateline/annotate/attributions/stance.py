@@ -215,10 +215,18 @@ def negated(parse: Parse, found: Candidate) -> bool:
         up = parse.tokens[t.head]
         if any(k.dep == "neg" for k in parse.kids(up.i)):
             return True
-    first = parse.tokens[found.source[0]].lower if found.source else ""
-    if first in _NOBODY and found.source[0] < t.i:
+    if _is_nobody(parse, found.source) and found.source[0] < t.i:
         return True
     return t.pos == "NOUN" and any(k.lower == "no" for k in parse.kids(t.i, "det"))
+
+
+def _is_nobody(parse: Parse, source: list[int]) -> bool:
+    """Whether a source is "neither side" or "no official", not "No 10" or "no fewer than 20"."""
+    words = [parse.tokens[i].lower for i in source[:2]]
+    if not words or words[0] not in _NOBODY:
+        return False
+    after = words[1] if len(words) > 1 else ""
+    return not (after[:1].isdigit() or after in ("fewer", "less", "more"))
 
 
 def _inside(c: Candidate) -> bool:

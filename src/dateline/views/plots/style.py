@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from dateline.model import DatelineError
+
 INK, SOFT, LINE, WASH = "#1b1d21", "#5b6169", "#d9dce1", "#f5f6f8"
 BLUE, ORANGE, GREEN, PINK = "#0072b2", "#d55e00", "#009e73", "#cc79a7"
 SKY, AMBER, YELLOW, GREY = "#56b4e9", "#e69f00", "#f0e442", "#8a9099"
@@ -49,6 +51,13 @@ def layout(height: int, **more: Any) -> dict[str, Any]:
     return base
 
 
+def absent() -> DatelineError:
+    """What is told where Plotly is not installed."""
+    return DatelineError(
+        "figures need Plotly", expected="the extra `desk`", run='pip install "dateline[desk]"'
+    )
+
+
 def new(traces: list[Any], layout_: dict[str, Any]) -> Any:
     """A figure of traces given as dictionaries.
 
@@ -58,11 +67,7 @@ def new(traces: list[Any], layout_: dict[str, Any]) -> Any:
     try:
         from plotly import graph_objects
     except ImportError:
-        from dateline.model import DatelineError
-
-        raise DatelineError(
-            "figures need Plotly", expected="the extra `desk`", run='pip install "dateline[desk]"'
-        ) from None
+        raise absent() from None
     return graph_objects.Figure(data=traces, layout=layout_)
 
 
