@@ -151,7 +151,8 @@ def differences(gold: Row, predicted: Row, key: str) -> Iterator[tuple[str, str,
         if a.authority != b.authority and not a.background:
             yield "authority", "+".join(sorted(a.authority)), "+".join(sorted(b.authority))
         if a.background != b.background:  # 2.
-            yield "background", *(f"{a.field} {_AGE[c.background]}" for c in (a, b))
+            old, news = f"{a.field} {_AGE[True]}", f"{a.field} {_AGE[False]}"
+            yield ("background", old, news) if a.background else ("background", news, old)
     lost = [c for n, c in enumerate(g) if all(n != i for i, _ in pairs)]
     extra = [
         c for n, c in enumerate(p) if all(n != j for _, j in pairs)
