@@ -64,7 +64,9 @@ def score(
 
 @app.command()
 def confusions(
-    task: Annotated[str, typer.Argument(metavar="TASK", help="attribution, authority or stance")],
+    task: Annotated[
+        str, typer.Argument(metavar="TASK", help="attribution, authority, launch or stance")
+    ],
     labelled: Annotated[Path, typer.Argument(metavar="GOLD.jsonl", help="rows with labels")],
     predicted: Annotated[Path, typer.Argument(metavar="PRED.jsonl", help="predictions")],
     half: Annotated[
