@@ -69,7 +69,12 @@ def score(
 
 @app.command()
 def confusions(
-    task: Annotated[str, typer.Argument(metavar="TASK", help="attribution, authority or stance")],
+    task: Annotated[
+        str,
+        typer.Argument(
+            metavar="TASK", help="attribution, authority, stance, event, event-type or event-class"
+        ),
+    ],
     labelled: Annotated[Path, typer.Argument(metavar="GOLD.jsonl", help="rows with labels")],
     predicted: Annotated[Path, typer.Argument(metavar="PRED.jsonl", help="predictions")],
     half: Annotated[

@@ -7,6 +7,7 @@
 4. `attribution`: each labelled attribution that no found one matches, by what fails first: nothing
    found of its words, the boundaries (words shared, but under half), or the source; and found ones
    that match nothing. `wanted` and `found` are then the words of the cues or the kinds of source.
+5. `event-type`, `event-class`, `event`: `event_confusions`.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+from dateline.evaluate import event_confusions
 from dateline.evaluate.scorers import HALVES, keyed
 from dateline.evaluate.scorers.matching import Row, WordIndex, objects, overlap, span_of
 from dateline.model import InputError
@@ -174,4 +176,5 @@ def _kind(source: str) -> str:
 
 FINDERS: dict[str, Finder] = {
     "attribution": _attribution, "authority": _authority, "stance": _stance,
+    **event_confusions.FINDERS,  # 5.
 }  # fmt: skip
