@@ -95,3 +95,38 @@ def test_the_unseen_half_is_refused_and_the_other_one_is_read(tmp_path: Path) ->
     with pytest.raises(InputError, match="never read"):
         listed(tmp_path, "authority", g, f, half="unseen")
     assert [r[4] for r in listed(tmp_path, "authority", g, f, half="analysis")] == ["r1 r3"]
+
+
+def test_types_and_classes_of_events(tmp_path: Path) -> None:
+    labels = [("AID", "AGREE"), ("AID", "AGREE"), ("ASSAULT", "ASSAULT"), ("YIELD", "RETREAT")]
+    g: list[dict[str, object]] = [{"id": f"r{n}", "label": a} for n, (a, _) in enumerate(labels)]
+    f: list[dict[str, object]] = [{"id": f"r{n}", "label": b} for n, (_, b) in enumerate(labels)]
+    assert listed(tmp_path, "event-type", g, f) == [("type", "AID", "AGREE", 2, "r0 r1")]
+    g = [{"id": "a", "label": 0}, {"id": "b", "label": 4}]
+    f = [{"id": "a", "label": 3}, {"id": "b", "label": 4}]
+    assert listed(tmp_path, "event-class", g, f) == [
+        ("class", "neutral", "verbal conflict", 1, "a")
+    ]
+
+
+def test_events_by_what_fails_first(tmp_path: Path) -> None:
+    def row(ident: str, *found: tuple[str, str, str]) -> dict[str, object]:
+        events = [
+            {"type": t, "actors": [{"country": a}], "recipients": [{"country": r}] if r else []}
+            for t, a, r in found
+        ]
+        return {"id": ident, "text": "", "events": events}
+
+    aid = ("AID", "NOR", "NPL")
+    gold = [row(k, aid) for k in "abcde"]
+    found = [
+        row("a"), row("b", ("AGREE", "NOR", "NPL")), row("c", ("AID", "SWE", "NPL")),
+        row("d", ("AID", "NOR", "")), row("e", aid, ("ACCUSE", "NOR", "NPL")),
+    ]  # fmt: skip
+    assert listed(tmp_path, "event", gold, found) == [
+        ("actor", "a country", "another country", 1, "c"),
+        ("another type", "AID", "AGREE", 1, "b"),
+        ("not coded", "AID", "", 1, "a"),
+        ("not labelled", "", "ACCUSE", 1, "e"),
+        ("recipient", "a country", "none", 1, "d"),
+    ]

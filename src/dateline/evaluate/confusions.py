@@ -9,6 +9,7 @@
    that match nothing. `wanted` and `found` are then the words of the cues or the kinds of source.
 5. `launch`: each claim by what fails first: the field is missing or spurious, its value, the age of
    the launch (news or older), the qualifier, the authority.
+6. `event-type`, `event-class`, `event`: `event_confusions`.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+from dateline.evaluate import event_confusions
 from dateline.evaluate.scorers import HALVES, keyed
 from dateline.evaluate.scorers.launch import differences
 from dateline.evaluate.scorers.matching import Row, WordIndex, objects, overlap, span_of
@@ -177,4 +179,5 @@ def _kind(source: str) -> str:
 
 FINDERS: dict[str, Finder] = {
     "attribution": _attribution, "authority": _authority, "launch": differences, "stance": _stance,
+    **event_confusions.FINDERS,  # 6.
 }  # fmt: skip
