@@ -559,9 +559,7 @@ class Speakers:
         for n in reversed(self._ann.names):
             root = parse.root_of(n.span)
             before = n.span.end <= sources[0].start
-            half = self._korean and {"North": "PRK", "South": "KOR"}.get(
-                n.span.of(parse.text)
-            )
+            half = self._korean and {"North": "PRK", "South": "KOR"}.get(n.span.of(parse.text))
             if before and half and root is not None and root.dep == "nsubj":
                 code = "MEDIA" if _MEDIA.search(words) else _OWN.get(office, office)
                 return reference.state_body(half, code).id
@@ -749,7 +747,7 @@ _CLOSING = re.compile(
 )
 _GOES_ON = re.compile(r"\s*(?:It|They|Both|These|Each|Neither)\b(?! (?:is|was|were) (?:the|an?) )")
 _BRACKET = re.compile(r"\(([^()\n]{3,90})\)")
-_STOPS = ".!?\u201d\""
+_STOPS = '.!?\u201d"'
 _HEADING = re.compile(
     r"[\W\d]*(?:[A-Z][a-z]+ \d{1,2}(?:,? \d{4})?|\d{1,2} [A-Z][a-z]+ \d{4})?[\W\d]*"
 )
