@@ -105,7 +105,7 @@ class Speakers:
         self._bodies = self._speaking()
 
     def _is_korean(self) -> bool:
-        """Whether the text is about the two Koreas, where "the North" and "the South" are states."""
+        """Whether the text is about the two Koreas: "the North" and "the South" are states."""
         halves = set(_SIDES.values())
         return bool(_KOREAN.search(self._ann.parse.text)) or any(
             (p.country or (p.where.place.country if p.where.place else None)) in halves
