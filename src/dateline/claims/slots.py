@@ -76,6 +76,10 @@ def _whole_days(when: When) -> When:
     return replace(when, earliest=when.earliest[:10], latest=last)
 
 
+_ARMED = frozenset({"MIL", "POL", "REB"})
+"""Sectors that a noun without a name tells apart from its country."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reader:
     """What the slot rules read: one document's layers, mentions, owners and voices."""
@@ -221,9 +225,11 @@ class Reader:
         return next((n.rule for n in spans if n.span.overlaps(party.span)), None)
 
     def _party(self, party: Party) -> str:
-        """The body a party acts for ("he", "Kim" → the office they hold), else its country or
-        its own words."""
+        """The body a party acts for ("he", "Kim" → the office they hold), else its country, with
+        the sector its noun tells ("Chinese warplanes": CHN:MIL), or its own words."""
         value = party.authority or party.country
+        if value is not None and value == party.country and party.sector in _ARMED:
+            value = f"{party.country}:{party.sector}"
         if value is None or value.startswith("person:"):
             found, _ = self.resolve((party.span,))
             bodies = [a.id for a in found if a.voice and a.country]
