@@ -40,6 +40,33 @@ def test_stance_by_field(tmp_path: Path) -> None:
     ]
 
 
+def test_launch_claims_by_what_fails_first(tmp_path: Path) -> None:
+    text = "Two missiles flew about 600 km, Tokyo said. In May one flew 450 km. Height 50 km."
+
+    def claim(field: str, value: object, quote: str, **more: object) -> dict[str, object]:
+        start = text.index(quote)
+        row = {"field": field, "value": value, "qualifier": "eq", "authority": "JPN:GOV",
+               "background": False, "start": start, "end": start + len(quote)}  # fmt: skip
+        return row | more
+
+    gold = {"id": "a", "text": text, "claims": [
+        claim("count", 2, "Two", authority="outlet:narrator"),
+        claim("range_km", 600, "about 600 km", qualifier="about"),
+        claim("range_km", 450, "450 km", background=True), claim("apogee_km", 50, "50 km."),
+    ]}  # fmt: skip
+    found = {"id": "a", "claims": [
+        claim("count", 2, "Two"), claim("range_km", 600, "600 km"),
+        claim("range_km", 450, "450 km", authority="KOR:GOV"), claim("range_km", 50, "50 km."),
+    ]}  # fmt: skip
+    assert sorted(listed(tmp_path, "launch", [gold], [found])) == [
+        ("authority", "outlet:narrator", "JPN:GOV", 1, "a"),
+        ("background", "range_km (older)", "range_km (news)", 1, "a"),
+        ("missing", "apogee_km", "", 1, "a"),
+        ("qualifier", "about", "eq", 1, "a"),
+        ("spurious", "", "range_km", 1, "a"),
+    ]
+
+
 def test_attributions_by_what_fails_first(tmp_path: Path) -> None:
     text = "Lee said it rained. Rain fell, Holm noted. Nobody came."
 

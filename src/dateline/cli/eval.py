@@ -72,7 +72,8 @@ def confusions(
     task: Annotated[
         str,
         typer.Argument(
-            metavar="TASK", help="attribution, authority, stance, event, event-type or event-class"
+            metavar="TASK",
+            help="attribution, authority, stance, launch, event, event-type or event-class",
         ),
     ],
     labelled: Annotated[Path, typer.Argument(metavar="GOLD.jsonl", help="rows with labels")],
