@@ -1,9 +1,9 @@
 """What a pack's trigger is said of: nouns of its class, and what stands in for them.
 
-Objects and passive subjects of a verb, or its subject, are seen through "a volley of". A noun is of
-a class by its lemma, by its first part, by a modifier, or as a stand-in for what its sentence or the
-one before names. Nouns that speak of such happenings in general do not count, and neither do targets
-that are none ("at dawn").
+Objects and passive subjects of a verb, or its subject, are seen through "a volley of". A noun is
+of a class by its lemma, by its first part, by a modifier, or as a stand-in for what its sentence
+or the one before names. Nouns that speak of such happenings in general do not count, and neither
+do targets that are none ("at dawn").
 """
 
 from __future__ import annotations
