@@ -22,7 +22,7 @@ from dateline.claims.phrases import names, phrases
 from dateline.claims.sentences import goes_on
 from dateline.claims.speakers import Speakers
 from dateline.claims.topics import Topics
-from dateline.claims.voices import Resolve, Voice, Voices
+from dateline.claims.voices import NARRATION, Resolve, Voice, Voices
 from dateline.kinds import Kind, Slot
 from dateline.model import (
     Annotations,
@@ -60,8 +60,14 @@ _LATER = re.compile(
 """What makes a duration the distance between two happenings: "six minutes after the launch"."""
 _NEXT = re.compile(r"\b(?:later|afterwards|following day|next day)\b", re.IGNORECASE)
 """Words of a day counted from the happening: what is told then, and seldom its own day."""
+_SIGHTED = frozenset({
+    "spot", "track", "pick", "see", "observe", "register", "sight", "capture", "follow", "record",
+})  # fmt: skip
+_SEVERAL = frozenset({"take", "put", "lift", "come", "go", "pass", "end", "carry", "conduct"})
+"""Verbs that tell a flight only where a missile is their subject: "lifted an alert"."""
 _SPELLS = ("DURATION", "SET")
 _OPEN = (Modality.HYPOTHETICAL, Modality.PREDICTED, Modality.CONDITIONAL)
+_WANTED = (Modality.REQUESTED, Modality.ORDERED, Modality.INTENDED)
 _CLOCKS = (Precision.MINUTE, Precision.HOUR)
 _DAYS = (Precision.DAY, Precision.DAYPART)
 
@@ -189,6 +195,8 @@ class Reader:
         """Who says `span`; a clause that hangs on hearsay inherits the hearsay. A `value` of a
         pack may be said by a speaker whose attribution does not cover it (`speakers`)."""
         voice = self.voices.of(span)
+        if value and voice.modality in _WANTED and self._presupposed(span, voice):
+            voice = NARRATION
         if value and self.speakers is not None and self._has(number, "place"):
             return self.speakers.of(span, number, voice)
         if voice.attribution is not None:
@@ -203,6 +211,23 @@ class Reader:
             if outer.attribution is not None:
                 return outer if outer.modality not in _SPEECH_ONLY else voice
         return voice
+
+    def _presupposed(self, span: Span, voice: Voice) -> bool:
+        """Whether words stand in a clause of time under what somebody orders or wants, which the
+        report tells itself: "told people to take shelter after the missile had left"."""
+        parse = self.ann.parse
+        token = parse.root_of(span)
+        cues = [e.span for e in voice.evidence if e.role is EvidenceRole.CUE]
+        for node in (token, *parse.ancestors(token.i)) if token is not None else ():
+            if any(c.overlaps(node.span) for c in cues):
+                return False
+            marks = {m.lower for m in parse.kids(node.i, "mark", "advmod")}
+            past = node.tag in ("VBD", "VBN") or any(
+                a.tag == "VBD" for a in parse.kids(node.i, "aux", "auxpass")
+            )
+            if node.dep == "advcl" and past and marks & {"after", "when", "since", "as", "because"}:
+                return True
+        return False
 
     # ------------------------------------------------------------------ 1. occurrence
 
@@ -240,6 +265,10 @@ class Reader:
         listed = self._listed(time, token)
         if listed is not None:
             number = listed
+        elif time.when.precision in _CLOCKS and not self._fills(number, "clock"):
+            number = self._clocked(token)
+            if number is None:
+                return
         elif number is None or (self.topics is not None and self.topics.tells(time, token)):
             return
         preposition, verb = relation_of(self.ann, token)
@@ -251,7 +280,7 @@ class Reader:
         if clock_time and (self._stamps(time) or self._closes_range(time)):
             return
         kind = self.kinds[self.ann.events[number].kind]
-        span = with_preposition(self.ann, time.span)
+        span = with_preposition(self.ann, self._window(time) if clock_time else time.span)
         step = Step("time in the clause of the happening", (time.value,))
         zone = zone_of(self.ann.events[number], self.ann.events, kind)
         when, moved = over_there(time.when, time.deixis, self.published, zone)
@@ -288,12 +317,37 @@ class Reader:
         ]  # fmt: skip
         return told[-1] if told else None
 
+    def _fills(self, number: int | None, fill: str) -> bool:
+        """Whether an event is of a pack and has a slot that is filled that way."""
+        return number is not None and self._has(number, fill)
+
+    def _clocked(self, token: Token) -> int | None:
+        """The mention of a clock whose clause tells of a flight in words of its own: "something
+        flew out at 12:35", "Japan, which saw them rise from 3 p.m."; no clock of an alert or a
+        briefing is one."""
+        verb = next((t for t in self.ann.parse.ancestors(token.i) if t.pos == "VERB"), None)
+        if self.topics is None or verb is None:
+            return None
+        for kind in self.kinds.values():
+            if not kind.phases or not any(s.fill == "clock" for s in kind.slots):
+                continue
+            moves = frozenset().union(*(p.verbs for p in kind.phases)) | areas.STARTING | _SIGHTED
+            if verb.lemma in moves - _SEVERAL or self.topics.is_done_by_thing(verb.i):
+                return self.topics.of(token.i, kind.name, bare=True)
+        return None
+
     def _stamps(self, time: TimeSpan) -> bool:
         """Whether a clock heads an entry of a running report: "6:52 a.m. Tokyo says …"."""
         text = self.ann.parse.text
         before = text[: time.span.start].rpartition("\n")[2].strip(" [(-*\u2022")
         after = text[time.span.end :].lstrip(" ])-\u2013\u2014:|.")[:1]
         return not before and after.isupper()
+
+    def _window(self, time: TimeSpan) -> Span:
+        """The words of a clock, to the end of the window it opens ("between 7 and 7:11")."""
+        end = time.span.start + len(time.when.original)
+        whole = Span(time.span.start, max(end, time.span.end))
+        return whole if whole.of(self.ann.parse.text) == time.when.original else time.span
 
     def _closes_range(self, time: TimeSpan) -> bool:
         """Whether a clock is the end of a range whose beginning stands for both: "between 11:43

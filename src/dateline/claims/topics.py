@@ -34,6 +34,7 @@ _ANSWERS = frozenset({"answer", "response", "respond", "retaliate", "reply", "co
 _POSSIBLE = frozenset({"could", "would", "might", "can", "will", "shall", "should"})
 _ABLE = frozenset({"capable", "potential", "potentially", "designed", "able", "theoretical"})
 _PLANS = frozenset({"develop", "plan", "build", "deploy", "display", "unveil", "want", "seek"})
+_SETTING_OFF = frozenset({"leave", "rise", "soar", "fly"})
 _STANDINS = frozenset({
     "it", "they", "both", "one", "first", "second", "third", "other", "each", "another", "its",
     "their", "two", "three", "which", "vehicle", "pair", "trio", "duo", "shot",
@@ -214,6 +215,7 @@ class Topics:
             t.sentence for e in self._events for t in parse.tokens_in(e.trigger)
             if e.kind != "generic" and e.time is TimeRelation.CURRENT
         }  # fmt: skip
+        sentences |= {t.sentence for t in parse.tokens if self._sets_off(t)}
         oldest = (published - _RECENT).isoformat() if published else ""
         days: list[str] = []
         for time in times:
@@ -230,6 +232,16 @@ class Topics:
             if (not clock or ("day", Basis.STATED) in time.when.basis) and not (earlier and days):
                 days.append(day)
         return days[0] if days else None
+
+    def _sets_off(self, t: Token) -> bool:
+        """Whether a verb tells that a thing of a pack set off: "a missile left the area"."""
+        if t.lemma not in _SETTING_OFF or t.pos != "VERB" or t.tag == "VBG":
+            return False
+        subjects = self._parse.kids(t.i, "nsubj")
+        return any(
+            s.lemma in p.noun_class for s in subjects for k in self._kinds.values()
+            for p in k.phases if t.lemma in p.verbs
+        )  # fmt: skip
 
     def tells(self, time: TimeSpan, root: Token) -> bool:
         """Whether a day is that of a saying: "on Wednesday hailed", "told reporters on Monday"."""
