@@ -242,8 +242,9 @@ class Speakers:
             inside = a.source and a.cue and all(sentence.contains(s) for s in (*a.source, *a.cue))
             closing = inside and min(s.start for s in (*a.source, *a.cue)) >= span.end
             last = max((s.end for s in (*a.source, *a.cue)), default=0)
-            colon = self._ann.parse.text[last : last + 1] == ":"  # "…, the JCS said: the first …"
-            if not closing or not (colon or sentence.end - last <= 45):
+            # "…, the JCS said: the first …", "…, the JCS said, “and more advanced”"
+            goes_on = _GOING_ON.match(self._ann.parse.text, last)
+            if not closing or not (goes_on or sentence.end - last <= 45):
                 continue
             start = min(s.start for s in (*a.source, *a.cue))
             before = self._ann.parse.text[:start].rstrip()
@@ -766,6 +767,7 @@ _CLOSING = re.compile(
     re.DOTALL,
 )
 _GOES_ON = re.compile(r"\s*(?:It|They|Both|These|Each|Neither)\b(?! (?:is|was|were) (?:the|an?) )")
+_GOING_ON = re.compile(r":|(?:\s+in\s+\w+)?,?\s+[\"\u201c]")
 _BRACKET = re.compile(r"\(([^()\n]{3,90})\)")
 _STOPS = ".!?\u201d\""
 _HEADING = re.compile(

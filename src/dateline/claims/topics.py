@@ -377,6 +377,8 @@ def _past_tokens(
         latest = time.when.latest or (time.when.earliest if since else None)
         if time.type not in ("DATE", "TIME") or latest is None or day is None:
             continue
+        if "T" in latest and ("day", Basis.STATED) not in time.when.basis:
+            continue  # a mere clock: its day is another expression's
         before = parse.text[max(0, time.span.start - 12) : time.span.start].lower().split()
         if latest[:10] < day and (since or not before or before[-1] not in _FROM):
             out |= {t.i for t in parse.tokens_in(time.span)}

@@ -122,7 +122,7 @@ def _tells(read: ReadDocument) -> bool:
         if c.slot == "occurred" and c.polarity is Polarity.POSITIVE and c.modality in _SAID
     }  # fmt: skip
     return any(
-        m.kind == KIND and m.time is not TimeRelation.FUTURE and m.id in done
+        m.kind == KIND and m.time is TimeRelation.CURRENT and m.id in done
         for m in read.claims.mentions
     )
 
