@@ -65,6 +65,10 @@ _SIGHTED = frozenset({
 })  # fmt: skip
 _SEVERAL = frozenset({"take", "put", "lift", "come", "go", "pass", "end", "carry", "conduct"})
 """Verbs that tell a flight only where a missile is their subject: "lifted an alert"."""
+_LOSING = frozenset({
+    "disappear", "vanish", "explode", "burst", "destroy", "intercept", "separate", "release",
+    "break", "lose", "disintegrate", "detonate", "terminate",
+})  # fmt: skip
 _SPELLS = ("DURATION", "SET")
 _OPEN = (Modality.HYPOTHETICAL, Modality.PREDICTED, Modality.CONDITIONAL)
 _WANTED = (Modality.REQUESTED, Modality.ORDERED, Modality.INTENDED)
@@ -507,6 +511,8 @@ class Reader:
         if kind.phases and figure.figure.unit in LENGTHS:
             chosen = measured(self.ann, figure, slots)
             slots = [chosen] if chosen else []
+        if any(s.name == "apogee" for s in slots) and self._where_lost(token):
+            return
         near = neighbourhood(self.ann, token, parse.root_of(figure.span))
         if figure.quantity == "duration" and any(near & p.verbs for p in kind.phases):
             near |= {"flight"}
@@ -520,6 +526,14 @@ class Reader:
                 claim = self.claim(number, slot.name, value, figure.span, (step,), part=part)
                 yield claim if lender is None else lent(claim, lender, parse.text)
                 return
+
+    def _where_lost(self, token: Token) -> bool:
+        """Whether a height is where something vanished, burst or came loose, and not the summit."""
+        verb = next((t for t in self.ann.parse.ancestors(token.i) if t.pos == "VERB"), None)
+        if verb is None or verb.lemma not in _LOSING:
+            return False
+        between = self.ann.parse.tokens[verb.i + 1 : token.i]
+        return any(t.lower == "at" for t in between) and not any(t.pos == "VERB" for t in between)
 
     def _one_of_them(self, figure: FigureSpan, head: Token | None) -> bool:
         """Whether "one missile" picks one out ("One missile flew 900 km") and counts nothing."""
@@ -567,6 +581,9 @@ class Reader:
                         continue
                     if scope is None:
                         number = self.owner(token.i, slot.fill, bare=slot.loose)
+                    if number is None and slot.doing and self.topics is not None:
+                        bare = token.pos == "VERB"
+                        number = self.topics.of(token.i, kind.name, bare)
                     if number is None and slot.loose:
                         number = self.ownership.nearest(kind.name, token.i)
                     if number is not None and self.ann.events[number].kind == kind.name:

@@ -39,6 +39,11 @@ _STANDINS = frozenset({
     "it", "they", "both", "one", "first", "second", "third", "other", "each", "another", "its",
     "their", "two", "three", "which", "vehicle", "pair", "trio", "duo", "shot",
 })  # fmt: skip
+_PARTS_OF_IT = frozenset({
+    "that", "engine", "stage", "part", "all", "none", "most", "neither", "mission", "go", "try",
+    "effort", "bid", "everything", "others", "half", "many", "cent", "percent", "these", "those",
+})  # fmt: skip
+"""What else may be said to have hit, failed or worked where a launch is told."""
 _TELLING = frozenset({"altitude", "apogee", "flight", "trajectory", "ceiling", "impact"})
 """Measures and parts of a flight: who names them goes on about it."""
 _CLAUSES = frozenset({"ccomp", "advcl", "relcl", "parataxis", "conj", "acl", "csubj"})
@@ -108,7 +113,7 @@ class Topics:
         clause = list(self._clause(i))
         if self._is_past(clause):  # 2.
             return self._told(kind, i)
-        if any(t.lemma in _PLANS and t.pos == "VERB" for t in clause):
+        if any(_is_plan(t) for t in clause):
             return None
         if self._is_answer(clause) or (not able and self._is_possible(clause)):
             return None
@@ -130,7 +135,7 @@ class Topics:
                 return any(
                     s.lemma.lower() in words
                     or s.lower in _STANDINS
-                    or s.lower in ("that", "engine", "stage", "part")
+                    or s.lower in _PARTS_OF_IT
                     or any(s.text.startswith(stem) for stem in self._stems[name])
                     for name, words in sorted(self._words.items())
                     if self._current(name)
@@ -151,7 +156,7 @@ class Topics:
             return event.time is TimeRelation.CURRENT and i in self._past
         if not self._speaks_of(clause, event.kind) and self._has_subject(clause):
             return True
-        plans = any(t.lemma in _PLANS and t.pos == "VERB" for t in clause)
+        plans = any(_is_plan(t) for t in clause)
         return event.time is TimeRelation.CURRENT and (plans or self._is_past(clause))
 
     def _has_subject(self, clause: list[Token]) -> bool:
@@ -342,6 +347,11 @@ class Topics:
             or any(t.text.startswith(s) for s in stems)
             for t in clause
         )  # fmt: skip
+
+
+def _is_plan(t: Token) -> bool:
+    """Whether a verb tells of what is to come; "as planned", "a missile developed by X" do not."""
+    return t.lemma in _PLANS and t.pos == "VERB" and t.tag != "VBN"
 
 
 def _words(kind: Kind) -> frozenset[str]:
