@@ -11,8 +11,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from dateline.claims import areas
+from dateline.claims.counts import counts_things
 from dateline.claims.deixis import over_there, zone_of
-from dateline.claims.elided import lender_of, lent, measured_in
+from dateline.claims.elided import about, lender_of, lent, measured_in, twin_of
 from dateline.claims.governors import MARK, governors
 from dateline.claims.measures import LENGTHS, measured
 from dateline.claims.negation import contrasted, negation
@@ -485,6 +486,9 @@ class Reader:
         lender = lender_of(self.ann, figure)
         if lender is not None:
             figure = measured_in(figure, lender, parse.text)
+        else:
+            lender = twin_of(self.ann, figure)
+            figure = about(figure) if lender is not None else figure
         head = parse.tokens[figure.head] if figure.head is not None else None
         token = head or parse.root_of(figure.span)
         if (
@@ -497,6 +501,9 @@ class Reader:
         ):
             return
         if self._one_of_them(figure, head):
+            return
+        if counts_things(self.ann, figure):
+            yield from self._count(figure, token)
             return
         if figure.quantity == "duration" and _LATER.match(parse.text, figure.span.end):
             return
@@ -525,6 +532,18 @@ class Reader:
                 value = of_persons(figure.figure) if slot.quantities & CASUALTIES else figure.figure
                 claim = self.claim(number, slot.name, value, figure.span, (step,), part=part)
                 yield claim if lender is None else lent(claim, lender, parse.text)
+                return
+
+    def _count(self, figure: FigureSpan, token: Token) -> Iterator[Claim]:
+        """The count that a bare number is, of the mention its clause goes on with."""
+        for kind in self.kinds.values():
+            slot = next((s for s in kind.slots if s.fill == "figure" and s.counts), None)
+            if not kind.phases or slot is None or self.topics is None:
+                continue
+            number = self.topics.of(token.i, kind.name, bare=True)
+            if number is not None:
+                step = Step("a number of things that are not named", (figure.figure.notation,))
+                yield self.claim(number, slot.name, figure.figure, figure.span, (step,))
                 return
 
     def _where_lost(self, token: Token) -> bool:

@@ -108,7 +108,7 @@ class Speakers:
         self._bodies = self._speaking()
 
     def _is_korean(self) -> bool:
-        """Whether the text is about the two Koreas, where "the North" and "the South" are states."""
+        """Whether the text is about the two Koreas: "the North" and "the South" are states."""
         halves = set(_SIDES.values())
         return bool(_KOREAN.search(self._ann.parse.text)) or any(
             (p.country or (p.where.place.country if p.where.place else None)) in halves
@@ -578,9 +578,7 @@ class Speakers:
         for n in reversed(self._ann.names):
             root = parse.root_of(n.span)
             before = n.span.end <= sources[0].start
-            half = self._korean and {"North": "PRK", "South": "KOR"}.get(
-                n.span.of(parse.text)
-            )
+            half = self._korean and {"North": "PRK", "South": "KOR"}.get(n.span.of(parse.text))
             if before and half and root is not None and root.dep == "nsubj":
                 code = "MEDIA" if _MEDIA.search(words) else _OWN.get(office, office)
                 return reference.state_body(half, code).id
@@ -769,7 +767,7 @@ _CLOSING = re.compile(
 _GOES_ON = re.compile(r"\s*(?:It|They|Both|These|Each|Neither)\b(?! (?:is|was|were) (?:the|an?) )")
 _GOING_ON = re.compile(r":|(?:\s+in\s+\w+)?,?\s+[\"\u201c]")
 _BRACKET = re.compile(r"\(([^()\n]{3,90})\)")
-_STOPS = ".!?\u201d\""
+_STOPS = '.!?\u201d"'
 _HEADING = re.compile(
     r"[\W\d]*(?:[A-Z][a-z]+ \d{1,2}(?:,? \d{4})?|\d{1,2} [A-Z][a-z]+ \d{4})?[\W\d]*"
 )

@@ -302,7 +302,8 @@ class Topics:
             ):  # "In April a launch failed when the rocket broke up"
                 return True
             before = self._parse.tokens[t.i - 1].lemma if t.i else ""
-            if t.lower == "before" and before in ("day", "week", "month", "year"):
+            after = t.lower == "after" and t.dep == "mark"
+            if (t.lower == "before" or after) and before in ("day", "week", "month", "year"):
                 return True
             if t.i in self._past or (t.lower in _HISTORY and t.i not in self._dated):
                 return True
