@@ -23,7 +23,8 @@ ROWS: list[dict[str, Any]] = [
     [
         Choice(), Choice(kind=("launch",)), Choice(kind=("launch",), actor=("PRK",)),
         Choice(words="iran"), Choice(since="2026-01-01", outlet=("Wire",)),
-        Choice(actor=("XXX",)), Choice(contradicted=("range",), outlet=("Wire",)), Choice(kind=("launch", "meeting"), status=("history",)),
+        Choice(actor=("XXX",)), Choice(contradicted=("range",), outlet=("Wire",)),
+        Choice(kind=("launch", "meeting"), status=("history",)),
     ],
 )  # fmt: skip
 def test_the_number_beside_a_value_is_what_it_would_leave(choice: Choice) -> None:

@@ -25,7 +25,8 @@ def test_a_notation_is_shown_as_readers_know_it(notation: str, shown: str) -> No
 
 def test_sides_of_a_settled_value_are_named() -> None:
     assert words.sides("anonymous:experts 2 missile | KOR:JCS 1 missile, 2031-01-09") == [
-        "experts, unnamed: 2 missiles", "Joint Chiefs of Staff (Republic of Korea): 1 missile, 2031-01-09",
+        "experts, unnamed: 2 missiles",
+        "Joint Chiefs of Staff (Republic of Korea): 1 missile, 2031-01-09",
     ]  # fmt: skip
     assert words.sides("headline >=2") == ["≥ 2"]
 

@@ -19,6 +19,9 @@ from dateline.web.guard import COOKIE
 KEPT = ("as_of", "recorded")
 """Parameters that every link of a page carries on."""
 
+NEVER = ("as_of", "recorded", "cursor")
+"""Parameters that the form of another day does not carry on."""
+
 SECTIONS = (
     ("/", "Incidents"), ("/timeline", "Timeline"), ("/map", "Map"),
     ("/figures", "Figures"),
@@ -57,6 +60,7 @@ def render(request: Request, template: str, status: int = 200, **values: Any) ->
     session = desk.tokens.session(request)
     html = _environment().get_template(template).render(
         href=href, kept=kept, path=request.url.path, sections=SECTIONS, desk=desk,
+        stays=[(k, v) for k, v in request.query_params.multi_items() if k not in NEVER and v],
         token=desk.tokens.token(session), **values,
     )  # fmt: skip
     response = HTMLResponse(html, status)

@@ -35,6 +35,8 @@ router = APIRouter(include_in_schema=False)
 
 Ident = Annotated[str, Query(max_length=80)]
 PAGE = 50
+STATUSES = ("due", "open", "partly", "missed", "met", "undecidable")
+"""Predictions by what they ask of a reader: what is due first, then what ends soonest."""
 MAPPED = 300
 """Incidents on one map, the newest first."""
 TOP = 8
@@ -195,18 +197,21 @@ def parties(
 
 
 @router.get("/parties/{ident:path}")
-def party(request: Request, state: State, ident: str) -> Response:
-    """What one party said, what it did, what was done to it."""
-    facts = questions.facts_of(state, ident)
-    if not facts:
+def party(
+    request: Request, state: State, ident: str, q: Annotated[str, Query(max_length=200)] = ""
+) -> Response:
+    """What one party said, what it did, what was done to it; of one state, its bodies."""
+    others = questions.bodies(state, ident)
+    if not questions.facts_of(state, ident) and not others:
         raise NotFoundError(f"nobody {ident!r} in this ledger", expected="an id of the list")
+    facts = questions.facts_with(state, ident, q)
     said: dict[str, list[dict[str, Any]]] = {}
     for fact in [f for f in facts if f["part"] == "said"][:FACTS]:
         said.setdefault(fact["incident"], []).append(fact)
     latest = sorted(said.items(), key=lambda x: state.row_of[x[0]]["day"] or "", reverse=True)
     return render(
         request, "party.html", ident=ident, titles=state.row_of, facts=facts, said=latest,
-        heads=state.heads,
+        heads=state.heads, others=others, q=q.strip(),
     )  # fmt: skip
 
 
@@ -223,12 +228,13 @@ def predictions(
         raise
     except DatelineError as error:
         found, problem = questions.predictions(state), asking.wrong(error)
-    rows = [r for r in found.rows if status in ("", r["status"])]
-    counts = Counter(r["status"] for r in found.rows)
+    rows = [r for r in found.rows if status in ("", r["status"])] if not problem else []
+    rows.sort(key=lambda r: (STATUSES.index(r["status"]), r["last"] or "9", r["made"] or ""))
+    counts = Counter(r["status"] for r in found.rows if not problem)
     return render(
         request, "predictions.html", 400 if problem else 200, rows=rows, counts=counts,
         score=found.score, shown=status, heads=state.heads, where=rule, problem=problem,
-        decided=found.decided,
+        decided=found.decided, order=STATUSES,
     )  # fmt: skip
 
 
