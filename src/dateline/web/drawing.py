@@ -41,6 +41,7 @@ def _environment() -> Environment:
         "label": label, "names": words.names, "seen": words.seen, "notation": notation,
         "segment": words.segment, "count": words.count, "headline": words.headline,
         "pretty": words.pretty, "summary": words.summary, "sides": words.sides,
+        "values": words.values, "relation": words.relation, "apart": words.apart,
         "month": words.month, "span": words.span, "clock": words.clock, "dated": words.dated,
         "mark": lambda d, marks: marks[d],
     }  # fmt: skip

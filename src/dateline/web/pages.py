@@ -46,6 +46,10 @@ LINKS = 24
 FACTS = 200
 """Facts of one sort on the page of a party."""
 MOMENT = "a day such as 2026-01-04, an instant, or the number of a batch"
+RELATED = 10
+"""Pairs of values of a slot whose relation is told on a page; the matrix holds all."""
+ROWS = 40
+"""Changes of one incident told on the page of changes; the API lists all."""
 TEXTS = 12
 """Reports shown beside an incident; the rest are listed."""
 
@@ -118,6 +122,7 @@ def _incident(state: Snapshot, found: Incident) -> dict[str, Any]:
         ],
         "links": [(x, others.get(x.incident)) for x in shown], "titles": titles,
         "history": questions.history(state, found, pairs), "mark": state.mark or "empty",
+        "pairs_shown": RELATED,
     }  # fmt: skip
 
 
@@ -212,6 +217,7 @@ def party(
     return render(
         request, "party.html", ident=ident, titles=state.row_of, facts=facts, said=latest,
         heads=state.heads, others=others, q=q.strip(),
+        slots={k.name: {s.name: s.label for s in k.slots} for k in state.resources.kinds},
     )  # fmt: skip
 
 
@@ -289,7 +295,7 @@ def changes(
     return render(
         request, "changes.html", 400 if problem else 200, groups=list(groups.items())[:PAGE],
         total=len(groups), since=since, until=end.strip(), clock=clock, log=log,
-        heads=state.heads, titles=state.row_of, problem=problem, near=_near(state),
+        heads=state.heads, titles=state.row_of, problem=problem, near=_near(state), most=ROWS,
     )  # fmt: skip
 
 
