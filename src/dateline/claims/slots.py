@@ -60,6 +60,7 @@ _LATER = re.compile(
 """What makes a duration the distance between two happenings: "six minutes after the launch"."""
 _NEXT = re.compile(r"\b(?:later|afterwards|following day|next day)\b", re.IGNORECASE)
 """Words of a day counted from the happening: what is told then, and seldom its own day."""
+_FROM_A_WHOLE = re.compile(r"\s+(?:out\s+)?of\s+(?:the\s+|its\s+|their\s+)?", re.IGNORECASE)
 _SPELLS = ("DURATION", "SET")
 _OPEN = (Modality.HYPOTHETICAL, Modality.PREDICTED, Modality.CONDITIONAL)
 _CLOCKS = (Precision.MINUTE, Precision.HOUR)
@@ -475,9 +476,20 @@ class Reader:
                 step = Step(f"figure of quantity {figure.quantity!r}", (figure.figure.notation,))
                 part = None if slot.counts else self._part(figure, token)
                 value = of_persons(figure.figure) if slot.quantities & CASUALTIES else figure.figure
+                if slot.governors:
+                    value = self._of_the_whole(figure)
                 claim = self.claim(number, slot.name, value, figure.span, (step,), part=part)
                 yield claim if lender is None else lent(claim, lender, parse.text)
                 return
+
+    def _of_the_whole(self, figure: FigureSpan) -> Figure:
+        """A bare number that picks from a counted whole counts the same: "17 of 20 missiles"."""
+        text, end = self.ann.parse.text, figure.span.end
+        of = _FROM_A_WHOLE.match(text, end)
+        if figure.figure.unit != "1" or of is None:
+            return figure.figure
+        whole = next((f for f in self.ann.figures if f.span.start == of.end()), None)
+        return replace(figure.figure, unit=whole.figure.unit) if whole else figure.figure
 
     def _one_of_them(self, figure: FigureSpan, head: Token | None) -> bool:
         """Whether "one missile" picks one out ("One missile flew 900 km") and counts nothing."""
@@ -525,11 +537,21 @@ class Reader:
                         continue
                     if scope is None:
                         number = self.owner(token.i, slot.fill, bare=slot.loose)
-                    if number is None and slot.loose:
+                    if slot.loose and (number is None or self._aside(number, kind, token)):
                         number = self.ownership.nearest(kind.name, token.i)
                     if number is not None and self.ann.events[number].kind == kind.name:
                         step = Step(f"words of slot {slot.name!r}", (span.of(parse.text),))
                         yield self.claim(number, slot.name, value, span, (step,), scope)
+
+    def _aside(self, number: int, kind: Kind, token: Token) -> bool:
+        """Whether a happening without a kind is told in the sentence of one of `kind` before it:
+        "met and signed an agreement", "talks on a ceasefire"."""
+        parse = self.ann.parse
+        if self.ann.events[number].kind != "generic":
+            return False
+        near = self.ownership.nearest(kind.name, token.i)
+        trigger = parse.root_of(self.ann.events[near].trigger) if near is not None else None
+        return trigger is not None and trigger.sentence == token.sentence and trigger.i < token.i
 
     def _is_place(self, span: Span) -> bool:
         """Whether a name of the pack stands for a place here: "killed near Jericho"."""

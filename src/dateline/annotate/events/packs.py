@@ -55,9 +55,9 @@ def annotate(names: Names, kinds: tuple[Kind, ...]) -> tuple[EventSpan, ...]:
     for kind in kinds:
         news = any(e.kind == kind.name and _is_news(e) for e in found)
         if kind.phases and not news:
-            told = _told(parse, kind) or _named(parse, kind) or _bare(parse, kind)
             # A thing that another pack's happening is made of in the same sentence is taken.
-            taken = {_sentence(parse, e) for e in found if e.kind != kind.name}
+            taken = frozenset(_sentence(parse, e) for e in found if e.kind != kind.name)
+            told = _told(parse, kind) or _named(parse, kind, taken) or _bare(parse, kind, taken)
             found += [e for e in told if _sentence(parse, e) not in taken]
     unique = {e.trigger: e for e in reversed(found)}
     return tuple(unique[s] for s in sorted(unique) if not _is_carried(parse, unique, unique[s]))
@@ -81,10 +81,18 @@ def _is_carried(parse: Parse, found: dict[Span, EventSpan], event: EventSpan) ->
         return False
     while token.dep == "pobj" and parse.tokens[token.head].lower == "of":
         token = parse.tokens[parse.tokens[token.head].head]  # "held a round of talks"
-    if token.dep not in ("dobj", "nsubjpass", "obj"):
+    head = parse.tokens[token.head]
+    if token.dep == "pobj" and head.lower in _PURPOSE:
+        head = parse.tokens[head.head]  # "met for talks", "conferred at a summit"
+        if head.pos != "VERB":
+            return False
+    elif token.dep not in ("dobj", "nsubjpass", "obj"):
         return False
-    carrier = found.get(parse.tokens[token.head].span)
+    carrier = found.get(head.span)
     return carrier is not None and carrier.kind == event.kind
+
+
+_PURPOSE = frozenset({"for", "in", "at", "during"})
 
 
 def _read(names: Names, token: Token, trigger: Trigger, kind: Kind) -> EventSpan | None:
@@ -279,7 +287,24 @@ def _companions(parse: Parse, token: Token, things: list[Token]) -> list[Token]:
                 heads += parse.kids(prep.i, "pobj")
                 # "between him and X" is sometimes read as two prepositions.
                 heads += [t for p in parse.kids(prep.i, "prep") for t in parse.kids(p.i, "pobj")]
+                heads += _broken_off(parse, host, prep)
+            elif prep.lower in ("on", "about", "over"):
+                # "talks on sanctions between X and Y": the parties hang on the topic.
+                heads += [
+                    t for topic in parse.kids(prep.i, "pobj") for p in parse.kids(topic.i, "prep")
+                    if p.lower in ("between", "among") for t in parse.kids(p.i, "pobj")
+                ]  # fmt: skip
     return _with_conjuncts(parse, heads)
+
+
+def _broken_off(parse: Parse, host: Token, prep: Token) -> list[Token]:
+    """The second of two parties that is read as another subject: "a meeting between X | and Y was
+    cancelled"."""
+    for one in parse.kids(prep.i, "pobj"):
+        if parse.kids(one.i, "cc") and not parse.kids(one.i, "conj"):
+            subjects = parse.kids(host.head, "nsubj", "nsubjpass")
+            return [t for t in subjects if t.i > one.i and host in subjects][:1]
+    return []
 
 
 def _targets(parse: Parse, token: Token, places: list[Token], trigger: Trigger) -> list[Token]:
@@ -332,9 +357,9 @@ def _picked(parse: Parse, token: Token) -> list[Token]:
     return [token, *(t for p in of for t in parse.kids(p.i, "pobj"))]
 
 
-def _bare(parse: Parse, kind: Kind) -> list[EventSpan]:
+def _bare(parse: Parse, kind: Kind, taken: frozenset[int]) -> list[EventSpan]:
     """For texts in notes: the first trigger verb that lost its subject and object ("Launched from
-    X, 11:13 a.m."), in a text about things of its class."""
+    X, 11:13 a.m."), in a text about things of its class outside the `taken` sentences."""
     for token in parse.tokens:
         verbs = [t for t in kind.triggers if token.lemma in t.verbs and t.thing == "object"]
         if token.pos != "VERB" or token.tag not in ("VBN", "VBD") or not verbs:
@@ -342,7 +367,7 @@ def _bare(parse: Parse, kind: Kind) -> list[EventSpan]:
         if token.lemma in _OFF or parse.kids(token.i, "nsubj", "nsubjpass", "dobj", "aux"):
             continue
         things = frozenset().union(*(t.noun_class for t in verbs))
-        if not any(t.pos in ("NOUN", "PROPN") and _is_of(parse, t, things) for t in parse.tokens):
+        if not _free(parse, things, taken):
             continue
         modality, certainty, polarity, time = stance(parse, token)
         return [EventSpan(
@@ -352,7 +377,15 @@ def _bare(parse: Parse, kind: Kind) -> list[EventSpan]:
     return []
 
 
-def _named(parse: Parse, kind: Kind) -> list[EventSpan]:
+def _free(parse: Parse, things: frozenset[str], taken: frozenset[int]) -> list[Token]:
+    """Nouns for things outside the sentences that tell another pack's happening."""
+    return [
+        t for t in parse.tokens
+        if t.pos in ("NOUN", "PROPN") and t.sentence not in taken and _is_of(parse, t, things)
+    ]  # fmt: skip
+
+
+def _named(parse: Parse, kind: Kind, taken: frozenset[int]) -> list[EventSpan]:
     """For texts that only name the happening: the first bare noun of a trigger that stands in a
     text about things of a trigger's class ("Tokyo saw the launch"), else the first thing that is
     told of as used or seen.
@@ -362,7 +395,7 @@ def _named(parse: Parse, kind: Kind) -> list[EventSpan]:
     """
     things = frozenset().union(*(t.noun_class for t in kind.triggers))
     nouns = frozenset().union(*(t.nouns for t in kind.triggers))
-    told = [t for t in parse.tokens if t.pos in ("NOUN", "PROPN") and _is_of(parse, t, things)]
+    told = _free(parse, things, taken)
     if not told:
         return []
     bare = [
