@@ -70,6 +70,7 @@ _LOSING = frozenset({
     "disappear", "vanish", "explode", "burst", "destroy", "intercept", "separate", "release",
     "break", "lose", "disintegrate", "detonate", "terminate",
 })  # fmt: skip
+_FROM_A_WHOLE = re.compile(r"\s+(?:out\s+)?of\s+(?:the\s+|its\s+|their\s+)?", re.IGNORECASE)
 _SPELLS = ("DURATION", "SET")
 _OPEN = (Modality.HYPOTHETICAL, Modality.PREDICTED, Modality.CONDITIONAL)
 _WANTED = (Modality.REQUESTED, Modality.ORDERED, Modality.INTENDED)
@@ -536,7 +537,7 @@ class Reader:
         if kind.phases and figure.figure.unit in LENGTHS:
             chosen = measured(self.ann, figure, slots)
             slots = [chosen] if chosen else []
-        if any(s.name == "apogee" for s in slots) and self._where_lost(token):
+        if any(s.length == "height" for s in slots) and self._where_lost(token):
             return
         near = neighbourhood(self.ann, token, parse.root_of(figure.span))
         if figure.quantity == "duration" and any(near & p.verbs for p in kind.phases):
@@ -548,6 +549,8 @@ class Reader:
                 step = Step(f"figure of quantity {figure.quantity!r}", (figure.figure.notation,))
                 part = None if slot.counts else self._part(figure, token)
                 value = of_persons(figure.figure) if slot.quantities & CASUALTIES else figure.figure
+                if slot.governors:
+                    value = self._of_the_whole(figure)
                 claim = self.claim(number, slot.name, value, figure.span, (step,), part=part)
                 yield claim if lender is None else lent(claim, lender, parse.text)
                 return
@@ -571,6 +574,15 @@ class Reader:
             return False
         between = self.ann.parse.tokens[verb.i + 1 : token.i]
         return any(t.lower == "at" for t in between) and not any(t.pos == "VERB" for t in between)
+
+    def _of_the_whole(self, figure: FigureSpan) -> Figure:
+        """A bare number that picks from a counted whole counts the same: "17 of 20 missiles"."""
+        text, end = self.ann.parse.text, figure.span.end
+        of = _FROM_A_WHOLE.match(text, end)
+        if figure.figure.unit != "1" or of is None:
+            return figure.figure
+        whole = next((f for f in self.ann.figures if f.span.start == of.end()), None)
+        return replace(figure.figure, unit=whole.figure.unit) if whole else figure.figure
 
     def _one_of_them(self, figure: FigureSpan, head: Token | None) -> bool:
         """Whether "one missile" picks one out ("One missile flew 900 km") and counts nothing."""
@@ -621,11 +633,21 @@ class Reader:
                     if number is None and slot.doing and self.topics is not None:
                         bare = token.pos == "VERB"
                         number = self.topics.of(token.i, kind.name, bare)
-                    if number is None and slot.loose:
+                    if slot.loose and (number is None or self._aside(number, kind, token)):
                         number = self.ownership.nearest(kind.name, token.i)
                     if number is not None and self.ann.events[number].kind == kind.name:
                         step = Step(f"words of slot {slot.name!r}", (span.of(parse.text),))
                         yield self.claim(number, slot.name, value, span, (step,), scope)
+
+    def _aside(self, number: int, kind: Kind, token: Token) -> bool:
+        """Whether a happening without a kind is told in the sentence of one of `kind` before it:
+        "met and signed an agreement", "talks on a ceasefire"."""
+        parse = self.ann.parse
+        if self.ann.events[number].kind != "generic":
+            return False
+        near = self.ownership.nearest(kind.name, token.i)
+        trigger = parse.root_of(self.ann.events[near].trigger) if near is not None else None
+        return trigger is not None and trigger.sentence == token.sentence and trigger.i < token.i
 
     def _is_place(self, span: Span) -> bool:
         """Whether a name of the pack stands for a place here: "killed near Jericho"."""

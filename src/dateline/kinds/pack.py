@@ -88,6 +88,9 @@ class Slot:
         stage: for `words`, whether its values are steps of the incident's life ("cancelled").
         shown: whether "not stated" is printed where nothing states it.
         tolerance: relative difference within which figures agree.
+        length: of what a length is: "way" covered, "height" reached, "possible" for a way that
+            could be covered; empty = not told apart.
+        grows: whether its count only grows while a happening is reported ("killed").
     """
 
     name: str
@@ -109,6 +112,8 @@ class Slot:
     stage: bool = False
     doing: bool = False
     tolerance: float = 0.0
+    length: str = ""
+    grows: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,12 +137,15 @@ class Identity:
         places: slots whose places are compared.
         counts: slots whose figures must be able to hold together ("one missile" and "more than 20"
             are two happenings).
+        foreseen: whether happenings are made known for a day: what is announced for that day and
+            what is told of it are one.
     """
 
     hours: float
     km: float
     places: tuple[str, ...] = ()
     counts: tuple[str, ...] = ()
+    foreseen: bool = False
 
 
 @dataclass(frozen=True, slots=True)

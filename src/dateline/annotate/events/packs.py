@@ -43,9 +43,9 @@ def annotate(names: Names, kinds: tuple[Kind, ...]) -> tuple[EventSpan, ...]:
     for kind in kinds:
         news = any(e.kind == kind.name and _is_news(e) for e in found)
         if kind.phases and not news:
-            told = phases_told(parse, kind) or named(parse, kind) or bare(parse, kind)
             # A thing that another pack's happening is made of in the same sentence is taken.
-            taken = {_sentence(parse, e) for e in found if e.kind != kind.name}
+            taken = frozenset(_sentence(parse, e) for e in found if e.kind != kind.name)
+            told = phases_told(parse, kind) or named(parse, kind, taken) or bare(parse, kind, taken)
             found += [e for e in told if _sentence(parse, e) not in taken]
     unique = {e.trigger: e for e in reversed(found)}
     return tuple(unique[s] for s in sorted(unique) if not _is_carried(parse, unique, unique[s]))
@@ -69,10 +69,18 @@ def _is_carried(parse: Parse, found: dict[Span, EventSpan], event: EventSpan) ->
         return False
     while token.dep == "pobj" and parse.tokens[token.head].lower == "of":
         token = parse.tokens[parse.tokens[token.head].head]  # "held a round of talks"
-    if token.dep not in ("dobj", "nsubjpass", "obj"):
+    head = parse.tokens[token.head]
+    if token.dep == "pobj" and head.lower in _PURPOSE:
+        head = parse.tokens[head.head]  # "met for talks", "conferred at a summit"
+        if head.pos != "VERB":
+            return False
+    elif token.dep not in ("dobj", "nsubjpass", "obj"):
         return False
-    carrier = found.get(parse.tokens[token.head].span)
+    carrier = found.get(head.span)
     return carrier is not None and carrier.kind == event.kind
+
+
+_PURPOSE = frozenset({"for", "in", "at", "during"})
 
 
 def _read(names: Names, token: Token, trigger: Trigger, kind: Kind) -> EventSpan | None:
