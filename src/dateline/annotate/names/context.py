@@ -14,21 +14,23 @@ from dataclasses import replace
 from dateline.annotate.names.weigh import COUNTRIES, Phrase
 from dateline.model import Parse
 from dateline.reference import authorities
-
-_MEDIA = frozenset({
-    "newspaper", "paper", "broadcaster", "magazine", "network", "channel", "website", "news agency",
-})  # fmt: skip
+from dateline.reference.authorities import name_words
 
 _MINISTRIES = frozenset({"MFA", "MOD", "MOI", "MOJ", "MOF", "MOH", "AGY"})
-_PRIVATE = frozenset({
-    "company", "firm", "airline", "airlines", "bank", "operator", "manufacturer", "club",
-    "hospital", "university", "school", "church", "charity", "union", "foundation", "team",
-})  # fmt: skip
 
 
-def settle(parse: Parse, found: tuple[Phrase, ...]) -> tuple[Phrase, ...]:
-    """Phrases in the same order, resolved through the text."""
-    return _nouns(parse, _offices(parse, _shortened(_persons(_outlets(found)))))
+Spoken = list[tuple[int, str]]
+"""(sentence, country) of what tells which country a passage is about."""
+
+
+def settle(
+    parse: Parse, found: tuple[Phrase, ...], located: Spoken | None = None
+) -> tuple[Phrase, ...]:
+    """Phrases in the same order, resolved through the text; `located` are the countries of its
+    places, read only where no words name a country."""
+    known = _shortened(_persons(_outlets(found)))
+    lands = located or []
+    return _nouns(parse, _offices(parse, known, lands), lands)
 
 
 def _outlets(found: tuple[Phrase, ...]) -> tuple[Phrase, ...]:
@@ -124,9 +126,9 @@ def _whole(name: str, seen: list[str], full: list[str]) -> str | None:
     return None
 
 
-def _offices(parse: Parse, found: tuple[Phrase, ...]) -> tuple[Phrase, ...]:  # 2.
+def _offices(parse: Parse, found: tuple[Phrase, ...], lands: Spoken) -> tuple[Phrase, ...]:  # 2.
     out: list[Phrase] = []
-    spoken = _spoken(parse, found)
+    spoken = _spoken(parse, found) or lands
     total = len(spoken) or 1
     for k, p in enumerate(found):
         office = p.office
@@ -189,7 +191,7 @@ def _around(parse: Parse, found: tuple[Phrase, ...], k: int) -> str | None:
     return None
 
 
-def _moved_on(parse: Parse, p: Phrase, same: Phrase, spoken: list[tuple[int, str]]) -> bool:
+def _moved_on(parse: Parse, p: Phrase, same: Phrase, spoken: Spoken) -> bool:
     """Whether the report has gone on to another country since it named that office: "… In New
     Zealand, the government said" behind what the Hong Kong government did."""
     here = parse.tokens[p.first].sentence
@@ -199,7 +201,7 @@ def _moved_on(parse: Parse, p: Phrase, same: Phrase, spoken: list[tuple[int, str
     return bool(near) and same.country not in near
 
 
-def _spoken(parse: Parse, found: tuple[Phrase, ...]) -> list[tuple[int, str]]:
+def _spoken(parse: Parse, found: tuple[Phrase, ...]) -> Spoken:
     """(sentence, country) of what names a country: a firm's or a paper's home is no such word, and
     "ethnic Xs" live somewhere else."""
     named = {p.country for p in found if p.country and p.sort not in ("place", "name")}
@@ -248,7 +250,7 @@ def _same_office(p: Phrase, before: list[Phrase]) -> Phrase | None:
     return None
 
 
-def _able(p: Phrase, spoken: list[tuple[int, str]]) -> list[tuple[int, str]]:
+def _able(p: Phrase, spoken: Spoken) -> Spoken:
     """The countries spoken of that have such an office; all, where the table knows of none.
 
     Only few states have Joint Chiefs: in a report on North Korea the words mean the South's.
@@ -262,7 +264,7 @@ def _able(p: Phrase, spoken: list[tuple[int, str]]) -> list[tuple[int, str]]:
 
 
 def _country(
-    parse: Parse, found: tuple[Phrase, ...], k: int, spoken: list[tuple[int, str]], total: int
+    parse: Parse, found: tuple[Phrase, ...], k: int, spoken: Spoken, total: int
 ) -> str | None:
     """The country that is spoken of most, where near and earlier mentions weigh more."""
     here = parse.tokens[found[k].first].sentence
@@ -276,7 +278,7 @@ def _country(
     return ranked[0][0] if ranked else None
 
 
-def _nouns(parse: Parse, found: tuple[Phrase, ...]) -> tuple[Phrase, ...]:  # 3.
+def _nouns(parse: Parse, found: tuple[Phrase, ...], lands: Spoken) -> tuple[Phrase, ...]:  # 3.
     out: list[Phrase] = []
     spoke: dict[str, Phrase | None] = {}
     for p in found:
@@ -291,7 +293,7 @@ def _nouns(parse: Parse, found: tuple[Phrase, ...]) -> tuple[Phrase, ...]:  # 3.
         if p.anonymous == "media" and p.name.lower() == "report" and not p.person:
             meant = _report(parse, p, out)
         if meant is None and wanted and p.noun in _OFFICIALS and not p.person:
-            meant = _officials(parse, p, found, out)
+            meant = _officials(parse, p, found, out, lands)
         if p.person and p.noun:  # one person speaks for one body all through the text
             meant = spoke.setdefault(p.person, meant) or meant
         if meant is None or (p.person and p.authority and not wanted):
@@ -335,7 +337,7 @@ _OFFICIALS = frozenset({"official", "officials"})
 
 
 def _officials(
-    parse: Parse, p: Phrase, found: tuple[Phrase, ...], before: list[Phrase]
+    parse: Parse, p: Phrase, found: tuple[Phrase, ...], before: list[Phrase], lands: Spoken
 ) -> Phrase | None:
     """ "Officials" without a country: of the state body named just before, else of the country
     that the passage speaks of; none where the words name an employer that is no state."""
@@ -350,7 +352,7 @@ def _officials(
         if state and b.person is None and "+" not in (b.authority or "") and not p.place:
             return b
     k = next(i for i, q in enumerate(found) if q.first == p.first)
-    spoken = _spoken(parse, found)
+    spoken = _spoken(parse, found) or lands
     country = _country(parse, found, k, spoken, len(spoken) or 1)
     if country is None:
         return None
@@ -383,7 +385,7 @@ def _names(whole: str, part: str) -> bool:
 def _meant(parse: Parse, p: Phrase, before: list[Phrase]) -> Phrase | None:
     noun = p.noun or ""
     here = parse.tokens[p.first].sentence
-    start = parse.tokens[p.first - 1].lower if p.first else ""
+    start = _behind_based(parse, p.first)
     if (
         not p.person
         and noun not in ("statement", "report", "official", "officials")
@@ -407,9 +409,11 @@ def _meant(parse: Parse, p: Phrase, before: list[Phrase]) -> Phrase | None:
         b
         for b in reversed(before)
         if b.authority
-        and b.person is None
         and _is_body(b.authority)
-        and (b.sort == "body" or (b.sort == "name" and _acts(parse, b)))
+        and (
+            _by_name(b)
+            or (b.person is None and (b.sort == "body" or (b.sort == "name" and _acts(parse, b))))
+        )
     ]
     for b in bodies:
         if word in b.name.lower().split():
@@ -418,7 +422,7 @@ def _meant(parse: Parse, p: Phrase, before: list[Phrase]) -> Phrase | None:
         return None
     if p.name.lower().endswith(("official", "officials")):
         bodies = [b for b in bodies if _is_public(b.authority)]
-    if word in _PRIVATE or p.person:
+    if word in name_words("private body") or p.person:
         bodies = [b for b in bodies if not _is_state(b.authority or "")]
     near = [b for b in bodies if here - parse.tokens[b.first].sentence <= 4]
     if noun.startswith("spokes"):
@@ -433,7 +437,7 @@ def _meant(parse: Parse, p: Phrase, before: list[Phrase]) -> Phrase | None:
             and here - parse.tokens[b.first].sentence <= 3
         ]
         return spoken[0] if spoken else None
-    if noun in _MEDIA:
+    if noun in name_words("paper"):
         return next((b for b in near if (b.authority or "").startswith("outlet:")), None)
     if noun == "party":
         return next((b for b in near if (b.authority or "").startswith("party:")), None)
@@ -449,6 +453,27 @@ def _meant(parse: Parse, p: Phrase, before: list[Phrase]) -> Phrase | None:
     return next(
         (b for b in near if not (b.authority or "").startswith(("outlet:", "party:"))), None
     )
+
+
+def _by_name(b: Phrase) -> bool:
+    """A role or a person with the body named in the same words: "Boeing spokesman Jens Holm"."""
+    named = "a body that " in b.rule and "the text;" not in b.rule
+    return named and b.sort in ("role", "person") and "+" not in (b.authority or "")
+
+
+def _behind_based(parse: Parse, first: int) -> str:
+    """The word before a phrase, where "Elmswick-based" stands between: "the Oslo-based firm"."""
+    k = first - 1
+    based = ("based", "owned", "listed")
+    if parse.tokens[first].lower not in based and k and parse.tokens[k].lower not in based:
+        return parse.tokens[k].lower if first else ""
+    while (
+        k > 0
+        and parse.tokens[k].lower != "the"
+        and (parse.tokens[k].lower in (*based, "-") or parse.tokens[k].text[:1].isupper())
+    ):
+        k -= 1
+    return parse.tokens[k].lower
 
 
 def _issuer(parse: Parse, p: Phrase, before: list[Phrase]) -> Phrase | None:

@@ -13,10 +13,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from dateline.annotate.names.items import NAMELESS, ORGANISATION, Item
+from dateline.annotate.names.items import Item
 from dateline.model import Parse
-from dateline.reference import authorities
-from dateline.reference.authorities import Office
+from dateline.reference import authorities, given_names
+from dateline.reference.authorities import Office, name_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,25 +60,8 @@ class Phrase:
 
 SPEAKING = frozenset({"official", "executive", "document", "experts", "researchers", "record"})
 COUNTRIES = frozenset({"country", "nation", "kingdom", "republic"})
-_REPORTS = frozenset({"report", "reports", "survey", "poll", "analysis", "estimate", "estimates"})
 _ARMS = re.compile(r"\b(?:missile|nuclear|rocket|weapons?|bomb|satellite)s?\b", re.IGNORECASE)
-_PAPERS = frozenset({
-    "newspaper", "magazine", "news agency", "broadcaster", "agency", "network", "channel", "daily",
-    "news service", "wire service", "newswire", "tabloid", "wire",
-})  # fmt: skip
-_GOVERNING = frozenset({"cabinet", "government", "senior", "state", "junior", "deputy", "top"})
-OUTLETS = frozenset({
-    "news", "times", "post", "herald", "journal", "tribune", "gazette", "chronicle", "daily",
-    "telegraph", "magazine", "radio", "television", "tv", "mirror", "observer", "express", "press",
-    "weekly", "mail", "globe", "star", "standard", "network", "broadcasting", "media",
-})  # fmt: skip
-_STATE = frozenset({"ministry", "department", "bureau", "agency", "administration", "directorate"})
-_STATE_BESIDE = _STATE | {"commission", "authority", "office", "service", "inspectorate", "board"}
-_GROUPS = frozenset({"brigade", "brigades", "front", "movement", "army", "militia", "resistance"})
 _LOCAL = frozenset({"GOV", "HOS", "HOG", "AGY", "MOI", "MOF", "MOH"})
-_LEGAL = frozenset(
-    {"inc", "ltd", "llc", "corp", "corporation", "co", "plc", "ag", "gmbh", "limited"}
-)
 _WEAK = frozenset({"GOV", "AGY"})
 
 
@@ -89,7 +72,8 @@ def weigh(parse: Parse, base: list[Item], after: list[Item], first: int) -> Phra
     person = people[-1] if people and people[-1] is base[-1] else None
     before = parse.tokens[first:core]
     former = any(
-        t.lower in ("former", "ex") or (t.lower in ("ousted", "late") and t.dep == "amod")
+        t.lower in ("former", "ex", "retired")
+        or (t.lower in ("ousted", "late") and t.dep == "amod")
         for t in before
     )
     words = " ".join(parse.text[before[0].start : parse.tokens[last - 1].end].split())
@@ -99,6 +83,7 @@ def weigh(parse: Parse, base: list[Item], after: list[Item], first: int) -> Phra
         out = replace(out, subject=people[-1].words)
     if person is not None:
         out = replace(out, subject=_owner(base, person))
+    after = [_firm(base[-1], x) for x in after]
     if person is None and base[-1].code in SPEAKING:
         spoken = next((x for x in after if x.kind == "person"), None)
         out = replace(out, subject=spoken.words) if spoken else out
@@ -114,6 +99,14 @@ def weigh(parse: Parse, base: list[Item], after: list[Item], first: int) -> Phra
     if person is None:
         return found
     return replace(found, sort="person", name=person.words, person=person.words)
+
+
+def _firm(head: Item, x: Item) -> Item:
+    """ "The chairman of Marlow Elmswick": what has a chairman is no person, whatever its tag."""
+    several = x.kind == "person" and " " in x.words and x.first - head.last == 1
+    if head.code != "executive" or not several or given_names.gender(x.words) is not None:
+        return x
+    return replace(x, kind="org")
 
 
 def _owner(base: list[Item], person: Item) -> str | None:
@@ -133,6 +126,11 @@ def _body_of(
     everything = [*base, *after]
     office = _office(parse, base) or _office(parse, after)
     kind = next((x.code for x in reversed(base) if x.kind == "anonymous"), None)
+    titles = [x for x in base if x.kind in ("office", "anonymous")]
+    if len(titles) > 1 and titles[-1].office is not None and titles[-2].kind == "anonymous":
+        kind = None  # what stands before a title is no head: "FAO team leader"
+        if titles[-1].words.lower() == "leader" and titles[-2].last == titles[-1].first:
+            office, kind = None, "executive"  # "a union leader" leads no state
     lands = _lands(everything)
     out = replace(
         out, country=lands[0] if lands else None, role=office.role if office else None,
@@ -150,11 +148,15 @@ def _body_of(
     speaking = kind in SPEAKING and nouns[-1:] != ["watchers"]
     open_ = (
         kind is None or speaking or person is not None or _apposed(base)
-        or (bool(nouns) and nouns[-1] in _REPORTS) or _publication(base, nouns)
+        or (bool(nouns) and nouns[-1] in name_words("report")) or _publication(base, nouns)
         or _called(base, nouns)
     )  # fmt: skip
     body = _first_body(everything, office)
     led = kind in ("official", "executive") or (office is not None and office.role == "leader")
+    heads = office is not None and office.role in ("minister", "president", "local official")
+    if body is None and heads:  # "the publicity secretary of the Elm Party"
+        body = next((x for x in after if x.kind == "body" and x.code.startswith("party:")), None)
+        led = led or body is not None
     if body is not None and person is not None and body.code.startswith("party:") and not led:
         body = None  # a member of a party speaks for it only as its leader or spokesman
     own = body is not None and body in base and not _lands(base)  # "the UN's envoy for Chad"
@@ -187,7 +189,7 @@ def _body_of(
     issued = kind == "document" and len(base) > 1 and base[-2].last == base[-1].first
     if issued and base[-2].kind == "name" and office is None:  # "a Merriweather press release"
         return _of_org(out, replace(base[-2], kind="org"), office, kind, lands)
-    org = _first_org(base, after, office)
+    org = None if kind in _PRIVATE_PEOPLE else _first_org(base, after, office)
     if org is not None and open_:
         return _of_org(out, org, office, kind, lands)
     if office is not None:
@@ -253,7 +255,8 @@ def _apposed(base: list[Item]) -> bool:
 
 def _publication(base: list[Item], nouns: list[str]) -> bool:
     """ "The Nation magazine", "the Associated Press news agency"."""
-    noun = base[-1].kind == "anonymous" and base[-1].code == "media" and nouns[-1] in _PAPERS
+    noun = base[-1].kind == "anonymous" and base[-1].code == "media"
+    noun = noun and nouns[-1] in name_words("publication")
     named = len(base) > 1 and base[-2].kind in ("org", "body", "name")
     return noun and named and base[-2].last == base[-1].first
 
@@ -261,7 +264,7 @@ def _publication(base: list[Item], nouns: list[str]) -> bool:
 def _called(base: list[Item], nouns: list[str]) -> bool:
     """ "The UNHCR agency", "the Boeing company": a body with what it is behind its name."""
     return (
-        len(base) > 1 and base[-1].kind == "anonymous" and nouns[-1] in NAMELESS
+        len(base) > 1 and base[-1].kind == "anonymous" and nouns[-1] in name_words("nameless body")
         and base[-2].kind in ("body", "org") and base[-2].last == base[-1].first
     )  # fmt: skip
 
@@ -286,6 +289,10 @@ def _first_org(base: list[Item], after: list[Item], office: Office | None) -> It
     return None if strong or not found else found[0]
 
 
+_PRIVATE_PEOPLE = frozenset({"supporters", "critics", "witness"})
+"""Kinds of people that speak for no body beside them: "a Marlow Boats fan"."""
+
+
 def _of_org(
     out: Phrase, org: Item, office: Office | None, kind: str | None, lands: list[str]
 ) -> Phrase:
@@ -294,12 +301,16 @@ def _of_org(
         if beside:  # "Kenya Broadcasting Corporation": the country is part of the name
             org = replace(org, words=f"{beside[0].words} {org.words}")
     words = org.words.split()
-    state = any(w.lower() in (_STATE_BESIDE if lands else _STATE) for w in words)
+    ends = name_words("state body beside a country") if lands else name_words("state body")
+    state = any(w.lower() in ends for w in words)
     local = org.entry is not None and org.entry.kind == "place"
     country = org.code if local else out.country
     sort = "role" if kind or office else "body"
     name = out.name if kind or office else org.words
     out = replace(out, sort=sort, name=name, country=country, rule="a body that the text names")
+    code = authorities.body_ending(tuple(words))
+    if code is not None and not _outlet(words, kind):
+        return _of_ending(out, code, country if local else next(iter(lands), None), local)
     if state and local:
         return replace(out, authority=f"{country}:LOC")
     if state and not _outlet(words, kind):
@@ -310,17 +321,37 @@ def _of_org(
     return replace(out, authority=org_id(org.words, kind), anonymous=None)
 
 
+_KEPT = frozenset({"POL", "DIS", "JUD", "MOJ", "PAR", "LOC"})
+"""Codes that bodies of a region or town have as those of a state do."""
+
+
+def _of_ending(out: Phrase, code: str, country: str | None, local: bool) -> Phrase:
+    """ "Elmswick Police", "Harrow County Sheriff's Office": the state's, whichever that is."""
+    office = Office(code if code in _KEPT or not local else "LOC", "body", out.name.lower())
+    ident = authorities.office_body(country, office).id if country else None
+    rule = "a body by the last words of its name"
+    if country is None:
+        rule += ", its country not in the words"
+    return replace(
+        out, authority=ident, country=country, office=office, anonymous=None, noun=None, rule=rule
+    )
+
+
 def _outlet(words: list[str], kind: str | None) -> bool:
     aired = words[0].lower() in ("television", "radio", "tv")
-    return kind == "media" or aired or words[-1].lower() in OUTLETS or "Broadcasting" in words
+    return (
+        kind == "media"
+        or aired
+        or words[-1].lower() in name_words("outlet")
+        or "Broadcasting" in words
+    )
 
 
 def org_id(name: str, kind: str | None = None) -> str:
     """The id of an organisation that no table knows, by the sort its words tell."""
     words = name.split()
-    while (
-        len(words) > 1 and words[-1].strip(".,").lower() in _LEGAL and "Broadcasting" not in words
-    ):
+    forms = name_words("legal form") if "Broadcasting" not in words else frozenset()
+    while len(words) > 1 and words[-1].strip(".,").lower() in forms:
         words.pop()
     name = " ".join(words).rstrip(",")
     end = words[-1].lower()
@@ -329,7 +360,7 @@ def org_id(name: str, kind: str | None = None) -> str:
     elif _outlet(words, kind):
         prefix = "outlet"
     else:
-        prefix = "group" if end in _GROUPS else "org"
+        prefix = "group" if end in name_words("armed group") else "org"
     return f"{prefix}:{authorities.slug(name)}"
 
 
@@ -389,9 +420,9 @@ def _of_noun(out: Phrase, base: list[Item], everything: list[Item], kind: str) -
         )  # fmt: skip
     waits = kind in ("executive", "document", "campaign") or noun.startswith("spokes")
     waits = waits or noun in ("official", "officials")
-    waiting = noun if waits or noun in NAMELESS or noun in COUNTRIES else None
+    waiting = noun if waits or noun in name_words("nameless body") or noun in COUNTRIES else None
     owners = [x.words.lower() for x in base[:-1] if x.kind == "anonymous"]
-    if kind in ("official", "executive") and owners and owners[0] in NAMELESS:
+    if kind in ("official", "executive") and owners and owners[0] in name_words("nameless body"):
         waiting = owners[0]  # "the organisation's regional head"
     where = any(x.kind in ("where", "place") for x in everything)
     if kind == "official" and where:
@@ -446,7 +477,9 @@ def _office(parse: Parse, items: list[Item]) -> Office | None:
         if office.role == "minister" and office.code == "GOV":
             before = parse.tokens[x.first - 1] if x.first else None
             portfolio = before is not None and before.pos == "NOUN" and before.dep == "compound"
-            named = before is not None and portfolio and before.lower not in _GOVERNING
+            named = (
+                before is not None and portfolio and before.lower not in name_words("no portfolio")
+            )
             if named or (of and after[1].entity != "GPE"):
                 office = replace(office, code=_portfolio(parse, x))
         found.append(office)
@@ -455,4 +488,4 @@ def _office(parse: Parse, items: list[Item]) -> Office | None:
     return chosen[-1] if chosen else None
 
 
-__all__ = ["ORGANISATION", "OUTLETS", "SPEAKING", "Phrase", "org_id", "weigh"]
+__all__ = ["SPEAKING", "Phrase", "org_id", "weigh"]
