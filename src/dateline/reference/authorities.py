@@ -394,6 +394,11 @@ def _surnames() -> dict[str, tuple[Holder, ...]]:
     return {k: tuple(v) for k, v in sorted(out.items())}
 
 
+def surname_rows(word: str) -> tuple[Holder, ...]:
+    """The rows of all persons of one last name."""
+    return tuple(h for h in _surnames().get(spelling(word), ()) if _is_last(h, word))
+
+
 def is_surname(word: str) -> bool:
     """Whether one word is the last name of somebody in the table."""
     return word[:1].isupper() and any(

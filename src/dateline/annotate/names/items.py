@@ -9,6 +9,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from dataclasses import dataclass, replace
 
 from dateline.model import Parse, Token
@@ -54,18 +55,37 @@ def items(parse: Parse) -> tuple[Item, ...]:
         if found is None:
             i += 1
             continue
+        if found.entry is None and found.words.lower() in name_words("no name"):
+            i = found.last
+            continue
         if found.kind == "office" and " of " in found.words and found.words[:1].isupper():
             found = replace(found, last=_portfolios(parse, found.last))
         out.append(found)
         i = found.last
+    out = _other_congo(parse, out)
     return _surnames(parse, _abbreviated(parse, _merged(parse, _ministers(parse, out))))
+
+
+_SMALL_CONGO = re.compile(r"(?<!Democratic )\bRepublic of (?:the )?Congo\b|Brazzaville")
+_LARGE_CONGO = re.compile(r"Democratic Republic|\bDRC\b|\bDR Congo|Kinshasa|Goma\b|Kivu\b")
+
+
+def _other_congo(parse: Parse, found: list[Item]) -> list[Item]:
+    """ "Congo" and "Congolese" in a report that names the Republic of the Congo alone."""
+    short = [x for x in found if x.kind == "country" and x.words in ("Congo", "Congolese")]
+    if not short or _LARGE_CONGO.search(parse.text) or not _SMALL_CONGO.search(parse.text):
+        return found
+    return [
+        replace(x, entry=replace(x.entry, code="COG")) if x in short and x.entry else x
+        for x in found
+    ]
 
 
 def _ministers(parse: Parse, found: list[Item]) -> list[Item]:
     """Portfolios joined by "and" before a minister: "Public Health and Sanitation Minister"."""
     out: list[Item] = []
     for item in found:
-        minister = item.words.lower() in ("minister", "secretary") and len(out) > 1
+        minister = item.words.lower() in name_words("joint portfolio") and len(out) > 1
         if minister and out[-1].last == item.first and out[-1].words[:1].isupper():
             a, b = out[-2], out[-1]
             joined = parse.tokens[a.last].text in ("and", "&") and b.first == a.last + 1
@@ -117,6 +137,10 @@ def _known(parse: Parse, i: int) -> Item | None:  # 1.
     return None
 
 
+_CONTINENTS = ("North", "South", "Latin", "Central")
+_REGIONS = frozenset({"the state", "the county", "the city"})
+
+
 def _short(parse: Parse, i: int) -> Item | None:
     """ "Sgt. Holm", also where the parser took the full stop for the end of a sentence."""
     token = parse.tokens[i]
@@ -134,6 +158,8 @@ def _short(parse: Parse, i: int) -> Item | None:
 def _entry(parse: Parse, first: int, last: int) -> Item | None:
     words = _words(parse, first, last)
     token = parse.tokens[first]
+    if words == "America" and first and parse.tokens[first - 1].text in _CONTINENTS:
+        return None
     if words[:1].isupper() or words[:1].isdigit() or words[:3] in ("al-", "al "):
         entry = authorities.named(words)
         town = entry is not None and entry.kind == "place" and entry.how in ("town", "city")
@@ -150,6 +176,14 @@ def _entry(parse: Parse, first: int, last: int) -> Item | None:
         return None
     role = authorities.office(words)
     if role and not (token.text == "State" and _of_a_region(parse, first, last)):
+        if single and token.lower in name_words("shared rank") and _opens_body(parse, last):
+            return None  # "Elmswick General Hospital"
+        if (
+            words.lower() in _REGIONS
+            and words.split()[-1][:1].isupper()
+            and _opens_name(parse, last)
+        ):
+            return None  # "the State Property Agency"
         if token.lower in name_words("capital only") and single and not _is_body(parse, token):
             return None
         if single and role.role in ("monarch", "crown prince") and not _reigns(parse, token):
@@ -166,6 +200,20 @@ def _entry(parse: Parse, first: int, last: int) -> Item | None:
     if kind and not (single and token.text[:1].isupper() and _in_name(parse, token)):
         return Item(first, last, "anonymous", words, Entry("anonymous", kind))
     return None
+
+
+def _opens_body(parse: Parse, last: int) -> bool:
+    after = parse.tokens[last] if last < len(parse.tokens) else None
+    return after is not None and after.text.istitle() and after.lower in name_words("organisation")
+
+
+def _opens_name(parse: Parse, last: int) -> bool:
+    """Whether the word before `last` modifies a capitalised one behind it."""
+    if last >= len(parse.tokens):
+        return False
+    after = parse.tokens[last]
+    capital = after.text[:1].isupper() and after.pos == "PROPN"
+    return capital and parse.tokens[last - 1].dep == "compound"
 
 
 def _longer(parse: Parse, first: int, last: int, entry: Entry) -> bool:
@@ -328,6 +376,7 @@ def _of(parse: Parse, last: int) -> int:
         while k < n and parse.tokens[k].text[:1].isupper() and parse.tokens[k].pos == "PROPN":
             k += 1
             if k + 1 < n and parse.tokens[k].lower in ("and", "&") and (
+                parse.tokens[k + 1].lower not in name_words("organisation") and
                 parse.tokens[k + 1].text[:1].isupper() and parse.tokens[k].head in range(start, k)
             ):  # fmt: skip
                 k += 1

@@ -251,6 +251,8 @@ def _appositives(parse: Parse, found: list[Phrase]) -> list[Phrase]:
             out[k + 1] = _with(b, a)
         elif b.anonymous == "media" and _is_paper(b) and a.sort in ("body", "name"):
             out[k] = replace(a, authority=_sorted_by(b.noun or "", a.authority or org_id(a.name)))
+        elif a.sort == "body" and b.noun and b.person is None:
+            out[k] = replace(a, called=b.noun.split()[-1])
         elif a.noun and b.sort in ("body", "name") and b.authority:
             ident = _sorted_by(a.noun, b.authority)
             out[k] = replace(a, authority=ident, country=b.country, anonymous=None, noun=None)
@@ -284,7 +286,8 @@ def _titled(parse: Parse, a: Phrase, b: Phrase) -> bool:
         authorities.anonymous(w) in ("official", "executive") for w in words if w
     )
     one = head.tag in ("NN", "NNP") and speaker
-    touching = not between and a.core < a.last
+    dr = parse.tokens[b.first].lower in name_words("courtesy")
+    touching = not between and (a.core < a.last or dr)
     return bool(one) and a.sort == "role" and (touching or [t.text for t in between] == [","])
 
 
@@ -316,7 +319,8 @@ def _as_person(p: Phrase, beside: Phrase) -> Phrase:
     unknown = p.sort == "name" or (p.sort == "body" and ident.startswith(("org:", "outlet:")))
     told = beside.person is None and head in name_words("human")
     given = given_names.gender(p.name) is not None and len(words) > 1
-    if not (held or told) or not unknown or not (2 if held and not told else 1) <= len(words) <= 4:
+    one = told or ((beside.noun or "").startswith("spokes") and beside.last <= p.first)
+    if not (held or told) or not unknown or not (1 if one else 2) <= len(words) <= 4:
         return p
     if (words[-1].lower() in name_words("organisation") and not given) or authorities.named(
         p.name
@@ -332,6 +336,9 @@ def _described(parse: Parse, person: Phrase, found: list[Phrase]) -> Phrase:
         for noun in parse.kids(i, "appos"):
             if noun.lower in name_words("speaks for nobody"):
                 continue
+            called = _called(parse, noun, found)
+            if called is not None:
+                return _with(person, called)
             below = set(parse.subtree(noun.i))
             for q in found:
                 known = q.sort in ("body", "role") and (q.authority or q.office)
@@ -342,11 +349,23 @@ def _described(parse: Parse, person: Phrase, found: list[Phrase]) -> Phrase:
                     return _with(person, q)
     for i in inside:
         for noun in _said_to_be(parse, parse.tokens[i]):
+            called = _called(parse, noun, found)
+            if called is not None:
+                return _with(person, called)
             for q in found:
                 role = q.sort == "role" and q.person is None and q.first <= noun.i < q.last
                 if role and q.authority and not q.authority.startswith("anonymous:"):
                     return _with(person, q)
     return _told_after(parse, person, found)
+
+
+def _called(parse: Parse, noun: Token, found: list[Phrase]) -> Phrase | None:
+    """The body in "an official of a group called the Canal Watch"."""
+    named = [t.i for t in parse.tokens[noun.i : noun.i + 9] if t.lower in ("called", "named")]
+    if not named or parse.tokens[noun.i + 1].lower not in ("of", "at", "with", "for"):
+        return None
+    start = named[0] + (2 if parse.tokens[named[0] + 1].pos == "DET" else 1)
+    return next((q for q in found if q.first == start and q.sort == "body"), None)
 
 
 _APPOINT = frozenset({"name", "appoint", "elect", "make"})
@@ -355,6 +374,8 @@ _APPOINT = frozenset({"name", "appoint", "elect", "make"})
 def _said_to_be(parse: Parse, name: Token) -> list[Token]:
     """The noun in "Holm is the head of the agency" and in "Holm, who is the head of …"."""
     verbs = [v for v in parse.kids(name.i, "relcl") if v.lemma == "be"]
+    if name.dep == "appos" and parse.tokens[name.head].dep == "nsubj":
+        name = parse.tokens[name.head]
     head = parse.tokens[name.head]
     if name.dep == "nsubj" and head.lemma == "be":
         verbs.append(head)

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 
 from dateline.annotate.names.items import Item
 from dateline.model import Parse
-from dateline.reference import authorities, given_names
+from dateline.reference import authorities, countries, given_names
 from dateline.reference.authorities import Office, name_words
 
 
@@ -26,7 +26,8 @@ class Phrase:
     `core` ends the phrase without prepositions; `office` is kept where its country is not given;
     `noun` is a common noun for a body ("company") or for its people ("director", "statement") that
     the text has to name; `subject` a person spoken for; `place` says that the words name a place
-    of unknown country ("officials in Elmswick").
+    of unknown country ("officials in Elmswick"); `called` is the noun set beside the name of a body
+    ("Elm Lines, a shipping company").
     """
 
     first: int
@@ -45,6 +46,7 @@ class Phrase:
     subject: str | None = None
     place: bool = False
     beside: tuple[Item, ...] = ()
+    called: str | None = None
     rule: str = ""
 
     @property
@@ -77,7 +79,7 @@ def weigh(parse: Parse, base: list[Item], after: list[Item], first: int) -> Phra
         for t in before
     )
     words = " ".join(parse.text[before[0].start : parse.tokens[last - 1].end].split())
-    lands = tuple(x for x in base if x.kind == "country")
+    lands = tuple(x for x in (*base, *after) if x.kind == "country")
     out = Phrase(first, last, core, "role", words, former=former, beside=lands)
     if not person and people and base[-1].code in SPEAKING:
         out = replace(out, subject=people[-1].words)
@@ -124,13 +126,7 @@ def _body_of(
     parse: Parse, out: Phrase, base: list[Item], after: list[Item], person: Item | None
 ) -> Phrase:
     everything = [*base, *after]
-    office = _office(parse, base) or _office(parse, after)
-    kind = next((x.code for x in reversed(base) if x.kind == "anonymous"), None)
-    titles = [x for x in base if x.kind in ("office", "anonymous")]
-    if len(titles) > 1 and titles[-1].office is not None and titles[-2].kind == "anonymous":
-        kind = None  # what stands before a title is no head: "FAO team leader"
-        if titles[-1].words.lower() == "leader" and titles[-2].last == titles[-1].first:
-            office, kind = None, "executive"  # "a union leader" leads no state
+    office, kind = _head(parse, base, after)
     lands = _lands(everything)
     out = replace(
         out, country=lands[0] if lands else None, role=office.role if office else None,
@@ -149,43 +145,17 @@ def _body_of(
     open_ = (
         kind is None or speaking or person is not None or _apposed(base)
         or (bool(nouns) and nouns[-1] in name_words("report")) or _publication(base, nouns)
-        or _called(base, nouns)
+        or _called(base, nouns) or _employed(parse, base, after, nouns)
     )  # fmt: skip
-    body = _first_body(everything, office)
-    led = kind in ("official", "executive") or (office is not None and office.role == "leader")
-    heads = office is not None and office.role in ("minister", "president", "local official")
-    if body is None and heads:  # "the publicity secretary of the Elm Party"
-        body = next((x for x in after if x.kind == "body" and x.code.startswith("party:")), None)
-        led = led or body is not None
-    if body is not None and person is not None and body.code.startswith("party:") and not led:
-        body = None  # a member of a party speaks for it only as its leader or spokesman
+    body = _speaking_body(base, after, office, kind, person)  # 1.
     own = body is not None and body in base and not _lands(base)  # "the UN's envoy for Chad"
     if body is not None and open_ and (own or not (office and office.code == "MFA" and lands)):
-        assert body.entry is not None and body.entry.body is not None
-        row = body.entry.body
-        foreign = bool(lands and row.country and row.country not in lands)
-        if foreign and row.serves:  # "Japan's MoD": a common word for such a body, not this one
-            row = authorities.state_body(lands[0], row.serves)
-        row = _national(base, body, row)
-        sort = "role" if kind or office else "body"
-        chief = row.id == "UNO" and nouns[-1:] and nouns[-1].startswith("secretary")
-        return replace(
-            out, sort=sort, name=out.name if kind or office else row.name,
-            authority="UNO:SG" if chief else row.id,
-            country=row.country or out.country, rule="a body that bodies.csv names",
-        )  # fmt: skip
-    printed = [
-        x for x in after if x.kind in ("org", "name")
-        or (x.kind == "where" and " " in x.words and parse.tokens[x.first].entity != "GPE")
-    ]  # fmt: skip
-    if nouns[-1:] in (["report"], ["article"]) and printed and body is None and office is None:
-        at = parse.tokens[printed[0].first - 1]
-        at = parse.tokens[at.i - 1] if at.pos == "DET" else at
-        if at.lower == "in":
-            return _of_org(out, replace(printed[0], kind="org"), None, "media", [])
+        return _of_body(out, base, body, bool(kind or office), nouns, lands)
+    printed = None if body is not None or office is not None else _printed(parse, after, nouns)
+    if printed is not None:
+        return _of_org(out, printed, None, "media", [])
     if _publication(base, nouns):
-        named = replace(base[-2], kind="org")
-        return _of_org(out, named, office, kind, [])
+        return _of_org(out, replace(base[-2], kind="org"), office, kind, [])
     issued = kind == "document" and len(base) > 1 and base[-2].last == base[-1].first
     if issued and base[-2].kind == "name" and office is None:  # "a Merriweather press release"
         return _of_org(out, replace(base[-2], kind="org"), office, kind, lands)
@@ -193,13 +163,77 @@ def _body_of(
     if org is not None and open_:
         return _of_org(out, org, office, kind, lands)
     if office is not None:
-        return _of_office(out, everything, office, _sending(parse, everything, office) or lands)
+        sending = _sending(parse, everything, office)
+        return _of_office(parse, out, everything, office, sending or lands)
     weapons = nouns[-1:] in (["test"], ["tests"]) and _ARMS.search(out.name) is not None
     if weapons or (kind == "record" and not lands):
         return replace(out, sort="title", authority=None, anonymous=None)
     if kind is not None:
-        return _of_noun(out, base, everything, kind)
+        return _of_noun(parse, out, base, everything, kind)
     return _plain(out, base[-1])
+
+
+def _head(parse: Parse, base: list[Item], after: list[Item]) -> tuple[Office | None, str | None]:
+    """The office of a phrase and its kind of unnamed people: of what heads it, not of what only
+    stands before a title ("FAO team leader")."""
+    office = _office(parse, base) or _office(parse, after)
+    kind = next((x.code for x in reversed(base) if x.kind == "anonymous"), None)
+    titles = [x for x in base if x.kind in ("office", "anonymous")]
+    if len(titles) > 1 and titles[-1].office is not None and titles[-2].kind == "anonymous":
+        if titles[-1].words.lower() == "leader" and titles[-2].last == titles[-1].first:
+            return None, "executive"  # "a union leader" leads no state
+        return office, None
+    return office, kind
+
+
+def _speaking_body(
+    base: list[Item],
+    after: list[Item],
+    office: Office | None,
+    kind: str | None,
+    person: Item | None,
+) -> Item | None:
+    """The body with a name that a phrase speaks for. A member of a party speaks for it only as its
+    leader, officer or spokesman."""
+    body = _first_body([*base, *after], office)
+    led = kind in ("official", "executive") or (office is not None and office.role == "leader")
+    heads = office is not None and office.role in ("minister", "president", "local official")
+    if body is None and heads:  # "the publicity secretary of the Elm Party"
+        body = next((x for x in after if x.kind == "body" and x.code.startswith("party:")), None)
+        led = led or body is not None
+    member = body is not None and person is not None and body.code.startswith("party:")
+    return None if member and not led else body
+
+
+def _of_body(
+    out: Phrase, base: list[Item], body: Item, titled: bool, nouns: list[str], lands: list[str]
+) -> Phrase:
+    assert body.entry is not None and body.entry.body is not None
+    row = body.entry.body
+    foreign = bool(lands and row.country and row.country not in lands)
+    if foreign and row.serves:  # "Japan's MoD": a common word for such a body, not this one
+        row = authorities.state_body(lands[0], row.serves)
+    row = _national(base, body, row)
+    sort = "role" if titled and body is not base[-1] else "body"
+    chief = row.id == "UNO" and nouns[-1:] and nouns[-1].startswith("secretary")
+    return replace(
+        out, sort=sort, name=out.name if titled else row.name,
+        authority="UNO:SG" if chief else row.id,
+        country=row.country or out.country, rule="a body that bodies.csv names",
+    )  # fmt: skip
+
+
+def _printed(parse: Parse, after: list[Item], nouns: list[str]) -> Item | None:
+    """The paper in "an article in the Elmswick Journal"."""
+    printed = [
+        x for x in after if x.kind in ("org", "name")
+        or (x.kind == "where" and " " in x.words and parse.tokens[x.first].entity != "GPE")
+    ]  # fmt: skip
+    if nouns[-1:] not in (["report"], ["article"]) or not printed:
+        return None
+    at = parse.tokens[printed[0].first - 1]
+    at = parse.tokens[at.i - 1] if at.pos == "DET" else at
+    return replace(printed[0], kind="org") if at.lower == "in" else None
 
 
 _ABROAD = re.compile(
@@ -261,6 +295,14 @@ def _publication(base: list[Item], nouns: list[str]) -> bool:
     return noun and named and base[-2].last == base[-1].first
 
 
+def _employed(parse: Parse, base: list[Item], after: list[Item], nouns: list[str]) -> bool:
+    """ "A physician at Elm Hospital": who works at a place with a name speaks for it."""
+    if not nouns or not after or nouns[-1] not in name_words("employed"):
+        return False
+    at = parse.tokens[base[-1].last].lower if base[-1].last < len(parse.tokens) else ""
+    return at in ("at", "with", "from") and after[0].kind in ("org", "body")
+
+
 def _called(base: list[Item], nouns: list[str]) -> bool:
     """ "The UNHCR agency", "the Boeing company": a body with what it is behind its name."""
     return (
@@ -301,11 +343,14 @@ def _of_org(
         if beside:  # "Kenya Broadcasting Corporation": the country is part of the name
             org = replace(org, words=f"{beside[0].words} {org.words}")
     words = org.words.split()
+    if not lands and "of" in words[1:-1]:  # "the Lake Agency of Ghana"
+        home = countries.lookup(" ".join(words[len(words) - words[::-1].index("of") :]))
+        lands = [home.code] if home is not None else []
     ends = name_words("state body beside a country") if lands else name_words("state body")
     state = any(w.lower() in ends for w in words)
     local = org.entry is not None and org.entry.kind == "place"
     country = org.code if local else out.country
-    sort = "role" if kind or office else "body"
+    sort = "role" if (kind or office) and org.last != out.core else "body"
     name = out.name if kind or office else org.words
     out = replace(out, sort=sort, name=name, country=country, rule="a body that the text names")
     code = authorities.body_ending(tuple(words))
@@ -377,7 +422,9 @@ def _regional(items: list[Item]) -> bool:
     return False
 
 
-def _of_office(out: Phrase, items: list[Item], office: Office, lands: list[str]) -> Phrase:
+def _of_office(
+    parse: Parse, out: Phrase, items: list[Item], office: Office, lands: list[str]
+) -> Phrase:
     code, words = office.code, out.name.lower()
     states = [x for x in items if x.kind == "country" and not x.words.endswith(" City")]
     local = bool(lands) or _regional(items) or _LOWER.search(out.name) is not None
@@ -391,7 +438,8 @@ def _of_office(out: Phrase, items: list[Item], office: Office, lands: list[str])
         x.kind in ("org", "name") for x in items
     ):  # fmt: skip
         health = any("health" in x.words.lower().split() for x in items if x.kind != "body")
-        code = "MOH" if health else "AGY"
+        told = next((_portfolio(parse, x) for x in items if x.office == office), "AGY")
+        code = "MOH" if health else told
     office = replace(office, code=code)
     ids = [authorities.office_body(c, office).id for c in lands]
     rule = "an office, its country not in the words" if nowhere else "an office of titles.csv"
@@ -402,7 +450,15 @@ def _of_office(out: Phrase, items: list[Item], office: Office, lands: list[str])
     )  # fmt: skip
 
 
-def _of_noun(out: Phrase, base: list[Item], everything: list[Item], kind: str) -> Phrase:  # 3.
+def _over(parse: Parse, items: list[Item]) -> bool:
+    """Whether a region or town stands behind "of" or "for": "manager for Elm County"."""
+    places = [x for x in items if x.kind == "place" and x.first]
+    return any(parse.tokens[x.first - 1].lower in ("of", "for") for x in places)
+
+
+def _of_noun(
+    parse: Parse, out: Phrase, base: list[Item], everything: list[Item], kind: str
+) -> Phrase:  # 3.
     lands, states = _lands(everything), any(x.kind == "country" for x in everything)
     noun = next(x for x in reversed(base) if x.kind == "anonymous").words.lower()
     employers = [x for x in everything if x not in base and x.kind == "anonymous"]
@@ -418,10 +474,16 @@ def _of_noun(out: Phrase, base: list[Item], everything: list[Item], kind: str) -
             out, authority="+".join(sorted(dict.fromkeys(ids))), role="official", anonymous=None,
             rule="officials of a country",
         )  # fmt: skip
+    if kind == "executive" and not states and lands and _over(parse, everything):
+        ident = authorities.state_body(lands[0], "LOC").id
+        return replace(
+            out, authority=ident, role="official", anonymous=None, rule="officials of a region",
+        )  # fmt: skip
     waits = kind in ("executive", "document", "campaign") or noun.startswith("spokes")
     waits = waits or noun in ("official", "officials")
     waiting = noun if waits or noun in name_words("nameless body") or noun in COUNTRIES else None
     owners = [x.words.lower() for x in base[:-1] if x.kind == "anonymous"]
+    owners += [x.words.lower() for x in employers[:1] if x.entry and x.first - base[-1].last < 4]
     if kind in ("official", "executive") and owners and owners[0] in name_words("nameless body"):
         waiting = owners[0]  # "the organisation's regional head"
     where = any(x.kind in ("where", "place") for x in everything)
