@@ -59,6 +59,7 @@ def annotate(names: Names, kinds: tuple[Kind, ...]) -> tuple[EventSpan, ...]:
             taken = frozenset(_sentence(parse, e) for e in found if e.kind != kind.name)
             told = _told(parse, kind) or _named(parse, kind, taken) or _bare(parse, kind, taken)
             found += [e for e in told if _sentence(parse, e) not in taken]
+    found = [e for e in found if not _is_told(parse, kinds, found, e)]
     unique = {e.trigger: e for e in reversed(found)}
     return tuple(unique[s] for s in sorted(unique) if not _is_carried(parse, unique, unique[s]))
 
@@ -90,6 +91,27 @@ def _is_carried(parse: Parse, found: dict[Span, EventSpan], event: EventSpan) ->
         return False
     carrier = found.get(head.span)
     return carrier is not None and carrier.kind == event.kind
+
+
+def _is_told(
+    parse: Parse, kinds: tuple[Kind, ...], found: list[EventSpan], event: EventSpan
+) -> bool:
+    """Whether "the missile hit a target" goes on with another pack's news of that missile: a
+    definite thing of its phases, with a bare "target" and nobody as what it reached."""
+    verb = parse.root_of(event.trigger)
+    if verb is None or verb.pos != "VERB" or event.recipients:
+        return False
+    if not _objects(parse, verb) & {"target", "own target"}:
+        return False
+    things = {
+        t.lemma for t in parse.kids(verb.i, "nsubj")
+        if any(k.lower == "the" for k in parse.kids(t.i, "det"))
+    }  # fmt: skip
+    return any(
+        e.kind == kind.name != event.kind and e.trigger.start < event.trigger.start
+        and verb.lemma in p.verbs and things & p.noun_class
+        for kind in kinds for p in kind.phases for e in found
+    )  # fmt: skip
 
 
 _PURPOSE = frozenset({"for", "in", "at", "during"})
@@ -588,7 +610,7 @@ def _agents(parse: Parse, verb: Token) -> list[Token]:
         if not found and verb.dep in ("conj", "xcomp", "advcl", "ccomp"):
             head = parse.tokens[verb.head]
             found = parse.kids(head.i, "nsubj") if head.pos in ("VERB", "AUX") else []
-        if not found and verb.dep == "amod" and verb.tag == "VBD":
+        if not found and verb.dep == "amod" and verb.tag in ("VBD", "VBN"):
             # "Iran test-fired three missiles" read as one noun phrase: the name leads the verb.
             names = parse.kids(verb.head, "compound", "nmod")
             found = [t for t in names if t.pos == "PROPN" and t.i < verb.i][-1:]
