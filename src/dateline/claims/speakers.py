@@ -65,6 +65,7 @@ _HALVES = {"MOD": "MOD", "MIL": "MIL", "GOV": "GOV", "official": "GOV", "north":
            "south": "GOV", "JCS": "JCS", "MND": "MOD"}  # fmt: skip
 """Offices under which "the North" and "the South" are read, with the office meant."""
 _GOVERNMENT = re.compile(r"\bgovernment|\bofficial|\bpresident", re.IGNORECASE)
+_PRONOUNS = frozenset({"he", "she", "it", "they", "who", "which"})
 _OFFICER = re.compile(r"\b(?:official|officer|source)s?\b", re.IGNORECASE)
 _OWN = {"MND": "MOD", "official": "GOV"}
 _MEDIA = re.compile(r"\b(?:news agency|agency|media|television|newspaper)\b", re.IGNORECASE)
@@ -99,6 +100,8 @@ class Speakers:
             named = [p.where.place.country for p in ann.places if p.where.place and p.span.start]
             self._actors = {c for c in named[:1] if c}
         self._misread = self._halves()
+        self._meant: dict[str, str] = {}
+        self._meant = self._bodies_meant()
         self._placed = {  # towns of datelines, which relay nothing
             who for v in voices.all if self._is_dateline(v) for who in v.said_by
         }  # fmt: skip
@@ -128,6 +131,18 @@ class Speakers:
             if not any(n.span.overlaps(Span(m.start(1), m.end(1))) for n in known)
         ]  # fmt: skip
         return tuple(sorted((*known, *halves), key=lambda n: n.span))
+
+    def _bodies_meant(self) -> dict[str, str]:
+        """Bodies that offices without a country were taken for, each with the one they are taken
+        for here, so that "they" behind "the Joint Chiefs" are the same ones."""
+        meant: dict[str, str] = {}
+        for n in self._ann.names:
+            if n.authority and "the country of the passage" in n.rule:
+                quoted = Evidence(EvidenceRole.SOURCE, n.span, n.span.of(self._ann.parse.text))
+                found = self._elsewhere(Voice((n.authority,), evidence=(quoted,))).said_by[0]
+                if found != n.authority:
+                    meant.setdefault(n.authority, found)
+        return meant
 
     def _beside(self, voice: Voice, span: Span) -> bool:
         """Whether no semicolon stands between a value and those who are said to say it."""
@@ -227,8 +242,9 @@ class Speakers:
             inside = a.source and a.cue and all(sentence.contains(s) for s in (*a.source, *a.cue))
             closing = inside and min(s.start for s in (*a.source, *a.cue)) >= span.end
             last = max((s.end for s in (*a.source, *a.cue)), default=0)
-            colon = self._ann.parse.text[last : last + 1] == ":"  # "…, the JCS said: the first …"
-            if not closing or not (colon or sentence.end - last <= 45):
+            # "…, the JCS said: the first …", "…, the JCS said, “and more advanced”"
+            goes_on = _GOING_ON.match(self._ann.parse.text, last)
+            if not closing or not (goes_on or sentence.end - last <= 45):
                 continue
             start = min(s.start for s in (*a.source, *a.cue))
             before = self._ann.parse.text[:start].rstrip()
@@ -483,6 +499,9 @@ class Speakers:
         words = " ".join(e.quote for e in voice.evidence if e.role is EvidenceRole.SOURCE)
         for who in voice.said_by:
             country, _, office = who.partition(":")
+            if who in self._meant and words.lower() in _PRONOUNS:
+                out.append(self._meant[who])
+                continue
             half = self._half(voice)
             if half and country != half and office in _HALVES:
                 out.append(reference.state_body(half, _HALVES[office]).id)
@@ -746,6 +765,7 @@ _CLOSING = re.compile(
     re.DOTALL,
 )
 _GOES_ON = re.compile(r"\s*(?:It|They|Both|These|Each|Neither)\b(?! (?:is|was|were) (?:the|an?) )")
+_GOING_ON = re.compile(r":|(?:\s+in\s+\w+)?,?\s+[\"\u201c]")
 _BRACKET = re.compile(r"\(([^()\n]{3,90})\)")
 _STOPS = '.!?\u201d"'
 _HEADING = re.compile(

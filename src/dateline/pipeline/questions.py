@@ -24,6 +24,7 @@ from dateline.model import (
 )
 from dateline.pipeline import analysis, coverage, decisions, differences, outcomes, review
 from dateline.pipeline.snapshots import Pair, Snapshot
+from dateline.reference import countries
 from dateline.views import (
     claim_rows,
     events_text,
@@ -177,6 +178,29 @@ def facts_of(state: Snapshot, ident: str) -> list[dict[str, Any]]:
         f"facts of {ident}", lambda: party_rows.facts(ident, state.incidents, state.held)
     )
     return rows
+
+
+def facts_with(state: Snapshot, ident: str, words: str) -> list[dict[str, Any]]:
+    """Those of the facts whose incident, as the list names it, or whose words hold all words."""
+    wanted = words.casefold().split()
+    rows = facts_of(state, ident)
+    if not wanted:
+        return rows
+
+    def text(row: Mapping[str, Any]) -> str:
+        head = state.heads.get(row["document"] or "")
+        told = f"{row['value']} {row['quote']} {head.published if head else ''}"
+        return f"{told} {state.text_of(row['incident'])}".casefold()
+
+    return [r for r in rows if all(w in text(r) for w in wanted)]
+
+
+def bodies(state: Snapshot, ident: str) -> list[dict[str, Any]]:
+    """The other parties of the state that a party belongs to, or is; none of anything else."""
+    code = ident.split(":")[0]
+    if not countries.is_country(code):
+        return []
+    return [r for r in parties(state) if r["id"].split(":")[0] == code and r["id"] != ident]
 
 
 @dataclass(frozen=True, slots=True)

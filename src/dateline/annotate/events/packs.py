@@ -5,34 +5,22 @@ A pack's trigger outranks a generic PLOVER trigger on the same token.
 
 from __future__ import annotations
 
-import re
-from dataclasses import replace
-
-from dateline.annotate.events import parties
-from dateline.annotate.events.clauses import stands_for
+from dateline.annotate.events.pack_clauses import is_verb, verbs_of
+from dateline.annotate.events.pack_phases import bare, named, phases_told
+from dateline.annotate.events.pack_sides import is_known, sides
+from dateline.annotate.events.pack_stance import stance
+from dateline.annotate.events.pack_things import (
+    is_aimed,
+    is_generic,
+    is_modified,
+    object_words,
+    things_meant,
+    things_of,
+)
 from dateline.annotate.events.parties import Names
 from dateline.annotate.events.stance import stance as clause_stance
 from dateline.kinds import Kind, Trigger
-from dateline.model import (
-    Certainty,
-    EventSpan,
-    Modality,
-    Parse,
-    Party,
-    Polarity,
-    Span,
-    TimeRelation,
-    Token,
-)
-from dateline.reference import countries
-
-_FUTURE = frozenset({"will", "shall", "'ll", "would"})
-_POSSIBLE = frozenset({"may", "might", "could", "can"})
-_PLANNING = frozenset({"plan", "prepare", "intend", "aim", "threaten", "vow", "expect"})
-_MEASURES = frozenset({
-    "volley", "series", "number", "salvo", "pair", "barrage", "type", "kind", "couple", "dozen",
-    "round", "string", "spate", "handful", "version", "variant", "model", "prototype", "generation",
-})  # fmt: skip
+from dateline.model import EventSpan, Modality, Parse, Polarity, Span, TimeRelation, Token
 
 
 def annotate(names: Names, kinds: tuple[Kind, ...]) -> tuple[EventSpan, ...]:
@@ -55,6 +43,10 @@ def annotate(names: Names, kinds: tuple[Kind, ...]) -> tuple[EventSpan, ...]:
     for kind in kinds:
         news = any(e.kind == kind.name and _is_news(e) for e in found)
         if kind.phases and not news:
+<<<<<<< HEAD
+=======
+            told = phases_told(parse, kind) or named(parse, kind) or bare(parse, kind)
+>>>>>>> main
             # A thing that another pack's happening is made of in the same sentence is taken.
             taken = frozenset(_sentence(parse, e) for e in found if e.kind != kind.name)
             told = _told(parse, kind) or _named(parse, kind, taken) or _bare(parse, kind, taken)
@@ -118,32 +110,32 @@ _PURPOSE = frozenset({"for", "in", "at", "during"})
 
 
 def _read(names: Names, token: Token, trigger: Trigger, kind: Kind) -> EventSpan | None:
-    parse, verbal = names.parse, _is_verb(names.parse, token)
+    parse, verbal = names.parse, is_verb(names.parse, token)
     if verbal and verbs_of(parse, token) & trigger.verbs:  # 1.
-        things = _things(parse, token, trigger)
+        things = things_meant(parse, token, trigger)
         if trigger.noun_class and not things:
             return None
-        if trigger.unless & _objects(parse, token):
+        if trigger.unless & object_words(parse, token):
             return None
         places = [token, *(things_of(parse, token) if trigger.thing == "object" else ())]
         rule = f"verb with {'an object' if trigger.thing == 'object' else 'a subject'} of the class"
     elif (token.pos in ("NOUN", "PROPN") or (token.pos == "VERB" and not verbal)) and (
         token.lemma in trigger.nouns
     ):  # 2.
-        if trigger.noun_class and not _modified(parse, token, trigger.noun_class):
+        if trigger.noun_class and not is_modified(parse, token, trigger.noun_class):
             return None
-        if not trigger.together and _generic(parse, token):
+        if not trigger.together and is_generic(parse, token):
             return None
         things, places = [], [token]
         rule = "noun with a modifier of the class"
     else:
         return None
-    if _aimed(parse, places, trigger.against):
+    if is_aimed(parse, places, trigger.against):
         return None
-    if trigger.needs and not _aimed(parse, places, trigger.needs):
+    if trigger.needs and not is_aimed(parse, places, trigger.needs):
         return None
-    actors, recipients = _sides(names, token, things, places, trigger)
-    if len([p for p in (*actors, *recipients) if _known(names, p)]) < trigger.parties:
+    actors, recipients = sides(names, token, things, places, trigger)
+    if len([p for p in (*actors, *recipients) if is_known(names, p)]) < trigger.parties:
         return None
     modality, certainty, polarity, time = stance(parse, token)  # 3.
     if trigger.together:
@@ -157,6 +149,7 @@ def _read(names: Names, token: Token, trigger: Trigger, kind: Kind) -> EventSpan
         token.span, kind.type or "", kind.mode, (), actors, recipients,
         modality, certainty, polarity, time, kind.name, f"{kind.name}: {rule}",
     )  # fmt: skip
+<<<<<<< HEAD
 
 
 def verbs_of(parse: Parse, token: Token) -> frozenset[str]:
@@ -722,3 +715,5 @@ def stance(parse: Parse, token: Token) -> tuple[Modality, Certainty, Polarity, T
     if token.pos == "VERB" and helpers & _POSSIBLE:
         return Modality.HYPOTHETICAL, Certainty.POSSIBLE, polarity, TimeRelation.CURRENT
     return Modality.ASSERTED, Certainty.CERTAIN, polarity, TimeRelation.CURRENT
+=======
+>>>>>>> main
