@@ -18,6 +18,7 @@ from dateline.claims.governors import MARK, governors
 from dateline.claims.measures import LENGTHS, measured
 from dateline.claims.negation import contrasted, negation
 from dateline.claims.ownership import Ownership
+from dateline.claims.partitives import of_the_whole, picks_out
 from dateline.claims.parts import ORDINALS, in_order, part_of
 from dateline.claims.phrases import names, phrases
 from dateline.claims.sentences import goes_on
@@ -61,17 +62,11 @@ _LATER = re.compile(
 """What makes a duration the distance between two happenings: "six minutes after the launch"."""
 _NEXT = re.compile(r"\b(?:later|afterwards|following day|next day)\b", re.IGNORECASE)
 """Words of a day counted from the happening: what is told then, and seldom its own day."""
-<<<<<<< HEAD
 _VESSEL = re.compile(
     r"\b(?:submarine|warship|frigate|destroyer|cruiser|corvette|vessel|ship|carrier)\s+[“\"‘']?$",
     re.IGNORECASE,
 )
 """What makes a town the name of a ship: "the submarine Bryansk"."""
-_PICKED = re.compile(
-    r"(?!both|all)\w+\s+of\s+(?:the|them|these|those|its|their|whom|which)\b", re.IGNORECASE
-)
-_FROM_A_WHOLE = re.compile(r"\s+(?:out\s+)?of\s+(?:the\s+|its\s+|their\s+)?", re.IGNORECASE)
-=======
 _SIGHTED = frozenset({
     "spot", "track", "pick", "see", "observe", "register", "sight", "capture", "follow", "record",
 })  # fmt: skip
@@ -81,7 +76,6 @@ _LOSING = frozenset({
     "disappear", "vanish", "explode", "burst", "destroy", "intercept", "separate", "release",
     "break", "lose", "disintegrate", "detonate", "terminate",
 })  # fmt: skip
->>>>>>> main
 _SPELLS = ("DURATION", "SET")
 _OPEN = (Modality.HYPOTHETICAL, Modality.PREDICTED, Modality.CONDITIONAL)
 _WANTED = (Modality.REQUESTED, Modality.ORDERED, Modality.INTENDED)
@@ -578,7 +572,7 @@ class Reader:
         if figure.quantity == "duration" and any(near & p.verbs for p in kind.phases):
             near |= {"flight"}
         for slot in slots:
-            if slot.counts and not slot.governors and _PICKED.match(figure.figure.original):
+            if slot.counts and not slot.governors and picks_out(figure.figure):
                 continue  # "one of the missiles flew on" counts none
             if fits_figure(slot, figure, head, near) or (
                 kind.phases and slot.units and figure.figure.unit in LENGTHS
@@ -587,21 +581,11 @@ class Reader:
                 part = None if slot.counts else self._part(figure, token)
                 value = of_persons(figure.figure) if slot.quantities & CASUALTIES else figure.figure
                 if slot.governors:
-                    value = self._of_the_whole(figure)
+                    value = of_the_whole(parse.text, figure, self.ann.figures)
                 claim = self.claim(number, slot.name, value, figure.span, (step,), part=part)
                 yield claim if lender is None else lent(claim, lender, parse.text)
                 return
 
-<<<<<<< HEAD
-    def _of_the_whole(self, figure: FigureSpan) -> Figure:
-        """A bare number that picks from a counted whole counts the same: "17 of 20 missiles"."""
-        text, end = self.ann.parse.text, figure.span.end
-        of = _FROM_A_WHOLE.match(text, end)
-        if figure.figure.unit != "1" or of is None:
-            return figure.figure
-        whole = next((f for f in self.ann.figures if f.span.start == of.end()), None)
-        return replace(figure.figure, unit=whole.figure.unit) if whole else figure.figure
-=======
     def _count(self, figure: FigureSpan, token: Token) -> Iterator[Claim]:
         """The count that a bare number is, of the mention its clause goes on with."""
         for kind in self.kinds.values():
@@ -621,7 +605,6 @@ class Reader:
             return False
         between = self.ann.parse.tokens[verb.i + 1 : token.i]
         return any(t.lower == "at" for t in between) and not any(t.pos == "VERB" for t in between)
->>>>>>> main
 
     def _one_of_them(self, figure: FigureSpan, head: Token | None) -> bool:
         """Whether "one missile" picks one out ("One missile flew 900 km") and counts nothing."""
@@ -669,14 +652,10 @@ class Reader:
                         continue
                     if scope is None:
                         number = self.owner(token.i, slot.fill, bare=slot.loose)
-<<<<<<< HEAD
-                    if slot.loose and (number is None or self._aside(number, kind, token)):
-=======
                     if number is None and slot.doing and self.topics is not None:
                         bare = token.pos == "VERB"
                         number = self.topics.of(token.i, kind.name, bare)
-                    if number is None and slot.loose:
->>>>>>> main
+                    if slot.loose and (number is None or self._aside(number, kind, token)):
                         number = self.ownership.nearest(kind.name, token.i)
                     if number is not None and self.ann.events[number].kind == kind.name:
                         step = Step(f"words of slot {slot.name!r}", (span.of(parse.text),))
