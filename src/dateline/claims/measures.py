@@ -101,12 +101,23 @@ def _possible(
             return slot
         owned = token.lemma == "have" and token.tag in ("VBZ", "VBP") and token.pos == "VERB"
         owned = owned or token.lower == "can"
+        owned = owned or _wide(ann, token, slot)
         far = token.lower == "capable" or owned  # "has a range of", "capable of … at a range of"
         if far and first - 14 <= token.i < first and not _flown(sentence, token.i, first):
             return slot
         if last < token.i <= last + 5 and words & slot.near:
             return slot
     return None
+
+
+def _wide(ann: Annotations, token: Token, slot: Slot) -> bool:
+    """ "A missile, with a range of 900 km": what a thing the slot counts could fly."""
+    if token.lower != "with" or token.i + 2 >= len(ann.parse.tokens):
+        return False
+    article, noun = ann.parse.tokens[token.i + 1 : token.i + 3]
+    before = [t for t in ann.parse.tokens[max(0, token.i - 2) : token.i] if t.text != ","]
+    thing = bool(before) and before[-1].lemma.lower() in slot.counts
+    return article.lower in ("a", "an") and noun.lower in ("range", "reach") and thing
 
 
 def _flown(sentence: Sequence[Token], start: int, end: int) -> bool:

@@ -67,7 +67,9 @@ class Slot:
         fill: how it is filled: figure, clock, day, place, words or name.
         quantities: for figures, the quantities of `FigureSpan.quantity` that fit.
         units: for figures, canonical unit keys that fit; empty = any.
-        counts: for figures, lemmas of the counted noun that fit; empty = any.
+        counts: for figures, lemmas of the counted noun that fit; empty = any; for names, nouns that
+            are called so ("the missile, named Khaybar-5"); for a possible length, what has it ("a
+            missile with a range of").
         near: lemmas of which one must stand in the same clause; empty = none needed.
         governors: for figures, words of which one must govern it: the verb above it ("shoot down"),
             a noun it belongs to ("barrage"), or "whole" where it is the whole of a partitive ("of

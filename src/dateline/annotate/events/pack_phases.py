@@ -42,6 +42,14 @@ def _picked(parse: Parse, token: Token) -> list[Token]:
     return [token, *(t for p in of for t in parse.kids(p.i, "pobj"))]
 
 
+def _free(parse: Parse, things: frozenset[str], taken: frozenset[int]) -> list[Token]:
+    """Nouns for things outside the sentences that tell another pack's happening."""
+    return [
+        t for t in parse.tokens
+        if t.pos in ("NOUN", "PROPN") and t.sentence not in taken and is_of(parse, t, things)
+    ]  # fmt: skip
+
+
 def bare(parse: Parse, kind: Kind, taken: frozenset[int]) -> list[EventSpan]:
     """For texts in notes: the first trigger verb that lost its subject and object ("Launched from
     X, 11:13 a.m."), in a text about things of its class outside the `taken` sentences."""
@@ -60,14 +68,6 @@ def bare(parse: Parse, kind: Kind, taken: frozenset[int]) -> list[EventSpan]:
             time, kind.name, f"{kind.name}: a bare verb beside a thing of the class",
         )]  # fmt: skip
     return []
-
-
-def _free(parse: Parse, things: frozenset[str], taken: frozenset[int]) -> list[Token]:
-    """Nouns for things outside the sentences that tell another pack's happening."""
-    return [
-        t for t in parse.tokens
-        if t.pos in ("NOUN", "PROPN") and t.sentence not in taken and is_of(parse, t, things)
-    ]  # fmt: skip
 
 
 def named(parse: Parse, kind: Kind, taken: frozenset[int]) -> list[EventSpan]:
