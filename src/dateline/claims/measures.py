@@ -6,6 +6,7 @@ around a figure decide between them.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from dateline.claims.sentences import stretch
@@ -13,6 +14,8 @@ from dateline.kinds import Slot
 from dateline.model import Annotations, FigureSpan, Token
 
 LENGTHS = frozenset({"km", "mi", "m", "ft", "nmi"})
+_TALL = frozenset({"high", "higher", "lower"})
+_UP_TO = re.compile(r"\b(?:went|gone|going|rose|climbed|been)\s+up\s+to\s+$", re.IGNORECASE)
 _RIGHT = 4
 """Words behind a figure that may still say what it is of: "60 km of altitude"."""
 
@@ -51,7 +54,9 @@ def measured(ann: Annotations, figure: FigureSpan, slots: Sequence[Slot]) -> Slo
         return _covered(fitting)
     if beside and beside[0].lower == "up":  # "50 km up and 550 km out"
         right = next((s for s in fitting if "altitude" in s.near), right)
-    own = next((s for t in tokens if t.lower == "high" for s in fitting if "high" in s.near), None)
+    own = next((s for t in tokens if t.lower in _TALL for s in fitting if "high" in s.near), None)
+    if _UP_TO.search(ann.parse.text, max(0, figure.span.start - 20), figure.span.start):
+        own = own or next((s for s in fitting if "high" in s.near), None)
     if right or own:
         return right or own
     left, weak = _left(ann, sentence, tokens[0].i, figure, others, fitting)

@@ -349,8 +349,11 @@ class Reader:
         flew out at 12:35", "Japan, which saw them rise from 3 p.m."; no clock of an alert or a
         briefing is one."""
         verb = next((t for t in self.ann.parse.ancestors(token.i) if t.pos == "VERB"), None)
-        if self.topics is None or verb is None:
+        told = self._told_before(token, verb)
+        if self.topics is None or (told or verb) is None:
             return None
+        verb, token = (told, told) if told is not None else (verb, token)
+        assert verb is not None
         for kind in self.kinds.values():
             if not kind.phases or not any(s.fill == "clock" for s in kind.slots):
                 continue
@@ -358,6 +361,24 @@ class Reader:
             if verb.lemma in moves - _SEVERAL or self.topics.is_done_by_thing(verb.i):
                 return self.topics.of(token.i, kind.name, bare=True)
         return None
+
+    def _told_before(self, token: Token, verb: Token | None) -> Token | None:
+        """The verb before a time in what is said, where the parser hung the time on the saying:
+        "said it tracked the launch at 10:28 a.m."."""
+        voice = self.voices.of(token.span)
+        if verb is None or voice.attribution is None:
+            return None
+        cues = [e.span for e in voice.evidence if e.role is EvidenceRole.CUE]
+        if not any(c.overlaps(verb.span) for c in cues):
+            return None
+        content = [
+            c for c in self.voices.attributions[voice.attribution].content if c.contains(token.span)
+        ]
+        inside = [
+            t for c in content for t in self.ann.parse.tokens_in(c)
+            if t.pos == "VERB" and t.i < token.i
+        ]  # fmt: skip
+        return inside[-1] if inside else None
 
     def _stamps(self, time: TimeSpan) -> bool:
         """Whether a clock heads an entry of a running report: "6:52 a.m. Tokyo says …"."""
@@ -446,6 +467,8 @@ class Reader:
     def _area(self, relation: str, span: Span, noun: Token, side: str) -> Iterator[Claim]:
         number = self.owner(noun.i, "place")
         if number is None or not self._has(number, "place"):
+            return
+        if relation == "at" and side == "start" and not areas.is_site(self.ann.parse, noun):
             return
         named = self._named(span)
         if named is not None and relation in ("at", "on") and self._is_target(number, named):
@@ -542,6 +565,8 @@ class Reader:
         if figure.quantity == "duration" and any(near & p.verbs for p in kind.phases):
             near |= {"flight"}
         for slot in slots:
+            if slot.counts and figure.figure.high == 0:
+                continue  # "none of the missiles" counts none
             if fits_figure(slot, figure, head, near) or (
                 kind.phases and slot.units and figure.figure.unit in LENGTHS
             ):
@@ -610,6 +635,8 @@ class Reader:
                     if number is None and token.pos == "VERB":
                         number = self.ownership.below(token.i)
                         scope = self._doers(token) if number is not None else None
+                    if slot.doing and token.tag == "NNS":  # "after two failures this year"
+                        continue
                     if slot.doing and any(
                         k.lower in ("can", "could", "will") for k in parse.kids(token.i, "aux")
                     ):  # "a missile that can hit targets"

@@ -65,6 +65,7 @@ _HALVES = {"MOD": "MOD", "MIL": "MIL", "GOV": "GOV", "official": "GOV", "north":
            "south": "GOV", "JCS": "JCS", "MND": "MOD"}  # fmt: skip
 """Offices under which "the North" and "the South" are read, with the office meant."""
 _GOVERNMENT = re.compile(r"\bgovernment|\bofficial|\bpresident", re.IGNORECASE)
+_OF_GROUP = re.compile(r"(?:the\s+)?(?:group|movement|militia|rebel|insurgent)s?'?(?:'s|\u2019s)?\s", re.IGNORECASE)
 _PRONOUNS = frozenset({"he", "she", "it", "they", "who", "which"})
 _OFFICER = re.compile(r"\b(?:official|officer|source)s?\b", re.IGNORECASE)
 _OWN = {"MND": "MOD", "official": "GOV"}
@@ -572,6 +573,13 @@ class Speakers:
     def _owned(self, words: str, sources: list[Span], office: str) -> str | None:
         """Whose "their military spokesman", "its news agency" is: of the last state or body named
         as a subject before, in the same paragraph."""
+        if sources and _OF_GROUP.match(words):
+            groups = [
+                n.authority for n in self._ann.names if n.authority and n.span.end <= sources[0].start
+                and (b := reference.body(n.authority)) is not None and n.sort == "body"
+                and not b.serves and b.id.partition(":")[0].isupper()
+            ]  # fmt: skip
+            return groups[-1] if groups else None
         if not re.match(r"(?:its|their)\b", words, re.IGNORECASE) or not sources:
             return None
         parse = self._ann.parse

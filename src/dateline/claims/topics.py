@@ -379,6 +379,10 @@ def _at_the_edge(time: TimeSpan, published: date | None) -> bool:
     return (time.when.latest or "")[:10] == (published - timedelta(days=6)).isoformat()
 
 
+def _next_day(day: str) -> str:
+    return (date.fromisoformat(day[:10]) + timedelta(days=1)).isoformat()
+
+
 def _past_tokens(
     parse: Parse, times: tuple[TimeSpan, ...], day: str | None, since: bool = False
 ) -> frozenset[int]:
@@ -390,6 +394,8 @@ def _past_tokens(
             continue
         if "T" in latest and ("day", Basis.STATED) not in time.when.basis:
             continue  # a mere clock: its day is another expression's
+        if "T" in latest and time.when.offset is not None and _next_day(latest) >= day:
+            continue  # by a clock elsewhere it was still the day before
         before = parse.text[max(0, time.span.start - 12) : time.span.start].lower().split()
         if latest[:10] < day and (since or not before or before[-1] not in _FROM):
             out |= {t.i for t in parse.tokens_in(time.span)}
