@@ -154,7 +154,7 @@ def _right(
     for token in ann.parse.tokens[last + 1 : last + 1 + _RIGHT]:
         if token.i > sentence[-1].i or token.pos in (
             "VERB", "AUX", "CCONJ", "PUNCT", "NUM", "SCONJ",
-        ) or (token.pos == "ADP" and token.lower not in ("of", "in")):  # fmt: skip
+        ) or (token.pos == "ADP" and token.lower not in ("of", "in", "for")):  # fmt: skip
             return None
         slot = _slot_of(token, fitting)
         if slot and token.pos != "VERB":

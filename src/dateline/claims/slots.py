@@ -64,12 +64,19 @@ _NEXT = re.compile(r"\b(?:later|afterwards|following day|next day)\b", re.IGNORE
 _SIGHTED = frozenset({
     "spot", "track", "pick", "see", "observe", "register", "sight", "capture", "follow", "record",
 })  # fmt: skip
+_FIRED = frozenset({"fire", "launch", "test", "shoot", "loose", "lob", "detect"})
 _SEVERAL = frozenset({"take", "put", "lift", "come", "go", "pass", "end", "carry", "conduct"})
 """Verbs that tell a flight only where a missile is their subject: "lifted an alert"."""
 _LOSING = frozenset({
     "disappear", "vanish", "explode", "burst", "destroy", "intercept", "separate", "release",
     "break", "lose", "disintegrate", "detonate", "terminate",
 })  # fmt: skip
+_UNDER_WAY = frozenset({
+    "fly", "travel", "cover", "climb", "peak", "cruise", "cross", "veer", "follow", "enter",
+    "separate", "disappear", "pass", "vanish", "streak", "arc", "reach", "explode", "fail", "stay",
+    "break", "burst", "disintegrate", "tumble", "attain", "touch", "top", "hit", "strike",
+})  # fmt: skip
+"""Verbs of a flight that has begun and not ended: their clock is that of neither."""
 _SPELLS = ("DURATION", "SET")
 _OPEN = (Modality.HYPOTHETICAL, Modality.PREDICTED, Modality.CONDITIONAL)
 _WANTED = (Modality.REQUESTED, Modality.ORDERED, Modality.INTENDED)
@@ -298,8 +305,7 @@ class Reader:
         zone = zone_of(self.ann.events[number], self.ann.events, kind)
         when, moved = over_there(time.when, time.deixis, self.published, zone)
         landing = verb in areas.LANDING and not self._came_from(token)
-        under_way = not landing and any(verb in p.verbs for p in kind.phases)
-        under_way = under_way and verb not in areas.STARTING and not self._came_from(token)
+        under_way = not landing and verb in _UNDER_WAY and not self._came_from(token)
         under_way = under_way and not self._of_the_launch(token, kind)
         for slot in kind.slots:
             clock = slot.fill == "clock" and time.when.precision in _CLOCKS
@@ -466,6 +472,8 @@ class Reader:
 
     def _area(self, relation: str, span: Span, noun: Token, side: str) -> Iterator[Claim]:
         number = self.owner(noun.i, "place")
+        if not self._fills(number, "place"):
+            number = self._placed(noun)
         if number is None or not self._has(number, "place"):
             return
         if relation == "at" and side == "start" and not areas.is_site(self.ann.parse, noun):
@@ -487,6 +495,22 @@ class Reader:
                 denied = side == "land" and areas.negated(self.ann.parse, noun)
                 yield replace(claim, polarity=Polarity.NEGATIVE) if denied else claim
                 return
+
+    def _placed(self, noun: Token) -> int | None:
+        """The mention of a place that something set off from or came down at, whatever it is called:
+        "Something was fired from Sinpo"; not where a person or a state went."""
+        verb = next((t for t in self.ann.parse.ancestors(noun.i) if t.pos == "VERB"), None)
+        if verb is None or self.topics is None or verb.lemma in _SEVERAL - {"take", "lift"}:
+            return None
+        if verb.lemma not in areas.STARTING | areas.LANDING:
+            return None
+        subjects = self.ann.parse.kids(verb.i, "nsubj", "nsubjpass")
+        if any(t.pos == "PROPN" or t.entity for t in subjects) and verb.lemma not in _FIRED:
+            return None
+        for kind in self.kinds.values():
+            if kind.phases and any(s.fill == "place" for s in kind.slots):
+                return self.topics.of(noun.i, kind.name, bare=True)
+        return None
 
     def _is_target(self, number: int, place: PlaceSpan) -> bool:
         """Whether what was fired "at" lies in another state than the one that fired."""
@@ -557,7 +581,8 @@ class Reader:
         kind = self.kinds[self.ann.events[number].kind]
         slots = [s for s in kind.slots if s.fill == "figure"]
         if kind.phases and figure.figure.unit in LENGTHS:
-            chosen = measured(self.ann, figure, slots)
+            ahead = lender is not None and lender.span.start > figure.span.start
+            chosen = measured(self.ann, lender if ahead and lender else figure, slots)
             slots = [chosen] if chosen else []
         if any(s.name == "apogee" for s in slots) and self._where_lost(token):
             return

@@ -29,6 +29,7 @@ from dateline.model import (
     Token,
 )
 from dateline.reference import authorities as reference
+from dateline.reference import missiles
 
 _SEEING = frozenset({
     "detect", "count", "see", "give", "put", "estimate", "measure", "track", "record", "observe",
@@ -66,6 +67,8 @@ _HALVES = {"MOD": "MOD", "MIL": "MIL", "GOV": "GOV", "official": "GOV", "north":
 """Offices under which "the North" and "the South" are read, with the office meant."""
 _GOVERNMENT = re.compile(r"\bgovernment|\bofficial|\bpresident", re.IGNORECASE)
 _OF_GROUP = re.compile(r"(?:the\s+)?(?:group|movement|militia|rebel|insurgent)s?'?(?:'s|\u2019s)?\s", re.IGNORECASE)
+_SILENT = frozenset({"PRK"})
+"""States whose ministries and forces give no figures: a body told of there is another's."""
 _PRONOUNS = frozenset({"he", "she", "it", "they", "who", "which"})
 _OFFICER = re.compile(r"\b(?:official|officer|source)s?\b", re.IGNORECASE)
 _OWN = {"MND": "MOD", "official": "GOV"}
@@ -97,9 +100,15 @@ class Speakers:
         self._names = self._with_halves()
         self._actors = {p.country for e in ann.events if e.kind != "generic"
                         for p in e.actors if p.country}  # fmt: skip
-        if not self._actors:  # the state the report names first
-            named = [p.where.place.country for p in ann.places if p.where.place and p.span.start]
-            self._actors = {c for c in named[:1] if c}
+        own = missiles.maker(ann.parse.text) if not self._actors else None
+        if own:
+            self._actors = {own}
+        if not self._actors:  # whence something was fired, else the state the report names first
+            named = [(p.span.start, p.where.place.country) for p in ann.places if p.where.place]
+            named = [(at, c) for at, c in named if at > self._head()]
+            whence = [c for at, c in named if _WHENCE.search(ann.parse.text, max(0, at - 40), at)]
+            first = [c for c in (*whence, *(c for _, c in named)) if c][:1]
+            self._actors = set(first)
         self._misread = self._halves()
         self._meant: dict[str, str] = {}
         self._meant = self._bodies_meant()
@@ -107,6 +116,11 @@ class Speakers:
             who for v in voices.all if self._is_dateline(v) for who in v.said_by
         }  # fmt: skip
         self._bodies = self._speaking()
+
+    def _head(self) -> int:
+        """Where the words behind a dateline begin ("JERUSALEM/SANAA. Sirens …"); 0 without one."""
+        found = _DATELINED.match(self._ann.parse.text)
+        return found.end() if found else 0
 
     def _is_korean(self) -> bool:
         """Whether the text is about the two Koreas: "the North" and "the South" are states."""
@@ -349,6 +363,8 @@ class Speakers:
     def _labels(self, name: NameSpan) -> bool:
         """Whether a name opens a note with a colon: "Seoul: fired at 8:50, range 380 km"."""
         text = self._ann.parse.text
+        if name.span.start < self._head() and not (name.authority or "x")[0].isupper():
+            return False  # "MUMBAI: …"
         opens = (
             not text[: name.span.start].rstrip(" \u2022-*").strip()
             or text[: name.span.start].rstrip(" \u2022-*")[-1:] in ".\n;"
@@ -540,7 +556,9 @@ class Speakers:
                 out.append(reference.state_body(relay, office).id)
                 continue
             told = bool(sources) and country in self._here(sources[0])
-            lost = country in actors or (self._dateline() and not told)
+            town = self._dateline()
+            away = country in _SILENT or (town is not None and town not in actors)
+            lost = (country in actors and away) or (town and not told)
             if loose and lost and office in ("MOD", "MIL"):
                 other = self._watcher(sources[0], actors)
                 who = reference.state_body(other, office).id if other else who
@@ -608,7 +626,22 @@ class Speakers:
         named = {n.country for n in self._ann.names if n.country and n.sort in ("country", "body")
                  and "not in the words" not in n.rule}  # fmt: skip
         known = country in named or country in self._actors or country == self._dateline()
+        if known and not self._actors & _SILENT and country not in self._actors:
+            known = self._takes_part(country)  # "after a delay over tension around Taiwan"
         return next(iter(self._actors)) if not known and len(self._actors) == 1 else None
+
+    def _takes_part(self, country: str) -> bool:
+        """Whether a state does, owns or says something in the text, or is its dateline's."""
+        parse = self._ann.parse
+        for n in self._ann.names:
+            root = parse.root_of(n.span)
+            if n.country != country or root is None or "not in the words" in n.rule:
+                continue
+            if n.sort not in ("country", "place") or root.dep in ("nsubj", "nsubjpass", "poss"):
+                return True
+            if n.span.start < self._head() or parse.tokens[root.head].lower in ("in", "from", "by"):
+                return True
+        return country == self._dateline()
 
     def _listed_body(self, words: str) -> str | None:
         """A body that only one state has under that name: "the chief cabinet secretary"."""
@@ -774,6 +807,11 @@ _CLOSING = re.compile(
 )
 _GOES_ON = re.compile(r"\s*(?:It|They|Both|These|Each|Neither)\b(?! (?:is|was|were) (?:the|an?) )")
 _GOING_ON = re.compile(r":|(?:\s+in\s+\w+)?,?\s+[\"\u201c]")
+_DATELINED = re.compile(
+    r"[A-Z][A-Z'. ]+(?:[/,-][ ]?[A-Z][A-Z'. ]+)*(?:, [A-Z][a-z]+\.?)?(?: \([^)\n]{1,30}\))?"
+    r"(?:, [A-Z][a-z]{2,8}\.? \d{1,2})?(?: \([^)\n]{1,30}\))?\s?(?:[-\u2013\u2014:]|\.(?= ))"
+)
+_WHENCE = re.compile(r"\b(?:from|left)\s+(?:[\w-]+\s+){0,4}$")
 _BRACKET = re.compile(r"\(([^()\n]{3,90})\)")
 _STOPS = '.!?\u201d"'
 _HEADING = re.compile(

@@ -50,7 +50,8 @@ _CLAUSES = frozenset({"ccomp", "advcl", "relcl", "parataxis", "conj", "acl", "cs
 _SAYING = frozenset({
     "say", "tell", "announce", "report", "state", "add", "note", "confirm", "show", "concede",
     "acknowledge", "admit", "claim", "declare", "publish", "release", "hail", "brief", "describe",
-    "amend", "revise", "correct", "update", "warn", "condemn",  "ask",
+    "amend", "revise", "correct", "update", "warn", "condemn",  "ask", "supply", "post", "write",
+    "issue", "alert", "inform", "notify",
 })  # fmt: skip
 
 
@@ -296,7 +297,7 @@ class Topics:
                 return True
             if (
                 outside
-                and t.dep == "advcl"
+                and t.dep in ("advcl", "relcl")
                 and t.head != t.i
                 and any(o.i in self._past for o in self._clause(t.head) if o.i not in inside)
             ):  # "In April a launch failed when the rocket broke up"

@@ -81,7 +81,9 @@ _NEAR_HEDGE = re.compile(
 )
 _WHAT_IS = re.compile(r"\bwhat (?:is|was|are|were) \w+ to (?:be|have)\b[^.;]*$", re.IGNORECASE)
 _HARD = re.compile(r"presum|suspect|estimat", re.IGNORECASE)
-_BELIEVED = ("missile_type", "missile_name", "outcome", "eez")
+_BELIEVED = (
+    "missile_type", "missile_name", "outcome", "eez", "trajectory", "landing_area",
+)
 _SEEN = ("count", "launch_area", "launch_time", "launch_date", "direction")
 """What radars see: what is presumed of a missile leaves it standing."""
 _SAID = (Modality.ASSERTED, Modality.REPORTED)
@@ -106,7 +108,8 @@ def read_report(document: Document, resources: Resources) -> ReadDocument:
     if _tells(read):
         return read
     planned = any(m.kind == KIND for m in read.claims.mentions)
-    for widen in (_aimed, _any_verb) if planned else (_aimed, _any_verb, _any_thing):
+    steps = (_aimed, _any_verb, _any_object)
+    for widen in steps if planned else (*steps, _any_thing):
         kinds = tuple(
             widen(k, read) if k.name == KIND else k
             for k in resources.kinds if k.name in (KIND, "generic")
@@ -144,6 +147,12 @@ def _any_verb(kind: Kind, read: ReadDocument) -> Kind:
     things = frozenset().union(*(t.noun_class for t in kind.triggers))
     wide = Trigger(verbs=verbs, noun_class=things)
     return replace(kind, triggers=(wide, replace(wide, thing="subject")))
+
+
+def _any_object(kind: Kind, _: ReadDocument) -> Kind:
+    """The pack with whatever its own verbs are said of ("they fired eight of them")."""
+    verbs = frozenset({"fire", "launch", "test-fire", "test-launch", "shoot", "loose", "lob"})
+    return replace(kind, triggers=(*kind.triggers, Trigger(verbs=verbs)))
 
 
 def _any_thing(kind: Kind, _: ReadDocument) -> Kind:
