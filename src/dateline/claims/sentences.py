@@ -23,7 +23,9 @@ def goes_on(parse: Parse, index: int) -> bool:
         return True
     following = parse.sentence_tokens(index + 1)[1:2]
     zoned = bool(following) and following[0].lower == "time"  # "Sanaa time"
-    timed = zoned or first.lower in _ZONES or first.entity in ("DATE", "TIME") or first.text.islower()
+    timed = (
+        zoned or first.lower in _ZONES or first.entity in ("DATE", "TIME") or first.text.islower()
+    )
     return last[-1] in _CLOCKS and timed
 
 

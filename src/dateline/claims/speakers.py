@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from dateline.claims import launchers, seeing
 from dateline.claims.measures import LENGTHS
 from dateline.claims.relays import body_of, cited
 from dateline.claims.sentences import stretch
@@ -29,29 +30,7 @@ from dateline.model import (
     Token,
 )
 from dateline.reference import authorities as reference
-from dateline.reference import missiles
 
-_SEEING = frozenset({
-    "detect", "count", "see", "give", "put", "estimate", "measure", "track", "record", "observe",
-    "report", "say", "assess", "calculate", "reckon", "spot", "follow", "confirm", "announce",
-    "register", "judge", "speak", "amend", "revise", "correct", "identify", "show",
-    "believe", "think", "note", "add", "tell", "state", "claim", "hail", "dismiss", "describe",
-    "know", "monitor", "find", "conclude", "be", "agree", "place", "call", "offer", "publish",
-    "release", "mention", "cite", "name", "time", "log", "clock", "take", "have", "reveal",
-    "disclose", "maintain", "insist", "pick", "sight", "notice", "watch", "trace", "plot", "chart",
-    "suspect", "presume", "suppose", "guess", "declare", "acknowledge", "admit", "concede", "issue",
-    "write", "post", "explain", "suggest", "indicate", "specify", "list", "read", "determine",
-})  # fmt: skip
-_JUDGING = frozenset({
-    "condemn", "denounce", "warn", "urge", "criticize", "criticise", "slam", "protest", "demand",
-    "vow", "threaten", "praise", "welcome", "ask", "promise",
-})  # fmt: skip
-_ACCOUNTS = frozenset({
-    "reading", "reckoning", "telling", "account", "estimate", "assessment", "count", "figure",
-    "data", "radar", "version", "tally", "analysis", "announcement", "statement", "report",
-    "number", "measurement", "calculation", "notice", "briefing", "summary", "tracking",
-    "view", "eye",
-})  # fmt: skip
 _LARGE = 100_000
 _SIDES = {"North": "PRK", "South": "KOR"}
 _SIDE = re.compile(r"\b[Tt]he (North|South)\b(?! Korea|-| [A-Z])")
@@ -66,7 +45,9 @@ _HALVES = {"MOD": "MOD", "MIL": "MIL", "GOV": "GOV", "official": "GOV", "north":
            "south": "GOV", "JCS": "JCS", "MND": "MOD"}  # fmt: skip
 """Offices under which "the North" and "the South" are read, with the office meant."""
 _GOVERNMENT = re.compile(r"\bgovernment|\bofficial|\bpresident", re.IGNORECASE)
-_OF_GROUP = re.compile(r"(?:the\s+)?(?:group|movement|militia|rebel|insurgent)s?'?(?:'s|\u2019s)?\s", re.IGNORECASE)
+_OF_GROUP = re.compile(
+    r"(?:the\s+)?(?:group|movement|militia|rebel|insurgent)s?'?(?:'s|\u2019s)?\s", re.IGNORECASE
+)
 _SILENT = frozenset({"PRK"})
 """States whose ministries and forces give no figures: a body told of there is another's."""
 _PRONOUNS = frozenset({"he", "she", "it", "they", "who", "which"})
@@ -98,17 +79,8 @@ class Speakers:
         self._resolve = resolve
         self._korean = self._is_korean()
         self._names = self._with_halves()
-        self._actors = {p.country for e in ann.events if e.kind != "generic"
-                        for p in e.actors if p.country}  # fmt: skip
-        own = missiles.maker(ann.parse.text) if not self._actors else None
-        if own:
-            self._actors = {own}
-        if not self._actors:  # whence something was fired, else the state the report names first
-            named = [(p.span.start, p.where.place.country) for p in ann.places if p.where.place]
-            named = [(at, c) for at, c in named if at > self._head()]
-            whence = [c for at, c in named if _WHENCE.search(ann.parse.text, max(0, at - 40), at)]
-            first = [c for c in (*whence, *(c for _, c in named)) if c][:1]
-            self._actors = set(first)
+        self._actors = launchers.states(ann)
+        self._head = launchers.head(ann.parse.text)
         self._misread = self._halves()
         self._meant: dict[str, str] = {}
         self._meant = self._bodies_meant()
@@ -116,11 +88,6 @@ class Speakers:
             who for v in voices.all if self._is_dateline(v) for who in v.said_by
         }  # fmt: skip
         self._bodies = self._speaking()
-
-    def _head(self) -> int:
-        """Where the words behind a dateline begin ("JERUSALEM/SANAA. Sirens …"); 0 without one."""
-        found = _DATELINED.match(self._ann.parse.text)
-        return found.end() if found else 0
 
     def _is_korean(self) -> bool:
         """Whether the text is about the two Koreas: "the North" and "the South" are states."""
@@ -351,19 +318,19 @@ class Speakers:
         if self._heads(name, root) or self._labels(name):
             return True
         if root.dep in ("nsubj", "nsubjpass", "agent") and head.pos in ("VERB", "AUX"):
-            return head.lemma in _SEEING
+            return head.lemma in seeing.SEEING
         while root.dep in ("poss", "compound", "pobj", "prep") and head.i != root.i:
-            if head.lemma in _ACCOUNTS:
+            if head.lemma in seeing.ACCOUNTS:
                 return True
             if head.pos in ("VERB", "AUX"):
                 return False
             root, head = head, parse.tokens[head.head]
-        return head.lemma in _ACCOUNTS
+        return head.lemma in seeing.ACCOUNTS
 
     def _labels(self, name: NameSpan) -> bool:
         """Whether a name opens a note with a colon: "Seoul: fired at 8:50, range 380 km"."""
         text = self._ann.parse.text
-        if name.span.start < self._head() and not (name.authority or "x")[0].isupper():
+        if name.span.start < self._head and not (name.authority or "x")[0].isupper():
             return False  # "MUMBAI: …"
         opens = (
             not text[: name.span.start].rstrip(" \u2022-*").strip()
@@ -381,7 +348,7 @@ class Speakers:
         head = parse.tokens[root.head]
         if root.dep == "nsubj" and head.i < root.i:
             return head.lemma in ("say", "report", "announce")
-        return root.dep == "poss" and head.lemma in _ACCOUNTS
+        return root.dep == "poss" and head.lemma in seeing.ACCOUNTS
 
     def _heads(self, name: NameSpan, root: Token) -> bool:
         """Whether a body stands in a heading: a line without a verb before the news."""
@@ -449,7 +416,7 @@ class Speakers:
                 continue
             end = min(s.start for s in (*a.source, *a.cue))
             cues = {t.lemma for c in a.cue for t in self._ann.parse.tokens_in(c)}
-            if self._is_dateline(voice) or cues & _JUDGING or self._is_deed(voice):
+            if self._is_dateline(voice) or cues & seeing.JUDGING or self._is_deed(voice):
                 continue
             if self._only_comments(a) or _REFUSED.search(" ".join(
                 c.of(self._ann.parse.text) for c in a.cue
@@ -593,7 +560,8 @@ class Speakers:
         as a subject before, in the same paragraph."""
         if sources and _OF_GROUP.match(words):
             groups = [
-                n.authority for n in self._ann.names if n.authority and n.span.end <= sources[0].start
+                n.authority for n in self._ann.names
+                if n.authority and n.span.end <= sources[0].start
                 and (b := reference.body(n.authority)) is not None and n.sort == "body"
                 and not b.serves and b.id.partition(":")[0].isupper()
             ]  # fmt: skip
@@ -639,7 +607,7 @@ class Speakers:
                 continue
             if n.sort not in ("country", "place") or root.dep in ("nsubj", "nsubjpass", "poss"):
                 return True
-            if n.span.start < self._head() or parse.tokens[root.head].lower in ("in", "from", "by"):
+            if n.span.start < self._head or parse.tokens[root.head].lower in ("in", "from", "by"):
                 return True
         return country == self._dateline()
 
@@ -807,11 +775,6 @@ _CLOSING = re.compile(
 )
 _GOES_ON = re.compile(r"\s*(?:It|They|Both|These|Each|Neither)\b(?! (?:is|was|were) (?:the|an?) )")
 _GOING_ON = re.compile(r":|(?:\s+in\s+\w+)?,?\s+[\"\u201c]")
-_DATELINED = re.compile(
-    r"[A-Z][A-Z'. ]+(?:[/,-][ ]?[A-Z][A-Z'. ]+)*(?:, [A-Z][a-z]+\.?)?(?: \([^)\n]{1,30}\))?"
-    r"(?:, [A-Z][a-z]{2,8}\.? \d{1,2})?(?: \([^)\n]{1,30}\))?\s?(?:[-\u2013\u2014:]|\.(?= ))"
-)
-_WHENCE = re.compile(r"\b(?:from|left)\s+(?:[\w-]+\s+){0,4}$")
 _BRACKET = re.compile(r"\(([^()\n]{3,90})\)")
 _STOPS = '.!?\u201d"'
 _HEADING = re.compile(

@@ -19,7 +19,8 @@ _B = r"(?:(?<![\w.,-])|(?<=\d-)|(?<=minus ))"
 _BOUNDS: tuple[tuple[Shape, str], ...] = (
     (Shape.AT_LEAST, r"at least|no fewer than|not fewer than|no less than|not less than|"
                      r"a minimum of|minimum|upwards of|as few as|as little as"),
-    (Shape.OVER, r"more than|over|above|greater than|higher than|longer than|farther than|further than|"
+    (Shape.OVER, r"more than|over|above|greater than|higher than|longer than|farther than|"
+                 r"further than|"
                  r"faster than|in excess of|exceed(?:ing|ed|s)?|"
                  r"well over|just over|"
                  r"a little over|slightly more than|better than|(?<!the )(?<!in )past|"
@@ -30,7 +31,8 @@ _BOUNDS: tuple[tuple[Shape, str], ...] = (
                   r"not higher than|no farther than|no further than|"
                   r"no longer than|not longer than|a maximum of|"
                   r"maximum|as far as|as high as|as long as"),
-    (Shape.UNDER, r"fewer than|less than|lower than|shorter than|smaller than|under|below|just under|(?:just )?short of"),
+    (Shape.UNDER, r"fewer than|less than|lower than|shorter than|smaller than|under|below|"
+                  r"just under|(?:just )?short of"),
     (Shape.ABOUT, r"nearly|almost|close to|not quite|approaching|nearing|"
                   r"estimated (?:at|to be)(?: about| around| some| roughly)?|(?<!in and )around|"
                   r"about|roughly|approximately|approx\.?|some|an estimated|"

@@ -82,7 +82,12 @@ _NEAR_HEDGE = re.compile(
 _WHAT_IS = re.compile(r"\bwhat (?:is|was|are|were) \w+ to (?:be|have)\b[^.;]*$", re.IGNORECASE)
 _HARD = re.compile(r"presum|suspect|estimat", re.IGNORECASE)
 _BELIEVED = (
-    "missile_type", "missile_name", "outcome", "eez", "trajectory", "landing_area",
+    "missile_type",
+    "missile_name",
+    "outcome",
+    "eez",
+    "trajectory",
+    "landing_area",
 )
 _SEEN = ("count", "launch_area", "launch_time", "launch_date", "direction")
 """What radars see: what is presumed of a missile leaves it standing."""
