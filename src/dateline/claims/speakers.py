@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from dateline.claims import launchers, seeing
+from dateline.claims import launchers, passages, seeing
 from dateline.claims.measures import LENGTHS
 from dateline.claims.relays import body_of, cited
 from dateline.claims.sentences import stretch
@@ -55,13 +55,10 @@ _OFFICER = re.compile(r"\b(?:official|officer|source)s?\b", re.IGNORECASE)
 _OWN = {"MND": "MOD", "official": "GOV"}
 _MEDIA = re.compile(r"\b(?:news agency|agency|media|television|newspaper)\b", re.IGNORECASE)
 _CHIEFS = re.compile(r"\bJoint Chiefs\b|\bJCS\b")
-_KOREAN = re.compile(r"Korea|Pyongyang|Seoul|KCNA|Kim Jong|Hwasong|Rodong|\bJCS\b")
-"""Words of a text about the two Koreas, where "the North" and "the South" are states."""
 _STATE_MEDIA = re.compile(
     r"\bstate(?:-run|-owned| run)? (?:media|television|tv|news agency|broadcaster|radio)\b|"
     r"\bofficial (?:media|news agency)\b", re.IGNORECASE,
 )  # fmt: skip
-_SPEAKING = frozenset({"briefing", "conference", "statement", "communique", "release"})
 
 
 class Speakers:
@@ -77,7 +74,7 @@ class Speakers:
         self._ann = ann
         self._voices = voices
         self._resolve = resolve
-        self._korean = self._is_korean()
+        self._korean = passages.is_korean(ann)
         self._names = self._with_halves()
         self._actors = launchers.states(ann)
         self._head = launchers.head(ann.parse.text)
@@ -88,15 +85,6 @@ class Speakers:
             who for v in voices.all if self._is_dateline(v) for who in v.said_by
         }  # fmt: skip
         self._bodies = self._speaking()
-
-    def _is_korean(self) -> bool:
-        """Whether the text is about the two Koreas: "the North" and "the South" are states."""
-        halves = set(_SIDES.values())
-        return bool(_KOREAN.search(self._ann.parse.text)) or any(
-            (p.country or (p.where.place.country if p.where.place else None)) in halves
-            for p in self._ann.places
-        ) or any(n.country in halves and n.sort in ("country", "body") for n in self._ann.names
-                 if "not in the words" not in n.rule)  # fmt: skip
 
     def _with_halves(self) -> tuple[NameSpan, ...]:
         """The names of the text; "the South" and "the North" of a Korean text as states."""
@@ -299,6 +287,8 @@ class Speakers:
                 continue
             if name.span.overlaps(span) or not self._observes(name, number):
                 continue
+            if self._is_aside(name, span):
+                continue
             if name.span.end > span.start and not self._follows(name):
                 continue
             distance = max(span.start - name.span.end, 200 + name.span.start - span.end)
@@ -307,6 +297,17 @@ class Speakers:
             if best is None or distance < best[0]:
                 best = (distance, name)
         return self._voice_of(best[1], "named as the one who saw or counted it") if best else None
+
+    def _is_aside(self, name: NameSpan, span: Span) -> bool:
+        """Whether a name sees in a relative clause that a value is no part of: "something that the
+        South calls a missile was fired"."""
+        parse = self._ann.parse
+        root, value = parse.root_of(name.span), parse.root_of(span)
+        verb = parse.tokens[root.head] if root is not None else None
+        return (
+            verb is not None and value is not None and verb.dep == "relcl"
+            and value.i not in parse.subtree(verb.i)
+        )  # fmt: skip
 
     def _observes(self, name: NameSpan, number: int) -> bool:
         """Whether a name is the one who sees: the subject of a verb of seeing, or whose account."""
@@ -522,7 +523,7 @@ class Speakers:
                 office = "MOD" if office == "MND" else office
                 out.append(reference.state_body(relay, office).id)
                 continue
-            told = bool(sources) and country in self._here(sources[0])
+            told = bool(sources) and country in passages.states_before(self._ann, sources[0])
             town = self._dateline()
             away = country in _SILENT or (town is not None and town not in actors)
             lost = (country in actors and away) or (town and not told)
@@ -538,22 +539,9 @@ class Speakers:
     def _spoken_of(self, source: Span, country: str) -> str | None:
         """The only state but the launching one that the paragraph names before "the minister", who
         was taken for one of a state that it does not name."""
-        here = self._here(source)
+        here = passages.states_before(self._ann, source)
         others = here - self._actors
         return next(iter(others)) if len(others) == 1 and country not in here else None
-
-    def _here(self, source: Span) -> set[str]:
-        """The states that the paragraph names in front of a source."""
-        start = self._ann.parse.text.rfind("\n", 0, source.start) + 1
-        names = [
-            (n.span, n.country) for n in self._ann.names
-            if n.sort in ("country", "body", "role") and "not in the words" not in n.rule
-        ]  # fmt: skip
-        places = [
-            (p.span, p.country or (p.where.place.country if p.where.place else None))
-            for p in self._ann.places
-        ]
-        return {c for s, c in (*names, *places) if c and start <= s.start < source.start}
 
     def _owned(self, words: str, sources: list[Span], office: str) -> str | None:
         """Whose "their military spokesman", "its news agency" is: of the last state or body named
@@ -595,21 +583,10 @@ class Speakers:
                  and "not in the words" not in n.rule}  # fmt: skip
         known = country in named or country in self._actors or country == self._dateline()
         if known and not self._actors & _SILENT and country not in self._actors:
-            known = self._takes_part(country)  # "after a delay over tension around Taiwan"
+            known = country == self._dateline() or passages.takes_part(
+                self._ann, country, self._head
+            )  # "after a delay over tension around Taiwan"
         return next(iter(self._actors)) if not known and len(self._actors) == 1 else None
-
-    def _takes_part(self, country: str) -> bool:
-        """Whether a state does, owns or says something in the text, or is its dateline's."""
-        parse = self._ann.parse
-        for n in self._ann.names:
-            root = parse.root_of(n.span)
-            if n.country != country or root is None or "not in the words" in n.rule:
-                continue
-            if n.sort not in ("country", "place") or root.dep in ("nsubj", "nsubjpass", "poss"):
-                return True
-            if n.span.start < self._head or parse.tokens[root.head].lower in ("in", "from", "by"):
-                return True
-        return country == self._dateline()
 
     def _listed_body(self, words: str) -> str | None:
         """A body that only one state has under that name: "the chief cabinet secretary"."""
@@ -704,8 +681,7 @@ class Speakers:
                     or (office == "MIL" and b.endswith(":JCS"))
                 )
             ]  # fmt: skip
-            own = self._actors == {country}
-            if office == "MIL" and (own or _OFFICER.search(words)):
+            if office == "MIL" and (self._actors == {country} or _OFFICER.search(words)):
                 better = []  # what it fired itself; one of them and not the body
             out.append(better[0] if better else who)
         if tuple(out) == voice.said_by:
