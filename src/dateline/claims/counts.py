@@ -16,6 +16,7 @@ from dateline.model import Annotations, FigureSpan, Parse, Shape, Token
 
 _SHAPES = (
     Shape.EXACT, Shape.ABOUT, Shape.OVER, Shape.UNDER, Shape.UP_TO, Shape.AT_LEAST, Shape.BETWEEN,
+    Shape.SEVERAL, Shape.MULTIPLE,
 )  # fmt: skip
 _COUNTING = frozenset({
     "count", "track", "detect", "see", "spot", "report", "confirm", "register", "record", "observe",
@@ -41,7 +42,7 @@ def counts_things(ann: Annotations, figure: FigureSpan) -> bool:
     if not tokens or own.shape not in _SHAPES or not (bare or sorts):
         return False
     number = own.number if own.number is not None else own.low
-    if number is None or not (2 <= number <= _MOST or own.shape is Shape.AT_LEAST):
+    if number is None or not (2 <= number <= _MOST or own.open_high):
         return False
     if any(t.span.overlaps(figure.span) for t in ann.times) or _goes_on(parse, tokens[-1]):
         return False

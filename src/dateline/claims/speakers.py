@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from dateline.claims import launchers, passages, seeing
 from dateline.claims.measures import LENGTHS
 from dateline.claims.relays import body_of, cited
 from dateline.claims.sentences import stretch
@@ -30,27 +31,6 @@ from dateline.model import (
 )
 from dateline.reference import authorities as reference
 
-_SEEING = frozenset({
-    "detect", "count", "see", "give", "put", "estimate", "measure", "track", "record", "observe",
-    "report", "say", "assess", "calculate", "reckon", "spot", "follow", "confirm", "announce",
-    "register", "judge", "speak", "amend", "revise", "correct", "identify", "show",
-    "believe", "think", "note", "add", "tell", "state", "claim", "hail", "dismiss", "describe",
-    "know", "monitor", "find", "conclude", "be", "agree", "place", "call", "offer", "publish",
-    "release", "mention", "cite", "name", "time", "log", "clock", "take", "have", "reveal",
-    "disclose", "maintain", "insist", "pick", "sight", "notice", "watch", "trace", "plot", "chart",
-    "suspect", "presume", "suppose", "guess", "declare", "acknowledge", "admit", "concede", "issue",
-    "write", "post", "explain", "suggest", "indicate", "specify", "list", "read", "determine",
-})  # fmt: skip
-_JUDGING = frozenset({
-    "condemn", "denounce", "warn", "urge", "criticize", "criticise", "slam", "protest", "demand",
-    "vow", "threaten", "praise", "welcome", "ask", "promise",
-})  # fmt: skip
-_ACCOUNTS = frozenset({
-    "reading", "reckoning", "telling", "account", "estimate", "assessment", "count", "figure",
-    "data", "radar", "version", "tally", "analysis", "announcement", "statement", "report",
-    "number", "measurement", "calculation", "notice", "briefing", "summary", "tracking",
-    "view", "eye",
-})  # fmt: skip
 _LARGE = 100_000
 _SIDES = {"North": "PRK", "South": "KOR"}
 _SIDE = re.compile(r"\b[Tt]he (North|South)\b(?! Korea|-| [A-Z])")
@@ -65,18 +45,20 @@ _HALVES = {"MOD": "MOD", "MIL": "MIL", "GOV": "GOV", "official": "GOV", "north":
            "south": "GOV", "JCS": "JCS", "MND": "MOD"}  # fmt: skip
 """Offices under which "the North" and "the South" are read, with the office meant."""
 _GOVERNMENT = re.compile(r"\bgovernment|\bofficial|\bpresident", re.IGNORECASE)
+_OF_GROUP = re.compile(
+    r"(?:the\s+)?(?:group|movement|militia|rebel|insurgent)s?'?(?:'s|\u2019s)?\s", re.IGNORECASE
+)
+_SILENT = frozenset({"PRK"})
+"""States whose ministries and forces give no figures: a body told of there is another's."""
 _PRONOUNS = frozenset({"he", "she", "it", "they", "who", "which"})
 _OFFICER = re.compile(r"\b(?:official|officer|source)s?\b", re.IGNORECASE)
 _OWN = {"MND": "MOD", "official": "GOV"}
 _MEDIA = re.compile(r"\b(?:news agency|agency|media|television|newspaper)\b", re.IGNORECASE)
 _CHIEFS = re.compile(r"\bJoint Chiefs\b|\bJCS\b")
-_KOREAN = re.compile(r"Korea|Pyongyang|Seoul|KCNA|Kim Jong|Hwasong|Rodong|\bJCS\b")
-"""Words of a text about the two Koreas, where "the North" and "the South" are states."""
 _STATE_MEDIA = re.compile(
     r"\bstate(?:-run|-owned| run)? (?:media|television|tv|news agency|broadcaster|radio)\b|"
     r"\bofficial (?:media|news agency)\b", re.IGNORECASE,
 )  # fmt: skip
-_SPEAKING = frozenset({"briefing", "conference", "statement", "communique", "release"})
 
 
 class Speakers:
@@ -92,13 +74,10 @@ class Speakers:
         self._ann = ann
         self._voices = voices
         self._resolve = resolve
-        self._korean = self._is_korean()
+        self._korean = passages.is_korean(ann)
         self._names = self._with_halves()
-        self._actors = {p.country for e in ann.events if e.kind != "generic"
-                        for p in e.actors if p.country}  # fmt: skip
-        if not self._actors:  # the state the report names first
-            named = [p.where.place.country for p in ann.places if p.where.place and p.span.start]
-            self._actors = {c for c in named[:1] if c}
+        self._actors = launchers.states(ann)
+        self._head = launchers.head(ann.parse.text)
         self._misread = self._halves()
         self._meant: dict[str, str] = {}
         self._meant = self._bodies_meant()
@@ -106,15 +85,6 @@ class Speakers:
             who for v in voices.all if self._is_dateline(v) for who in v.said_by
         }  # fmt: skip
         self._bodies = self._speaking()
-
-    def _is_korean(self) -> bool:
-        """Whether the text is about the two Koreas: "the North" and "the South" are states."""
-        halves = set(_SIDES.values())
-        return bool(_KOREAN.search(self._ann.parse.text)) or any(
-            (p.country or (p.where.place.country if p.where.place else None)) in halves
-            for p in self._ann.places
-        ) or any(n.country in halves and n.sort in ("country", "body") for n in self._ann.names
-                 if "not in the words" not in n.rule)  # fmt: skip
 
     def _with_halves(self) -> tuple[NameSpan, ...]:
         """The names of the text; "the South" and "the North" of a Korean text as states."""
@@ -317,6 +287,8 @@ class Speakers:
                 continue
             if name.span.overlaps(span) or not self._observes(name, number):
                 continue
+            if self._is_aside(name, span):
+                continue
             if name.span.end > span.start and not self._follows(name):
                 continue
             distance = max(span.start - name.span.end, 200 + name.span.start - span.end)
@@ -325,6 +297,17 @@ class Speakers:
             if best is None or distance < best[0]:
                 best = (distance, name)
         return self._voice_of(best[1], "named as the one who saw or counted it") if best else None
+
+    def _is_aside(self, name: NameSpan, span: Span) -> bool:
+        """Whether a name sees in a relative clause that a value is no part of: "something that the
+        South calls a missile was fired"."""
+        parse = self._ann.parse
+        root, value = parse.root_of(name.span), parse.root_of(span)
+        verb = parse.tokens[root.head] if root is not None else None
+        return (
+            verb is not None and value is not None and verb.dep == "relcl"
+            and value.i not in parse.subtree(verb.i)
+        )  # fmt: skip
 
     def _observes(self, name: NameSpan, number: int) -> bool:
         """Whether a name is the one who sees: the subject of a verb of seeing, or whose account."""
@@ -336,18 +319,20 @@ class Speakers:
         if self._heads(name, root) or self._labels(name):
             return True
         if root.dep in ("nsubj", "nsubjpass", "agent") and head.pos in ("VERB", "AUX"):
-            return head.lemma in _SEEING
+            return head.lemma in seeing.SEEING
         while root.dep in ("poss", "compound", "pobj", "prep") and head.i != root.i:
-            if head.lemma in _ACCOUNTS:
+            if head.lemma in seeing.ACCOUNTS:
                 return True
             if head.pos in ("VERB", "AUX"):
                 return False
             root, head = head, parse.tokens[head.head]
-        return head.lemma in _ACCOUNTS
+        return head.lemma in seeing.ACCOUNTS
 
     def _labels(self, name: NameSpan) -> bool:
         """Whether a name opens a note with a colon: "Seoul: fired at 8:50, range 380 km"."""
         text = self._ann.parse.text
+        if name.span.start < self._head and not (name.authority or "x")[0].isupper():
+            return False  # "MUMBAI: …"
         opens = (
             not text[: name.span.start].rstrip(" \u2022-*").strip()
             or text[: name.span.start].rstrip(" \u2022-*")[-1:] in ".\n;"
@@ -364,7 +349,7 @@ class Speakers:
         head = parse.tokens[root.head]
         if root.dep == "nsubj" and head.i < root.i:
             return head.lemma in ("say", "report", "announce")
-        return root.dep == "poss" and head.lemma in _ACCOUNTS
+        return root.dep == "poss" and head.lemma in seeing.ACCOUNTS
 
     def _heads(self, name: NameSpan, root: Token) -> bool:
         """Whether a body stands in a heading: a line without a verb before the news."""
@@ -432,7 +417,7 @@ class Speakers:
                 continue
             end = min(s.start for s in (*a.source, *a.cue))
             cues = {t.lemma for c in a.cue for t in self._ann.parse.tokens_in(c)}
-            if self._is_dateline(voice) or cues & _JUDGING or self._is_deed(voice):
+            if self._is_dateline(voice) or cues & seeing.JUDGING or self._is_deed(voice):
                 continue
             if self._only_comments(a) or _REFUSED.search(" ".join(
                 c.of(self._ann.parse.text) for c in a.cue
@@ -538,8 +523,10 @@ class Speakers:
                 office = "MOD" if office == "MND" else office
                 out.append(reference.state_body(relay, office).id)
                 continue
-            told = bool(sources) and country in self._here(sources[0])
-            lost = country in actors or (self._dateline() and not told)
+            told = bool(sources) and country in passages.states_before(self._ann, sources[0])
+            town = self._dateline()
+            away = country in _SILENT or (town is not None and town not in actors)
+            lost = (country in actors and away) or (town and not told)
             if loose and lost and office in ("MOD", "MIL"):
                 other = self._watcher(sources[0], actors)
                 who = reference.state_body(other, office).id if other else who
@@ -552,26 +539,21 @@ class Speakers:
     def _spoken_of(self, source: Span, country: str) -> str | None:
         """The only state but the launching one that the paragraph names before "the minister", who
         was taken for one of a state that it does not name."""
-        here = self._here(source)
+        here = passages.states_before(self._ann, source)
         others = here - self._actors
         return next(iter(others)) if len(others) == 1 and country not in here else None
-
-    def _here(self, source: Span) -> set[str]:
-        """The states that the paragraph names in front of a source."""
-        start = self._ann.parse.text.rfind("\n", 0, source.start) + 1
-        names = [
-            (n.span, n.country) for n in self._ann.names
-            if n.sort in ("country", "body", "role") and "not in the words" not in n.rule
-        ]  # fmt: skip
-        places = [
-            (p.span, p.country or (p.where.place.country if p.where.place else None))
-            for p in self._ann.places
-        ]
-        return {c for s, c in (*names, *places) if c and start <= s.start < source.start}
 
     def _owned(self, words: str, sources: list[Span], office: str) -> str | None:
         """Whose "their military spokesman", "its news agency" is: of the last state or body named
         as a subject before, in the same paragraph."""
+        if sources and _OF_GROUP.match(words):
+            groups = [
+                n.authority for n in self._ann.names
+                if n.authority and n.span.end <= sources[0].start
+                and (b := reference.body(n.authority)) is not None and n.sort == "body"
+                and not b.serves and b.id.partition(":")[0].isupper()
+            ]  # fmt: skip
+            return groups[-1] if groups else None
         if not re.match(r"(?:its|their)\b", words, re.IGNORECASE) or not sources:
             return None
         parse = self._ann.parse
@@ -600,6 +582,10 @@ class Speakers:
         named = {n.country for n in self._ann.names if n.country and n.sort in ("country", "body")
                  and "not in the words" not in n.rule}  # fmt: skip
         known = country in named or country in self._actors or country == self._dateline()
+        if known and not self._actors & _SILENT and country not in self._actors:
+            known = country == self._dateline() or passages.takes_part(
+                self._ann, country, self._head
+            )  # "after a delay over tension around Taiwan"
         return next(iter(self._actors)) if not known and len(self._actors) == 1 else None
 
     def _listed_body(self, words: str) -> str | None:
@@ -695,8 +681,7 @@ class Speakers:
                     or (office == "MIL" and b.endswith(":JCS"))
                 )
             ]  # fmt: skip
-            own = self._actors == {country}
-            if office == "MIL" and (own or _OFFICER.search(words)):
+            if office == "MIL" and (self._actors == {country} or _OFFICER.search(words)):
                 better = []  # what it fired itself; one of them and not the body
             out.append(better[0] if better else who)
         if tuple(out) == voice.said_by:
