@@ -44,19 +44,18 @@ def quote_hash(words: str) -> str:
     return hashlib.sha256(words.encode("utf-8")).hexdigest()[:32]
 
 
-def save(
-    connection: Connection, reading: Reading, claims: Claims, batch: int, retain: str = "full"
-) -> int:
-    """Insert a reading with all its layers; returns how many rows that made."""
-    connection.execute(
-        tables.readings.insert(),
-        {"id": reading.id, "document": reading.document, "code": reading.code,
-         "model": reading.model, "reference": reading.reference, "published": claims.published,
-         "outlet": claims.outlet, "batch": batch},
-    )  # fmt: skip
-    words = retain != "none"
-    count, spans = 1, []
-    for name, table in tables.LAYERS.items():
+def of(
+    reading: Reading, claims: Claims, batch: int, retain: str = "full"
+) -> list[tuple[str, list[dict[str, Any]]]]:
+    """The rows of a reading with all its layers, by table, in an order that may be inserted."""
+    head = {
+        "id": reading.id, "document": reading.document, "code": reading.code,
+        "model": reading.model, "reference": reading.reference, "published": claims.published,
+        "outlet": claims.outlet, "batch": batch,
+    }  # fmt: skip
+    words, spans = retain != "none", []
+    out: list[tuple[str, list[dict[str, Any]]]] = [("readings", [head])]
+    for name in tables.LAYERS:
         found = getattr(claims, name)
         rows = [
             {"reading": reading.id, "seq": n, **_columns(row),
@@ -64,12 +63,8 @@ def save(
             for n, row in enumerate(found)
         ]  # fmt: skip
         spans += [e for n, row in enumerate(found) for e in _spans(reading.id, name, n, row, words)]
-        if rows:
-            connection.execute(table.insert(), rows)
-            count += len(rows)
-    if spans:
-        connection.execute(tables.evidence.insert(), spans)
-    return count + len(spans)
+        out.append((name, rows))
+    return [*out, ("evidence", spans)]
 
 
 def _spans(reading: str, layer: str, seq: int, row: Any, words: bool) -> list[dict[str, Any]]:

@@ -83,6 +83,12 @@ def read_job(document: Document, resources: Resources) -> bytes:
     return pickle.dumps(Job(document, reading.read_document(document, resources).claims))
 
 
+def loaded(packed: bytes) -> Job:
+    """The `Job` of `read_job`."""
+    found: Job = pickle.loads(packed)
+    return found
+
+
 def read_here(
     documents: Iterable[tuple[_Carried, Document | None, str]], resources: Resources
 ) -> Iterator[tuple[_Carried, bytes | DatelineError | None]]:
