@@ -27,6 +27,7 @@ from typing import Any
 from fastapi.testclient import TestClient
 
 from dateline.ledger import Ledger, batches, create, open_ledger
+from dateline.ledger.rows import packed
 from dateline.ledger.writing import Writer
 from dateline.model import Claims, Document, Published, When
 from dateline.pipeline import Resources, samples
@@ -70,7 +71,8 @@ def fill(path: Path, wanted: int, resources: Resources) -> None:
             for document, claims in moved(pairs, number):
                 reading = versions().reading(document.id)
                 writer.document(document)
-                writer.reading(reading, claims, document.text)
+                length = len(document.text.characters)
+                writer.reading(reading, packed(claims, length), document.text)
                 writer.turn(reading)
                 ids += [document.id, reading.id, f"turn:{reading.id}"]
                 count += len(claims.claims)

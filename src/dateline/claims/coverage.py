@@ -57,7 +57,8 @@ def coverage(
 
 
 def _inside(sentence: Sentence, row: Claim | Statement | Prediction) -> bool:
-    return any(sentence.span.overlaps(e.span) for e in row.evidence)
+    start, end = sentence.start, sentence.end
+    return any(e.span.start < end and start < e.span.end for e in row.evidence)
 
 
 def _reason(ann: Annotations, sentence: Sentence) -> str:

@@ -12,10 +12,7 @@ from sqlalchemy import Connection, Row, Select, func, select
 
 from dateline.ledger import tables
 from dateline.ledger.rows import chunks
-from dateline.model import Claims, Document, Published, Text
-
-CONTEXT = 60
-"""Characters kept on either side of a quote under `spans`; the verifier looks 40 far."""
+from dateline.model import Document, Published, Text
 
 FILLER = "\N{OBJECT REPLACEMENT CHARACTER}"
 """Stands for a character that was not retained."""
@@ -58,13 +55,14 @@ def held(connection: Connection, document: Document) -> str | None:
     copy has no date: a feed that changes its addresses, tokens or title adds nothing.
     """
     t = tables.documents
-    if connection.execute(select(t.c.id).where(t.c.id == document.id)).first():  # 1.
-        return document.id
-    rows = connection.execute(
+    # Documents of one id have one text, so one question serves both.
+    rows = list(connection.execute(
         select(t.c.id, t.c.published, t.c.outlet, t.c.feed)
         .where(t.c.text == document.text.id)
         .order_by(t.c.version.desc(), t.c.id)
-    )
+    ))  # fmt: skip
+    if any(row.id == document.id for row in rows):  # 1.
+        return document.id
     return next((str(row.id) for row in rows if is_same(document, row)), None)  # 2.
 
 
@@ -73,22 +71,6 @@ def is_same(document: Document, row: Any) -> bool:
     same = row.outlet == document.outlet or (document.feed and row.feed == document.feed)
     day = document.published.original if document.published else None
     return bool(same) and day in (None, row.published)
-
-
-def windows(claims: Claims, length: int) -> list[tuple[int, int]]:
-    """Spans of all evidence, widened by the context and merged."""
-    layers = (claims.claims, claims.statements, claims.predictions, claims.links, claims.notes)
-    spans = sorted(
-        (max(0, e.span.start - CONTEXT), min(length, e.span.end + CONTEXT))
-        for layer in layers for row in layer for e in row.evidence
-    )  # fmt: skip
-    out: list[tuple[int, int]] = []
-    for start, end in spans:
-        if out and start <= out[-1][1]:
-            out[-1] = (out[-1][0], max(end, out[-1][1]))
-        else:
-            out.append((start, end))
-    return out
 
 
 def load(connection: Connection, ids: Sequence[str]) -> dict[str, Document]:

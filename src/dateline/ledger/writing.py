@@ -16,11 +16,11 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, func, select, text
 
-from dateline.ledger import rows, tables
-from dateline.ledger.documents import identity, is_same, windows
+from dateline.ledger import tables
+from dateline.ledger.documents import identity, is_same
 from dateline.ledger.fetches import FEW, Origin
-from dateline.ledger.rows import chunks
-from dateline.model import Claims, Document, Reading, Text, digest
+from dateline.ledger.rows import Packed, chunks
+from dateline.model import Document, Reading, Text, digest
 
 AT_ONCE = 100
 """Documents between two flushes."""
@@ -141,23 +141,22 @@ class Writer:
         if body != characters.characters.encode("utf-8", "surrogatepass"):
             held[origin.sha256] = {"compressed": zlib.compress(body, 6)}
 
-    def reading(self, reading: Reading, claims: Claims, characters: Text) -> int:
+    def reading(self, reading: Reading, packed: Packed, characters: Text) -> int:
         """Add a reading with all its layers and what is retained of its text; returns how many
         rows that makes."""
         self._readings.add(reading.id)
         count = 0
-        for name, found in rows.of(reading, claims, self._batch, self._retain):
+        for name, found in packed.of(reading, self._batch):
             self._rows[name] += found
             count += len(found)
-        return count + self._keep(characters, claims)
+        return count + self._keep(characters, packed.windows)
 
-    def _keep(self, characters: Text, claims: Claims) -> int:
+    def _keep(self, characters: Text, windows: Sequence[tuple[int, int]]) -> int:
         """All of a text, the quotes with context, or nothing."""
         words, count = characters.characters, 0
         if self._retain == "none":
             return 0
-        whole = [(0, len(words))]
-        for start, end in whole if self._retain == "full" else windows(claims, len(words)):
+        for start, end in [(0, len(words))] if self._retain == "full" else windows:
             if (characters.id, start, end) not in self._passages:
                 self._passages.add((characters.id, start, end))
                 row = {"text": characters.id, "start": start, "end": end}
@@ -183,8 +182,8 @@ class Writer:
             p = tables.passages
             last = self._connection.execute(select(func.coalesce(func.max(p.c.id), 0))).scalar()
         for table in _ORDER:
-            if rows_ := self._rows[table.name]:
-                self._connection.execute(table.insert(), rows_)
+            if rows := self._rows[table.name]:
+                self._connection.execute(table.insert(), rows)
         if last is not None:
             index = (
                 "INSERT INTO passages_search(rowid, characters) "

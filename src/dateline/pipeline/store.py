@@ -13,6 +13,7 @@ import json
 import pickle
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from itertools import chain, islice
 from pathlib import Path
 from tempfile import SpooledTemporaryFile
@@ -33,7 +34,7 @@ from dateline.pipeline.intake import Arrival
 from dateline.pipeline.relink import Relate, Relinked, record
 from dateline.pipeline.resources import Resources
 from dateline.pipeline.versions import Versions, versions
-from dateline.pipeline.worker import Job, Pool, read_here
+from dateline.pipeline.worker import Entry, Pool, read_here
 from dateline.readers import Known
 
 _SPOOL = 32 * 1024 * 1024
@@ -86,7 +87,8 @@ def add(
     now = versions()
     with SpooledTemporaryFile(max_size=_SPOOL) as spool:
         asked = _asked(ledger, items, now, done)
-        answers = pool.read(asked) if pool else read_here(asked, resources)  # 2.
+        read = pool.read if pool else partial(read_here, resources=resources)
+        answers = read(asked, retain=ledger.retain)  # 2.
         refused = _spool(answers, spool, done, progress)
         spool.seek(0)
         relate = relating(resources)
@@ -167,21 +169,21 @@ def refusal(arrival: Arrival, error: DatelineError) -> Refused:
     return Refused(name, path, error.what, json.dumps({k: v for k, v in facts.items() if v}))
 
 
-def _jobs(spool: IO[bytes]) -> Iterator[tuple[Job, Origin | None]]:
+def _jobs(spool: IO[bytes]) -> Iterator[tuple[Entry, Origin | None]]:
     last: Origin | None = None
     while True:
         try:
-            job = pickle.load(spool)
+            entry = pickle.load(spool)
         except EOFError:
             return
         origin = pickle.load(spool)
         last = last if origin == _SAME else origin
-        yield job, last
+        yield entry, last
 
 
 def _write(
     ledger: Ledger,
-    jobs: Iterator[tuple[Job, Origin | None]],
+    jobs: Iterator[tuple[Entry, Origin | None]],
     refused: Sequence[Refused],
     now: Versions,
     done: Added,
@@ -202,11 +204,11 @@ def _write(
         writer = Writer(connection, batch, ledger.retain)
         every = chain([first] if first else [], jobs)
         while part := list(islice(every, AT_ONCE)):
-            writer.expect([job.document for job, _ in part])
-            for job, origin in part:
+            writer.expect([entry.document for entry, _ in part])
+            for entry, origin in part:
                 if origin and not origin.at:
                     origin = replace(origin, at=recorded)
-                ids += _store(writer, job, origin, now, done)
+                ids += _store(writer, entry, origin, now, done)
             ids += writer.flush()
         for row in refused:
             if quarantine.save(connection, row, batch):
@@ -225,11 +227,11 @@ def _write(
 
 
 def _store(
-    writer: Writer, job: Job, origin: Origin | None, now: Versions, done: Added
+    writer: Writer, entry: Entry, origin: Origin | None, now: Versions, done: Added
 ) -> list[str]:  # fmt: skip
     """Add one document with its reading; what another process added meanwhile stays. Returns the
     ids of what it wrote."""
-    document, claims = job.document, job.claims
+    document = entry.document
     ident = writer.held(document)
     reading = now.reading(ident or document.id)
     ids: list[str] = []
@@ -245,7 +247,7 @@ def _store(
         done.known += 1
         return ids
     if not writer.has_reading(reading):
-        done.rows += writer.reading(reading, claims, document.text)
+        done.rows += writer.reading(reading, entry.rows, document.text)
         done.readings += 1
         ids.append(reading.id)
     if not writer.is_current(reading):
