@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dateline.model import (
     Authority,
@@ -66,6 +66,9 @@ def resolve(
                 continue
             done.append(inside)
         found += _of_head(head, source, parse, names, chains, published)
+    if not found:
+        found = _leading(source, parse, names, published)
+    found = _one_person(found)
     unique = {a.id: (a, how) for a, how in reversed(found)}
     ordered = [unique[a.id] for a, _ in dict.fromkeys((a, "") for a, _ in found) if a.id in unique]
     out = tuple(dict.fromkeys(a for a, _ in ordered))
@@ -74,6 +77,39 @@ def resolve(
     words = tuple(" ".join(s.of(parse.text).split()) for s in source)
     how = "; ".join(dict.fromkeys(h for _, h in ordered))
     return Resolved(out, Step(f"source: {how}", words, ", ".join(a.id for a in out)))
+
+
+def _one_person(found: list[tuple[Authority, str]]) -> list[tuple[Authority, str]]:
+    """Without the bare title in "the vice president and chairman of Elm Lines Ida Holm"."""
+    if len(found) != 2 or not found[1][0].id.startswith("org:"):
+        return found
+    (first, how), last = found
+    bare = "not in the words" in how and first.person is None
+    return [last] if bare else found
+
+
+def _leading(
+    source: tuple[Span, ...], parse: Parse, names: tuple[NameSpan, ...], published: Published | None
+) -> list[tuple[Authority, str]]:
+    """Whom the first words of a source name where its head is nobody: the tree may hang the rest
+    wrongly ("Ghana, fearing a war spilling over, urged"), or know a surname for no name."""
+    if not source:
+        return []
+    start = source[0].start
+    first = next((n for n in names if n.span.start <= start < n.span.end), None)
+    if first is None:
+        inside = parse.tokens_in(source[0])
+        skip = 1 if inside and inside[0].pos == "DET" else 0
+        at = inside[skip].start if len(inside) > skip else start
+        first = next((n for n in names if n.span.start == at), None)
+    if first is not None and first.authority and first.sort in ("person", "body", "country"):
+        return [_authority(i, first, published) for i in first.authority.split("+")]
+    word = source[0].of(parse.text)
+    if word[:1].isupper():
+        for n in reversed(names):
+            if n.sort == "person" and n.authority and n.name.split()[-1] == word:
+                return [_authority(i, n, published) for i in n.authority.split("+")]
+    return []
 
 
 def _heads(source: tuple[Span, ...], parse: Parse) -> list[Token]:
@@ -128,11 +164,25 @@ _LISTED = re.compile(
 )
 
 
+def _listed_name(name: NameSpan) -> NameSpan:
+    if name.sort != "name" or name.authority:
+        return name
+    return replace(name, sort="body", authority=f"org:{reference.slug(name.name)}")
+
+
 def _listed(source: tuple[Span, ...], parse: Parse, names: tuple[NameSpan, ...]) -> list[NameSpan]:
     """The bodies of a source that is nothing but a list of them ("the A (B), the C and D")."""
     if len(source) != 1:
         return []
     inside = [n for n in names if source[0].contains(n.span)]
+    inside = [
+        n for n, after in itertools.zip_longest(inside, inside[1:])
+        if after is None or n.sort not in ("role", "group") or after.sort == "person"
+        or parse.text[n.span.end : after.span.start].strip()
+    ]  # fmt: skip
+    known = [n for n in inside if n.authority and n.sort == "body"]
+    if known:  # "the charity Elmaid, Oxfam and the WHO": what a list of bodies names is one
+        inside = [_listed_name(n) for n in inside]
     sorts = {n.sort for n in inside}
     if len(inside) < 2 or sorts not in ({"body"}, {"country"}) or not all(
         n.authority for n in inside
@@ -161,11 +211,24 @@ def _of_head(
         name = _antecedent(head, parse, names, chains) or name  # 2.
     if name is None or (name.authority or "anonymous:").startswith(("anonymous:", "person:")):
         name = _apposed(head, source, parse, names) or name
+    if name is not None and (name.role or "").startswith("former") and name.sort != "person":
+        name = _last_person(head, parse, names) or name
     if name is not None and name.authority:
         return [_authority(i, name, published) for i in name.authority.split("+")]
     if head.pos == "PRON":
         return _unlinked(head, parse, names, published)
     return _own(head, name, parse)  # 4. and 5.
+
+
+def _last_person(head: Token, parse: Parse, names: tuple[NameSpan, ...]) -> NameSpan | None:
+    """Whom "the former minister" means: the person named last."""
+    if not any(k.lower == "the" for k in parse.kids(head.i, "det")):
+        return None
+    for n in reversed(names):
+        root = parse.root_of(n.span)
+        if n.span.end <= head.start and n.sort == "person" and root is not None:
+            return n if head.sentence - root.sentence <= 3 and n.authority else None
+    return None
 
 
 _SPEAKS_FOR = frozenset(
@@ -213,9 +276,9 @@ def _authority(ident: str, name: NameSpan, published: Published | None) -> tuple
     person = name.name if name.sort == "person" else None
     how = name.rule or "a name"
     country = name.country
-    if person and ident.startswith("person:") and published is not None:  # 3.
-        held = reference.holder(person, published.day)
-        if held is not None and not (name.role or "").startswith("former"):
+    if person and not (name.role or "").startswith("former"):  # 3.
+        held = _held(person, ident, name, published)
+        if held is not None:
             ident, country, how = held.authority, held.country, held.row
     body = reference.body(ident)
     if body is not None:
@@ -226,6 +289,33 @@ def _authority(ident: str, name: NameSpan, published: Published | None) -> tuple
     voice = reference.voice(ident, country)
     kind = SourceKind.NAMED if name.sort in ("person", "body") else SourceKind.ROLE
     return Authority(ident, name.name, kind, country, voice, person), how
+
+
+_VAGUE = ("GOV", "AGY")
+"""Offices that the words name by half: "Secretary Holm"."""
+
+
+def _held(
+    person: str, ident: str, name: NameSpan, published: Published | None
+) -> reference.Holder | None:
+    """The row of a person of whom the words tell no body, or only that it is some ministry's.
+
+    Without a day of publication it counts only beside such an office, and where all rows of that
+    name are of one body.
+    """
+    country, _, office = ident.partition(":")
+    vague = office in _VAGUE and name.role == "minister" and "titles.csv" not in name.rule
+    if not (ident.startswith("person:") or vague):
+        return None
+    held = None
+    if published is not None:
+        held = reference.holder(person, published.day)
+    elif vague:
+        rows = reference.held_by(person) if " " in person else reference.surname_rows(person)
+        held = rows[0] if len({h.authority for h in rows}) == 1 else None
+    if vague and held is not None and held.country != country:
+        return None
+    return held
 
 
 _PRONOUNS = {

@@ -67,7 +67,9 @@ class Slot:
         fill: how it is filled: figure, clock, day, place, words or name.
         quantities: for figures, the quantities of `FigureSpan.quantity` that fit.
         units: for figures, canonical unit keys that fit; empty = any.
-        counts: for figures, lemmas of the counted noun that fit; empty = any.
+        counts: for figures, lemmas of the counted noun that fit; empty = any; for names, nouns that
+            are called so ("the missile, named Khaybar-5"); for a possible length, what has it ("a
+            missile with a range of").
         near: lemmas of which one must stand in the same clause; empty = none needed.
         governors: for figures, words of which one must govern it: the verb above it ("shoot down"),
             a noun it belongs to ("barrage"), or "whole" where it is the whole of a partitive ("of
@@ -88,6 +90,9 @@ class Slot:
         stage: for `words`, whether its values are steps of the incident's life ("cancelled").
         shown: whether "not stated" is printed where nothing states it.
         tolerance: relative difference within which figures agree.
+        length: of what a length is: "way" covered, "height" reached, "possible" for a way that
+            could be covered; empty = not told apart.
+        grows: whether its count only grows while a happening is reported ("killed").
     """
 
     name: str
@@ -109,6 +114,8 @@ class Slot:
     stage: bool = False
     doing: bool = False
     tolerance: float = 0.0
+    length: str = ""
+    grows: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,12 +139,15 @@ class Identity:
         places: slots whose places are compared.
         counts: slots whose figures must be able to hold together ("one missile" and "more than 20"
             are two happenings).
+        foreseen: whether happenings are made known for a day: what is announced for that day and
+            what is told of it are one.
     """
 
     hours: float
     km: float
     places: tuple[str, ...] = ()
     counts: tuple[str, ...] = ()
+    foreseen: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,7 @@ _TRIGGER = {
     "verbs", "nouns", "class", "against", "thing", "subject", "needs", "targets", "together",
     "parties",
 }  # fmt: skip
-_IDENTITY = {"hours", "km", "places", "counts"}
+_IDENTITY = {"hours", "km", "places", "counts", "foreseen"}
 _SCATTER = {"x", "y", "curve", "label"}
 _MAP = {"at", "from", "to", "rings"}
 _PHASE = {"verbs", "class"}
@@ -39,6 +39,7 @@ _SLOT = {
     "governors",
     "name", "label", "fill", "quantities", "units", "counts", "near", "relations", "words",
     "cardinality", "shown", "tolerance", "always", "unless", "loose", "stage", "lower", "doing",
+    "length", "grows",
 }  # fmt: skip
 _FACT = {"id", "name", "text", "since", "until", "source", "checked", "applies"}
 _USUAL = {"id", "within_hours", "states", "actors", "source"}
@@ -90,6 +91,7 @@ def read_kind(text: str, origin: str) -> Kind:
             float(identity["km"]),
             _slot_names(identity, "places", names, origin),
             _slot_names(identity, "counts", names, origin),
+            bool(identity.get("foreseen", False)),
         ),
         triggers=tuple(_trigger(t, classes, origin) for t in _rows(row, "triggers", origin)),
         phases=tuple(_phase(p, classes, origin) for p in _rows(row, "phases", origin)),
@@ -251,6 +253,8 @@ def _slot(row: dict[str, Any], classes: dict[str, frozenset[str]], origin: str) 
         stage=bool(row.get("stage", False)),
         doing=bool(row.get("doing", False)),
         tolerance=float(row.get("tolerance", 0.0)),
+        length=_one_of(row, "length", ("", "way", "height", "possible"), "", origin),
+        grows=bool(row.get("grows", False)),
     )
 
 

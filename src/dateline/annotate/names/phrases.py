@@ -12,20 +12,17 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from dateline.annotate.names.items import ORGANISATION, Item
+from dateline.annotate.names.items import Item
 from dateline.annotate.names.weigh import Phrase, org_id, weigh
 from dateline.model import Parse, Token
 from dateline.reference import authorities, given_names
+from dateline.reference.authorities import name_words
 
 _PREPOSITIONS = frozenset({"of", "for", "at", "from", "in", "with", "to", "on", "within", "by"})
+_WITHOUT = frozenset({"both", "ruling", "governing"})
 _JOINING = (["and"], [","], [",", "and"])
 _POSSESSIVE = ("'s", "’s", "'", "’")
 _CLAUSE = frozenset({"VBD", "VBZ", "VBP", "MD", "CC", "WP", "WDT"})
-_NO_SPEAKERS = frozenset({
-    "author", "mother", "father", "victim", "patient", "wife", "husband", "resident", "critic",
-    "son", "daughter", "native", "former", "ex", "survivor", "widow", "student",
-})  # fmt: skip
-"""Nouns for persons who do not speak for a body that follows with "of" or "at"."""
 _MAKERS = frozenset({"author", "writer"})
 _FORMER = frozenset({"former", "ex", "ex-"})
 
@@ -51,6 +48,8 @@ def _base(parse: Parse, items: tuple[Item, ...], k: int) -> list[Item]:
 
 def _linked(parse: Parse, a: Item, b: Item) -> bool:
     between = parse.tokens[a.last : b.first]
+    if a.office is not None and parse.tokens[a.last - 1].text == "." and a.last == b.first:
+        return b.kind == "person"  # "Sgt. Holm" is no end of a sentence
     if len(between) > 4 or parse.tokens[a.last - 1].sentence != parse.tokens[b.first].sentence:
         return False
     if any(t.text in _POSSESSIVE for t in between):
@@ -60,6 +59,8 @@ def _linked(parse: Parse, a: Item, b: Item) -> bool:
         return False
     if b.kind in ("country", "place") and a.kind != "title":
         return False
+    if _misread(parse, a, b, between):
+        return True
     if not all(_modifier(t) for t in between):
         return False
     return _one_phrase(parse, a, b)
@@ -71,6 +72,16 @@ def _owned(a: Item, b: Item, between: tuple[Token, ...]) -> bool:
     if a.kind == "person":
         return b.kind in ("office", "anonymous", "org")
     return b.kind not in ("person", "country", "place") and a.kind != "title"
+
+
+def _misread(parse: Parse, a: Item, b: Item, between: tuple[Token, ...]) -> bool:
+    """ "…, WHO risk communications officer,": the tree took WHO for a pronoun."""
+    word = parse.tokens[a.last - 1]
+    return (
+        a.kind == "body" and word.tag in ("WP", "WDT", "PRP") and word.text.isupper()
+        and b.kind in ("office", "anonymous") and all(t.text.isalpha() for t in between)
+        and b.code in ("official", "executive", "experts")
+    )  # fmt: skip
 
 
 def _modifier(t: Token) -> bool:
@@ -127,7 +138,7 @@ def _goes_on(parse: Parse, head: Item, out: list[Item], end: int, following: Ite
     if parse.tokens[end - 1].sentence != parse.tokens[following.first].sentence:
         return False
     gap = parse.tokens[end : following.first]
-    words = [t.lower for t in gap if t.pos != "DET" and t.dep != "amod" and t.lower != "both"]
+    words = [t.lower for t in gap if t.pos != "DET" and t.dep != "amod" and t.lower not in _WITHOUT]
     if len(words) == 1 and words[0] in _PREPOSITIONS and _attaches(words[0], head, following):
         return not _of_a_firm(parse, following)
     if words in (["from"], ["of"], ["at"], ["with"]) and _employs(head, following):
@@ -142,28 +153,17 @@ def _goes_on(parse: Parse, head: Item, out: list[Item], end: int, following: Ite
     return _deep(parse, head, gap, following)
 
 
-_EMPLOYERS = frozenset({
-    "agencies", "groups", "companies", "charities", "firms", "unions", "airlines", "hospitals",
-    "schools", "banks", "businesses", "organizations", "organisations",
-})  # fmt: skip
-
-
 def _employs(head: Item, item: Item) -> bool:
     """ "Officials from aid agencies": the employer is a common noun."""
-    plural = item.words.split()[-1].lower() in _EMPLOYERS
+    plural = item.words.split()[-1].lower() in name_words("employer")
     return head.code == "official" and item.code == "people" and plural
-
-
-_FIRMS = frozenset({
-    "branch", "subsidiary", "firm", "company", "team", "club", "bank", "airline", "plant", "arm",
-    "chain", "factory", "carrier", "maker", "hospital", "university", "charity",
-})  # fmt: skip
 
 
 def _of_a_firm(parse: Parse, item: Item) -> bool:
     """ "Officials with the Canadian branch": the country only tells which firm it is."""
     head = parse.tokens[parse.tokens[item.last - 1].head]
-    return item.kind in ("country", "place") and head.i >= item.last and head.lower in _FIRMS
+    branch = head.lower in name_words("branch")
+    return item.kind in ("country", "place") and head.i >= item.last and branch
 
 
 def _is_joint(parse: Parse, head: Item) -> bool:
@@ -212,14 +212,9 @@ def _attaches(word: str, head: Item, item: Item) -> bool:
     return item.kind in kinds
 
 
-_REPORTS = frozenset({
-    "report", "reports", "study", "survey", "poll", "analysis", "estimate", "estimates", "research",
-})  # fmt: skip
-
-
 def _is_report(head: Item) -> bool:
     """ "A report by the agency": who made it says what it says."""
-    return head.kind == "anonymous" and head.words.lower() in _REPORTS
+    return head.kind == "anonymous" and head.words.lower() in name_words("study")
 
 
 def _alike(a: Item, b: Item) -> bool:
@@ -254,8 +249,10 @@ def _appositives(parse: Parse, found: list[Phrase]) -> list[Phrase]:
             out[k] = _with(a, b)
         elif b.sort == "person" and b.bare and a.gives:
             out[k + 1] = _with(b, a)
-        elif b.anonymous == "media" and (b.noun or "") in _PAPERS and a.sort in ("body", "name"):
+        elif b.anonymous == "media" and _is_paper(b) and a.sort in ("body", "name"):
             out[k] = replace(a, authority=_sorted_by(b.noun or "", a.authority or org_id(a.name)))
+        elif a.sort == "body" and b.noun and b.person is None:
+            out[k] = replace(a, called=b.noun.split()[-1])
         elif a.noun and b.sort in ("body", "name") and b.authority:
             ident = _sorted_by(a.noun, b.authority)
             out[k] = replace(a, authority=ident, country=b.country, anonymous=None, noun=None)
@@ -284,38 +281,24 @@ def _titled(parse: Parse, a: Phrase, b: Phrase) -> bool:
     if parse.tokens[a.first].sentence != parse.tokens[b.first].sentence:
         return False
     head = parse.tokens[a.core - 1]
-    speaker = authorities.anonymous(head.text) in ("official", "executive") or a.office
+    words = [head.text, f"{parse.tokens[head.i - 1].text} {head.text}" if head.i else ""]
+    speaker = a.office or any(
+        authorities.anonymous(w) in ("official", "executive") for w in words if w
+    )
     one = head.tag in ("NN", "NNP") and speaker
-    touching = not between and a.core < a.last
+    dr = parse.tokens[b.first].lower in name_words("courtesy")
+    touching = not between and (a.core < a.last or dr)
     return bool(one) and a.sort == "role" and (touching or [t.text for t in between] == [","])
 
 
-_PAPERS = frozenset({
-    "newspaper", "paper", "broadcaster", "magazine", "tabloid", "news agency", "journal", "website",
-})  # fmt: skip
+def _is_paper(p: Phrase) -> bool:
+    return (p.noun or "") in name_words("paper")
 
 
 def _sorted_by(noun: str, ident: str) -> str:
     """The id of an unknown body with the sort that the noun beside it tells."""
-    prefix = "outlet" if noun in _PAPERS else {"party": "party"}.get(noun)
+    prefix = "outlet" if noun in name_words("paper") else {"party": "party"}.get(noun)
     return f"{prefix}:{ident[4:]}" if prefix and ident.startswith("org:") else ident
-
-
-_ONES = frozenset({
-    "spokesman", "spokeswoman", "spokesperson", "chief", "head", "director", "chairman", "ceo",
-    "representative", "coordinator", "chairwoman", "president", "manager", "chief executive",
-})  # fmt: skip
-"""Words for one person, so that an unknown name beside them is that person's."""
-
-
-_HUMANS = frozenset({
-    "author", "lawyer", "attorney", "professor", "mother", "father", "wife", "husband", "widow",
-    "brother", "sister", "son", "daughter", "resident", "villager", "student", "teacher", "farmer",
-    "doctor", "nurse", "journalist", "reporter", "activist", "analyst", "economist", "historian",
-    "scientist", "researcher", "physician", "engineer", "writer", "editor", "candidate", "witness",
-    "survivor", "specialist", "neighbour", "neighbor", "columnist", "campaigner", "dissident",
-})  # fmt: skip
-"""Nouns for one person that name no office; an unknown name set beside them is a person's."""
 
 
 def _open(p: Phrase) -> bool:
@@ -329,16 +312,19 @@ def _as_person(p: Phrase, beside: Phrase) -> Phrase:
     head = re.split(r" (?:of|for) ", beside.name)[0].split()[-1].lower()
     held = beside.person is None and (
         (beside.office is not None and beside.office.sort == "person")
-        or (beside.noun or head) in _ONES
+        or (beside.noun or head) in name_words("one person")
     )
     words = p.name.split()
     ident = p.authority or ""
     unknown = p.sort == "name" or (p.sort == "body" and ident.startswith(("org:", "outlet:")))
-    told = beside.person is None and head in _HUMANS
+    told = beside.person is None and head in name_words("human")
     given = given_names.gender(p.name) is not None and len(words) > 1
-    if not (held or told) or not unknown or not (2 if held and not told else 1) <= len(words) <= 4:
+    one = told or ((beside.noun or "").startswith("spokes") and beside.last <= p.first)
+    if not (held or told) or not unknown or not (1 if one else 2) <= len(words) <= 4:
         return p
-    if (words[-1].lower() in ORGANISATION and not given) or authorities.named(p.name) is not None:
+    if (words[-1].lower() in name_words("organisation") and not given) or authorities.named(
+        p.name
+    ) is not None:
         return p
     return replace(p, sort="person", person=p.name, authority=None, rule="a name")
 
@@ -348,8 +334,11 @@ def _described(parse: Parse, person: Phrase, found: list[Phrase]) -> Phrase:
     inside = range(person.first, person.last)
     for i in inside:
         for noun in parse.kids(i, "appos"):
-            if noun.lower in _NO_SPEAKERS:
+            if noun.lower in name_words("speaks for nobody"):
                 continue
+            called = _called(parse, noun, found)
+            if called is not None:
+                return _with(person, called)
             below = set(parse.subtree(noun.i))
             for q in found:
                 known = q.sort in ("body", "role") and (q.authority or q.office)
@@ -360,6 +349,9 @@ def _described(parse: Parse, person: Phrase, found: list[Phrase]) -> Phrase:
                     return _with(person, q)
     for i in inside:
         for noun in _said_to_be(parse, parse.tokens[i]):
+            called = _called(parse, noun, found)
+            if called is not None:
+                return _with(person, called)
             for q in found:
                 role = q.sort == "role" and q.person is None and q.first <= noun.i < q.last
                 if role and q.authority and not q.authority.startswith("anonymous:"):
@@ -367,13 +359,30 @@ def _described(parse: Parse, person: Phrase, found: list[Phrase]) -> Phrase:
     return _told_after(parse, person, found)
 
 
+def _called(parse: Parse, noun: Token, found: list[Phrase]) -> Phrase | None:
+    """The body in "an official of a group called the Canal Watch"."""
+    named = [t.i for t in parse.tokens[noun.i : noun.i + 9] if t.lower in ("called", "named")]
+    if not named or parse.tokens[noun.i + 1].lower not in ("of", "at", "with", "for"):
+        return None
+    start = named[0] + (2 if parse.tokens[named[0] + 1].pos == "DET" else 1)
+    return next((q for q in found if q.first == start and q.sort == "body"), None)
+
+
+_APPOINT = frozenset({"name", "appoint", "elect", "make"})
+
+
 def _said_to_be(parse: Parse, name: Token) -> list[Token]:
     """The noun in "Holm is the head of the agency" and in "Holm, who is the head of …"."""
     verbs = [v for v in parse.kids(name.i, "relcl") if v.lemma == "be"]
+    if name.dep == "appos" and parse.tokens[name.head].dep == "nsubj":
+        name = parse.tokens[name.head]
     head = parse.tokens[name.head]
     if name.dep == "nsubj" and head.lemma == "be":
         verbs.append(head)
-    return [k for v in verbs if v.lower in ("is", "was", "be") for k in parse.kids(v.i, "attr")]
+    told = [k for v in verbs if v.lower in ("is", "was", "be") for k in parse.kids(v.i, "attr")]
+    if name.dep in ("nsubjpass", "dobj") and head.lemma in _APPOINT:
+        told += parse.kids(head.i, "oprd", "attr", "dobj", "xcomp")
+    return [k for k in told if k.i != name.i]
 
 
 def _beside(parse: Parse, k: int, found: list[Phrase]) -> Phrase | None:
@@ -391,6 +400,9 @@ def _beside(parse: Parse, k: int, found: list[Phrase]) -> Phrase | None:
     return None
 
 
+_SPEAKING_FOR = frozenset({"represent", "speak", "act", "work", "lead", "head"})
+
+
 def _told_after(parse: Parse, person: Phrase, found: list[Phrase]) -> Phrase:
     """Words behind a comma that the tree hangs elsewhere: "Holm, a vet with the Food Agency said",
     "Holm, from the ministry"."""
@@ -405,9 +417,10 @@ def _told_after(parse: Parse, person: Phrase, found: list[Phrase]) -> Phrase:
     while end < len(parse.tokens) and end < k + 26 and parse.tokens[end].sentence == sentence:
         t = parse.tokens[end]
         clause = t.tag in _CLAUSE and not t.text.isupper()  # the WHO is no pronoun
+        clause = clause or (t.tag == "VBG" and end == k + 1 and t.lemma not in _SPEAKING_FOR)
         if t.text in (",", ")", ";", ":") or clause:
             break
-        if t.lower in _NO_SPEAKERS:
+        if t.lower in name_words("speaks for nobody"):
             return person
         end += 1
     for q in found:
