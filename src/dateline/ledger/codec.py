@@ -27,24 +27,34 @@ def encode(value: Any, *, omit: frozenset[str] = frozenset(), words: bool = True
 
     `words=False` empties every field that repeats characters of the report.
     """
-    row = {
-        name: "" if not words and name in WORDS else _plain(getattr(value, name), words)
-        for name in _names(cast(Any, type(value))) if name not in omit
-    }  # fmt: skip
-    return json.dumps(row, ensure_ascii=False, separators=(",", ":"))
+    row = {}
+    for name in _names(cast(Any, type(value))):
+        if name not in omit:
+            found = getattr(value, name)
+            if type(found) not in _PLAIN:
+                found = _plain(found, words)
+            row[name] = found if words or name not in WORDS else ""
+    return _JSON.encode(row)
+
+
+_PLAIN = frozenset({str, int, float, bool, type(None)})
+"""Types whose values are their own JSON; most fields hold one of them."""
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 def _plain(value: Any, words: bool) -> Any:
     if isinstance(value, Enum):
         return str(value.value)
-    if is_dataclass(value) and not isinstance(value, type):
-        row = {"@": type(value).__name__}
-        for name in _names(type(value)):
-            hidden = not words and name in WORDS
-            row[name] = "" if hidden else _plain(getattr(value, name), words)
-        return row
     if isinstance(value, tuple | list):
-        return [_plain(v, words) for v in value]
+        return [v if type(v) in _PLAIN else _plain(v, words) for v in value]
+    if is_dataclass(value) and not isinstance(value, type):
+        row: dict[str, Any] = {"@": type(value).__name__}
+        for name in _names(type(value)):
+            found = getattr(value, name)
+            if type(found) not in _PLAIN:
+                found = _plain(found, words)
+            row[name] = found if words or name not in WORDS else ""
+        return row
     if isinstance(value, datetime | date):
         return value.isoformat()
     return value
