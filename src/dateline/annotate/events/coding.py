@@ -13,6 +13,7 @@ from dateline.reference.plover import Sense
 
 _GEO = frozenset({"GPE", "LOC", "FAC"})
 _ORDER = ("dative", "to", "on", "against", "upon", "with", "from", "for", "into", "toward", "over",
+          "behind",
           "at", "of", "between", "in", "near", "by")  # fmt: skip
 _BEHIND = frozenset({"of", "against", "with", "on", "between", "from", "to", "by", "toward", "in"})
 _TOGETHER = ("with", "between", "to", "alongside", "over")
@@ -98,7 +99,10 @@ def _verb_sense(parse: Parse, names: Names, verb: Token) -> tuple[Sense | None, 
     options = plover.by_word("v").get(verb.lemma.lower())
     if not options:
         return None, set()
-    around = {k.lower for k in parse.kids(verb.i, "prt", "advmod", "prep", "acomp", "oprd")}
+    around = {
+        k.lower for k in parse.kids(verb.i, "prt", "advmod", "prep", "acomp", "oprd")
+        if not any(t.entity in _TIMES for t in parse.kids(k.i, "pobj"))  # "called her on Friday"
+    }  # fmt: skip
     things = clauses.objects(parse, verb)
     for sense in options:
         if any(p not in around for p in sense.particles):
@@ -126,7 +130,8 @@ def _verb_sense(parse: Parse, names: Names, verb: Token) -> tuple[Sense | None, 
 def _has_prep(parse: Parse, tokens: list[Token], wanted: frozenset[str]) -> bool:
     for t in tokens:
         for p in parse.kids(t.i, "prep", "agent", "dative", "prt"):
-            if p.lower in wanted:
+            # "Walked out of the talks": the preposition hangs on the particle.
+            if p.lower in wanted or any(q.lower in wanted for q in parse.kids(p.i, "prep")):
                 return True
     return False
 
@@ -146,7 +151,29 @@ def _complement(parse: Parse, verb: Token, comp: str) -> bool:
             return True
         if comp == "ing" and k.tag == "VBG":
             return True
+        if comp == "blame" and k.dep == "ccomp" and _blames(parse, k):
+            return True
+        if comp == "agree" and to and _settles(parse, k):
+            return True
     return False
+
+
+def _blames(parse: Parse, verb: Token) -> bool:
+    """Whether a clause says whose deed something is: "was behind it", "were responsible"."""
+    if verb.lemma != "be" or parse.kids(verb.i, "neg"):
+        return False
+    said = [*parse.kids(verb.i, "acomp", "prep", "xcomp", "advmod", "attr")]
+    return any(t.lemma in plover.classes()["culpable"] for t in said)
+
+
+def _settles(parse: Parse, verb: Token) -> bool:
+    """Whether an infinitive is to come to terms: "failed to reach a deal", "failed to agree"."""
+    if verb.lemma == "agree":
+        return True
+    things = {t.lemma for t in parse.kids(verb.i, "dobj")}
+    return verb.lemma in ("reach", "strike", "clinch") and bool(
+        things & (plover.classes()["agreement"] | {"consensus", "settlement", "compromise"})
+    )
 
 
 def _obliges(parse: Parse, verb: Token) -> bool:
@@ -221,7 +248,12 @@ def _recipients(
         owners = [k for k in parse.kids(t.i, "poss", "amod", "compound") if acts(names, k)]
         if owners:
             return owners
-    for k in parse.kids(verb.i, "ccomp", "xcomp"):  # 4.
+    for name, targets in groups:
+        if name in _PLACED and targets[0].entity not in _TIMES:
+            owners = [k for k in parse.kids(targets[0].i, "poss", "amod") if acts(names, k)]
+            if owners and owners[0].i not in seen:
+                return owners  # "massed tanks on the Armenian border"
+    for k in _contents(parse, verb):  # 4.
         below = [t for t in parse.kids(k.i, "nsubj", "nsubjpass", "dobj") if t.pos != "PRON"]
         found = _behind(parse, names, below[0]) if below else []
         for _, targets in [] if found else clauses.prepositions(parse, [k]):
@@ -242,6 +274,15 @@ def _recipients(
         if found:
             return found
     return things
+
+
+_PLACED = frozenset({"on", "at", "of", "from", "into", "against", "near", "along", "behind"})
+
+
+def _contents(parse: Parse, verb: Token) -> list[Token]:
+    """The clauses that say what a verb is about; "let" and "help" hand on to theirs."""
+    out = parse.kids(verb.i, "ccomp", "xcomp")
+    return out + [b for k in out if k.lemma in ("let", "help") for b in parse.kids(k.i, "ccomp")]
 
 
 _TOPICAL = frozenset({"discuss", "debate", "review", "negotiate"})

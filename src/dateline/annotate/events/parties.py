@@ -177,7 +177,7 @@ def resolve(names: Names, head: Token, depth: int = 0) -> tuple[str | None, str 
         code = code or _office_country((name.authority or "").removeprefix("person:"))
     sector = sector or _sector(parse, head)
     if code is None and depth < 2:  # 3.
-        for kid in parse.kids(head.i, "prep", "appos"):
+        for kid in [*parse.kids(head.i, "prep", "appos"), *_from_next(parse, head)]:
             targets = [kid] if kid.dep == "appos" else parse.kids(kid.i, "pobj")
             if kid.dep == "prep" and kid.lower not in _RIGHT:
                 continue
@@ -186,6 +186,12 @@ def resolve(names: Names, head: Token, depth: int = 0) -> tuple[str | None, str 
                 if found:
                     return found, sector or inner
     return code, sector
+
+
+def _from_next(parse: Parse, head: Token) -> list[Token]:
+    """The "from" right after a noun that the parser hung on the verb: "hosted a team from X"."""
+    after = parse.tokens[head.i + 1 : head.i + 2]
+    return [t for t in after if t.lower == "from" and t.dep == "prep" and t.head == head.head]
 
 
 def _own_sector(parse: Parse, head: Token) -> str | None:
@@ -225,9 +231,13 @@ def party(names: Names, head: Token) -> Party:
 
 
 def parties(names: Names, head: Token) -> tuple[Party, ...]:
-    """The parties of a token: "Iraqi and Jordanian negotiators" are two."""
+    """The parties of a token: "Iraqi and Jordanian negotiators" are two, and so are "the ministers
+    of Iraq and Jordan" and "the neighbours, Iraq and Jordan"."""
     whole = party(names, head)
     parse = names.parse
+    several = _members(names, head)
+    if several:
+        return several
     for kid in parse.kids(head.i, "amod", "nmod", "compound"):
         nations = [
             (t, country_in(parse, phrase(parse, t))[0]) for t in conjuncts(parse, [kid])
@@ -245,6 +255,22 @@ def parties(names: Names, head: Token) -> tuple[Party, ...]:
             for s, c in zip(spans, codes, strict=True)
         )
     return (whole,)
+
+
+def _members(names: Names, head: Token) -> tuple[Party, ...]:
+    """The nations that a plural is made of, where it names two or more."""
+    parse = names.parse
+    if head.tag not in ("NNS", "NNPS"):
+        return ()
+    below = [t for p in parse.kids(head.i, "prep") if p.lower in ("of", "from")
+             for t in parse.kids(p.i, "pobj")]  # fmt: skip
+    for group in ([*parse.kids(head.i, "appos")], below):
+        nations = conjuncts(parse, group[:1])
+        codes = [country_in(parse, phrase(parse, t))[0] for t in nations]
+        named = all(t.entity in ("GPE", "NORP") or t.pos == "PROPN" for t in nations)
+        if named and len(set(codes)) == len(codes) > 1 and None not in codes:
+            return tuple(party(names, t) for t in nations)
+    return ()
 
 
 _WATERS = frozenset({
