@@ -205,9 +205,21 @@ def _verb_event(parse: Parse, names: Names, verb: Token, sense: Sense) -> Coded:
         recipients = []
         if sense.subjects:
             actors = [o for t in actors for o in _owners(parse, names, t)]
+    if _drills_alone(parse, sense, things, [*actors, *recipients]):
+        sense, recipients = plover.by_word("v")["mobilize"][-1], []
     return Coded(
         verb, verb, tuple(sorted(trigger)), sense, tuple(actors), tuple(recipients), "verb"
     )
+
+
+def _drills_alone(parse: Parse, sense: Sense, things: list[Token], parties: list[Token]) -> bool:
+    """Whether an exercise is one government's own: no cooperation, but a show of force."""
+    drills = [t for t in things if t.lemma in plover.classes()["exercise"]]
+    if sense.type != "COOPERATE" or not drills:
+        return False
+    beside = {k.lower for t in drills for k in parse.kids(t.i, "amod", "compound")}
+    others = [p for p in parties if p.pos == "PROPN" or p.tag in _GENERIC or p.entity]
+    return not beside & {"joint", "combined", "allied", "bilateral"} and len(others) < 2
 
 
 def _recipients(
@@ -230,7 +242,8 @@ def _recipients(
         named = sense.objects - _ENTITY_TESTS if sense.roles != "so" else frozenset()
         found = [
             t for t in things
-            if t.i not in seen and t.lemma.lower() not in named and acts(names, t)
+            if t.i not in seen and t.lemma.lower() not in named
+            and (acts(names, t) or _of_nation(names, t))
         ]  # fmt: skip
         if found:
             return found
@@ -269,9 +282,11 @@ def _recipients(
         if found:
             return found
     things = [t for t in things if t.i not in seen]
-    for t in things:  # 6.
-        found = _behind(parse, names, t)
-        if found:
+    reached = [targets[0] for name, targets in groups if name in _BEHIND - {"by", "in"}]
+    first = reached if sense.particles and sense.objects else []
+    for t in [*first, *things, *reached]:  # 6.
+        found = [] if t.entity in _TIMES else _behind(parse, names, t)
+        if found and found[0].i not in seen:
             return found
     return things
 

@@ -169,7 +169,10 @@ def resolve(names: Names, head: Token, depth: int = 0) -> tuple[str | None, str 
     if guessed and head.lemma.lower() in _HEADS and parse.kids(head.i, "nummod"):
         name = None  # "the two ministers" are of two countries
     if code is None and guessed:
-        code = _of_subject(names, head, depth)  # "its troops": of whoever acts
+        # "Its troops": of whoever acts. Else where the clause says they are, before the passage.
+        code = _of_subject(names, head, depth)
+        if code is None and head.lemma.lower() not in _HEADS:
+            code = _lives(names, head)
     code = code or (None if whole and not acts(names, head) else _code(name))  # 2.
     if code is None and name and (name.authority or "").startswith("person:"):
         known = sectors.group((name.authority or "").removeprefix("person:").replace("-", " "))
@@ -227,6 +230,8 @@ def party(names: Names, head: Token) -> Party:
     code, sector = resolve(names, head)
     name = names.at(head)
     authority = name.authority if name else None
+    if name and name.country and code and code != _code(name):
+        authority = None  # the body of another country
     return Party(span, name.name if name else span.of(names.parse.text), code, sector, authority)
 
 

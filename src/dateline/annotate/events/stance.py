@@ -26,7 +26,7 @@ _GOVERNORS: dict[str, Modality] = {
     **dict.fromkeys(
         ("plan", "aim", "intend", "want", "seek", "hope", "wish", "prepare", "vow", "pledge",
          "promise", "offer", "agree", "threaten", "decide", "try", "attempt", "propose", "commit",
-         "willing", "ready", "prepared", "eager", "set", "consent", "undertake", "like", "consider",
+         "willing", "ready", "prepared", "eager", "set", "consent", "undertake", "like",
          "swear", "plot", "conspire", "mean", "design", "schedule", "due", "poised",
          "announce_inf"),
         Modality.INTENDED,
@@ -43,7 +43,8 @@ _GOVERNORS: dict[str, Modality] = {
                     Modality.PREDICTED),
     **dict.fromkeys(("accuse", "suspect", "allege", "charge", "blame", "report", "rumor", "believe",
                      "claim", "convict", "indict"), Modality.REPORTED),
-    **dict.fromkeys(("warn", "fear", "imagine", "suppose", "possibility", "able", "unable", "risk"),
+    **dict.fromkeys(("warn", "fear", "imagine", "consider", "weigh", "mull",
+                     "contemplate", "suppose", "possibility", "able", "unable", "risk"),
                     Modality.HYPOTHETICAL),
 }  # fmt: skip
 _NOUN_GOVERNORS = {
