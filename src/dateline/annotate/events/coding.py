@@ -99,6 +99,9 @@ def _verb_sense(parse: Parse, names: Names, verb: Token) -> tuple[Sense | None, 
     options = plover.by_word("v").get(verb.lemma.lower())
     if not options:
         return None, set()
+    if verb.lemma in _NAMING and _names_it(parse, verb):
+        # "Called the strikes an act of war" calls no strike.
+        options = tuple(s for s in options if s.comp == "slur")
     around = {
         k.lower for k in parse.kids(verb.i, "prt", "advmod", "prep", "acomp", "oprd")
         if not any(t.entity in _TIMES for t in parse.kids(k.i, "pobj"))  # "called her on Friday"
@@ -127,6 +130,14 @@ def _verb_sense(parse: Parse, names: Names, verb: Token) -> tuple[Sense | None, 
     return None, set()
 
 
+_NAMING = frozenset({"call", "label", "brand", "term", "dub"})
+
+
+def _names_it(parse: Parse, verb: Token) -> list[Token]:
+    """What a thing is called: the predicate of its object."""
+    return [t for t in parse.kids(verb.i, "oprd") if t.pos in ("NOUN", "PROPN", "ADJ")]
+
+
 def _has_prep(parse: Parse, tokens: list[Token], wanted: frozenset[str]) -> bool:
     for t in tokens:
         for p in parse.kids(t.i, "prep", "agent", "dative", "prt"):
@@ -137,6 +148,10 @@ def _has_prep(parse: Parse, tokens: list[Token], wanted: frozenset[str]) -> bool
 
 
 def _complement(parse: Parse, verb: Token, comp: str) -> bool:
+    if comp == "slur":
+        below = {parse.tokens[i].lemma.lower() for t in _names_it(parse, verb)
+                 for i in parse.subtree(t.i)}  # fmt: skip
+        return bool(below & plover.classes()["slur"])
     for k in parse.kids(verb.i, "xcomp", "ccomp", "advcl"):
         to = any(a.lower == "to" for a in parse.kids(k.i, "aux"))
         if comp == "inf" and to:

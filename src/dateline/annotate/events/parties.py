@@ -10,6 +10,7 @@ from dateline.reference import actors, authorities, countries, plover, sectors
 
 _LEFT = ("compound", "amod", "nmod", "poss", "nummod", "quantmod", "case", "advmod")
 _SIDES = ("-backed", "-based", "-born", "-speaking", "-occupied", "-held", "-brokered",
+          "-administered", "-controlled", "-claimed", "-annexed",
           "-sponsored", "-linked")  # fmt: skip
 _HEADS = frozenset({"minister", "president", "leader", "premier", "government", "country", "side",
                     "ambassador", "diplomat", "envoy", "king"})  # fmt: skip
@@ -259,7 +260,24 @@ def parties(names: Names, head: Token) -> tuple[Party, ...]:
             replace(whole, span=s, name=s.of(parse.text), country=c, authority=None)
             for s, c in zip(spans, codes, strict=True)
         )
-    return (whole,)
+    return _joined(parse, whole, head) or (whole,)
+
+
+def _joined(parse: Parse, whole: Party, head: Token) -> tuple[Party, ...]:
+    """A country that was read as a part of the name it is joined to: "X and X-held Y" are two."""
+    words = phrase(parse, head)
+    for i in words[1:-1]:
+        before = words[: words.index(i)]
+        code = country_in(parse, before, whole=True)[0]
+        if parse.tokens[i].dep == "cc" and head.pos == "PROPN" and code:
+            rest = list(range(i + 1, head.i + 1))
+            first, second = parse.span_of(before), parse.span_of(rest)
+            return (
+                replace(whole, span=first, name=first.of(parse.text), country=code, authority=None),
+                replace(whole, span=second, name=second.of(parse.text), authority=None,
+                        country=country_in(parse, rest)[0]),
+            )  # fmt: skip
+    return ()
 
 
 def _members(names: Names, head: Token) -> tuple[Party, ...]:
