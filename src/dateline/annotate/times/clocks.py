@@ -109,11 +109,17 @@ def _spoken(f: Found, c: Context) -> Value | None:
     hour = read(f.groups["sch"])
     if hour is None:
         return None
-    minutes = int(hour.value) % 12 * 60 + 720 * (f.groups["scp"].lower() != "morning")
+    part = (f.groups.get("scp") or f.groups["scq"]).lower()
+    minutes = int(hour.value) % 12 * 60 + 720 * (part != "morning")
     step = _MINUTES[f.groups["scm"].lower()]
     minutes += step if f.groups["scw"].lower() == "past" else -step
     minutes %= 1440
     near = c.day_nearby
+    head = f.groups.get("scd", "").lower()
+    if head in ("this", "yesterday"):
+        near = shifted(-1 if head == "yesterday" else 0, c)
+    elif head:
+        near = on_weekday(cal.weekday_number(head), way(c), c)
     base = near.value[:10] if near else c.day.isoformat() if c.day else "XXXX-XX-XX"
     clock = f"T{minutes // 60:02d}:{minutes % 60:02d}"
     year = near.year if near else Basis.UNKNOWN
