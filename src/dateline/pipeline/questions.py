@@ -280,6 +280,14 @@ def map_of(state: Snapshot, chosen: Sequence[Mapping[str, Any]]) -> list[dict[st
     return map_rows.rows([state.by_id[r["id"]] for r in chosen], (), state.resources.kinds)
 
 
+def evidenced(state: Snapshot, rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Rows of an incident that name claims, each with the words these rest on."""
+    return [
+        {**r, "evidence": evidence(state, r["incident"], r["claims"] or ()) if r["claims"] else []}
+        for r in rows
+    ]  # fmt: skip
+
+
 def evidence(state: Snapshot, incident: str, claims: Sequence[str]) -> list[dict[str, Any]]:
     """The spans that claims of an incident rest on."""
     found = claim_rows.choose([state.by_id[incident]], claim_rows.Wanted())
