@@ -249,6 +249,8 @@ def _places_more(parse: Parse, k: int) -> bool:
 def _names_place(parse: Parse, first: int, last: int) -> bool:
     inside = parse.tokens[first:last]
     head = inside[0]
+    if " ".join(t.lower for t in inside) in ("the ground", "the air", "the pad", "the range"):
+        return False
     if any(t.lower == "direction" for t in inside) or _CLOCK.match(head.lower):
         return False
     if head.entity in _TIMES or any(t.lemma.lower() in ("zone", "eez") for t in inside):

@@ -24,7 +24,8 @@ def measured(ann: Annotations, figure: FigureSpan, slots: Sequence[Slot]) -> Slo
     2. The nearest word of a slot right behind the figure ("60 km high"), in its own words ("as high
        as 60 km"), else on its left, back to the figure before it and the words that go with that.
        Beside a way covered, "at 60 km" is a height.
-    3. Else what the figure's own words say (a height), else the last slot, the way covered.
+    3. Else what the figure two before it is of ("750 km and 50 km for the other").
+    4. Else what the figure's own words say (a height), else the last slot, the way covered.
     """
     fitting = [s for s in slots if s.units and figure.figure.unit in s.units]
     if not fitting:
@@ -62,11 +63,26 @@ def measured(ann: Annotations, figure: FigureSpan, slots: Sequence[Slot]) -> Slo
         return _other_than(ann, sentence, figure, others, fitting) or left
     if left:
         return left
+    alike = _as_before(ann, sentence, figure, others, fitting)
+    if alike:
+        return alike
     if figure.figure.unit == "ft":
         return fitting[0]
     return next((s for s in fitting if figure.quantity in s.quantities and not s.near), None) or (
         _covered(fitting)
     )
+
+
+def _as_before(
+    ann: Annotations, sentence: Sequence[Token], figure: FigureSpan,
+    others: Sequence[FigureSpan], fitting: Sequence[Slot],
+) -> Slot | None:  # fmt: skip
+    """What the figure two before it is of, where lengths come in pairs: "300 km out and 550 km up
+    for the one, 750 km and 50 km for the other"."""
+    if figure not in others or others.index(figure) < 2:
+        return None
+    twin = others[others.index(figure) - 2]
+    return measured(ann, twin, fitting)
 
 
 def _possible(

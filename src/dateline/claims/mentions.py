@@ -224,6 +224,8 @@ def _says_past(parse: Parse, event: EventSpan) -> bool:
         return False
     if any(k.lower in _BACKGROUND for k in parse.kids(root.i, "amod", "det")):
         return True
+    if _compared(parse, root):
+        return True
     before = parse.text[max(0, event.trigger.start - 40) : event.trigger.start]
     if _LONG_AFTER.search(before):
         return True
@@ -233,6 +235,22 @@ def _says_past(parse: Parse, event: EventSpan) -> bool:
         # "Had tested it a day earlier" names its day.
         if not parse.kids(k.i, "npadvmod")
     )  # fmt: skip
+
+
+def _compared(parse: Parse, root: Token) -> bool:
+    """Whether an event is told of a thing that the news is only compared with: "better than the
+    missile fired in May", "similar to one tested in 2017"."""
+    if root.dep not in ("relcl", "acl"):
+        return False
+    thing = parse.tokens[root.head]
+    over = parse.tokens[thing.head]
+    return thing.dep == "pobj" and (
+        over.lower in ("than", "like", "unlike")
+        or (over.lower in ("to", "as") and parse.tokens[over.head].lower in _LIKE)
+    )
+
+
+_LIKE = frozenset({"similar", "identical", "same", "comparable", "akin", "resemblance"})
 
 
 def _days_before(parse: Parse, root: Token) -> bool:

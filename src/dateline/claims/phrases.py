@@ -104,10 +104,11 @@ def _phrase(phrase: str, barred: str) -> str:
 def _stems(stems: tuple[str, ...]) -> re.Pattern[str]:
     # A stem of one or two letters ("S-400", "Kh-47") is none without its number ("U.S.").
     body = "|".join(
-        re.escape(s).replace(r"\ ", r"[\s-]") + (r"(?=[-\s]?\d)" if len(s) < 3 else "")
+        re.escape(s).replace(r"\ ", r"[\s-]")
+        + (r"(?=[-\s]?\d)" if len(s) < 3 and s.isalpha() else "")
         for s in sorted(stems, key=len, reverse=True)
     )
     return re.compile(
-        rf"(?<![\w.])(?P<name>(?:{body})(?:[-\s]?(?:Prime|\d+[A-Z]?[a-rt-z]?|[IVX]+(?![a-z])|"
+        rf"(?<![\w.])(?P<name>(?:{body})(?:[-\s]?(?:Prime|\d+[A-Z]?[a-rt-z]?(?:-\d+)?|[IVX]+(?![a-z])|"
         rf"(?<=-)[A-Z](?![A-Za-z])))?)s?(?!\w)"
     )

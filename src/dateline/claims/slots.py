@@ -11,8 +11,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from dateline.claims import areas
+from dateline.claims.counts import counts_things
 from dateline.claims.deixis import over_there, zone_of
-from dateline.claims.elided import lender_of, lent, measured_in
+from dateline.claims.elided import about, lender_of, lent, measured_in, twin_of
 from dateline.claims.governors import MARK, governors
 from dateline.claims.measures import LENGTHS, measured
 from dateline.claims.negation import contrasted, negation
@@ -22,7 +23,7 @@ from dateline.claims.phrases import names, phrases
 from dateline.claims.sentences import goes_on
 from dateline.claims.speakers import Speakers
 from dateline.claims.topics import Topics
-from dateline.claims.voices import Resolve, Voice, Voices
+from dateline.claims.voices import NARRATION, Resolve, Voice, Voices
 from dateline.kinds import Kind, Slot
 from dateline.model import (
     Annotations,
@@ -60,8 +61,18 @@ _LATER = re.compile(
 """What makes a duration the distance between two happenings: "six minutes after the launch"."""
 _NEXT = re.compile(r"\b(?:later|afterwards|following day|next day)\b", re.IGNORECASE)
 """Words of a day counted from the happening: what is told then, and seldom its own day."""
+_SIGHTED = frozenset({
+    "spot", "track", "pick", "see", "observe", "register", "sight", "capture", "follow", "record",
+})  # fmt: skip
+_SEVERAL = frozenset({"take", "put", "lift", "come", "go", "pass", "end", "carry", "conduct"})
+"""Verbs that tell a flight only where a missile is their subject: "lifted an alert"."""
+_LOSING = frozenset({
+    "disappear", "vanish", "explode", "burst", "destroy", "intercept", "separate", "release",
+    "break", "lose", "disintegrate", "detonate", "terminate",
+})  # fmt: skip
 _SPELLS = ("DURATION", "SET")
 _OPEN = (Modality.HYPOTHETICAL, Modality.PREDICTED, Modality.CONDITIONAL)
+_WANTED = (Modality.REQUESTED, Modality.ORDERED, Modality.INTENDED)
 _CLOCKS = (Precision.MINUTE, Precision.HOUR)
 _DAYS = (Precision.DAY, Precision.DAYPART)
 
@@ -74,6 +85,10 @@ def _whole_days(when: When) -> When:
     named = any(part == "day" for part, _ in when.basis)
     last = when.earliest[:10] if named else when.latest[:10]
     return replace(when, earliest=when.earliest[:10], latest=last)
+
+
+_ARMED = frozenset({"MIL", "POL", "REB"})
+"""Sectors that a noun without a name tells apart from its country."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +204,8 @@ class Reader:
         """Who says `span`; a clause that hangs on hearsay inherits the hearsay. A `value` of a
         pack may be said by a speaker whose attribution does not cover it (`speakers`)."""
         voice = self.voices.of(span)
+        if value and voice.modality in _WANTED and self._presupposed(span, voice):
+            voice = NARRATION
         if value and self.speakers is not None and self._has(number, "place"):
             return self.speakers.of(span, number, voice)
         if voice.attribution is not None:
@@ -203,6 +220,23 @@ class Reader:
             if outer.attribution is not None:
                 return outer if outer.modality not in _SPEECH_ONLY else voice
         return voice
+
+    def _presupposed(self, span: Span, voice: Voice) -> bool:
+        """Whether words stand in a clause of time under what somebody orders or wants, which the
+        report tells itself: "told people to take shelter after the missile had left"."""
+        parse = self.ann.parse
+        token = parse.root_of(span)
+        cues = [e.span for e in voice.evidence if e.role is EvidenceRole.CUE]
+        for node in (token, *parse.ancestors(token.i)) if token is not None else ():
+            if any(c.overlaps(node.span) for c in cues):
+                return False
+            marks = {m.lower for m in parse.kids(node.i, "mark", "advmod")}
+            past = node.tag in ("VBD", "VBN") or any(
+                a.tag == "VBD" for a in parse.kids(node.i, "aux", "auxpass")
+            )
+            if node.dep == "advcl" and past and marks & {"after", "when", "since", "as", "because"}:
+                return True
+        return False
 
     # ------------------------------------------------------------------ 1. occurrence
 
@@ -221,9 +255,11 @@ class Reader:
         return next((n.rule for n in spans if n.span.overlaps(party.span)), None)
 
     def _party(self, party: Party) -> str:
-        """The body a party acts for ("he", "Kim" → the office they hold), else its country or
-        its own words."""
+        """The body a party acts for ("he", "Kim" → the office they hold), else its country, with
+        the sector its noun tells ("Chinese warplanes": CHN:MIL), or its own words."""
         value = party.authority or party.country
+        if value is not None and value == party.country and party.sector in _ARMED:
+            value = f"{party.country}:{party.sector}"
         if value is None or value.startswith("person:"):
             found, _ = self.resolve((party.span,))
             bodies = [a.id for a in found if a.voice and a.country]
@@ -240,18 +276,24 @@ class Reader:
         listed = self._listed(time, token)
         if listed is not None:
             number = listed
+        elif time.when.precision in _CLOCKS and not self._fills(number, "clock"):
+            number = self._clocked(token)
+            if number is None:
+                return
         elif number is None or (self.topics is not None and self.topics.tells(time, token)):
             return
         preposition, verb = relation_of(self.ann, token)
         if _NEXT.search(time.span.of(self.ann.parse.text)) and not self._under_trigger(token):
             return
         clock_time = time.when.precision in _CLOCKS
-        if preposition == "since" or (self._counting(token) and not clock_time):
+        if preposition == "since" or self._since(token):
+            return
+        if self._counting(token) and not clock_time:
             return
         if clock_time and (self._stamps(time) or self._closes_range(time)):
             return
         kind = self.kinds[self.ann.events[number].kind]
-        span = with_preposition(self.ann, time.span)
+        span = with_preposition(self.ann, self._window(time) if clock_time else time.span)
         step = Step("time in the clause of the happening", (time.value,))
         zone = zone_of(self.ann.events[number], self.ann.events, kind)
         when, moved = over_there(time.when, time.deixis, self.published, zone)
@@ -268,6 +310,16 @@ class Reader:
                 part = part_of(self.ann.parse, token, time.span.start, self._things)
                 when = _whole_days(when) if day else when
                 yield self.claim(number, slot.name, when, span, (step, *moved), part=part)
+
+    def _since(self, token: Token) -> bool:
+        """Whether a time lies within what something is counted from: "the 53rd exchange since the
+        start of the invasion in February 2022"."""
+        for node in self.ann.parse.ancestors(token.i):
+            if node.pos in ("VERB", "AUX"):
+                return False
+            if node.lower == "since":
+                return True
+        return False
 
     def _under_trigger(self, token: Token) -> bool:
         """Whether the first verb above a token reports the happening itself."""
@@ -288,12 +340,37 @@ class Reader:
         ]  # fmt: skip
         return told[-1] if told else None
 
+    def _fills(self, number: int | None, fill: str) -> bool:
+        """Whether an event is of a pack and has a slot that is filled that way."""
+        return number is not None and self._has(number, fill)
+
+    def _clocked(self, token: Token) -> int | None:
+        """The mention of a clock whose clause tells of a flight in words of its own: "something
+        flew out at 12:35", "Japan, which saw them rise from 3 p.m."; no clock of an alert or a
+        briefing is one."""
+        verb = next((t for t in self.ann.parse.ancestors(token.i) if t.pos == "VERB"), None)
+        if self.topics is None or verb is None:
+            return None
+        for kind in self.kinds.values():
+            if not kind.phases or not any(s.fill == "clock" for s in kind.slots):
+                continue
+            moves = frozenset().union(*(p.verbs for p in kind.phases)) | areas.STARTING | _SIGHTED
+            if verb.lemma in moves - _SEVERAL or self.topics.is_done_by_thing(verb.i):
+                return self.topics.of(token.i, kind.name, bare=True)
+        return None
+
     def _stamps(self, time: TimeSpan) -> bool:
         """Whether a clock heads an entry of a running report: "6:52 a.m. Tokyo says …"."""
         text = self.ann.parse.text
         before = text[: time.span.start].rpartition("\n")[2].strip(" [(-*\u2022")
         after = text[time.span.end :].lstrip(" ])-\u2013\u2014:|.")[:1]
         return not before and after.isupper()
+
+    def _window(self, time: TimeSpan) -> Span:
+        """The words of a clock, to the end of the window it opens ("between 7 and 7:11")."""
+        end = time.span.start + len(time.when.original)
+        whole = Span(time.span.start, max(end, time.span.end))
+        return whole if whole.of(self.ann.parse.text) == time.when.original else time.span
 
     def _closes_range(self, time: TimeSpan) -> bool:
         """Whether a clock is the end of a range whose beginning stands for both: "between 11:43
@@ -427,6 +504,9 @@ class Reader:
         lender = lender_of(self.ann, figure)
         if lender is not None:
             figure = measured_in(figure, lender, parse.text)
+        else:
+            lender = twin_of(self.ann, figure)
+            figure = about(figure) if lender is not None else figure
         head = parse.tokens[figure.head] if figure.head is not None else None
         token = head or parse.root_of(figure.span)
         if (
@@ -439,6 +519,9 @@ class Reader:
         ):
             return
         if self._one_of_them(figure, head):
+            return
+        if counts_things(self.ann, figure):
+            yield from self._count(figure, token)
             return
         if figure.quantity == "duration" and _LATER.match(parse.text, figure.span.end):
             return
@@ -453,6 +536,8 @@ class Reader:
         if kind.phases and figure.figure.unit in LENGTHS:
             chosen = measured(self.ann, figure, slots)
             slots = [chosen] if chosen else []
+        if any(s.name == "apogee" for s in slots) and self._where_lost(token):
+            return
         near = neighbourhood(self.ann, token, parse.root_of(figure.span))
         if figure.quantity == "duration" and any(near & p.verbs for p in kind.phases):
             near |= {"flight"}
@@ -466,6 +551,26 @@ class Reader:
                 claim = self.claim(number, slot.name, value, figure.span, (step,), part=part)
                 yield claim if lender is None else lent(claim, lender, parse.text)
                 return
+
+    def _count(self, figure: FigureSpan, token: Token) -> Iterator[Claim]:
+        """The count that a bare number is, of the mention its clause goes on with."""
+        for kind in self.kinds.values():
+            slot = next((s for s in kind.slots if s.fill == "figure" and s.counts), None)
+            if not kind.phases or slot is None or self.topics is None:
+                continue
+            number = self.topics.of(token.i, kind.name, bare=True)
+            if number is not None:
+                step = Step("a number of things that are not named", (figure.figure.notation,))
+                yield self.claim(number, slot.name, figure.figure, figure.span, (step,))
+                return
+
+    def _where_lost(self, token: Token) -> bool:
+        """Whether a height is where something vanished, burst or came loose, and not the summit."""
+        verb = next((t for t in self.ann.parse.ancestors(token.i) if t.pos == "VERB"), None)
+        if verb is None or verb.lemma not in _LOSING:
+            return False
+        between = self.ann.parse.tokens[verb.i + 1 : token.i]
+        return any(t.lower == "at" for t in between) and not any(t.pos == "VERB" for t in between)
 
     def _one_of_them(self, figure: FigureSpan, head: Token | None) -> bool:
         """Whether "one missile" picks one out ("One missile flew 900 km") and counts nothing."""
@@ -513,6 +618,9 @@ class Reader:
                         continue
                     if scope is None:
                         number = self.owner(token.i, slot.fill, bare=slot.loose)
+                    if number is None and slot.doing and self.topics is not None:
+                        bare = token.pos == "VERB"
+                        number = self.topics.of(token.i, kind.name, bare)
                     if number is None and slot.loose:
                         number = self.ownership.nearest(kind.name, token.i)
                     if number is not None and self.ann.events[number].kind == kind.name:

@@ -34,10 +34,16 @@ _ANSWERS = frozenset({"answer", "response", "respond", "retaliate", "reply", "co
 _POSSIBLE = frozenset({"could", "would", "might", "can", "will", "shall", "should"})
 _ABLE = frozenset({"capable", "potential", "potentially", "designed", "able", "theoretical"})
 _PLANS = frozenset({"develop", "plan", "build", "deploy", "display", "unveil", "want", "seek"})
+_SETTING_OFF = frozenset({"leave", "rise", "soar", "fly"})
 _STANDINS = frozenset({
     "it", "they", "both", "one", "first", "second", "third", "other", "each", "another", "its",
     "their", "two", "three", "which", "vehicle", "pair", "trio", "duo", "shot",
 })  # fmt: skip
+_PARTS_OF_IT = frozenset({
+    "that", "engine", "stage", "part", "all", "none", "most", "neither", "mission", "go", "try",
+    "effort", "bid", "everything", "others", "half", "many", "cent", "percent", "these", "those",
+})  # fmt: skip
+"""What else may be said to have hit, failed or worked where a launch is told."""
 _TELLING = frozenset({"altitude", "apogee", "flight", "trajectory", "ceiling", "impact"})
 """Measures and parts of a flight: who names them goes on about it."""
 _CLAUSES = frozenset({"ccomp", "advcl", "relcl", "parataxis", "conj", "acl", "csubj"})
@@ -107,7 +113,7 @@ class Topics:
         clause = list(self._clause(i))
         if self._is_past(clause):  # 2.
             return self._told(kind, i)
-        if any(t.lemma in _PLANS and t.pos == "VERB" for t in clause):
+        if any(_is_plan(t) for t in clause):
             return None
         if self._is_answer(clause) or (not able and self._is_possible(clause)):
             return None
@@ -129,7 +135,7 @@ class Topics:
                 return any(
                     s.lemma.lower() in words
                     or s.lower in _STANDINS
-                    or s.lower in ("that", "engine", "stage", "part")
+                    or s.lower in _PARTS_OF_IT
                     or any(s.text.startswith(stem) for stem in self._stems[name])
                     for name, words in sorted(self._words.items())
                     if self._current(name)
@@ -150,7 +156,7 @@ class Topics:
             return event.time is TimeRelation.CURRENT and i in self._past
         if not self._speaks_of(clause, event.kind) and self._has_subject(clause):
             return True
-        plans = any(t.lemma in _PLANS and t.pos == "VERB" for t in clause)
+        plans = any(_is_plan(t) for t in clause)
         return event.time is TimeRelation.CURRENT and (plans or self._is_past(clause))
 
     def _has_subject(self, clause: list[Token]) -> bool:
@@ -214,6 +220,7 @@ class Topics:
             t.sentence for e in self._events for t in parse.tokens_in(e.trigger)
             if e.kind != "generic" and e.time is TimeRelation.CURRENT
         }  # fmt: skip
+        sentences |= {t.sentence for t in parse.tokens if self._sets_off(t)}
         oldest = (published - _RECENT).isoformat() if published else ""
         days: list[str] = []
         for time in times:
@@ -230,6 +237,16 @@ class Topics:
             if (not clock or ("day", Basis.STATED) in time.when.basis) and not (earlier and days):
                 days.append(day)
         return days[0] if days else None
+
+    def _sets_off(self, t: Token) -> bool:
+        """Whether a verb tells that a thing of a pack set off: "a missile left the area"."""
+        if t.lemma not in _SETTING_OFF or t.pos != "VERB" or t.tag == "VBG":
+            return False
+        subjects = self._parse.kids(t.i, "nsubj")
+        return any(
+            s.lemma in p.noun_class for s in subjects for k in self._kinds.values()
+            for p in k.phases if t.lemma in p.verbs
+        )  # fmt: skip
 
     def tells(self, time: TimeSpan, root: Token) -> bool:
         """Whether a day is that of a saying: "on Wednesday hailed", "told reporters on Monday"."""
@@ -285,7 +302,8 @@ class Topics:
             ):  # "In April a launch failed when the rocket broke up"
                 return True
             before = self._parse.tokens[t.i - 1].lemma if t.i else ""
-            if t.lower == "before" and before in ("day", "week", "month", "year"):
+            after = t.lower == "after" and t.dep == "mark"
+            if (t.lower == "before" or after) and before in ("day", "week", "month", "year"):
                 return True
             if t.i in self._past or (t.lower in _HISTORY and t.i not in self._dated):
                 return True
@@ -332,6 +350,11 @@ class Topics:
         )  # fmt: skip
 
 
+def _is_plan(t: Token) -> bool:
+    """Whether a verb tells of what is to come; "as planned", "a missile developed by X" do not."""
+    return t.lemma in _PLANS and t.pos == "VERB" and t.tag != "VBN"
+
+
 def _words(kind: Kind) -> frozenset[str]:
     out: set[str] = set()
     for trigger in kind.triggers:
@@ -365,6 +388,8 @@ def _past_tokens(
         latest = time.when.latest or (time.when.earliest if since else None)
         if time.type not in ("DATE", "TIME") or latest is None or day is None:
             continue
+        if "T" in latest and ("day", Basis.STATED) not in time.when.basis:
+            continue  # a mere clock: its day is another expression's
         before = parse.text[max(0, time.span.start - 12) : time.span.start].lower().split()
         if latest[:10] < day and (since or not before or before[-1] not in _FROM):
             out |= {t.i for t in parse.tokens_in(time.span)}

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, overload
 
-from dateline.ledger import batches, search
+from dateline.ledger import batches, documents, search
 from dateline.ledger import history as log_of_incidents
+from dateline.ledger.documents import Head
 from dateline.ledger.history import Event
 from dateline.ledger.search import Hit
 from dateline.model import (
@@ -22,12 +24,14 @@ from dateline.model import (
 )
 from dateline.pipeline import analysis, coverage, decisions, differences, outcomes, review
 from dateline.pipeline.snapshots import Pair, Snapshot
+from dateline.reference import countries
 from dateline.views import (
     claim_rows,
     events_text,
     filters,
     matrix,
     party_rows,
+    report_rows,
     spoken,
     timeline,
 )
@@ -133,6 +137,27 @@ def spans(incidents: Sequence[Incident], document: str) -> frozenset[Span]:
     return frozenset(e.span for c in claims if homes.get(c.mention) == document for e in c.evidence)
 
 
+def reports(state: Snapshot, wanted: report_rows.Wanted) -> list[Head]:
+    """The current documents that fit, newest first."""
+    heads = (state.heads[d] for d in reversed(state.current))
+    return report_rows.choose(heads, wanted, editions(state))
+
+
+def editions(state: Snapshot) -> Mapping[str, int]:
+    """How many versions of each article the ledger holds, by identity."""
+    found: Mapping[str, int] = state.once(
+        "editions", lambda: Counter(h.identity for h in state.heads.values())
+    )
+    return found
+
+
+def openings(state: Snapshot, idents: Sequence[str]) -> dict[str, str]:
+    """The first words of documents."""
+    with state.ledger.reading() as connection:
+        found = documents.load(connection, idents)
+    return {i: report_rows.opening(d.text.characters) for i, d in found.items()}
+
+
 def read_of(state: Snapshot, document: str) -> Claims | None:
     """What was read from a current document; None for an older version."""
     found = state.pairs([document])
@@ -153,6 +178,29 @@ def facts_of(state: Snapshot, ident: str) -> list[dict[str, Any]]:
         f"facts of {ident}", lambda: party_rows.facts(ident, state.incidents, state.held)
     )
     return rows
+
+
+def facts_with(state: Snapshot, ident: str, words: str) -> list[dict[str, Any]]:
+    """Those of the facts whose incident, as the list names it, or whose words hold all words."""
+    wanted = words.casefold().split()
+    rows = facts_of(state, ident)
+    if not wanted:
+        return rows
+
+    def text(row: Mapping[str, Any]) -> str:
+        head = state.heads.get(row["document"] or "")
+        told = f"{row['value']} {row['quote']} {head.published if head else ''}"
+        return f"{told} {state.text_of(row['incident'])}".casefold()
+
+    return [r for r in rows if all(w in text(r) for w in wanted)]
+
+
+def bodies(state: Snapshot, ident: str) -> list[dict[str, Any]]:
+    """The other parties of the state that a party belongs to, or is; none of anything else."""
+    code = ident.split(":")[0]
+    if not countries.is_country(code):
+        return []
+    return [r for r in parties(state) if r["id"].split(":")[0] == code and r["id"] != ident]
 
 
 @dataclass(frozen=True, slots=True)

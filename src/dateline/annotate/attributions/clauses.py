@@ -42,6 +42,7 @@ _INFERRED = frozenset([
     "signal", "suggest", "indicate", "mean", "imply",
 ])  # fmt: skip
 _PLAIN_SAYING = frozenset(["say", "claim", "argue", "insist", "maintain", "allege", "assert"])
+_MEANWHILE = frozenset(["as", "while", "amid"])  # what goes on beside is the narrator's to tell
 _CLOSERS = frozenset([",", "—", "–", "--", ";"])
 
 
@@ -397,7 +398,9 @@ def _preceding(layout: Layout, t: Token) -> list[int]:
     parse, tokens = layout.parse, layout.tokens
     sentence = parse.sentences[t.sentence]
     own = [t.i, *(k.i for k in parse.kids(t.i) if k.dep in _CUE_PARTS)]
-    for k in parse.kids(t.i, *SUBJECTS):
+    subjects = parse.kids(t.i, *SUBJECTS)
+    parted = [k for k in subjects if k.i < t.i and _opens(layout, k)]
+    for k in [k for k in subjects if not parted or k.i >= parted[-1].i]:
         own += extent(parse, k.i, relatives=True) if k.i > t.i else [
             i for i in extent(parse, k.i, relatives=True) if i < t.i
         ]  # fmt: skip
@@ -409,10 +412,19 @@ def _preceding(layout: Layout, t: Token) -> list[int]:
     end = _clause_end(layout, max(own), sentence.last)
     if end < sentence.last and tokens[end].text in _CLOSERS:
         after = list(range(end + 1, sentence.last))
+    if after and len(before) > 1 and tokens[after[0]].lower in _MEANWHILE:
+        after = []
     if len(before) < 2:
         return edges(parse, after) if len(after) > 2 else []
     kept = [i for i in [*before, *after] if not layout.in_quotation(i) or i < first]
     return edges(parse, kept)
+
+
+def _opens(layout: Layout, noun: Token) -> bool:
+    """Whether a subject's phrase follows a comma: what stands before is no part of it, even where
+    the tree gives the verb two subjects ("X killed nine, officials said, as …")."""
+    first = min(extent(layout.parse, noun.i), default=0)
+    return first > 0 and layout.tokens[first - 1].text == "," and noun.dep == "nsubj"
 
 
 def _as_noted(layout: Layout, t: Token) -> list[int]:

@@ -70,6 +70,8 @@ def _after(layout: Layout, quote: Quotation, index: int) -> Link | None:
     if inner not in _BEFORE_CUE and following.text not in _BEFORE_CUE:
         return None
     start = quote.last + (following.text in _BEFORE_CUE)
+    if start < end and start > quote.last and tokens[start].dep == "cc" and _leads(layout, quote):
+        return None
     for i in range(start, min(end, start + _WINDOW)):
         t = tokens[i]
         if layout.in_quotation(i) or t.text in _FINAL or t.text == ":":
@@ -81,6 +83,13 @@ def _after(layout: Layout, quote: Quotation, index: int) -> Link | None:
                 return None
             return Link(index, i, "after")
     return None
+
+
+def _leads(layout: Layout, quote: Quotation) -> bool:
+    """Whether words lead in to a quotation, so that "and" behind it opens another clause ("it
+    opposed “sanctions”, and Tehran called …")."""
+    before = layout.tokens[quote.first - 1] if quote.first else None
+    return before is not None and before.sentence == layout.tokens[quote.first].sentence
 
 
 def _last_inside(layout: Layout, quote: Quotation) -> str:

@@ -108,6 +108,8 @@ _SOURCE: tuple[tuple[str, str], ...] = (
     ("week_on", rf"(?P<won>a|one|two|three)\s+weeks?\s+(?:from|on|(?P<woa>ago(?:\s+on)?))\s+(?P<wod>{FULL_WEEKDAY}|today|tomorrow)"),
     ("fortnight", r"(?:a|the\s+(?:last|past|next)|one)\s+fortnight(?P<cf>\s+ago)?"),
     ("spoken_clock", rf"(?P<scm>half|quarter|five|ten|twenty|twenty-five)\s+(?P<scw>past|to)\s+(?P<sch>{_ONES}|ten|eleven|twelve)\s+(?:(?:in\s+the\s+)?(?P<scp>morning|afternoon|evening|at night)|(?:on\s+)?(?P<scd>this|yesterday|{FULL_WEEKDAY})\s+(?P<scq>morning|afternoon|evening))"),
+    ("worded_clock", rf"(?P<wch>{_ONES}|ten|eleven|twelve)\s+(?:o['’]clock\s+)?(?:in\s+the\s+(?P<wcp>morning|afternoon|evening)|(?P<wcn>at night))"),
+    ("bare_hour", r"(?:(?<=\bat around )|(?<=\bat about )|(?<=\bat roughly )|(?<=\bat some time around ))(?P<bh>1[0-2]|[1-9])(?=[.,](?!\d)|[;)]|$|\s+on\b)|(?<=\bbetween )(?P<bh2>1[0-2]|[1-9])(?=\s+and\s+\d{1,2}:\d\d)"),
     ("clock_day", rf"(?:{EARLY})?(?P<c1>{CLOCK})(?P<z1>{ZONE})?(?<!\btime)(?<!\)),?\s+(?:on\s+)?(?P<d1>(?:{FULL_WEEKDAY}(?:,?\s+{MONTH}\s+{DAY}(?:,?\s+{YEAR})?)?|today|yesterday|tomorrow|{MONTH}\s+{DAY}(?:,?\s+{YEAR})?|{DAY}\s+{MONTH}(?:,?\s+{YEAR})?))(?P<z1b>\s*\([A-Z]{{3}}\))?"),
     ("day_clock", rf"(?P<d2>{FULL_WEEKDAY}|today|tonight|yesterday|tomorrow|{MONTH}\s+{DAY}(?:,?\s+{YEAR})?|{DAY}\s+{MONTH}(?:,?\s+{YEAR})?)(?:\s+{PART})?,?\s+(?:at\s+)(?:about |around )?(?P<c2>{CLOCK})(?P<z2>{ZONE})?"),
     ("clock", rf"(?<![\d:.,$])(?P<c3>{CLOCK})(?P<z3>{ZONE})?(?:\s+(?:in the )?(?P<p3>morning|afternoon|evening|at night))?"),

@@ -7,6 +7,7 @@
 3. "May, June and July 2024": a list takes the year that its end states.
 4. "From 9 p.m. to 5 a.m." without a day comes every night and has no date.
 5. "Three days before Christmas": the duration stands for the day that far from the date.
+6. "4:30 and 5:10 p.m.": a bare clock takes the half of the day that the next one states.
 """
 
 from __future__ import annotations
@@ -35,6 +36,7 @@ def joined(text: str, spans: Sequence[TimeSpan]) -> tuple[TimeSpan, ...]:
         if given is not out[n]:
             out[n] = given
             handed.add(n)
+        out[n] = _half_of_day(text, out[n], out[n + 1])  # 6.
     for n in range(len(out) - 1):
         a, b = out[n], out[n + 1]
         between = text[a.span.end : b.span.start].strip().lower()
@@ -59,6 +61,28 @@ def joined(text: str, spans: Sequence[TimeSpan]) -> tuple[TimeSpan, ...]:
             joint = replace(pair, original=text[a.span.start : b.span.end])
             out[n], out[n + 1] = replace(a, when=joint), replace(b, when=joint)
     return tuple(out)
+
+
+_BARE_CLOCK = re.compile(r"\d{1,2}(?::\d\d)?")
+_LATE = re.compile(r"p\.?\s?m\b|afternoon|evening|at night", re.IGNORECASE)
+
+
+def _half_of_day(text: str, a: TimeSpan, b: TimeSpan) -> TimeSpan:
+    """6. A bare clock before one that names the half of the day: "4:30 and 5:10 p.m."."""
+    between = text[a.span.end : b.span.start].strip().lower()
+    ends = re.match(r"(\d{4}-\d\d-\d\d|XXXX-XX-XX)T(\d\d):(\d\d)", a.value)
+    if between not in (",", "and", "or", ", and", "to", "-", "–") or ends is None:
+        return a
+    half = _LATE.search(b.span.of(text)) or _LATE.match(text[b.span.end :].lstrip())
+    if half is None or not _BARE_CLOCK.fullmatch(a.span.of(text).strip()) or int(ends[2]) >= 12:
+        return a
+    clock = f"{ends[1]}T{int(ends[2]) + 12:02d}:{ends[3]}"
+    later = re.search(r"T\d\d:\d\d", b.value)
+    if later is None or clock[10:] >= later[0]:
+        return a
+    fixed = a.when.earliest is not None
+    when = replace(a.when, earliest=clock, latest=clock) if fixed else a.when
+    return replace(a, value=clock, when=when)
 
 
 def _pair(a: TimeSpan, b: TimeSpan, between: str, lead: list[str], listed: bool) -> When | None:

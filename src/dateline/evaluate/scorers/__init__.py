@@ -1,7 +1,8 @@
 """Score predictions against gold, one function per task, in our own words.
 
 The definitions are those of the evaluation formats in docs/evaluation.md; every share is a
-percentage. `score_file` is the one entrance.
+percentage. `score_file` is the entrance; `score_rows` also gives
+the rows it read.
 """
 
 from __future__ import annotations
@@ -85,9 +86,30 @@ def score_file(
     Raises:
         InputError: unknown task, unreadable file, missing row, bad span or label.
     """
+    return score_rows(task, gold, predicted, where, half)[0]
+
+
+def scorer(task: str) -> Scorer:
+    """The function that makes the measures of a task from rows by id.
+
+    Raises:
+        InputError: unknown task.
+    """
     if task not in _SCORERS:
         raise InputError(f"unknown task {task!r}", expected="one of " + ", ".join(TASKS))
-    key, function, headline = _SCORERS[task]
+    return _SCORERS[task][1]
+
+
+def score_rows(
+    task: str, gold: Path, predicted: Path, where: Sequence[str] = (), half: str | None = None
+) -> tuple[Score, dict[str, Row], dict[str, Row]]:
+    """As `score_file`, with the labelled rows that count and all predicted rows, by id.
+
+    Raises:
+        InputError: as `score_file`.
+    """
+    scorer(task)
+    key = _SCORERS[task][0]
     gold_rows = keyed(gold, key, task)
     if half is not None:
         if half not in HALVES:
@@ -102,7 +124,17 @@ def score_file(
             f"{len(missing)} of {len(gold_rows)} gold ids have no prediction row, "
             f"first {missing[0]!r}", where=str(predicted),
         )  # fmt: skip
-    measures = function(gold_rows, found)
+    return score(task, gold_rows, found), gold_rows, found
+
+
+def score(task: str, gold: dict[str, Row], found: dict[str, Row]) -> Score:
+    """Score rows by id; every labelled row has a predicted one.
+
+    Raises:
+        InputError: unknown task, bad span or label.
+    """
+    measures = scorer(task)(gold, found)
+    headline = _SCORERS[task][2]
     if task == "event" and "type_dyad" not in measures:
         headline = event.HEADLINE_TYPE
     if task == "place" and "resolve" in measures:

@@ -122,7 +122,7 @@ def _tells(read: ReadDocument) -> bool:
         if c.slot == "occurred" and c.polarity is Polarity.POSITIVE and c.modality in _SAID
     }  # fmt: skip
     return any(
-        m.kind == KIND and m.time is not TimeRelation.FUTURE and m.id in done
+        m.kind == KIND and m.time is TimeRelation.CURRENT and m.id in done
         for m in read.claims.mentions
     )
 
@@ -174,16 +174,39 @@ def claims(read: ReadDocument) -> list[Row]:
             continue
         if mention is None or not _counts(claim, mention):  # 2.
             continue
-        row = _row(claim, phrases, read.document.text.characters, actors)
-        if row is None:
-            continue
-        row["background"] = mention.time is TimeRelation.HISTORICAL
-        key = tuple(str(v) for _, v in sorted(row.items()))
-        if key not in seen:  # 4.
-            seen.add(key)
-            out.append((row["start"], row))
+        for one in _ends(claim):
+            row = _row(one, phrases, read.document.text.characters, actors)
+            if row is None:
+                continue
+            row["background"] = mention.time is TimeRelation.HISTORICAL
+            key = tuple(str(v) for _, v in sorted(row.items()))
+            if key not in seen:  # 4.
+                seen.add(key)
+                out.append((row["start"], row))
     out.sort(key=lambda pair: (pair[0], pair[1]["field"], str(pair[1]["value"])))
     return [row for _, row in out]
+
+
+def _ends(claim: Claim) -> Iterator[Claim]:
+    """A claim; one of a window of clock times as two, its beginning and its end."""
+    value = claim.value
+    if not _is_window(claim):
+        yield claim
+        return
+    assert isinstance(value, When)
+    for end in (value.earliest, value.latest):
+        yield replace(claim, value=replace(value, earliest=end, latest=end, original=_WINDOW))
+
+
+_WINDOW = "between"
+
+
+def _is_window(claim: Claim) -> bool:
+    value = claim.value
+    if not isinstance(value, When) or claim.slot not in _CLOCKS:
+        return False
+    ends = (value.earliest or "", value.latest or "")
+    return ends[0] != ends[1] and all("T" in end for end in ends)
 
 
 _ANSWER = re.compile(
@@ -271,7 +294,8 @@ def _value(claim: Claim, actors: tuple[str, ...]) -> tuple[str, Any, str] | None
         return _WORDS[slot], _TYPES.get(value, value), "eq"
     if isinstance(value, When) and slot in _CLOCKS:
         clock = _clock(claim, value, actors)  # 3.
-        return (_CLOCKS[slot], clock, "about" if value.approximator else "eq") if clock else None
+        how = "about" if value.approximator else "between" if value.original == _WINDOW else "eq"
+        return (_CLOCKS[slot], clock, how) if clock else None
     if isinstance(value, When) and slot == "day":
         fixed = value.earliest is not None and value.precision is not Precision.OPEN
         day = (value.earliest or "")[:10]
@@ -314,7 +338,9 @@ def _clock(claim: Claim, when: When, actors: tuple[str, ...]) -> str | None:
         day = when.earliest if len(when.earliest) == 16 else f"2000-01-01{when.earliest}"
         speakers = [who.split(":")[0] for who in claim.said_by]
         for code in (*(s for s in speakers if s != "USA"), *actors):
-            country = countries.by_code(code)
+            # Reports from outside give Northern launches in the time of Seoul and Tokyo.
+            abroad = code == "PRK" and code not in speakers
+            country = countries.by_code("KOR" if abroad else code)
             if country is not None and country.zone:
                 offset = zones.offset_minutes(country.zone, day)
                 break
