@@ -56,7 +56,6 @@ class Happening:
     counts: Counts
     hinted_states: frozenset[str]
     hinted_days: frozenset[str]
-    copy: str
 
     @property
     def document(self) -> str:
@@ -71,7 +70,6 @@ class Happening:
 def happenings(
     document: Claims,
     kinds: Mapping[str, Kind],
-    copy: str = "",
     apart: frozenset[tuple[str, str]] = frozenset(),
 ) -> list[Happening]:
     """The happenings of one document; which slots tell them apart is in the `identity` of a kind.
@@ -85,6 +83,7 @@ def happenings(
     for claim in document.claims:
         claims[claim.mention].append(claim)
     by_trigger = {m.trigger: m for m in document.mentions}
+    hints = _hints(document) if document.mentions else (frozenset(), frozenset())
     seen: set[str] = set()
     out = []
     for mention in document.mentions:
@@ -100,7 +99,7 @@ def happenings(
                 members.append(other)
         members.sort(key=lambda m: m.trigger)
         seen.update(m.id for m in members)
-        out.append(_happening(document, members, claims, copy, kinds[mention.kind]))
+        out.append(_happening(document, members, claims, kinds[mention.kind], hints))
     return out
 
 
@@ -132,8 +131,8 @@ def _happening(
     document: Claims,
     members: Sequence[Mention],
     claims: Mapping[str, list[Claim]],
-    copy: str,
     kind: Kind,
+    hints: tuple[frozenset[str], frozenset[str]],
 ) -> Happening:
     held = tuple(c for m in members for c in claims[m.id])
     first = members[0]
@@ -145,14 +144,18 @@ def _happening(
         days = stated
     recent = _recent(published)
     news = first.time is TimeRelation.CURRENT or bool(days & recent)
-    words = [e.quote for s in document.statements for e in s.evidence]
-    words += [e.quote for c in document.claims for e in c.evidence]
     return Happening(
         tuple(members), held, first.kind, first.type, news, actors, _values(held, "recipient"),
         states_of(actors), days, days or (recent if news else frozenset()),
-        _places(held, kind.identity), _counts(held, kind.identity),
-        named_states(words), named_days(words, published), copy or document.document,
+        _places(held, kind.identity), _counts(held, kind.identity), *hints,
     )  # fmt: skip
+
+
+def _hints(document: Claims) -> tuple[frozenset[str], frozenset[str]]:
+    """States and days that the words of a document name."""
+    words = [e.quote for s in document.statements for e in s.evidence]
+    words += [e.quote for c in document.claims for e in c.evidence]
+    return named_states(words), named_days(words, (document.published or "")[:10])
 
 
 def counts_differ(left: Counts, right: Counts) -> bool:

@@ -1,8 +1,8 @@
 """Model dataclasses ↔ JSON text, exactly: what is decoded equals what was encoded.
 
-Enums are their words, tuples lists, nested dataclasses objects. Where a field may hold several
-dataclasses (`Value`), the object carries its type under `@`. Integers and floats stay apart, so
-that JSON printed from decoded rows has the same bytes.
+Enums are their words, tuples lists, sets sorted lists, nested dataclasses objects. Where a field
+may hold several dataclasses (`Value`), the object carries its type under `@`. Integers and floats
+stay apart, so that JSON printed from decoded rows has the same bytes.
 """
 
 from __future__ import annotations
@@ -45,6 +45,8 @@ def _plain(value: Any, words: bool) -> Any:
         return row
     if isinstance(value, tuple | list):
         return [_plain(v, words) for v in value]
+    if isinstance(value, frozenset):
+        return sorted(value)
     if isinstance(value, datetime | date):
         return value.isoformat()
     return value
@@ -93,6 +95,8 @@ def _decoder(hint: Any) -> Decoder | None:
         return _choice(get_args(hint))
     if origin is tuple:
         return _tuple(get_args(hint))
+    if origin is frozenset:
+        return frozenset
     if isinstance(hint, type) and issubclass(hint, Enum):
         return {member.value: member for member in hint}.__getitem__
     if isinstance(hint, type) and is_dataclass(hint):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from dateline.claims import verifier
-from dateline.ledger import Ledger, batches, documents, fetches, history, rows, search
+from dateline.ledger import Ledger, batches, documents, fetches, history, related, rows, search
 from dateline.ledger.codec import encode
 from dateline.ledger.search import Hit
 from dateline.model import (
@@ -20,7 +20,7 @@ from dateline.model import (
     Published,
     TimeRelation,
 )
-from dateline.pipeline import decisions, states
+from dateline.pipeline import decisions, increments, states
 from dateline.pipeline.reading import read_document
 from dateline.pipeline.resources import Resources
 from dateline.pipeline.states import Recorded
@@ -83,20 +83,46 @@ def incidents(
     Raises:
         DatelineError: no such batch.
     """
+    if as_of is None and recorded is None:
+        return now(ledger, resources)[1]
     with ledger.reading() as connection:
         state = states.take(connection, as_of=as_of, recorded=recorded)
+        if state == states.take(connection):
+            return incidents(ledger, resources)
         found = batches.cached(connection, state.mark)
         if found is not None:
             return tuple(found)
         claims = rows.load(connection, state.readings)
-    related = decisions.relate_judged(claims, state.decided, resources)
+    made = decisions.relate_judged(claims, state.decided, resources)
     try:
         with ledger.writing() as connection:
-            batches.cache(connection, state.mark, related)
+            batches.cache(connection, state.mark, made)
     except LedgerError:
         # A ledger that may only be read is answered all the same, each time anew.
-        return related
-    return related
+        return made
+    return made
+
+
+def now(ledger: Ledger, resources: Resources) -> tuple[related.Kept | None, tuple[Incident, ...]]:
+    """The incidents of now, with the computation that made them; None where it is not kept,
+    because the ledger may only be read."""
+    with ledger.reading() as connection:
+        kept = increments.fresh(connection)
+        if kept is not None:
+            return kept, _told(related.incidents(connection))
+    try:
+        with ledger.writing() as connection:
+            increments.refresh(connection, resources)
+            return related.kept(connection), _told(related.incidents(connection))
+    except LedgerError:
+        with ledger.reading() as connection:
+            state = states.take(connection)
+            claims = rows.load(connection, state.readings)
+        return None, decisions.relate_judged(claims, state.decided, resources)
+
+
+def _told(found: Sequence[related.Told]) -> tuple[Incident, ...]:
+    return tuple(i for one in found if (i := one.incident) is not None)
 
 
 def find(incidents: Sequence[Incident], ident: str) -> Incident:
