@@ -87,6 +87,12 @@ def test_rows_from_recall_and_undated_texts_make_no_finding(resources: Resources
     assert not notes(resources, "Former U.S. President Donald Trump spoke.", None)
 
 
+def test_a_term_the_table_lacks_contradicts_nobody(resources: Resources) -> None:
+    text = "Pakistan's Defence Minister Khawaja Muhammad Asif spoke."
+    assert not notes(resources, text, Published.parse("2025-04-28"))
+    assert len(notes(resources, text, Published.parse("2019-04-28"))) == 1
+
+
 def test_a_second_term_that_is_not_checked_contradicts_nobody(resources: Resources) -> None:
     text = "Israel's prime minister Benjamin Netanyahu spoke."
     assert not notes(resources, text, Published.parse("2025-03-01"))

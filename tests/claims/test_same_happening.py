@@ -2,7 +2,7 @@
 
 import pytest
 
-from dateline.model import Document, Mention, Published, TimeRelation
+from dateline.model import Document, Mention, Published, TimeRelation, When
 from dateline.pipeline import Resources
 from dateline.pipeline.reading import read_document
 
@@ -67,3 +67,17 @@ def test_participles_tell_what_an_event_did(resources: Resources) -> None:
     first, *rest = mentions(text, resources)
     assert len(rest) == 2
     assert {m.trigger for m in rest} == set(first.referents)
+
+
+def test_what_is_counted_since_dates_nothing(resources: Resources) -> None:
+    text = (
+        "Russia and Ukraine exchanged 90 prisoners each on Tuesday. It was the 53rd exchange since "
+        "the start of the invasion in February 2022, Kyiv said."
+    )
+    document = Document.of(text, published=Published.parse("2031-03-12"))
+    days = [
+        c.value.earliest
+        for c in read_document(document, resources).claims.claims
+        if isinstance(c.value, When)
+    ]
+    assert days == ["2031-03-11"]

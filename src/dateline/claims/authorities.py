@@ -312,7 +312,8 @@ def role_notes(
     """Roles in the text that differ from the dated reference; the wording is kept as it is.
 
     1. "Former" where a checked row shows the office held on the day of publication.
-    2. An office told as held where all checked rows of it had ended by then.
+    2. An office told as held where all checked rows of it had ended by then, and another
+       row has somebody else in it: who left may have come back in a term the table lacks.
 
     Only rows that were compared with their source are used, and none beyond the last day the
     source shows.
@@ -349,4 +350,8 @@ def _differs(name: NameSpan, published: Published) -> reference.Holder | None:
     # 2. A term that only an unchecked row knows of contradicts nobody.
     over = rows and all(h.until is not None and h.until < day for h in rows)
     over = over and not any(h.on(day) for h in every)
-    return rows[-1] if over else None
+    followed = any(
+        (h.office, h.country) == (plain, rows[0].country) and h.on(day) and h.person != name.name
+        for h in reference.holders()
+    ) if over else False  # fmt: skip
+    return rows[-1] if followed else None

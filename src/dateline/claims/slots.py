@@ -246,7 +246,9 @@ class Reader:
         if _NEXT.search(time.span.of(self.ann.parse.text)) and not self._under_trigger(token):
             return
         clock_time = time.when.precision in _CLOCKS
-        if preposition == "since" or (self._counting(token) and not clock_time):
+        if preposition == "since" or self._since(token):
+            return
+        if self._counting(token) and not clock_time:
             return
         if clock_time and (self._stamps(time) or self._closes_range(time)):
             return
@@ -268,6 +270,16 @@ class Reader:
                 part = part_of(self.ann.parse, token, time.span.start, self._things)
                 when = _whole_days(when) if day else when
                 yield self.claim(number, slot.name, when, span, (step, *moved), part=part)
+
+    def _since(self, token: Token) -> bool:
+        """Whether a time lies within what something is counted from: "the 53rd exchange since the
+        start of the invasion in February 2022"."""
+        for node in self.ann.parse.ancestors(token.i):
+            if node.pos in ("VERB", "AUX"):
+                return False
+            if node.lower == "since":
+                return True
+        return False
 
     def _under_trigger(self, token: Token) -> bool:
         """Whether the first verb above a token reports the happening itself."""

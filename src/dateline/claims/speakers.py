@@ -37,7 +37,9 @@ _SEEING = frozenset({
     "believe", "think", "note", "add", "tell", "state", "claim", "hail", "dismiss", "describe",
     "know", "monitor", "find", "conclude", "be", "agree", "place", "call", "offer", "publish",
     "release", "mention", "cite", "name", "time", "log", "clock", "take", "have", "reveal",
-    "disclose", "maintain", "insist",
+    "disclose", "maintain", "insist", "pick", "sight", "notice", "watch", "trace", "plot", "chart",
+    "suspect", "presume", "suppose", "guess", "declare", "acknowledge", "admit", "concede", "issue",
+    "write", "post", "explain", "suggest", "indicate", "specify", "list", "read", "determine",
 })  # fmt: skip
 _JUDGING = frozenset({
     "condemn", "denounce", "warn", "urge", "criticize", "criticise", "slam", "protest", "demand",
@@ -63,6 +65,7 @@ _HALVES = {"MOD": "MOD", "MIL": "MIL", "GOV": "GOV", "official": "GOV", "north":
            "south": "GOV", "JCS": "JCS", "MND": "MOD"}  # fmt: skip
 """Offices under which "the North" and "the South" are read, with the office meant."""
 _GOVERNMENT = re.compile(r"\bgovernment|\bofficial|\bpresident", re.IGNORECASE)
+_OFFICER = re.compile(r"\b(?:official|officer|source)s?\b", re.IGNORECASE)
 _OWN = {"MND": "MOD", "official": "GOV"}
 _MEDIA = re.compile(r"\b(?:news agency|agency|media|television|newspaper)\b", re.IGNORECASE)
 _CHIEFS = re.compile(r"\bJoint Chiefs\b|\bJCS\b")
@@ -88,6 +91,7 @@ class Speakers:
         self._ann = ann
         self._voices = voices
         self._resolve = resolve
+        self._korean = self._is_korean()
         self._names = self._with_halves()
         self._actors = {p.country for e in ann.events if e.kind != "generic"
                         for p in e.actors if p.country}  # fmt: skip
@@ -100,10 +104,19 @@ class Speakers:
         }  # fmt: skip
         self._bodies = self._speaking()
 
+    def _is_korean(self) -> bool:
+        """Whether the text is about the two Koreas: "the North" and "the South" are states."""
+        halves = set(_SIDES.values())
+        return bool(_KOREAN.search(self._ann.parse.text)) or any(
+            (p.country or (p.where.place.country if p.where.place else None)) in halves
+            for p in self._ann.places
+        ) or any(n.country in halves and n.sort in ("country", "body") for n in self._ann.names
+                 if "not in the words" not in n.rule)  # fmt: skip
+
     def _with_halves(self) -> tuple[NameSpan, ...]:
         """The names of the text; "the South" and "the North" of a Korean text as states."""
         text = self._ann.parse.text
-        if not _KOREAN.search(text):
+        if not self._korean:
             return self._ann.names
         known = [n for n in self._ann.names if n.authority or n.name not in _SIDES]
         halves = [
@@ -153,6 +166,8 @@ class Speakers:
             found = self._seen(span, number) or found
         if _open(found):
             found = self._said_by(found, self._at_end(span) or self._closing(span))  # 1.
+        if _open(found):
+            found = self._said_by(found, self._bracketed(span))
         if _open(found):
             found = self._said_by(found, self._seen(span, number) or self._before(span, number))
         return self._cited(self._through(self._elsewhere(self._unplaced(found)), span))  # 4.
@@ -242,6 +257,26 @@ class Speakers:
                 return body
             if closes or (_ACCORDING.search(before) and name.span.start >= sentence.start):
                 return self._voice_of(name, "named where the sentence is attributed")
+        return None
+
+    def _bracketed(self, span: Span) -> Voice | None:
+        """The body in a bracket that signs a sentence or, after its full stop, a paragraph:
+        "… into the Pacific. (Ministry of National Defense)"."""
+        text = self._ann.parse.text
+        start = text.rfind("\n", 0, span.start) + 1
+        for m in _BRACKET.finditer(text, span.end, self._block_end(span.start)):
+            signed = text[start : m.start()].rstrip()[-1:] in _STOPS
+            if not signed and not self._sentence(span).contains(Span(m.start(), m.start() + 1)):
+                continue
+            inside = Span(m.start(1), m.end(1))
+            names = [n for n in self._names if inside.contains(n.span) and n.authority]
+            verbs = [t for t in self._ann.parse.tokens_in(inside) if t.tag in ("VBD", "VBZ")]
+            bodies = [
+                n for n in names if n.sort in ("body", "role") and n.authority
+                and re.match(r"[A-Z]{3}:", n.authority)
+            ]  # fmt: skip
+            if bodies and not verbs and (signed or len(names) == len(bodies)):
+                return self._voice_of(bodies[0], "signs the words before it in a bracket")
         return None
 
     def _office_behind(self, name: NameSpan) -> Voice | None:
@@ -463,11 +498,17 @@ class Speakers:
             if listed:
                 out.append(listed)
                 continue
-            if loose and _KOREAN.search(self._ann.parse.text) and _CHIEFS.search(words):
+            if loose and self._korean and _CHIEFS.search(words):
                 out.append("KOR:JCS")
                 continue
             if loose and _STATE_MEDIA.search(words):
                 out.append(self._state_media() or who)
+                continue
+            near = self._spoken_of(sources[0], country) if loose and sources else None
+            if near and office in _HALVES:
+                serves = reference.body(who)
+                office = (serves.serves if serves and serves.serves else None) or office
+                out.append(reference.state_body(near, _HALVES.get(office, office)).id)
                 continue
             home = self._home(country) if loose and office in ("MOD", "MIL") else None
             if home:
@@ -478,7 +519,9 @@ class Speakers:
                 office = "MOD" if office == "MND" else office
                 out.append(reference.state_body(relay, office).id)
                 continue
-            if loose and (country in actors or self._dateline()) and office in ("MOD", "MIL"):
+            told = bool(sources) and country in self._here(sources[0])
+            lost = country in actors or (self._dateline() and not told)
+            if loose and lost and office in ("MOD", "MIL"):
                 other = self._watcher(sources[0], actors)
                 who = reference.state_body(other, office).id if other else who
             out.append(who)
@@ -486,6 +529,26 @@ class Speakers:
             return voice
         step = Step("a body without a country watches from outside", voice.said_by, out[0])
         return replace(voice, said_by=tuple(out), steps=(*voice.steps, step))
+
+    def _spoken_of(self, source: Span, country: str) -> str | None:
+        """The only state but the launching one that the paragraph names before "the minister", who
+        was taken for one of a state that it does not name."""
+        here = self._here(source)
+        others = here - self._actors
+        return next(iter(others)) if len(others) == 1 and country not in here else None
+
+    def _here(self, source: Span) -> set[str]:
+        """The states that the paragraph names in front of a source."""
+        start = self._ann.parse.text.rfind("\n", 0, source.start) + 1
+        names = [
+            (n.span, n.country) for n in self._ann.names
+            if n.sort in ("country", "body", "role") and "not in the words" not in n.rule
+        ]  # fmt: skip
+        places = [
+            (p.span, p.country or (p.where.place.country if p.where.place else None))
+            for p in self._ann.places
+        ]
+        return {c for s, c in (*names, *places) if c and start <= s.start < source.start}
 
     def _owned(self, words: str, sources: list[Span], office: str) -> str | None:
         """Whose "their military spokesman", "its news agency" is: of the last state or body named
@@ -496,9 +559,7 @@ class Speakers:
         for n in reversed(self._ann.names):
             root = parse.root_of(n.span)
             before = n.span.end <= sources[0].start
-            half = _KOREAN.search(parse.text) and {"North": "PRK", "South": "KOR"}.get(
-                n.span.of(parse.text)
-            )
+            half = self._korean and {"North": "PRK", "South": "KOR"}.get(n.span.of(parse.text))
             if before and half and root is not None and root.dep == "nsubj":
                 code = "MEDIA" if _MEDIA.search(words) else _OWN.get(office, office)
                 return reference.state_body(half, code).id
@@ -554,7 +615,7 @@ class Speakers:
             code = {"North": "PRK", "South": "KOR"}[side[1]] if side else None
             if country not in ("PRK", "KOR") or office not in _HALVES:
                 continue
-            if code and code != country and _KOREAN.search(text):
+            if code and code != country and self._korean:
                 right[n.authority or ""] = reference.state_body(code, _HALVES[office]).id
             else:
                 full.add(n.authority or "")
@@ -562,7 +623,7 @@ class Speakers:
 
     def _half(self, voice: Voice) -> str | None:
         """The Korea that "the South's military", "the North" speak for, in texts about Korea."""
-        if not _KOREAN.search(self._ann.parse.text):
+        if not self._korean:
             return None
         words = " ".join(e.quote for e in voice.evidence if e.role is EvidenceRole.SOURCE)
         if re.search(r"\b(?:North|South)(?:ern)? Korea", words):
@@ -610,8 +671,14 @@ class Speakers:
             better = [
                 b for start, b in bodies
                 if b.partition(":")[2] in wanted.get(office, ())
-                and (start < self._block_end(span.start) or b.endswith("KCNA"))
+                and (
+                    start < self._block_end(span.start) or b.endswith("KCNA")
+                    or (office == "MIL" and b.endswith(":JCS"))
+                )
             ]  # fmt: skip
+            own = self._actors == {country}
+            if office == "MIL" and (own or _OFFICER.search(words)):
+                better = []  # what it fired itself; one of them and not the body
             out.append(better[0] if better else who)
         if tuple(out) == voice.said_by:
             return voice
@@ -645,7 +712,15 @@ class Speakers:
         return None
 
     def _same_block(self, start: int, end: int) -> bool:
-        return "\n" not in self._ann.parse.text[start:end]
+        """Whether two places stand in one paragraph, or the second in one that a pronoun opens
+        right behind the first's: "They were launched at 5:34"."""
+        text = self._ann.parse.text
+        opens = text.rfind("\n", start, end) + 1
+        if opens <= 0:
+            return True
+        before = text[:opens].rstrip()
+        goes_on = _GOES_ON.match(text, opens)
+        return goes_on is not None and "\n" not in before[start:]
 
     def _block_end(self, start: int) -> int:
         """Where the paragraph around a position ends."""
@@ -670,6 +745,9 @@ _CLOSING = re.compile(
     r"(?:(?:\s+[\w.,']+){0,7}[.\"\u201d]*\s*|,\s+(?:and|but|adding)\b.*)$",
     re.DOTALL,
 )
+_GOES_ON = re.compile(r"\s*(?:It|They|Both|These|Each|Neither)\b(?! (?:is|was|were) (?:the|an?) )")
+_BRACKET = re.compile(r"\(([^()\n]{3,90})\)")
+_STOPS = '.!?\u201d"'
 _HEADING = re.compile(
     r"[\W\d]*(?:[A-Z][a-z]+ \d{1,2}(?:,? \d{4})?|\d{1,2} [A-Z][a-z]+ \d{4})?[\W\d]*"
 )

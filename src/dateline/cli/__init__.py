@@ -5,6 +5,7 @@ Commands import what they need when they run, so that `dateline --help` stays fa
 
 from __future__ import annotations
 
+import os
 import sys
 
 import typer
@@ -76,7 +77,9 @@ for _command in COMMANDS:
 
 
 def main() -> None:
-    """Run the command line; an error is one line on stderr and exit status 2."""
+    """Run the command line; an error is one line on stderr and exit status 2, a defect of ours one
+    line and 70 (`EX_SOFTWARE` of sysexits.h), with the traceback where DATELINE_TRACEBACK is set.
+    """
     try:
         status = app(standalone_mode=False)
         sys.exit(status if isinstance(status, int) else 0)
@@ -96,6 +99,14 @@ def main() -> None:
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(141)
+    except KeyboardInterrupt:
+        print("dateline: stopped", file=sys.stderr)
+        sys.exit(130)
+    except Exception as error:
+        if os.environ.get("DATELINE_TRACEBACK"):
+            raise
+        print(f"dateline: {usage.defect(error)}", file=sys.stderr)
+        sys.exit(70)
 
 
 __all__ = ["app", "main"]

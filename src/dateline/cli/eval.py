@@ -50,21 +50,32 @@ def score(
     half: Annotated[
         str | None, typer.Option(help="unseen or analysis: a half of an own set, by row")
     ] = None,
+    interval: Annotated[
+        bool, typer.Option("--interval", help="add the 95 % interval of each headline measure")
+    ] = False,
 ) -> None:
     """Score predictions against labels; prints every measure and the headline."""
     from dateline.evaluate import report as figures
-    from dateline.evaluate import scorers
+    from dateline.evaluate import scorers, spread
 
-    result = scorers.score_file(task, labelled, predicted, where or (), half)
+    given = (task, labelled, predicted, where or (), half)
+    result = scorers.score_file(*given)
+    found = spread.intervals(*given) if interval else None
     if as_json:
-        typer.echo(figures.as_json(result))
+        typer.echo(figures.as_json(result, found))
     else:
-        typer.echo(figures.as_text(result), nl=False)
+        typer.echo(figures.as_text(result, found), nl=False)
 
 
 @app.command()
 def confusions(
-    task: Annotated[str, typer.Argument(metavar="TASK", help="attribution, authority or stance")],
+    task: Annotated[
+        str,
+        typer.Argument(
+            metavar="TASK",
+            help="attribution, authority, stance, launch, event, event-type or event-class",
+        ),
+    ],
     labelled: Annotated[Path, typer.Argument(metavar="GOLD.jsonl", help="rows with labels")],
     predicted: Annotated[Path, typer.Argument(metavar="PRED.jsonl", help="predictions")],
     half: Annotated[

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
+from pathlib import PurePath
 from typing import Any
 
 from dateline.model import DatelineError
@@ -28,6 +29,20 @@ def mistake(error: Any, typed: Sequence[str] = ()) -> DatelineError | None:
     path = f"dateline{context.command_path.removeprefix(root.command_path)}"
     what, expected = _parts(error, context, typed)
     return DatelineError(what, expected=expected, run=f"{path} --help")
+
+
+def defect(error: Exception) -> DatelineError:
+    """The error of a command that broke for no fault of the user: what, and where in our code."""
+    from traceback import extract_tb
+
+    frames = extract_tb(error.__traceback__)
+    last = frames[-1] if frames else None
+    where = None if last is None else f"{PurePath(last.filename).name}, line {last.lineno}"
+    return DatelineError(
+        f"a defect of dateline, nothing was half-written: {type(error).__name__}: {error}",
+        where=where,
+        run="the same command with DATELINE_TRACEBACK=1 set, and report what it prints",
+    )
 
 
 def _parts(error: Any, context: Any, typed: Sequence[str]) -> tuple[str, str | None]:

@@ -7,6 +7,9 @@
 4. `attribution`: each labelled attribution that no found one matches, by what fails first: nothing
    found of its words, the boundaries (words shared, but under half), or the source; and found ones
    that match nothing. `wanted` and `found` are then the words of the cues or the kinds of source.
+5. `launch`: each claim by what fails first: the field is missing or spurious, its value, the age of
+   the launch (news or older), the qualifier, the authority.
+6. `event-type`, `event-class`, `event`: `event_confusions`.
 """
 
 from __future__ import annotations
@@ -16,7 +19,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+from dateline.evaluate import event_confusions
 from dateline.evaluate.scorers import HALVES, keyed
+from dateline.evaluate.scorers.launch import differences
 from dateline.evaluate.scorers.matching import Row, WordIndex, objects, overlap, span_of
 from dateline.model import InputError
 from dateline.reference import authorities, countries
@@ -173,5 +178,6 @@ def _kind(source: str) -> str:
 
 
 FINDERS: dict[str, Finder] = {
-    "attribution": _attribution, "authority": _authority, "stance": _stance,
+    "attribution": _attribution, "authority": _authority, "launch": differences, "stance": _stance,
+    **event_confusions.FINDERS,  # 6.
 }  # fmt: skip

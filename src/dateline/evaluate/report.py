@@ -21,6 +21,7 @@ from typing import Any
 from dateline.evaluate import gold, scorers
 from dateline.evaluate.predict import predict_rows, read_rows, task_names, write_rows
 from dateline.evaluate.scorers.matching import Row
+from dateline.evaluate.spread import Interval
 from dateline.model import InputError
 from dateline.pipeline import Resources
 
@@ -208,21 +209,24 @@ def _precision(f: Figure) -> str:
     return f" (P {group['P']:.1f} R {group['R']:.1f})"
 
 
-def as_json(score: scorers.Score) -> str:
-    """One score as JSON: task, headline, metrics."""
+def as_json(score: scorers.Score, spread: Sequence[Interval] | None = None) -> str:
+    """One score as JSON: task, headline, metrics, and the intervals where they were asked for."""
     row: dict[str, Any] = {
         "task": score.task,
         "headline": {"name": score.headline, "value": score.value},
         "metrics": score.measures,
     }
+    if spread is not None:
+        row["intervals"] = [asdict(i) for i in spread]
     return json.dumps(row, ensure_ascii=False)
 
 
-def as_text(score: scorers.Score) -> str:
-    """One score as lines, the headline last."""
+def as_text(score: scorers.Score, spread: Sequence[Interval] | None = None) -> str:
+    """One score as lines, the headline last; below it the intervals of its group."""
     lines = []
     for group, values in score.measures.items():
         cells = "  ".join(f"{k} {'–' if v is None else v}" for k, v in values.items())
         lines.append(f"{group:<28} {cells}")
     lines.append(f"{score.task}: {score.headline} = {score.value:.2f}")
+    lines += [f"  {interval}" for interval in spread or ()]
     return "\n".join(lines) + "\n"

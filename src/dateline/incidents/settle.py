@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dateline.incidents.reconcile import (
     CUMULATIVE,
@@ -54,7 +54,9 @@ def settle(
 ) -> list[Cell]:
     """Derived cells of one figure slot: headlines per part, and every relation worth telling.
 
-    1. One side per voice, value, part and date; repeats and copies of it fall together.
+    1. One side per voice, value, part and date; repeats and copies of it fall together. Where all
+       whose people are named are of one, they are persons ("34 Palestinians"); of two, each is a
+       part of the toll.
     2. A side is current unless the same voice later gives another value, or denies this one; of a
        count that grows, unless anybody's later count is greater.
     3. The headline of the whole, then of each part, from current sides that are not denials; drones
@@ -81,11 +83,18 @@ def _sides(
     slot: Slot, claims: Sequence[Claim], documents: Mapping[str, Claims], places: Mapping[str, str]
 ) -> list[Side]:
     seen: dict[tuple[str, ...], tuple[Claim, Stated]] = {}
+    peoples = {
+        c.value.unit
+        for c in claims
+        if isinstance(c.value, Figure) and units.is_people(c.value.unit)
+    }
     for claim in claims:
         if not isinstance(claim.value, Figure):
             continue
         one = stated(claim, documents[places[claim.mention]])
         assert one is not None
+        if len(peoples) == 1 and one.figure.unit in peoples:
+            one = replace(one, figure=replace(one.figure, unit="person"))
         key = (*one.voice, claim.value.bounds, one.as_of, str(one.scope), str(one.part),
                str(one.denied))  # fmt: skip
         seen.setdefault(key, (claim, one))

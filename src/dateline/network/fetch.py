@@ -10,12 +10,13 @@ from __future__ import annotations
 
 import ssl
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC
 from email.utils import parsedate_to_datetime
 from functools import cache
+from typing import Protocol
 from urllib.parse import urljoin
 
 import httpcore
@@ -61,7 +62,7 @@ class FetchError(AbortedError):
 @dataclass(frozen=True, slots=True)
 class Fetched:
     """What came back. `url` was asked for, `final` answered; `at` is UTC; `body` is decompressed,
-    empty where `status` is 304."""
+    empty where `status` is 304; `seconds` is what the answer took."""
 
     url: str
     final: str
@@ -69,6 +70,7 @@ class Fetched:
     at: str
     headers: tuple[tuple[str, str], ...]
     body: bytes
+    seconds: float = 0.0
 
     def header(self, name: str) -> str | None:
         """The first header of that name."""
@@ -80,10 +82,44 @@ class Fetched:
         return self.status == 304
 
     @property
+    def location(self) -> str | None:
+        """Where a redirect leads, or None where this is none."""
+        words = self.header("location") if self.status in _REDIRECTS else None
+        return urljoin(self.final, words) if words else None
+
+    @property
     def charset(self) -> str | None:
         """The encoding that the transport declares."""
         _, _, rest = (self.header("content-type") or "").lower().partition("charset=")
         return rest.split(";")[0].strip("\"' ") or None
+
+
+class Steps(Protocol):
+    """What following redirects needs of a fetcher."""
+
+    policy: Policy
+    clock: Clock
+
+    def step(
+        self, url: str, seconds: float, etag: str | None = None, modified: str | None = None
+    ) -> Fetched:
+        """One request."""
+
+
+def followed(fetcher: Steps, url: str, ask: Callable[[str, float], Fetched]) -> Fetched:
+    """2. The answer behind at most five redirects. `ask` is given every address in turn, and the
+    seconds that are left of the whole for waiting for its answer."""
+    left, at = fetcher.policy.total, url
+    for _ in range(fetcher.policy.redirects + 1):
+        answer = ask(at, left)
+        location = answer.location
+        if location is None:
+            return replace(answer, url=url)
+        at, left = location, left - answer.seconds
+    raise FetchError(
+        f"more than {fetcher.policy.redirects} redirects", where=url, passing=False,
+        expected="the address it leads to",
+    )  # fmt: skip
 
 
 class Fetcher:
@@ -105,24 +141,27 @@ class Fetcher:
         Raises:
             FetchError: no answer, an error status, over a cap, or refused by the policy.
         """
-        deadline = self.clock.seconds() + self.policy.total
-        asked = at = url
-        for _ in range(self.policy.redirects + 1):
-            with _explained(at):
-                goal = target(at, self.policy)  # 1.
-                status, headers, body = self._once(goal, deadline, etag, modified)
-                location = next((v for k, v in headers if k == "location"), None)
-                if status in _REDIRECTS and location:  # 2.
-                    at = urljoin(goal.url, location)
-                    continue
-            self._check(status, headers, goal.url)
+        return followed(self, url, lambda at, left: self.step(at, left, etag, modified))
+
+    def step(
+        self, url: str, seconds: float, etag: str | None = None, modified: str | None = None
+    ) -> Fetched:
+        """One request, which may take so many seconds; a redirect is an answer like another.
+
+        Raises:
+            FetchError: as `get` does.
+        """
+        began = self.clock.seconds()
+        with _explained(url):
+            goal = target(url, self.policy)  # 1.
+            status, headers, body = self._once(goal, began + seconds, etag, modified)
             now = self.clock.now().strftime("%Y-%m-%dT%H:%M:%SZ")
             kept = tuple((k, v) for k, v in headers if k not in _DROPPED)
-            return Fetched(asked, goal.url, status, now, kept, body)
-        raise FetchError(
-            f"more than {self.policy.redirects} redirects", where=asked, passing=False,
-            expected="the address it leads to",
-        )  # fmt: skip
+            took = self.clock.seconds() - began
+            answer = Fetched(url, goal.url, status, now, kept, body, took)
+            if answer.location is None:
+                self._check(status, headers, goal.url)
+            return answer
 
     def _once(
         self, goal: Target, deadline: float, etag: str | None, modified: str | None

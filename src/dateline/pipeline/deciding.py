@@ -86,6 +86,14 @@ def foreseen(
     return foresee(state.ledger, state.resources, made)
 
 
+def without(
+    state: Snapshot, number: str, *, by: str, reason: str, recorded: str
+) -> list[dict[str, Any]]:
+    """What taking a decision back would change, written nowhere: rows of `views.diff`."""
+    made = Judgement("undo", None, None, by.strip(), reason.strip(), recorded, number)
+    return foresee(state.ledger, state.resources, made)
+
+
 def undo(state: Snapshot, number: str, *, by: str, reason: str, recorded: str) -> int:
     """Take a decision back; both stay in the log.
 

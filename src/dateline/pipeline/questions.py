@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, overload
 
-from dateline.ledger import batches, search
+from dateline.ledger import batches, documents, search
 from dateline.ledger import history as log_of_incidents
+from dateline.ledger.documents import Head
 from dateline.ledger.history import Event
 from dateline.ledger.search import Hit
 from dateline.model import (
@@ -28,6 +30,7 @@ from dateline.views import (
     filters,
     matrix,
     party_rows,
+    report_rows,
     spoken,
     timeline,
 )
@@ -131,6 +134,27 @@ def spans(incidents: Sequence[Incident], document: str) -> frozenset[Span]:
     homes = {m.id: m.document for i in incidents for m in i.mentions}
     claims = (c.claim for i in incidents for c in i.cells if c.claim)
     return frozenset(e.span for c in claims if homes.get(c.mention) == document for e in c.evidence)
+
+
+def reports(state: Snapshot, wanted: report_rows.Wanted) -> list[Head]:
+    """The current documents that fit, newest first."""
+    heads = (state.heads[d] for d in reversed(state.current))
+    return report_rows.choose(heads, wanted, editions(state))
+
+
+def editions(state: Snapshot) -> Mapping[str, int]:
+    """How many versions of each article the ledger holds, by identity."""
+    found: Mapping[str, int] = state.once(
+        "editions", lambda: Counter(h.identity for h in state.heads.values())
+    )
+    return found
+
+
+def openings(state: Snapshot, idents: Sequence[str]) -> dict[str, str]:
+    """The first words of documents."""
+    with state.ledger.reading() as connection:
+        found = documents.load(connection, idents)
+    return {i: report_rows.opening(d.text.characters) for i, d in found.items()}
 
 
 def read_of(state: Snapshot, document: str) -> Claims | None:

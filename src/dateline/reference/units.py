@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
+from dateline.reference import countries
 from dateline.reference.countries import table
 
 
@@ -54,6 +55,17 @@ def measure(key: str) -> str:
     """
     known = all_units().get(key)
     return known.base if known is not None else key
+
+
+@cache
+def _peoples() -> frozenset[str]:
+    words = {w.lower() for w, sort, _ in countries.words() if sort == "demonym"}
+    return frozenset(words | {w + "s" for w in words})
+
+
+def is_people(key: str) -> bool:
+    """Whether a counted thing is a nationality: "syrian", "israelis"."""
+    return key in _peoples()
 
 
 def convert(value: float, key: str, to: str) -> float | None:

@@ -32,6 +32,7 @@ from dateline.model import (
     notation,
 )
 from dateline.reference import countries, units
+from dateline.views.incident_rows import contradicted
 from dateline.views.rules import Rule, Term, parse
 
 __all__ = ["Subject", "fits", "foretold", "incident_rule", "incident_subject", "matching", "parse",
@@ -133,7 +134,8 @@ def incident_subject(incident: Incident, outlets: Mapping[str, str | None]) -> S
         {k: _lower(v) for k, v in values.items()},
         {"voices": len(said.voices) if said else 0,
          "authorities": len(said.authorities) if said else 0, "documents": len(documents),
-         "outlets": len(publishers), "claims": sum(c.claim is not None for c in incident.cells)},
+         "outlets": len(publishers), "claims": sum(c.claim is not None for c in incident.cells),
+         "contradictions": len(contradicted(incident))},
         _by_slot(cells),
         _words_by_slot(cells),
         [e.quote for c in incident.cells if c.claim for e in c.claim.evidence],

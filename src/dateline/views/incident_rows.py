@@ -8,10 +8,14 @@ Status says how the occurrence itself stands, not how true it is: `disputed` whe
 did not happen, `attributed` where an authority says it did, `narrator only` where the report alone
 says so, `to come` where it is only expected, `supposed` where it is only conditional or
 hypothetical, `history` where no report tells it as present.
+
+`contradicted` names the slots whose figures, as they stand now, cannot all hold: intervals of one
+part that do not meet, none of them withdrawn or revised since.
 """
 
 from __future__ import annotations
 
+from calendar import month_name
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -37,13 +41,16 @@ from dateline.views.titles import act_of, title_of
 
 COLUMNS: tuple[str, ...] = (
     "id", "kind", "act", "title", "summary", "day", "status", "actors", "recipients", "authorities",
-    "outlets", "published", "documents", "claims", "evidence",
+    "outlets", "published", "documents", "claims", "contradicted", "evidence",
 )  # fmt: skip
 STATUSES = ("attributed", "narrator only", "disputed", "to come", "supposed", "history")
 FACETS: tuple[tuple[str, str], ...] = (
     ("kind", "kind"), ("actor", "actors"), ("outlet", "outlets"), ("status", "status"),
+    ("contradicted", "contradicted"),
 )  # fmt: skip
 """Facet and the column it reads."""
+REVISED = "(since withdrawn or revised)"
+"""How the words of a contradiction end that no longer stands."""
 
 
 def rows(
@@ -69,8 +76,18 @@ def _row(incident: Incident, kind: Kind, documents: Mapping[str, Head]) -> dict[
         "recipients": _values(claims, "recipient"), "authorities": list(said),
         "outlets": sorted({h.outlet for h in heads if h.outlet}),
         "published": days[0] if days else None, "documents": len(told), "claims": len(claims),
-        "evidence": _evidence(incident, claims),
+        "contradicted": list(contradicted(incident)), "evidence": _evidence(incident, claims),
     }  # fmt: skip
+
+
+def contradicted(incident: Incident) -> tuple[str, ...]:
+    """Slots with figures that contradict each other now, in the order of the cells."""
+    found = (
+        c.base for c in incident.cells
+        if c.claim is None and c.slot.endswith(":contradict") and isinstance(c.value, str)
+        and not c.value.endswith(REVISED)
+    )  # fmt: skip
+    return tuple(dict.fromkeys(found))
 
 
 def _values(claims: Sequence[Claim], slot: str) -> list[str]:
@@ -127,6 +144,7 @@ class Choice:
     actor: tuple[str, ...] = ()
     outlet: tuple[str, ...] = ()
     status: tuple[str, ...] = ()
+    contradicted: tuple[str, ...] = ()
     since: str = ""
     until: str = ""
     where: str = ""
@@ -140,7 +158,8 @@ class Choice:
         """The conditions as parameters of an address."""
         return {
             "q": self.words, "kind": self.kind, "actor": self.actor, "outlet": self.outlet,
-            "status": self.status, "since": self.since, "until": self.until, "where": self.where,
+            "status": self.status, "contradicted": self.contradicted,
+            "since": self.since, "until": self.until, "where": self.where,
         }  # fmt: skip
 
 
@@ -188,8 +207,10 @@ def _many(value: Any) -> Sequence[str]:
 def _text(row: Mapping[str, Any]) -> str:
     parties = [*row["actors"], *row["recipients"], *row["authorities"]]
     names = " ".join(label(p) for p in parties)
+    day = row["day"] or ""
+    month = f"{month_name[int(day[5:7])]} {day[:4]}" if day else ""
     told = f"{row['title']} {row['summary']} {row['id']} {' '.join(parties)} {names}"
-    return f"{told} {' '.join(row['outlets'])} {row['day'] or ''}".casefold()
+    return f"{told} {' '.join(row['outlets'])} {day} {month}".casefold()
 
 
 def facets(

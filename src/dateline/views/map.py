@@ -213,7 +213,7 @@ def words(row: Mapping[str, Any]) -> str:
         case "circle":
             return f"circle of {row['radius_km']:g} km: {row['value']}"
         case "dot":
-            return f"dot, no radius by rule: {row['value']}"
+            return f"dot: {row['value']}"
         case "ring":
             return f"ring of {row['value']} round {row['name']} ({row['precision']})"
         case "track":

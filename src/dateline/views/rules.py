@@ -47,6 +47,7 @@ NUMBERS: dict[str, str] = {
     "documents": "documents that tell it",
     "outlets": "publishers of these documents",
     "claims": "claims about it",
+    "contradictions": "slots of it whose figures contradict each other now",
 }
 OF_PREDICTIONS = frozenset({"prediction", "authority", "outlet", "document", "since", "until"})
 """Fields a rule about predictions may have, besides words."""

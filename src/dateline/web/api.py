@@ -16,7 +16,7 @@ from dateline.views import claim_rows, read_json, text_diff
 from dateline.views.incident_rows import Choice
 from dateline.web import shapes
 from dateline.web.answers import many, one
-from dateline.web.asking import Chosen, Cursor, Limit, State, Where
+from dateline.web.asking import Chosen, Cursor, Limit, Reports, State, Where
 from dateline.web.guard import NotFoundError
 from dateline.web.pages import incident_of
 
@@ -81,18 +81,14 @@ def claims(
 
 @router.get("/documents", response_model=shapes.Rows[shapes.DocumentRow])
 def documents(
-    request: Request, state: State, outlet: Word = None, cursor: Cursor = None, limit: Limit = 50
+    request: Request, state: State, wanted: Reports, cursor: Cursor = None, limit: Limit = 50
 ) -> Response:
-    """Current documents, newest first."""
-
-    def found() -> list[Head]:
-        heads = (state.heads[d] for d in reversed(state.current))
-        return [h for h in heads if outlet in (None, h.outlet)]
+    """Current documents that fit, newest first."""
 
     def draw(heads: Sequence[Head]) -> list[dict[str, Any]]:
         return [document_row(state, h) for h in heads]
 
-    return many(request, state, found, cursor, limit, draw)
+    return many(request, state, lambda: questions.reports(state, wanted), cursor, limit, draw)
 
 
 def document_row(state: Snapshot, head: Head) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from fastapi import Depends, Query, Request
 
 from dateline.model import DatelineError, LedgerError
 from dateline.pipeline.snapshots import Clocks, Snapshot
+from dateline.views import report_rows
 from dateline.views.incident_rows import Choice
 from dateline.web.guard import NotFoundError
 
@@ -36,10 +37,20 @@ Where = Annotated[
 Limit = Annotated[int, Query(ge=1, le=MOST, description="rows of one answer")]
 
 
+def asked_here(what: str) -> str:
+    """An error about a moment in the words of an address instead of those of a command."""
+    return what.replace("--as-of", "as_of").replace("--recorded", "recorded")
+
+
 def snapshot(request: Request, as_of: AsOf = None, recorded: Recorded = None) -> Snapshot:
     """The state that is asked for: now, or of a stated time."""
     clocks = Clocks((as_of or "").strip(), (recorded or "").strip())
-    found: Snapshot = request.app.state.desk.snapshots.at(clocks)
+    try:
+        found: Snapshot = request.app.state.desk.snapshots.at(clocks)
+    except LedgerError:
+        raise
+    except DatelineError as error:
+        raise DatelineError(asked_here(error.what), expected=error.expected) from None
     return found
 
 
@@ -52,17 +63,38 @@ def choice(
     actor: Annotated[list[str] | None, Query(description="ids of actors")] = None,
     outlet: Annotated[list[str] | None, Query(description="outlets that tell it")] = None,
     status: Annotated[list[str] | None, Query(description="how the occurrence stands")] = None,
+    contradicted: Annotated[
+        list[str] | None, Query(description="slots whose figures contradict each other")
+    ] = None,
     since: Annotated[str, Query(pattern=r"^(\d{4}-\d{2}-\d{2})?$", description="first day")] = "",
     until: Annotated[str, Query(pattern=r"^(\d{4}-\d{2}-\d{2})?$", description="last day")] = "",
     where: Where = "",
 ) -> Choice:
     """Conditions on incidents."""
-    facets = {"kind": kind, "actor": actor, "outlet": outlet, "status": status}
+    facets = {"kind": kind, "actor": actor, "outlet": outlet, "status": status,
+              "contradicted": contradicted}  # fmt: skip
     chosen = {name: tuple(v for v in values or [] if v) for name, values in facets.items()}
     return Choice(words=q.strip(), since=since, until=until, where=where.strip(), **chosen)
 
 
 Chosen = Annotated[Choice, Depends(choice)]
+
+
+Day = Annotated[str, Query(pattern=r"^(\d{4}-\d{2}-\d{2})?$")]
+
+
+def reports(
+    q: Annotated[str, Query(description="words of title, outlet and address", max_length=200)] = "",
+    outlet: Annotated[str, Query(max_length=200)] = "",
+    since: Day = "",
+    until: Day = "",
+    changed: Annotated[bool, Query(description="only what came in several versions")] = False,
+) -> report_rows.Wanted:
+    """Conditions on documents; days are days of publication."""
+    return report_rows.Wanted(q.strip(), outlet, since, until, changed)
+
+
+Reports = Annotated[report_rows.Wanted, Depends(reports)]
 
 
 @dataclass(frozen=True, slots=True)

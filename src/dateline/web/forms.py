@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Form, Query, Request
 from starlette.responses import RedirectResponse, Response
 
 from dateline.model import DatelineError, PredictionStatus
 from dateline.pipeline import deciding, decisions, questions
+from dateline.views import review_rows
 from dateline.web.asking import State, wrong
-from dateline.web.drawing import render, segment
+from dateline.web.drawing import render
 from dateline.web.guard import NotFoundError
 from dateline.web.pages import incident_of
+from dateline.web.words import segment
 
 router = APIRouter(include_in_schema=False)
 
@@ -20,6 +22,10 @@ Words = Annotated[str, Form(max_length=2000)]
 Ident = Annotated[str, Query(max_length=80)]
 NEAR = 20
 """Incidents offered as the other one."""
+PLACES = 40
+"""Places an incident is told in that can be taken apart here."""
+AROUND = 70
+"""Characters of a report shown on either side of the word that tells it."""
 
 
 @router.get("/decide/claim/{ident}")
@@ -51,9 +57,12 @@ def _about_incident(
     own = state.row_of[incident.id]
     near = [r for r in state.rows if r["id"] != own["id"]]
     near.sort(key=lambda r: (r["kind"] != own["kind"], r["day"] != own["day"]))
+    told = incident.mentions[:PLACES]
+    texts = {d.id: d.text.characters for d, _ in state.pairs([m.document for m in told])}
     return render(
         request, "decide_incident.html", status, incident=incident, row=own, near=near[:NEAR],
         heads=state.heads, problem=problem, given=given,
+        places=[(m, review_rows.passage(texts[m.document], m.trigger, AROUND)) for m in told],
     )  # fmt: skip
 
 
@@ -83,13 +92,14 @@ def _about_prediction(
 def decide(
     request: Request, state: State, relation: Words, left: Words, token: Words,
     right: Words = "", by: Words = "", reason: Words = "", look: Words = "", then: Words = "",
-    incident: Words = "",
+    incident: Words = "", near: Words = "",
 ) -> Response:  # fmt: skip
     """Write a decision and go on to the incident, or (`look`) tell what it would change."""
     desk = request.app.state.desk
     desk.tokens.check(request, token)
     if relation == "outcome":
-        return _outcome(request, state, left, right, incident, by, reason)
+        return _outcome(request, state, left, right, incident.strip() or near, by, reason)
+    right = right.strip() or near
     try:
         if relation in decisions.PAIRS:
             about = deciding.mention(state, left)[0]
@@ -148,25 +158,32 @@ def about_undo(request: Request, state: State, number: int) -> Response:
     found = next(((n, j) for n, j in state.decisions if n == number), None)
     if found is None:
         raise NotFoundError(f"no decision {number}")
-    return render(request, "undo.html", number=number, judgement=found[1], problem=None, given={})
+    return render(
+        request, "undo.html", number=number, judgement=found[1], problem=None, given={}, rows=None,
+        heads=state.heads,
+    )  # fmt: skip
 
 
 @router.post("/undo")
 def undo(
     request: Request, state: State, number: Annotated[int, Form()], token: Words,
-    by: Words = "", reason: Words = "",
+    by: Words = "", reason: Words = "", look: Words = "",
 ) -> Response:  # fmt: skip
-    """Write an undo; the log follows."""
+    """Write an undo, and the log follows, or (`look`) tell what it would change."""
     desk = request.app.state.desk
     desk.tokens.check(request, token)
     found = next((j for n, j in state.decisions if n == number), None)
     if found is None:
         raise NotFoundError(f"no decision {number}")
+    given = {"by": by, "reason": reason}
+    shown: dict[str, Any] = {
+        "number": number, "judgement": found, "given": given, "heads": state.heads,
+    }  # fmt: skip
     try:
-        deciding.undo(state, str(number), by=by, reason=reason, recorded=desk.moment)
+        if look:
+            rows = deciding.without(state, str(number), **given, recorded=desk.moment)
+            return render(request, "undo.html", problem=None, rows=rows, **shown)
+        deciding.undo(state, str(number), **given, recorded=desk.moment)
     except DatelineError as error:
-        return render(
-            request, "undo.html", 422, number=number, judgement=found, problem=error.what,
-            given={"by": by, "reason": reason},
-        )  # fmt: skip
+        return render(request, "undo.html", 422, problem=error.what, rows=None, **shown)
     return RedirectResponse("/log#decisions", 303)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import timedelta
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request
@@ -42,6 +43,7 @@ LINKS = 24
 """Relations shown of an incident; the API lists all."""
 FACTS = 200
 """Facts of one sort on the page of a party."""
+MOMENT = "a day such as 2026-01-04, an instant, or the number of a batch"
 TEXTS = 12
 """Reports shown beside an incident; the rest are listed."""
 
@@ -66,6 +68,7 @@ def incidents(request: Request, state: State, chosen: Chosen, cursor: Cursor = N
     return render(
         request, "incidents.html", asked.status, page=page, choice=chosen, asked=asked,
         query=chosen.query, everything=len(state.rows), documents=len(state.current),
+        clashing=sum(bool(r["contradicted"]) for r in state.rows),
     )  # fmt: skip
 
 
@@ -139,12 +142,19 @@ def search(
 
 
 @router.get("/documents")
-def documents(request: Request, state: State, cursor: Cursor = None) -> Response:
-    """The current documents, newest first."""
-    heads = [state.heads[d] for d in reversed(state.current)]
-    told = Counter(h.identity for h in state.heads.values())
-    page = asking.part(heads, state.etag, cursor, PAGE)
-    return render(request, "documents.html", page=page, told=told)
+def documents(
+    request: Request, state: State, wanted: asking.Reports, cursor: Cursor = None
+) -> Response:
+    """The current documents that fit, newest first."""
+    page = asking.part(questions.reports(state, wanted), state.etag, cursor, PAGE)
+    untitled = [h.id for h in page.rows if not h.title]
+    outlets = Counter(o for d in state.current if (o := state.heads[d].outlet))
+    return render(
+        request, "documents.html", page=page, wanted=wanted, everything=len(state.current),
+        editions=questions.editions(state), openings=questions.openings(state, untitled),
+        told={h.id: questions.told_in(state, h.id) for h in page.rows}, titles=state.row_of,
+        outlets=sorted(outlets.items(), key=lambda x: (-x[1], x[0])),
+    )  # fmt: skip
 
 
 @router.get("/documents/{ident}")
@@ -258,17 +268,38 @@ def changes(
     clock: Annotated[str, Query(pattern="^(log|published)$")] = "log",
 ) -> Response:  # fmt: skip
     """What changed between two moments; by itself, what the last batch changed."""
-    log = questions.batches_of(state)
+    log, problem = questions.batches_of(state), None
     since = start.strip() or (str(log[0]["batch"] - 1) if log else "")
-    found = questions.changed(state, since, end.strip(), clock == "log") if since else []
+    found: list[dict[str, Any]] = []
+    try:
+        found = questions.changed(state, since, end.strip(), clock == "log") if since else []
+    except LedgerError:
+        raise
+    except DatelineError as error:
+        problem = f"{asking.asked_here(error.what)}; expected {MOMENT}"
     groups: dict[str, list[dict[str, Any]]] = {}
     for row in found:
         groups.setdefault(row["incident"], []).append(row)
     return render(
-        request, "changes.html", groups=list(groups.items())[:PAGE], total=len(groups),
-        since=since, until=end.strip(), clock=clock, log=log, heads=state.heads,
-        titles=state.row_of,
+        request, "changes.html", 400 if problem else 200, groups=list(groups.items())[:PAGE],
+        total=len(groups), since=since, until=end.strip(), clock=clock, log=log,
+        heads=state.heads, titles=state.row_of, problem=problem, near=_near(state),
     )  # fmt: skip
+
+
+def _near(state: Snapshot) -> list[tuple[str, dict[str, str]]]:
+    """Moments that are often asked for: the last batch, the last days of reports."""
+    newest = state.newest.day if state.newest else None
+    out: list[tuple[str, dict[str, str]]] = [("the last batch", {})]
+    for words, days in (
+        ("the last day of reports", 1),
+        ("the last week", 7),
+        ("the last month", 30),
+    ):
+        if newest:
+            start = (newest - timedelta(days=days)).isoformat()
+            out.append((words, {"start": start, "clock": "published"}))
+    return out
 
 
 @router.get("/review")
@@ -303,7 +334,7 @@ def log(request: Request, state: State) -> Response:
     """What was written and decided, newest first."""
     return render(
         request, "log.html", batches=questions.batches_of(state),
-        decisions=questions.decided(state),
+        decisions=questions.decided(state), heads=state.heads,
     )  # fmt: skip
 
 

@@ -16,6 +16,12 @@ from dateline.web import drawing
 from dateline.web.guard import ForbiddenError, NotFoundError
 
 TYPE = "application/problem+json"
+TITLES = {
+    400: "This cannot be asked", 403: "This was not sent from here", 404: "Nothing here",
+    405: "Not this way", 422: "This cannot be read", 500: "Something broke",
+    503: "The ledger cannot be read",
+}  # fmt: skip
+"""What a page is headed; programs get the phrase of the status."""
 
 
 def answer(
@@ -30,9 +36,12 @@ def answer(
         }  # fmt: skip
         body |= {k: v for k, v in (("expected", expected), ("next", run)) if v}
         return JSONResponse(body, status, media_type=TYPE)
+    query = request.query_params
+    first = request.url.remove_query_params("cursor") if "cursor" in query else None
     return drawing.render(
-        request, "error.html", status, title=title, detail=detail, expected=expected, run=run
-    )
+        request, "error.html", status, title=TITLES.get(status, title), detail=detail,
+        expected=expected, run=run, first=f"{first.path}?{first.query}" if first else None,
+    )  # fmt: skip
 
 
 async def refused(request: Request, error: Exception) -> Response:

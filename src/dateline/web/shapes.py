@@ -63,6 +63,7 @@ class IncidentRow(Shape):
     published: str | None
     documents: int
     claims: int
+    contradicted: list[str] = Field(description="slots whose figures contradict each other now")
     evidence: list[Evidence]
 
 

@@ -1,7 +1,8 @@
 """Score predictions against gold, one function per task, in our own words.
 
 The definitions are those of the evaluation formats in docs/evaluation.md; every share is a
-percentage. `score_file` is the one entrance.
+percentage. `score_file` is the entrance; `score_rows` also gives
+the rows it read.
 """
 
 from __future__ import annotations
@@ -85,9 +86,30 @@ def score_file(
     Raises:
         InputError: unknown task, unreadable file, missing row, bad span or label.
     """
+    return score_rows(task, gold, predicted, where, half)[0]
+
+
+def scorer(task: str) -> Scorer:
+    """The function that makes the measures of a task from rows by id.
+
+    Raises:
+        InputError: unknown task.
+    """
     if task not in _SCORERS:
         raise InputError(f"unknown task {task!r}", expected="one of " + ", ".join(TASKS))
-    key, function, headline = _SCORERS[task]
+    return _SCORERS[task][1]
+
+
+def score_rows(
+    task: str, gold: Path, predicted: Path, where: Sequence[str] = (), half: str | None = None
+) -> tuple[Score, dict[str, Row], dict[str, Row]]:
+    """As `score_file`, with the labelled rows that count and all predicted rows, by id.
+
+    Raises:
+        InputError: as `score_file`.
+    """
+    function = scorer(task)
+    key, _, headline = _SCORERS[task]
     gold_rows = keyed(gold, key, task)
     if half is not None:
         if half not in HALVES:
@@ -107,7 +129,7 @@ def score_file(
         headline = event.HEADLINE_TYPE
     if task == "place" and "resolve" in measures:
         headline = place.HEADLINE_GIVEN
-    return Score(task, headline, measures)
+    return Score(task, headline, measures), gold_rows, found
 
 
 def keyed(path: Path, key: str, task: str) -> dict[str, Row]:

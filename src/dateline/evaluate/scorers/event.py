@@ -25,7 +25,9 @@ YIELDING = {"CONCEDE": "YIELD", "RETREAT": "YIELD"}
 
 
 @dataclass(frozen=True, slots=True)
-class _Side:
+class Side:
+    """The parties on one side of an event: countries, spans, sectors and a CAMEO code."""
+
     countries: frozenset[str]
     spans: tuple[Span, ...]
     sectors: frozenset[str]
@@ -33,13 +35,15 @@ class _Side:
 
 
 @dataclass(frozen=True, slots=True)
-class _Event:
+class Event:
+    """One labelled or predicted event."""
+
     type: str
-    actor: _Side
-    recipient: _Side
+    actor: Side
+    recipient: Side
     cameo: str
 
-    def dyad(self, predicted: _Event) -> bool:
+    def dyad(self, predicted: Event) -> bool:
         """A common actor country and a common recipient country; a gold event without recipient
         takes none, or one of its own actors (reciprocal events)."""
         mine, theirs = self.actor.countries, predicted.recipient.countries
@@ -49,14 +53,14 @@ class _Event:
             return bool(self.recipient.countries & theirs)
         return not theirs or bool(mine & theirs)
 
-    def parties(self, predicted: _Event) -> bool:
+    def parties(self, predicted: Event) -> bool:
         return all(
             not a.spans or any(x.overlaps(y) for x in a.spans for y in b.spans)
             for a, b in ((self.actor, predicted.actor), (self.recipient, predicted.recipient))
         )
 
 
-Rule = Callable[[_Event, _Event], bool]
+Rule = Callable[[Event, Event], bool]
 
 
 def score(gold: dict[str, Row], predicted: dict[str, Row]) -> Measures:
@@ -70,7 +74,7 @@ def score(gold: dict[str, Row], predicted: dict[str, Row]) -> Measures:
     rows: Counter[str] = Counter()
     for key, row in gold.items():
         g, p = (
-            [_event(e, key, row.get("text"), fold) for e in objects(r, "events", key)]
+            [event_of(e, key, row.get("text"), fold) for e in objects(r, "events", key)]
             for r in (row, predicted[key])
         )
         rows["none" if not g else "some"] += 1
@@ -113,7 +117,7 @@ def _rules(raw: list[tuple[str, Row]]) -> dict[str, Rule]:
     return rules
 
 
-def _count_types(kinds: dict[str, list[int]], g: list[_Event], p: list[_Event]) -> None:
+def _count_types(kinds: dict[str, list[int]], g: list[Event], p: list[Event]) -> None:
     gold, found = Counter(x.type for x in g), Counter(y.type for y in p)
     for kind in gold | found:
         row = kinds.setdefault(kind, [0, 0, 0])
@@ -148,22 +152,27 @@ def _measures(
     return out
 
 
-def _event(row: Row, key: str, text: str | None, fold: bool) -> _Event:
+def event_of(row: Row, key: str, text: str | None, fold: bool) -> Event:
+    """An event of a row; CONCEDE and RETREAT read as YIELD where `fold` says so.
+
+    Raises:
+        InputError: no type, or sides that are no lists of objects.
+    """
     kind = row.get("type")
     if not isinstance(kind, str) or not kind:
         raise InputError("event without 'type'", where=f"row {key!r}")
     name = kind.upper()
-    return _Event(
+    return Event(
         YIELDING.get(name, name) if fold else name, _side(row, "actors", key, text),
         _side(row, "recipients", key, text), str(row.get("cameo") or ""),
     )  # fmt: skip
 
 
-def _side(row: Row, name: str, key: str, text: str | None) -> _Side:
+def _side(row: Row, name: str, key: str, text: str | None) -> Side:
     value = row.get(name) or []
     if not isinstance(value, list) or not all(isinstance(v, dict) for v in value):
         raise InputError(f"{name!r} is no list of objects", where=f"row {key!r}")
-    return _Side(
+    return Side(
         frozenset(str(a["country"]).upper() for a in value if a.get("country")),
         tuple(span_of(a["start"], a.get("end"), text, key) for a in value
               if a.get("start") is not None),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -126,6 +126,52 @@ def _count(
         per[facts[a].field]["right"] += 1
         n["via"] += facts[a].via == said[b].via
         n["country"] += _states(facts[a]) == _states(said[b])
+
+
+def differences(gold: Row, predicted: Row, key: str) -> Iterator[tuple[str, str, str]]:
+    """(what differs, wanted, found) of one report, pair by pair.
+
+    1. Right values: `qualifier` and `authority` where they differ.
+    2. A value told of an older launch, or the reverse: `background`.
+    3. The same field on the same words: `value`. 4. What is left: `missing` and `spurious` fields.
+    """
+    words = WordIndex(text_of(gold, key))
+    g, p = (_read(r, gold["text"], words, key) for r in (gold, predicted))
+
+    def rank(a: _Claim, b: _Claim) -> float:
+        base = _same(a, b)
+        same = (a.qualifier == b.qualifier) + 2 * (a.authority == b.authority)
+        return base + same + 4 * (a.background == b.background) if base else 0.0
+
+    pairs = best_first(len(g), len(p), lambda i, j: rank(g[i], p[j]))
+    for i, j in sorted(pairs):
+        a, b = g[i], p[j]
+        if a.qualifier != b.qualifier:  # 1.
+            yield "qualifier", a.qualifier, b.qualifier
+        if a.authority != b.authority and not a.background:
+            yield "authority", "+".join(sorted(a.authority)), "+".join(sorted(b.authority))
+        if a.background != b.background:  # 2.
+            old, news = f"{a.field} {_AGE[True]}", f"{a.field} {_AGE[False]}"
+            yield ("background", old, news) if a.background else ("background", news, old)
+    lost = [c for n, c in enumerate(g) if all(n != i for i, _ in pairs)]
+    extra = [
+        c for n, c in enumerate(p) if all(n != j for _, j in pairs)
+        and not any(_alike(a, c) and not a.span.overlaps(c.span) for a in g)
+    ]  # fmt: skip
+    near = best_first(len(lost), len(extra), lambda i, j: float(
+        lost[i].field == extra[j].field and lost[i].span.overlaps(extra[j].span)
+    ))  # fmt: skip
+    for i, _ in sorted(near):
+        yield "value", lost[i].field, lost[i].field  # 3.
+    for n, c in enumerate(lost):  # 4.
+        if all(n != i for i, _ in near):
+            yield "missing", f"{c.field} {_AGE[True]}" if c.background else c.field, ""
+    for n, c in enumerate(extra):
+        if all(n != j for _, j in near):
+            yield "spurious", "", f"{c.field} {_AGE[True]}" if c.background else c.field
+
+
+_AGE = {True: "(older)", False: "(news)"}
 
 
 def _states(claim: _Claim) -> set[str]:
