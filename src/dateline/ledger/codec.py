@@ -34,22 +34,43 @@ def encode(value: Any, *, omit: frozenset[str] = frozenset(), words: bool = True
     return json.dumps(row, ensure_ascii=False, separators=(",", ":"))
 
 
+_ATOMS = frozenset({str, int, float, bool, type(None)})
+
+
 def _plain(value: Any, words: bool) -> Any:
-    if isinstance(value, Enum):
-        return str(value.value)
-    if is_dataclass(value) and not isinstance(value, type):
-        row = {"@": type(value).__name__}
-        for name in _names(type(value)):
-            hidden = not words and name in WORDS
-            row[name] = "" if hidden else _plain(getattr(value, name), words)
-        return row
-    if isinstance(value, tuple | list):
-        return [_plain(v, words) for v in value]
-    if isinstance(value, frozenset):
-        return sorted(value)
-    if isinstance(value, datetime | date):
-        return value.isoformat()
+    cls: Any = type(value)
+    if cls in _ATOMS:
+        return value
+    match _sort(cls):
+        case "row":
+            row = {"@": cls.__name__}
+            for name in _names(cls):
+                hidden = not words and name in WORDS
+                row[name] = "" if hidden else _plain(getattr(value, name), words)
+            return row
+        case "list":
+            return [_plain(v, words) for v in value]
+        case "enum":
+            return str(value.value)
+        case "set":
+            return sorted(value)
+        case "date":
+            return value.isoformat()
     return value
+
+
+@cache
+def _sort(cls: type) -> str:
+    """How values of a class are written."""
+    if issubclass(cls, Enum):
+        return "enum"
+    if is_dataclass(cls):
+        return "row"
+    if issubclass(cls, tuple | list):
+        return "list"
+    if issubclass(cls, frozenset):
+        return "set"
+    return "date" if issubclass(cls, datetime | date) else "atom"
 
 
 @cache

@@ -285,11 +285,12 @@ class Head:
     batch: int
 
 
-def heads(connection: Connection) -> dict[str, Head]:
-    """Every version of every article by id, without a character of any."""
+def heads(connection: Connection, after: int = 0) -> dict[str, Head]:
+    """Every version of every article by id, without a character of any; those of later batches."""
     d, t = tables.documents, tables.texts
     names = ("id", "text", "identity", "version", "published", "outlet", "url", "title", "author",
              "language")  # fmt: skip
     wanted = select(*(d.c[n] for n in names), t.c.length, d.c.batch).join(t, t.c.id == d.c.text)
+    wanted = wanted.where(d.c.batch > after)
     rows = connection.execute(wanted.order_by(d.c.identity, d.c.version))
     return {row.id: Head(**row._mapping) for row in rows}

@@ -113,7 +113,10 @@ def refuse_conflict(connection: Connection, judgement: Judgement) -> None:
     if judgement.relation not in ("same", "not-same"):
         return
     state = states.take(connection)
-    against = conflict(rows.load(connection, state.readings), state.decided, judgement)
+    about = [one for _, one in state.decided if one.relation in ("same", "not-same")]
+    named = {a.document for one in (*about, judgement) for a in (one.left, one.right) if a}
+    read = rows.load(connection, [r.reading for r in state.rows if r.document in named])
+    against = conflict(read, state.decided, judgement)
     if against:
         raise DatelineError(
             f"this cannot hold together with decision{'s' if len(against) > 1 else ''} "

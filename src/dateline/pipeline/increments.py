@@ -127,6 +127,14 @@ def homes(connection: Connection) -> dict[str, str]:
     }
 
 
+def told(connection: Connection) -> dict[str, list[Happening]]:
+    """Incident → its happenings without their claims, in the order of its documents' ids."""
+    out: dict[str, list[Happening]] = defaultdict(list)
+    for node in sorted(related.all_nodes(connection), key=lambda n: n.key):
+        out[node.incident].append(_happening(node.body))
+    return out
+
+
 def _happening(body: str) -> Happening:
     return decode(Happening, body, claims=())
 
@@ -455,17 +463,16 @@ def _finish(update: _Update, area: _Area, made: _Made, dates: set[str | None]) -
     """4. 5. What follows from others, and what is stored of it."""
     connection, whole = update.connection, update.kept is None
     ranks = {i: update.rank(one.mentions[0]) for i, one in made.incidents.items()}
-    found = (outline(one, update.packs[one.kind], ranks[i]) for i, one in made.incidents.items())
-    outlines = {o.incident: o for o in found if o is not None}
+    drawn = (outline(one, update.packs[one.kind], ranks[i]) for i, one in made.incidents.items())
+    outlines = {o.incident: o for o in drawn if o is not None}
     touched = _outlined(connection, outlines, {*made.incidents, *made.gone}, whole)
     for day in dates if not whole else ():
         touched |= related.counting(connection, day).keys()
     parts = update.applied({m.document for i in made.incidents.values() for m in i.mentions}).parts
     touched |= set(_named(update, area, parts).values())
     held = related.some(connection, sorted({*made.incidents, *touched} - made.gone))
-    bases = {
-        i: alone(t.incident) for i, t in held.items() if i not in made.incidents and t.incident
-    }
+    others = ((i, t.incident) for i, t in held.items() if i not in made.incidents)
+    bases = {i: alone(found) for i, found in others if found is not None}
     ranks |= {i: held[i].rank for i in bases}
     bases |= made.incidents
     index = Outlines(outlines.values()) if whole else _beside(connection, bases)
