@@ -31,6 +31,8 @@ STRATA = ("slot", "kind")
 MERGES = "score"
 """What stands for the strata of a sample of merged pairs."""
 
+_OF_PAIRS = {"same": "right", "not same": "wrong"}
+
 UNITS = {MERGES: "merged pairs of mentions"}
 AROUND = 240
 """Characters of the report shown on either side of a value."""
@@ -279,6 +281,7 @@ def from_table(lines: Iterable[str], where: str) -> list[Answer]:
     out = []
     for number, row in enumerate(table, 2):
         word = (row["answer"] or "").strip().lower()
+        word = _OF_PAIRS.get(word, word)
         if not word:
             continue
         if not (row["cell"] or "").strip().isdigit():

@@ -5,7 +5,7 @@ look at so little:
 
 1. *Documents*. What was read since, and what became of decisions, is known by number. Touched are
    documents that came, went or were read anew, those of decisions made or undone, and those that
-   further `same` and `not-same` decisions tie to them. A happening depends on the claims of its
+   further decisions about pairs tie to them. A happening depends on the claims of its
    document and on decisions about it, on nothing else.
 2. *Components*. The score of a pair depends on its two happenings alone, and no weight is taken
    from the ledger as a whole. Two happenings are compared only inside a block (family of kinds ×
@@ -62,7 +62,7 @@ FORMAT = "1"
 """Of the bodies that are kept; another one makes a ledger compute as a whole."""
 
 _CLAIMS = frozenset({"claims"})
-_TIES = ("same", "not-same")
+_TIES = ("same", "not-same", "part-of")
 
 Parts = Sequence[tuple[str, str, Judgement]]
 """(part, whole, decision), by mention."""
