@@ -9,13 +9,14 @@ from dateline.incidents.assign import Group, Ties, assign, rank
 from dateline.incidents.independence import corroboration
 from dateline.incidents.lifecycle import lifecycle
 from dateline.incidents.moment import moment
-from dateline.incidents.ordinals import Read, checked
+from dateline.incidents.ordinals import checked
 from dateline.incidents.outlines import ORDINAL, Outlines, outline
 from dateline.incidents.reconcile import bound_words, headline, sides
 from dateline.incidents.series import linked
 from dateline.incidents.settle import settle
 from dateline.kinds import Kind, Reported, Stated
 from dateline.model import (
+    Calendar,
     Cell,
     Claim,
     Claims,
@@ -54,11 +55,11 @@ def build(
     made = [incident(g, read, packs[g.mentions[0].kind], home, first, places) for g in groups]
     outlined = (outline(i, packs[i.kind], places[i.id]) for i in made)
     outlines = Outlines(o for o in outlined if o is not None)
-    dates = [(d.published, d.outlet) for d in documents]
+    dates = Calendar((d.published, d.outlet) for d in documents)
     return tuple(finished(i, packs[i.kind], outlines, dates) for i in made)
 
 
-def finished(made: Incident, kind: Kind, outlines: Outlines, read: Read) -> Incident:
+def finished(made: Incident, kind: Kind, outlines: Outlines, read: Calendar) -> Incident:
     """4. An incident with what follows from others: series, and checks of ordinal claims."""
     return checked(linked(made, kind, outlines), kind, outlines, read)
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from dateline.incidents.places_apart import apart as places_apart
 from dateline.kinds import Identity, Kind
 from dateline.model import (
     Claim,
@@ -74,10 +75,10 @@ def happenings(
 ) -> list[Happening]:
     """The happenings of one document; which slots tell them apart is in the `identity` of a kind.
 
-    1. Mentions that name each other as referents are one happening, 2. unless they tell different
-    actors, different days, or counts that cannot be one ("launched one missile, a day after it
-    fired more than 20"), or an analyst told them apart (`apart`, pairs of mention ids): then the
-    later one is another.
+    1. Mentions that name each other as referents are one happening, 2. unless they are of another
+    kind or category, tell different actors, recipients, days, places too far apart for the kind, or
+    counts that cannot be one ("launched one missile, a day after it fired more than 20"), or an
+    analyst told them apart (`apart`, pairs of mention ids): then the later one is another.
     """
     claims: dict[str, list[Claim]] = defaultdict(list)
     for claim in document.claims:
@@ -93,7 +94,8 @@ def happenings(
         named = [by_trigger[s] for s in spans if s in by_trigger]  # 1.
         members = [mention]
         for other in named:
-            fits = other.kind == mention.kind and other.id not in seen
+            fits = (other.kind, other.type) == (mention.kind, mention.type)
+            fits = fits and other.id not in seen
             fits = fits and not (apart and _told_apart(members, other, apart))
             if fits and other not in members and _fit(members, other, claims, kinds):  # 2.
                 members.append(other)
@@ -120,11 +122,18 @@ def _fit(
     there = claims[other.id]
     for left, right in (
         (states_of(_values(here, "actor")), states_of(_values(there, "actor"))),
+        (states_of(_values(here, "recipient")), states_of(_values(there, "recipient"))),
         (days_of(here, kind, nights=True), days_of(there, kind, nights=True)),
     ):
         if left and right and not left & right:
             return False
+    if places_apart(_where(here, kind.identity), _where(there, kind.identity), kind.identity.km):
+        return False
     return not counts_differ(_counts(here, kind.identity), _counts(there, kind.identity))
+
+
+def _where(claims: Sequence[Claim], identity: Identity) -> list[Where]:
+    return [c.value for c in claims if isinstance(c.value, Where) and c.slot in identity.places]
 
 
 def _happening(

@@ -24,6 +24,7 @@ from dateline.incidents.outcomes import GAP
 from dateline.incidents.outlines import ORDINAL, Outline, Outlines, ordinal_claims, phrase_of
 from dateline.kinds import Kind
 from dateline.model import (
+    Calendar,
     Claim,
     Denominator,
     Figure,
@@ -34,11 +35,8 @@ from dateline.model import (
 from dateline.model.denominators import span_days
 from dateline.reference.ordinals import start_of
 
-Read = Sequence[tuple[str | None, str | None]]
-"""(published, outlet) of documents."""
 
-
-def checked(incident: Incident, kind: Kind, outlines: Outlines, read: Read) -> Incident:
+def checked(incident: Incident, kind: Kind, outlines: Outlines, read: Calendar) -> Incident:
     """An incident with a finding for each distinct ordinal claim.
 
     Args:
@@ -59,7 +57,7 @@ def checked(incident: Incident, kind: Kind, outlines: Outlines, read: Read) -> I
 
 def _finding(
     claim: Claim, own: Outline, phrase: re.Match[str], listed: Sequence[Outline], kind: Kind,
-    read: Read,
+    read: Calendar,
 ) -> Finding:  # fmt: skip
     figure = claim.value
     assert isinstance(figure, Figure)
@@ -77,7 +75,7 @@ def _finding(
     days = len({c.days[0] for c in inside})
     things = sum(c.things for c in inside)
     counts = [things] if figure.unit != kind.family else [days, len(inside)]  # 3.
-    denominator = Denominator.of(read, first, day)
+    denominator = read.stretch(first, day)
     verdict = _verdict(int(figure.number or 0), counts, denominator, first)  # 4.
     who = " and ".join(claim.said_by)
     names = "; ".join(f"{c.days[0]} {c.incident[:12]}" for c in inside)

@@ -47,13 +47,12 @@ from dateline.incidents.assign import (
 )
 from dateline.incidents.build import alone, finished, incident
 from dateline.incidents.happening import Happening, happenings
-from dateline.incidents.ordinals import Read
 from dateline.incidents.outlines import Outline, Outlines, outline
 from dateline.kinds import Kind
 from dateline.ledger import Connection, documents, judgements, related, rows
 from dateline.ledger.codec import decode, encode
 from dateline.ledger.related import Held, Kept, Key, Node, Told
-from dateline.model import Claims, Judgement, Mention
+from dateline.model import Calendar, Claims, Judgement, Mention
 from dateline.pipeline import states
 from dateline.pipeline.judged import Applied, applied, judged, parted
 from dateline.pipeline.resources import Resources
@@ -550,11 +549,11 @@ def _beside(connection: Connection, bases: Iterable[str]) -> Outlines:
     return Outlines(decode(Outline, body) for body in bodies.values())
 
 
-def _read(update: _Update, outlines: Outlines, bases: Iterable[str]) -> Read:
+def _read(update: _Update, outlines: Outlines, bases: Iterable[str]) -> Calendar:
     """Documents over which ordinal claims of incidents count."""
     found = (outlines.by_id[i] for i in bases if i in outlines.by_id)
     counting = [(o.since, o.days[0]) for o in found if o.since is not None and o.days]
     if not counting:
-        return []
+        return Calendar([])
     first, last = min(low for low, _ in counting), max(day for _, day in counting)
-    return related.dates(update.connection, first, last)
+    return Calendar(related.dates(update.connection, first, last))
