@@ -117,15 +117,40 @@ class Current:
     version: int
 
 
-def current(connection: Connection) -> list[Current]:
-    """The newest version of every article, in the order of publication, undated ones last."""
+def current(connection: Connection, identities: Sequence[str] | None = None) -> list[Current]:
+    """The newest version of every article, or of those named, in the order of publication, undated
+    ones last."""
     d = tables.documents
     newest = select(d.c.identity, func.max(d.c.version).label("version")).group_by(d.c.identity)
-    sub = newest.subquery()
-    same = (sub.c.identity == d.c.identity) & (sub.c.version == d.c.version)
-    wanted = _readings(None).join(sub, same)
-    rows = [Current(*row) for row in connection.execute(wanted)]
+    parts = [newest] if identities is None else [
+        newest.where(d.c.identity.in_(part)) for part in chunks(identities)
+    ]  # fmt: skip
+    rows: list[Current] = []
+    for part in parts:
+        sub = part.subquery()
+        same = (sub.c.identity == d.c.identity) & (sub.c.version == d.c.version)
+        among = None if identities is None else select(d.c.id).join(sub, same)
+        found = connection.execute(_readings(None, among).join(sub, same))
+        rows += [Current(*row) for row in found]
     return sorted(rows, key=lambda row: (row.published or "9999", row.document))
+
+
+def turned(connection: Connection, after: int) -> dict[str, list[str]]:
+    """Articles of which a version got another reading since a turn → all their versions."""
+    d, t = tables.documents, tables.turns
+    wanted = select(d.c.identity).join(t, t.c.document == d.c.id).where(t.c.id > after).distinct()
+    out: dict[str, list[str]] = {ident: [] for ident in connection.execute(wanted).scalars()}
+    for part in chunks(sorted(out)):
+        for row in connection.execute(select(d.c.identity, d.c.id).where(d.c.identity.in_(part))):
+            out[row.identity].append(row.id)
+    return out
+
+
+def last_turn(connection: Connection) -> int:
+    """The number of the newest turn; 0 before the first."""
+    return int(
+        connection.execute(select(func.coalesce(func.max(tables.turns.c.id), 0))).scalar_one()
+    )
 
 
 def versions(connection: Connection, batch: int | None = None) -> list[Current]:
@@ -138,10 +163,13 @@ def versions(connection: Connection, batch: int | None = None) -> list[Current]:
     return sorted(rows, key=lambda row: (row.identity, row.version))
 
 
-def _readings(batch: int | None) -> Select[Any]:
-    """Documents with the reading their newest turn (up to a batch) made current."""
+def _readings(batch: int | None, among: Select[Any] | None = None) -> Select[Any]:
+    """Documents with the reading their newest turn (up to a batch) made current; all, or those
+    `among` a selection of ids."""
     d, r, t = tables.documents, tables.readings, tables.turns
     last = select(t.c.document, func.max(t.c.id).label("id")).group_by(t.c.document)
+    if among is not None:
+        last = last.where(t.c.document.in_(among))
     if batch is not None:
         last = last.where(t.c.batch <= batch)
     sub = last.subquery()
@@ -182,11 +210,12 @@ class Head:
     batch: int
 
 
-def heads(connection: Connection) -> dict[str, Head]:
-    """Every version of every article by id, without a character of any."""
+def heads(connection: Connection, after: int = 0) -> dict[str, Head]:
+    """Every version of every article by id, without a character of any; those of later batches."""
     d, t = tables.documents, tables.texts
     names = ("id", "text", "identity", "version", "published", "outlet", "url", "title", "author",
              "language")  # fmt: skip
     wanted = select(*(d.c[n] for n in names), t.c.length, d.c.batch).join(t, t.c.id == d.c.text)
+    wanted = wanted.where(d.c.batch > after)
     rows = connection.execute(wanted.order_by(d.c.identity, d.c.version))
     return {row.id: Head(**row._mapping) for row in rows}

@@ -185,6 +185,16 @@ def load(connection: Connection, readings: Sequence[str]) -> list[Claims]:
     ]  # fmt: skip
 
 
+def links(connection: Connection, readings: Sequence[str]) -> list[tuple[str, str]]:
+    """Pairs of mentions that readings link."""
+    t = tables.links
+    out = []
+    for part in chunks(readings):
+        wanted = select(t.c.left, t.c.right).where(t.c.reading.in_(part))
+        out += [(row.left, row.right) for row in connection.execute(wanted)]
+    return out
+
+
 def _evidence(
     connection: Connection, readings: Iterable[str]
 ) -> dict[tuple[str, str, int], tuple[Evidence, ...]]:

@@ -29,9 +29,8 @@ from dateline.ledger import (
 from dateline.ledger.fetches import Origin
 from dateline.ledger.writing import AT_ONCE, Writer
 from dateline.model import AbortedError, DatelineError, Document, InputError
-from dateline.pipeline.decisions import relating
 from dateline.pipeline.intake import Arrival
-from dateline.pipeline.relink import Relate, Relinked, record
+from dateline.pipeline.relink import Relinked, record
 from dateline.pipeline.resources import Resources
 from dateline.pipeline.versions import Versions, versions
 from dateline.pipeline.worker import Entry, Pool, read_here
@@ -91,8 +90,7 @@ def add(
         answers = read(asked, retain=ledger.retain)  # 2.
         refused = _spool(answers, spool, done, progress)
         spool.seek(0)
-        relate = relating(resources)
-        _write(ledger, _jobs(spool), refused, now, done, recorded, command, releasing, relate)
+        _write(ledger, _jobs(spool), refused, now, done, recorded, command, releasing, resources)
         _give_up(ledger, done, recorded)
     return done
 
@@ -190,7 +188,7 @@ def _write(
     recorded: str,
     command: str,
     releasing: Sequence[str],
-    relate: Relate,
+    resources: Resources,
 ) -> None:
     """3. 4. Nothing new makes no batch."""
     first = next(jobs, None)
@@ -221,7 +219,7 @@ def _write(
             "documents": done.documents, "readings": done.readings, "rows": done.rows,
             "quarantined": done.quarantined,
         }  # fmt: skip
-        done.relinked = record(connection, batch, relate)  # 4.
+        done.relinked = record(connection, batch, resources)  # 4.
         batches.finish(connection, batch, counts, [*ids, *done.relinked.marks])
         done.batch = batch
 
@@ -293,11 +291,10 @@ def relink(ledger: Ledger, resources: Resources, *, recorded: str) -> Relinked:
     Raises:
         LedgerError: the ledger cannot be written.
     """
-    relate = relating(resources)
     with ledger.writing() as connection:
         savepoint = connection.begin_nested()
         batch = batches.begin(connection, recorded, "relink")
-        done = record(connection, batch, relate)
+        done = record(connection, batch, resources, whole=True)
         if not done.marks:
             savepoint.rollback()
             return done
