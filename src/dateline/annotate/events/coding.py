@@ -175,7 +175,11 @@ def _complement(parse: Parse, verb: Token, comp: str) -> bool:
 
 def _blames(parse: Parse, verb: Token) -> bool:
     """Whether a clause says whose deed something is: "was behind it", "were responsible"."""
-    if verb.lemma != "be" or parse.kids(verb.i, "neg"):
+    if parse.kids(verb.i, "neg"):
+        return False
+    if verb.pos == "ADJ":  # "found him guilty"
+        return verb.lemma in plover.classes()["culpable"]
+    if verb.lemma != "be":
         return False
     said = [*parse.kids(verb.i, "acomp", "prep", "xcomp", "advmod", "attr")]
     return any(t.lemma in plover.classes()["culpable"] for t in said)
@@ -272,7 +276,10 @@ def _recipients(
     for name, targets in groups:
         if name in ("on", "against", "to", "with") and _of_nation(names, targets[0]):
             return [t for t in targets if t.i not in seen]
+    people = plover.classes()["person"]
     for t in everything:  # 3.
+        if t.lemma in people and _of_nation(names, t) and t.i not in seen:
+            return [t]
         owners = [k for k in parse.kids(t.i, "poss", "amod", "compound") if acts(names, k)]
         if owners:
             return owners
@@ -297,7 +304,7 @@ def _recipients(
         if found:
             return found
     things = [t for t in things if t.i not in seen]
-    reached = [targets[0] for name, targets in groups if name in _BEHIND - {"by", "in"}]
+    reached = [targets[0] for name, targets in groups if name in _REACHED]
     first = reached if sense.particles and sense.objects else []
     for t in [*first, *things, *reached]:  # 6.
         found = [] if t.entity in _TIMES else _behind(parse, names, t)
@@ -306,6 +313,7 @@ def _recipients(
     return things
 
 
+_REACHED = (_BEHIND | {"for"}) - {"by", "in"}
 _PLACED = frozenset({"on", "at", "of", "from", "into", "against", "near", "along", "behind"})
 
 
