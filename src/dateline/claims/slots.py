@@ -566,7 +566,7 @@ class Reader:
         if kind.phases and figure.figure.unit in LENGTHS:
             chosen = measured(self.ann, figure, slots)
             slots = [chosen] if chosen else []
-        if any(s.name == "apogee" for s in slots) and self._where_lost(token):
+        if any(s.length == "height" for s in slots) and self._where_lost(token):
             return
         near = neighbourhood(self.ann, token, parse.root_of(figure.span))
         if figure.quantity == "duration" and any(near & p.verbs for p in kind.phases):
