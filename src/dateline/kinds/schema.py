@@ -24,7 +24,7 @@ from dateline.reference import plover
 _TOP = {
     "name", "label", "family", "plover", "zone", "identity", "classes", "triggers", "phases",
     "effects", "slots", "facts", "checks", "card", "counts_together", "authorities",
-    "views",
+    "views", "tables",
 }  # fmt: skip
 _TRIGGER = {
     "standins", "undone", "unless",
@@ -103,6 +103,7 @@ def read_kind(text: str, origin: str) -> Kind:
         summary=_slot_names(card, "summary", [*names, *_CORE], origin),
         scatter=_scatter(row, slots, origin),
         places=_places(row, slots, origin),
+        table_names=_names(row, "tables", origin),
         counts_together=_slot_names(row, "counts_together", names, origin),
         origin=origin,
     )
@@ -152,6 +153,17 @@ def _pairs(row: dict[str, Any], key: str, origin: str) -> dict[str, tuple[str, .
     if not isinstance(found, dict):
         raise KindError(f"{key} is no mapping", where=_where(row, origin), expected="name: [words]")
     return {k: _words(found, k, origin) for k in found if k != "__line__"}
+
+
+def _names(row: dict[str, Any], key: str, origin: str) -> dict[str, str]:
+    """A mapping from words to words."""
+    found = row.get(key) or {}
+    named = {k: v for k, v in found.items() if k != "__line__"} if isinstance(found, dict) else None
+    if named is None or not all(isinstance(v, str) for v in named.values()):
+        raise KindError(
+            f"{key} is no mapping", where=_where(row, origin), expected="name: function"
+        )
+    return named
 
 
 def _words(row: dict[str, Any], key: str, origin: str) -> tuple[str, ...]:
