@@ -17,9 +17,9 @@ from dateline.model import KindError
 def read_folder(folder: Traversable, name: str, *, own: bool = False) -> Kind:
     """The pack in a folder; `name` stands for the folder in errors, `own` adds a digest.
 
-    1. Read `kind.yaml` by the schema. 2. Run `check.py` where the pack names checks, a curve or a table, and
-    take the functions it names. 3. Hash both files, so that a ledger knows readings of another
-    pack.
+    1. Read `kind.yaml` by the schema. 2. Run `check.py` where the pack names checks, a curve or a
+    table, and take the functions it names. 3. Hash both files, so that a ledger knows readings of
+    another pack.
 
     Raises:
         KindError: no `kind.yaml`, a break of the schema, or a check that `check.py` lacks.
