@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from dateline.model import ContextFact, Evidence, Figure, Finding, Value
 
@@ -205,6 +206,10 @@ Curve = Callable[[float], float]
 """y at x: a textbook reference drawn beside reported figures, never a value of an incident."""
 
 
+Table = Callable[[], list[dict[str, Any]]]
+"""Reference rows that a pack's checks rest on, with what the checks make of them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Scatter:
     """Two figure slots drawn against each other, with a textbook curve of `check.py` beside them.
@@ -236,8 +241,8 @@ class Kind:
 
     `effects` are verbs that tell what a happening of the kind did ("killed when a drone struck");
     `summary` are the slots of a card's subtitle, in order; `counts_together` count slots that
-    count the same things in different words; `digest` is a hash of the pack's files where it lies
-    outside the tree.
+    count the same things in different words; `tables` are reference rows by name; `digest` is a
+    hash of the pack's files where it lies outside the tree.
     """
 
     name: str
@@ -259,6 +264,8 @@ class Kind:
     counts_together: tuple[str, ...] = ()
     scatter: Scatter | None = None
     places: Places = Places()
+    table_names: Mapping[str, str] = field(default_factory=dict)
+    tables: Mapping[str, Table] = field(default_factory=dict)
     origin: str = ""
     digest: str = ""
 
