@@ -44,9 +44,9 @@ def file(folder: Path, name: str, words: str | bytes) -> Path:
 
 @pytest.mark.parametrize("retain", ["full", "spans", "none"])
 def test_the_bytes_of_a_file_are_kept_as_the_retention_says(
-    tmp_path: Path, resources: Resources, retain: str
+    tmp_path: Path, place: str, resources: Resources, retain: str
 ) -> None:
-    ledger = create(str(tmp_path / "l"), retain)
+    ledger = create(place, retain)
     page = file(tmp_path, "page.html", PAGE)
     marked = file(tmp_path, "marked.txt", b"\xef\xbb\xbf" + WORDS.encode())
     done = put(ledger, resources, page, marked, file(tmp_path, "feed.rss", FEED))
@@ -66,8 +66,10 @@ def test_the_bytes_of_a_file_are_kept_as_the_retention_says(
     ledger.close()
 
 
-def test_bytes_that_are_the_text_are_not_stored_twice(tmp_path: Path, resources: Resources) -> None:
-    ledger = create(str(tmp_path / "l"))
+def test_bytes_that_are_the_text_are_not_stored_twice(
+    tmp_path: Path, place: str, resources: Resources
+) -> None:
+    ledger = create(place)
     put(ledger, resources, file(tmp_path, "a.txt", WORDS + "\r\n"))
     with ledger.reading() as connection:
         assert connection.execute(select(tables.bodies)).all() == []
@@ -76,8 +78,8 @@ def test_bytes_that_are_the_text_are_not_stored_twice(tmp_path: Path, resources:
     ledger.close()
 
 
-def test_verify_reads_the_bytes_anew(tmp_path: Path, resources: Resources) -> None:
-    ledger = create(str(tmp_path / "l"))
+def test_verify_reads_the_bytes_anew(tmp_path: Path, place: str, resources: Resources) -> None:
+    ledger = create(place)
     put(ledger, resources, file(tmp_path, "page.html", PAGE))
     forged = PAGE.replace("two", "nine").encode()
     with ledger.writing() as connection:
@@ -92,12 +94,12 @@ def test_verify_reads_the_bytes_anew(tmp_path: Path, resources: Resources) -> No
 
 
 def test_of_a_large_archive_the_hash_is_kept(
-    tmp_path: Path, resources: Resources, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, place: str, resources: Resources, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     lines = "".join(json.dumps({"text": w}) + "\n" for w in (WORDS, OTHER))
     path = file(tmp_path, "many.jsonl", lines)
     monkeypatch.setattr(budgets, "MAX_BYTES", len(lines) - 1)
-    ledger = create(str(tmp_path / "l"))
+    ledger = create(place)
     assert put(ledger, resources, path).documents == 2
     with ledger.reading() as connection:
         (row,) = connection.execute(select(tables.fetches)).all()
