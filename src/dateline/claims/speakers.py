@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from dateline.claims import launchers, passages, seeing
 from dateline.claims.measures import LENGTHS
+from dateline.claims.pointers import pointed
 from dateline.claims.relays import body_of, cited
 from dateline.claims.sentences import stretch
 from dateline.claims.voices import NARRATION, Resolve, Voice, Voices
@@ -152,7 +153,7 @@ class Speakers:
         if _open(found):
             found = self._said_by(found, self._at_end(span) or self._closing(span))  # 1.
         if _open(found):
-            found = self._said_by(found, self._bracketed(span))
+            found = self._said_by(found, self._pointed(span) or self._bracketed(span))
         if _open(found):
             found = self._said_by(found, self._seen(span, number) or self._before(span, number))
         return self._cited(self._through(self._elsewhere(self._unplaced(found)), span))  # 4.
@@ -210,15 +211,18 @@ class Speakers:
         sentence = self._sentence(span)
         for n, a in enumerate(self._voices.attributions):
             inside = a.source and a.cue and all(sentence.contains(s) for s in (*a.source, *a.cue))
-            closing = inside and min(s.start for s in (*a.source, *a.cue)) >= span.end
+            before = min((s.start for s in (*a.source, *a.cue)), default=0)
+            closing = inside and before >= span.end
             last = max((s.end for s in (*a.source, *a.cue)), default=0)
             # "…, the JCS said: the first …", "…, the JCS said, “and more advanced”"
             goes_on = _GOING_ON.match(self._ann.parse.text, last)
-            if not closing or not (goes_on or sentence.end - last <= 45):
+            aside = _ASIDE.fullmatch(self._ann.parse.text[span.end : before]) and (
+                self._ann.parse.text[last : last + 1] == ","
+            )  # "Three missiles, the ministry announced, flew …"
+            if not closing or not (goes_on or aside or sentence.end - last <= 45):
                 continue
-            start = min(s.start for s in (*a.source, *a.cue))
-            before = self._ann.parse.text[:start].rstrip()
-            begins = bool(a.content) and (a.content[0].start < start or before.endswith(","))
+            ahead = self._ann.parse.text[:before].rstrip()
+            begins = bool(a.content) and (a.content[0].start < before or ahead.endswith(","))
             if begins and a.form in ("indirect", "according-to", "mixed"):
                 return replace(
                     self._voices.all[n],
@@ -244,6 +248,10 @@ class Speakers:
             if closes or (_ACCORDING.search(before) and name.span.start >= sentence.start):
                 return self._voice_of(name, "named where the sentence is attributed")
         return None
+
+    def _pointed(self, span: Span) -> Voice | None:
+        name = pointed(self._ann.parse.text, self._names, span, self._sentence(span))
+        return self._voice_of(name, "the words around point to them") if name else None
 
     def _bracketed(self, span: Span) -> Voice | None:
         """The body in a bracket that signs a sentence or, after its full stop, a paragraph:
@@ -331,8 +339,9 @@ class Speakers:
     def _labels(self, name: NameSpan) -> bool:
         """Whether a name opens a note with a colon: "Seoul: fired at 8:50, range 380 km"."""
         text = self._ann.parse.text
-        if name.span.start < self._head and not (name.authority or "x")[0].isupper():
-            return False  # "MUMBAI: …"
+        named = (name.authority or "x")[0].isupper() or (name.authority or "").startswith("person:")
+        if not named and (name.span.start < self._head or name.span.length < 4):
+            return False  # "MUMBAI: …", "Q: …"
         opens = (
             not text[: name.span.start].rstrip(" \u2022-*").strip()
             or text[: name.span.start].rstrip(" \u2022-*")[-1:] in ".\n;"
@@ -508,6 +517,10 @@ class Speakers:
             if loose and _STATE_MEDIA.search(words):
                 out.append(self._state_media() or who)
                 continue
+            held = self._office_held(words) if loose else None
+            if held:
+                out.append(held)
+                continue
             near = self._spoken_of(sources[0], country) if loose and sources else None
             if near and office in _HALVES:
                 serves = reference.body(who)
@@ -530,11 +543,20 @@ class Speakers:
             if loose and lost and office in ("MOD", "MIL"):
                 other = self._watcher(sources[0], actors)
                 who = reference.state_body(other, office).id if other else who
+            elif loose and country in _SILENT and town and office in ("GOV", "DIS", "HOS"):
+                guard = "JCG" if town == "JPN" and "coast guard" in words.lower() else "GOV"
+                who = f"{town}:{guard}"
             out.append(who)
         if tuple(out) == voice.said_by:
             return voice
         step = Step("a body without a country watches from outside", voice.said_by, out[0])
         return replace(voice, said_by=tuple(out), steps=(*voice.steps, step))
+
+    def _office_held(self, words: str) -> str | None:
+        """The body of the one office that a named person is known to have held: "Gen Nakatani",
+        whose given name is no rank."""
+        held = {h.authority for h in reference.held_by(" ".join(words.split()[:2]))}
+        return next(iter(held)) if len(held) == 1 else None
 
     def _spoken_of(self, source: Span, country: str) -> str | None:
         """The only state but the launching one that the paragraph names before "the minister", who
@@ -750,6 +772,7 @@ _CLOSING = re.compile(
     re.DOTALL,
 )
 _GOES_ON = re.compile(r"\s*(?:It|They|Both|These|Each|Neither)\b(?! (?:is|was|were) (?:the|an?) )")
+_ASIDE = re.compile(r"[^.;:,]{0,40},\s*(?:the\s+)?")
 _GOING_ON = re.compile(r":|(?:\s+in\s+\w+)?,?\s+[\"\u201c]")
 _BRACKET = re.compile(r"\(([^()\n]{3,90})\)")
 _STOPS = '.!?\u201d"'
