@@ -4,6 +4,7 @@
 2. Words that open its sentence: "To the ministry in Moscow it was …", "For Tokyo, …".
 3. A body before a colon: "the ministry in Tokyo: 350 and 400 km; a height of 50 km".
 4. A sentence behind it that gives all before it to somebody: "All that is from the Joint Chiefs".
+5. A bracket that signs a sentence or a paragraph: "(Ministry of National Defense)".
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from dateline.model import NameSpan, Span
+from dateline.model import NameSpan, Parse, Span
 
 _BRACKET = re.compile(r"\s?\((?:the\s+)?([^()\n]{2,60})\)")
 _TO_WHOM = re.compile(
@@ -28,6 +29,8 @@ _ALL_THAT = re.compile(
     r"\s*$",
     re.IGNORECASE,
 )
+_SIGNED = re.compile(r"\(([^()\n]{3,90})\)")
+_STOPS = '.!?\u201d"'
 _KNOWN = re.compile(r"[A-Z]{3}:|outlet:")
 
 
@@ -40,6 +43,29 @@ def pointed(text: str, names: Sequence[NameSpan], span: Span, sentence: Span) ->
         or _at_opening(text, known, span, sentence)
         or _afterwards(text, known, span)
     )
+
+
+def signed(
+    parse: Parse, names: Sequence[NameSpan], span: Span, sentence: Span, block: int
+) -> NameSpan | None:  # 5.
+    """The body of a state in a bracket that ends the sentence of a value or, behind a full stop,
+    its paragraph, which ends at `block`."""
+    text = parse.text
+    start = text.rfind("\n", 0, span.start) + 1
+    for m in _SIGNED.finditer(text, span.end, block):
+        after = text[start : m.start()].rstrip()[-1:] in _STOPS
+        if not after and not sentence.contains(Span(m.start(), m.start() + 1)):
+            continue
+        inside = Span(m.start(1), m.end(1))
+        known = [n for n in names if inside.contains(n.span) and n.authority]
+        bodies = [
+            n for n in known
+            if n.sort in ("body", "role") and re.match(r"[A-Z]{3}:", n.authority or "")
+        ]  # fmt: skip
+        verbs = [t for t in parse.tokens_in(inside) if t.tag in ("VBD", "VBZ")]
+        if bodies and not verbs and (after or len(known) == len(bodies)):
+            return bodies[0]
+    return None
 
 
 def _in_bracket(text: str, names: Sequence[NameSpan], span: Span) -> NameSpan | None:  # 1.

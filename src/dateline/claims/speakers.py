@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from dateline.claims import launchers, passages, seeing
 from dateline.claims.measures import LENGTHS
-from dateline.claims.pointers import pointed
+from dateline.claims.pointers import pointed, signed
 from dateline.claims.relays import body_of, cited
 from dateline.claims.sentences import stretch
 from dateline.claims.voices import NARRATION, Resolve, Voice, Voices
@@ -132,10 +132,14 @@ class Speakers:
         )  # fmt: skip
 
     def _is_dateline(self, voice: Voice) -> bool:
+        """Whether a source is the town of a dateline, or a mere "Q:" at the head of a line."""
+        text = self._ann.parse.text
+        unknown = all(w.startswith(("org:", UNSTATED, NARRATOR)) for w in voice.said_by)
         return any(
-            e.role is EvidenceRole.SOURCE and e.span.start == 0 and e.quote.isupper()
+            e.role is EvidenceRole.SOURCE and e.quote.isupper()
+            and (e.span.start == 0 or (unknown and text[e.span.start - 1] == "\n"))
             for e in voice.evidence
-        )
+        )  # fmt: skip
 
     def of(self, span: Span, number: int, voice: Voice) -> Voice:
         """Who says a value of event `number`.
@@ -153,7 +157,7 @@ class Speakers:
         if _open(found):
             found = self._said_by(found, self._at_end(span) or self._closing(span))  # 1.
         if _open(found):
-            found = self._said_by(found, self._pointed(span) or self._bracketed(span))
+            found = self._said_by(found, self._pointed(span))
         if _open(found):
             found = self._said_by(found, self._seen(span, number) or self._before(span, number))
         return self._cited(self._through(self._elsewhere(self._unplaced(found)), span))  # 4.
@@ -250,28 +254,10 @@ class Speakers:
         return None
 
     def _pointed(self, span: Span) -> Voice | None:
-        name = pointed(self._ann.parse.text, self._names, span, self._sentence(span))
+        parse, here, end = self._ann.parse, self._sentence(span), self._block_end(span.start)
+        name = pointed(parse.text, self._names, span, here)
+        name = name or signed(parse, self._names, span, here, end)
         return self._voice_of(name, "the words around point to them") if name else None
-
-    def _bracketed(self, span: Span) -> Voice | None:
-        """The body in a bracket that signs a sentence or, after its full stop, a paragraph:
-        "… into the Pacific. (Ministry of National Defense)"."""
-        text = self._ann.parse.text
-        start = text.rfind("\n", 0, span.start) + 1
-        for m in _BRACKET.finditer(text, span.end, self._block_end(span.start)):
-            signed = text[start : m.start()].rstrip()[-1:] in _STOPS
-            if not signed and not self._sentence(span).contains(Span(m.start(), m.start() + 1)):
-                continue
-            inside = Span(m.start(1), m.end(1))
-            names = [n for n in self._names if inside.contains(n.span) and n.authority]
-            verbs = [t for t in self._ann.parse.tokens_in(inside) if t.tag in ("VBD", "VBZ")]
-            bodies = [
-                n for n in names if n.sort in ("body", "role") and n.authority
-                and re.match(r"[A-Z]{3}:", n.authority)
-            ]  # fmt: skip
-            if bodies and not verbs and (signed or len(names) == len(bodies)):
-                return self._voice_of(bodies[0], "signs the words before it in a bracket")
-        return None
 
     def _office_behind(self, name: NameSpan) -> Voice | None:
         """The body that the words behind a country's name make: "the South Korean military"."""
@@ -293,7 +279,9 @@ class Speakers:
         for name in self._names:
             if name.authority is None or not sentence.contains(name.span):
                 continue
-            if name.span.overlaps(span) or not self._observes(name, number):
+            if name.span.overlaps(span) or not (
+                self._observes(name, number) or self._sees_in_clause(name, span)
+            ):
                 continue
             if self._is_aside(name, span):
                 continue
@@ -305,6 +293,17 @@ class Speakers:
             if best is None or distance < best[0]:
                 best = (distance, name)
         return self._voice_of(best[1], "named as the one who saw or counted it") if best else None
+
+    def _sees_in_clause(self, name: NameSpan, span: Span) -> bool:
+        """Whether a relative clause with the value tells what a name saw: "Strategic Command, which
+        tracked both from the west at 7:53, said as much"."""
+        parse = self._ann.parse
+        root, value = parse.root_of(name.span), parse.root_of(span)
+        return root is not None and value is not None and any(
+            verb.lemma in seeing.SEEING and value.i in parse.subtree(verb.i)
+            and any(k.lower in ("which", "who") for k in parse.kids(verb.i, "nsubj"))
+            for verb in parse.kids(root.i, "relcl")
+        )  # fmt: skip
 
     def _is_aside(self, name: NameSpan, span: Span) -> bool:
         """Whether a name sees in a relative clause that a value is no part of: "something that the
@@ -384,6 +383,7 @@ class Speakers:
             and any(c.contains(span) for c in a.content)
             and not any(s.overlaps(span) for s in a.source)
             and self._beside(self._voices.all[n], span)
+            and not self._is_dateline(self._voices.all[n])
             for n, a in enumerate(self._voices.attributions)
         )
 
@@ -774,8 +774,6 @@ _CLOSING = re.compile(
 _GOES_ON = re.compile(r"\s*(?:It|They|Both|These|Each|Neither)\b(?! (?:is|was|were) (?:the|an?) )")
 _ASIDE = re.compile(r"[^.;:,]{0,40},\s*(?:the\s+)?")
 _GOING_ON = re.compile(r":|(?:\s+in\s+\w+)?,?\s+[\"\u201c]")
-_BRACKET = re.compile(r"\(([^()\n]{3,90})\)")
-_STOPS = '.!?\u201d"'
 _HEADING = re.compile(
     r"[\W\d]*(?:[A-Z][a-z]+ \d{1,2}(?:,? \d{4})?|\d{1,2} [A-Z][a-z]+ \d{4})?[\W\d]*"
 )
