@@ -350,6 +350,16 @@ def _heard_from(parse: Parse, first: Token) -> bool:
     return here is not None and parse.tokens[here.head].lemma.lower() in _HEARD
 
 
+_NONE = re.compile(r"\b(none|neither|nothing|never)\b[^.;:!?\n]{0,90}$", re.IGNORECASE)
+
+
+def none_before(text: str, start: int, subject: bool = False) -> bool:
+    """Whether "none", "neither", "nothing" or, unless it must be the `subject`, "never" governs
+    what begins at `start`: "none of which went higher than 50 km or came within the zone"."""
+    found = _NONE.search(text, max(0, start - 110), start)
+    return found is not None and not (subject and found[1].lower() == "never")
+
+
 def negated(parse: Parse, noun: Token) -> bool:
     """Whether the verb that a place phrase hangs on is negated: "had not fallen near the isle"."""
     verb = next((t for t in parse.ancestors(noun.i) if t.pos in ("VERB", "AUX")), None)

@@ -30,6 +30,7 @@ _SETTING_OFF = frozenset({"rise", "leave", "lift", "depart", "soar", "go", "foll
 _SORTS = frozenset({"kind", "type", "sort", "variety", "model"})
 _GROUPS = frozenset({"salvo", "volley", "total", "barrage", "series", "group", "batch", "round"})
 _SAYS = re.compile(r"[^.;]{0,60}\b(?:says|said|say|told|according)\b")
+_THINGS = frozenset({"missile", "projectile", "rocket", "launch"})
 _MOST = 500
 
 
@@ -62,6 +63,10 @@ def _told(parse: Parse, token: Token) -> bool:
         p.lower == "of" and any(k.lower in ("them", "these", "those") for k in parse.kids(p.i))
         for p in parse.kids(token.i, "prep")
     )
+    if token.dep == "attr" and any(
+        k.lemma in _THINGS for k in parse.kids(head.i, "nsubj")
+    ):  # "the missiles were two"
+        return True
     if token.dep in ("dobj", "oprd") or (token.dep == "attr" and _is_there(parse, head)):  # 2.
         return head.lemma in _COUNTING | _FIRING or token.dep == "attr"
     if token.dep == "pobj" and head.lower == "of":

@@ -105,6 +105,9 @@ def _possible(
         ):  # fmt: skip
             return slot
         owned = token.lemma == "have" and token.tag in ("VBZ", "VBP") and token.pos == "VERB"
+        owned = owned and any(  # "Seoul has around 900 km" is a flight
+            token.i < t.i < first and t.lower in ("range", "reach") for t in sentence
+        )
         owned = owned or token.lower == "can"
         owned = owned or _wide(ann, token, slot)
         far = token.lower == "capable" or owned  # "has a range of", "capable of … at a range of"

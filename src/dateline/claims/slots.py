@@ -49,6 +49,7 @@ from dateline.model import (
     Polarity,
     Precision,
     Published,
+    Shape,
     Span,
     Step,
     TimeSpan,
@@ -76,6 +77,7 @@ _SIGHTED = frozenset({
     "spot", "track", "pick", "see", "observe", "register", "sight", "capture", "follow", "record",
 })  # fmt: skip
 _FIRED = frozenset({"fire", "launch", "test", "shoot", "loose", "lob", "detect"})
+_GIVING = frozenset({"have", "give", "put", "record", "log", "time", "clock"})
 _SEVERAL = frozenset({"take", "put", "lift", "come", "go", "pass", "end", "carry", "conduct"})
 """Verbs that tell a flight only where a missile is their subject: "lifted an alert"."""
 _LOSING = frozenset({
@@ -313,6 +315,8 @@ class Reader:
             return
         if clock_time and (self._stamps(time) or self._closes_range(time)):
             return
+        if not clock_time and self._fills(number, "clock") and self._somebody_tells(token):
+            return
         kind = self.kinds[self.ann.events[number].kind]
         span = with_preposition(self.ann, self._window(time) if clock_time else time.span)
         step = Step("time in the clause of the happening", (time.value,))
@@ -378,9 +382,34 @@ class Reader:
             if not kind.phases or not any(s.fill == "clock" for s in kind.slots):
                 continue
             moves = frozenset().union(*(p.verbs for p in kind.phases)) | areas.STARTING | _SIGHTED
-            if verb.lemma in moves - _SEVERAL or self.topics.is_done_by_thing(verb.i):
+            given = verb.lemma in _GIVING and any(  # "Seoul has 5:22"
+                n.authority and n.span.overlaps(k.span)
+                for k in self.ann.parse.kids(verb.i, "nsubj")
+                for n in self.ann.names
+            )
+            moved = verb.lemma in moves - _SEVERAL or given
+            if moved or self.topics.is_done_by_thing(verb.i):
                 return self.topics.of(token.i, kind.name, bare=True)
         return None
+
+    def _somebody_tells(self, token: Token) -> bool:
+        """Whether a day is that of what a body or paper does about the news: "KCNA on Thursday
+        called it a drill"."""
+        parse = self.ann.parse
+        verb = next((t for t in parse.ancestors(token.i) if t.pos in ("VERB", "NOUN")), None)
+        if verb is None or verb.pos == "NOUN" or token.dep == "poss":
+            return False  # "Tuesday's test was a success, KCNA reported"
+        if verb.lemma in areas.STARTING | areas.LANDING | _FIRED:
+            return False
+        if any(e.trigger.overlaps(t.span) for e in self.ann.events if e.kind != "generic"
+               for t in (verb, *(parse.tokens[i] for i in parse.subtree(verb.i)))):  # fmt: skip
+            return False
+        bodies = [
+            n.span for n in self.ann.names
+            if n.sort in ("body", "role", "person") or (n.authority or "").startswith("outlet:")
+        ]  # fmt: skip
+        subjects = parse.kids(verb.i, "nsubj")
+        return any(b.overlaps(s.span) for s in subjects for b in bodies)
 
     def _told_before(self, token: Token, verb: Token | None) -> Token | None:
         """The verb before a time in what is said, where the parser hung the time on the saying:
@@ -621,6 +650,11 @@ class Reader:
             slots = [chosen] if chosen else []
         if any(s.length == "height" for s in slots) and self._where_lost(token):
             return
+        if figure.figure.shape is Shape.OVER and areas.none_before(
+            parse.text, figure.span.start, subject=True
+        ):
+            bound = replace(figure.figure, low=0, high=figure.figure.low, shape=Shape.UP_TO)
+            figure = replace(figure, figure=replace(bound, open_high=False))
         near = neighbourhood(self.ann, token, parse.root_of(figure.span))
         if figure.quantity == "duration" and any(near & p.verbs for p in kind.phases):
             near |= {"flight"}
@@ -699,6 +733,8 @@ class Reader:
                     if number is None and token.pos == "VERB":
                         number = self.ownership.below(token.i)
                         scope = self._doers(token) if number is not None else None
+                    if value == "inside" and areas.none_before(parse.text, span.start):
+                        value = "outside"
                     if slot.doing and token.tag == "NNS":  # "after two failures this year"
                         continue
                     if slot.doing and any(

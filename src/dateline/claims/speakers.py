@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from dateline.claims import launchers, passages, seeing
 from dateline.claims.measures import LENGTHS
+from dateline.claims.pointers import pointed, signed
 from dateline.claims.relays import body_of, cited
 from dateline.claims.sentences import stretch
 from dateline.claims.voices import NARRATION, Resolve, Voice, Voices
@@ -131,10 +132,14 @@ class Speakers:
         )  # fmt: skip
 
     def _is_dateline(self, voice: Voice) -> bool:
+        """Whether a source is the town of a dateline, or a mere "Q:" at the head of a line."""
+        text = self._ann.parse.text
+        unknown = all(w.startswith(("org:", UNSTATED, NARRATOR)) for w in voice.said_by)
         return any(
-            e.role is EvidenceRole.SOURCE and e.span.start == 0 and e.quote.isupper()
+            e.role is EvidenceRole.SOURCE and e.quote.isupper()
+            and (e.span.start == 0 or (unknown and text[e.span.start - 1] == "\n"))
             for e in voice.evidence
-        )
+        )  # fmt: skip
 
     def of(self, span: Span, number: int, voice: Voice) -> Voice:
         """Who says a value of event `number`.
@@ -152,7 +157,7 @@ class Speakers:
         if _open(found):
             found = self._said_by(found, self._at_end(span) or self._closing(span))  # 1.
         if _open(found):
-            found = self._said_by(found, self._bracketed(span))
+            found = self._said_by(found, self._pointed(span))
         if _open(found):
             found = self._said_by(found, self._seen(span, number) or self._before(span, number))
         return self._cited(self._through(self._elsewhere(self._unplaced(found)), span))  # 4.
@@ -210,15 +215,18 @@ class Speakers:
         sentence = self._sentence(span)
         for n, a in enumerate(self._voices.attributions):
             inside = a.source and a.cue and all(sentence.contains(s) for s in (*a.source, *a.cue))
-            closing = inside and min(s.start for s in (*a.source, *a.cue)) >= span.end
+            before = min((s.start for s in (*a.source, *a.cue)), default=0)
+            closing = inside and before >= span.end
             last = max((s.end for s in (*a.source, *a.cue)), default=0)
             # "…, the JCS said: the first …", "…, the JCS said, “and more advanced”"
             goes_on = _GOING_ON.match(self._ann.parse.text, last)
-            if not closing or not (goes_on or sentence.end - last <= 45):
+            aside = _ASIDE.fullmatch(self._ann.parse.text[span.end : before]) and (
+                self._ann.parse.text[last : last + 1] == ","
+            )  # "Three missiles, the ministry announced, flew …"
+            if not closing or not (goes_on or aside or sentence.end - last <= 45):
                 continue
-            start = min(s.start for s in (*a.source, *a.cue))
-            before = self._ann.parse.text[:start].rstrip()
-            begins = bool(a.content) and (a.content[0].start < start or before.endswith(","))
+            ahead = self._ann.parse.text[:before].rstrip()
+            begins = bool(a.content) and (a.content[0].start < before or ahead.endswith(","))
             if begins and a.form in ("indirect", "according-to", "mixed"):
                 return replace(
                     self._voices.all[n],
@@ -245,25 +253,11 @@ class Speakers:
                 return self._voice_of(name, "named where the sentence is attributed")
         return None
 
-    def _bracketed(self, span: Span) -> Voice | None:
-        """The body in a bracket that signs a sentence or, after its full stop, a paragraph:
-        "… into the Pacific. (Ministry of National Defense)"."""
-        text = self._ann.parse.text
-        start = text.rfind("\n", 0, span.start) + 1
-        for m in _BRACKET.finditer(text, span.end, self._block_end(span.start)):
-            signed = text[start : m.start()].rstrip()[-1:] in _STOPS
-            if not signed and not self._sentence(span).contains(Span(m.start(), m.start() + 1)):
-                continue
-            inside = Span(m.start(1), m.end(1))
-            names = [n for n in self._names if inside.contains(n.span) and n.authority]
-            verbs = [t for t in self._ann.parse.tokens_in(inside) if t.tag in ("VBD", "VBZ")]
-            bodies = [
-                n for n in names if n.sort in ("body", "role") and n.authority
-                and re.match(r"[A-Z]{3}:", n.authority)
-            ]  # fmt: skip
-            if bodies and not verbs and (signed or len(names) == len(bodies)):
-                return self._voice_of(bodies[0], "signs the words before it in a bracket")
-        return None
+    def _pointed(self, span: Span) -> Voice | None:
+        parse, here, end = self._ann.parse, self._sentence(span), self._block_end(span.start)
+        name = pointed(parse.text, self._names, span, here)
+        name = name or signed(parse, self._names, span, here, end)
+        return self._voice_of(name, "the words around point to them") if name else None
 
     def _office_behind(self, name: NameSpan) -> Voice | None:
         """The body that the words behind a country's name make: "the South Korean military"."""
@@ -285,7 +279,9 @@ class Speakers:
         for name in self._names:
             if name.authority is None or not sentence.contains(name.span):
                 continue
-            if name.span.overlaps(span) or not self._observes(name, number):
+            if name.span.overlaps(span) or not (
+                self._observes(name, number) or self._sees_in_clause(name, span)
+            ):
                 continue
             if self._is_aside(name, span):
                 continue
@@ -297,6 +293,17 @@ class Speakers:
             if best is None or distance < best[0]:
                 best = (distance, name)
         return self._voice_of(best[1], "named as the one who saw or counted it") if best else None
+
+    def _sees_in_clause(self, name: NameSpan, span: Span) -> bool:
+        """Whether a relative clause with the value tells what a name saw: "Strategic Command, which
+        tracked both from the west at 7:53, said as much"."""
+        parse = self._ann.parse
+        root, value = parse.root_of(name.span), parse.root_of(span)
+        return root is not None and value is not None and any(
+            verb.lemma in seeing.SEEING and value.i in parse.subtree(verb.i)
+            and any(k.lower in ("which", "who") for k in parse.kids(verb.i, "nsubj"))
+            for verb in parse.kids(root.i, "relcl")
+        )  # fmt: skip
 
     def _is_aside(self, name: NameSpan, span: Span) -> bool:
         """Whether a name sees in a relative clause that a value is no part of: "something that the
@@ -331,8 +338,9 @@ class Speakers:
     def _labels(self, name: NameSpan) -> bool:
         """Whether a name opens a note with a colon: "Seoul: fired at 8:50, range 380 km"."""
         text = self._ann.parse.text
-        if name.span.start < self._head and not (name.authority or "x")[0].isupper():
-            return False  # "MUMBAI: …"
+        named = (name.authority or "x")[0].isupper() or (name.authority or "").startswith("person:")
+        if not named and (name.span.start < self._head or name.span.length < 4):
+            return False  # "MUMBAI: …", "Q: …"
         opens = (
             not text[: name.span.start].rstrip(" \u2022-*").strip()
             or text[: name.span.start].rstrip(" \u2022-*")[-1:] in ".\n;"
@@ -375,6 +383,7 @@ class Speakers:
             and any(c.contains(span) for c in a.content)
             and not any(s.overlaps(span) for s in a.source)
             and self._beside(self._voices.all[n], span)
+            and not self._is_dateline(self._voices.all[n])
             for n, a in enumerate(self._voices.attributions)
         )
 
@@ -508,6 +517,10 @@ class Speakers:
             if loose and _STATE_MEDIA.search(words):
                 out.append(self._state_media() or who)
                 continue
+            held = self._office_held(words) if loose else None
+            if held:
+                out.append(held)
+                continue
             near = self._spoken_of(sources[0], country) if loose and sources else None
             if near and office in _HALVES:
                 serves = reference.body(who)
@@ -530,11 +543,20 @@ class Speakers:
             if loose and lost and office in ("MOD", "MIL"):
                 other = self._watcher(sources[0], actors)
                 who = reference.state_body(other, office).id if other else who
+            elif loose and country in _SILENT and town and office in ("GOV", "DIS", "HOS"):
+                guard = "JCG" if town == "JPN" and "coast guard" in words.lower() else "GOV"
+                who = f"{town}:{guard}"
             out.append(who)
         if tuple(out) == voice.said_by:
             return voice
         step = Step("a body without a country watches from outside", voice.said_by, out[0])
         return replace(voice, said_by=tuple(out), steps=(*voice.steps, step))
+
+    def _office_held(self, words: str) -> str | None:
+        """The body of the one office that a named person is known to have held: "Gen Nakatani",
+        whose given name is no rank."""
+        held = {h.authority for h in reference.held_by(" ".join(words.split()[:2]))}
+        return next(iter(held)) if len(held) == 1 else None
 
     def _spoken_of(self, source: Span, country: str) -> str | None:
         """The only state but the launching one that the paragraph names before "the minister", who
@@ -750,9 +772,8 @@ _CLOSING = re.compile(
     re.DOTALL,
 )
 _GOES_ON = re.compile(r"\s*(?:It|They|Both|These|Each|Neither)\b(?! (?:is|was|were) (?:the|an?) )")
+_ASIDE = re.compile(r"[^.;:,]{0,40},\s*(?:the\s+)?")
 _GOING_ON = re.compile(r":|(?:\s+in\s+\w+)?,?\s+[\"\u201c]")
-_BRACKET = re.compile(r"\(([^()\n]{3,90})\)")
-_STOPS = '.!?\u201d"'
 _HEADING = re.compile(
     r"[\W\d]*(?:[A-Z][a-z]+ \d{1,2}(?:,? \d{4})?|\d{1,2} [A-Z][a-z]+ \d{4})?[\W\d]*"
 )

@@ -45,7 +45,8 @@ _NEARLY = frozenset({"nearly", "almost", "close to", "not quite", "approaching",
 _LEFT = re.compile(
     r"(?<!\w)(" + "|".join(
         f"(?P<b{n}>{words})" for n, (_, words) in enumerate(_BOUNDS)
-    ) + r")\s*(?:(?:about|around|roughly|some)\s+)?"
+    ) + r")\s*(?:(?<=than )(?:about|around|roughly|some)\s+|"
+    r"(?<=up to )(?:about|around|roughly)\s+)?"
     r"(?:the\s+|only\s+|just\s+|an?\s+|(?:the\s+)?age(?:\s+of)?\s+)?$", re.IGNORECASE,
 )  # fmt: skip
 _CURRENCY = r"US\$|CA?\$|CAD\$?|AU?\$|NZ\$|HK\$|S\$|\$|€|£|¥|₩|₽|₹"

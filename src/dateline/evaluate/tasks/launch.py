@@ -418,4 +418,6 @@ def _listed(who: str) -> str:
     """The task counts presidential offices and foreign ministries as their government."""
     who = authorities.launch_id(who)
     country, _, office = who.partition(":")
+    if len(country) == 3 and office == "HOG":
+        return f"{country}:PM"
     return f"{country}:GOV" if office in ("HOS", "MFA") and len(country) == 3 else who
