@@ -56,10 +56,15 @@ def resolve(
         return Resolved(several, Step("source: bodies of several states", words, ids))
     found: list[tuple[Authority, str]] = []
     done: list[NameSpan] = []
-    listed = _listed(source, parse, names)
+    listed = _listed(source, parse, names) or _summed(source, parse, names)
     for n in listed:
         found += [_authority(i, n, published) for i in (n.authority or "").split("+")]
-    for head in () if listed else _heads(source, parse):
+    heads = [] if listed else _heads(source, parse)
+    one = _introduced(source, parse, names) if len(heads) > 1 else None
+    if one is not None:
+        heads = []
+        found += [_authority(i, one, published) for i in (one.authority or "").split("+")]
+    for head in heads:
         inside = next((n for n in names if n.span.contains(head.span)), None)
         if inside is not None:
             if inside in done:
@@ -86,6 +91,19 @@ def _one_person(found: list[tuple[Authority, str]]) -> list[tuple[Authority, str
     (first, how), last = found
     bare = "not in the words" in how and first.person is None
     return [last] if bare else found
+
+
+def _introduced(
+    source: tuple[Span, ...], parse: Parse, names: tuple[NameSpan, ...]
+) -> NameSpan | None:
+    """The person at the end of a source whose title comes first: "chief of relief, Ida Holm"."""
+    people = [n for n in names if n.sort == "person" and any(s.contains(n.span) for s in source)]
+    if len(people) != 1 or len(source) != 1 or people[0].span.end < source[0].end - 1:
+        return None
+    ident = people[0].authority or "person:"
+    before = parse.text[source[0].start : people[0].span.start].rstrip()
+    known = not ident.startswith(("person:", "anonymous:"))
+    return people[0] if known and before.endswith(",") else None
 
 
 def _leading(
@@ -164,6 +182,19 @@ _LISTED = re.compile(
 )
 
 
+_SUMMED = re.compile(r"\s+(?:--?|\u2013|\u2014)\s+|:\s")
+
+
+def _summed(source: tuple[Span, ...], parse: Parse, names: tuple[NameSpan, ...]) -> list[NameSpan]:
+    """The list behind a dash: "three countries \u2014 Ghana, Togo and Mali"."""
+    if len(source) != 1:
+        return []
+    dash = _SUMMED.search(parse.text, source[0].start, source[0].end)
+    if dash is None:
+        return []
+    return _listed((Span(dash.end(), source[0].end),), parse, names)
+
+
 def _listed_name(name: NameSpan) -> NameSpan:
     if name.sort != "name" or name.authority:
         return name
@@ -205,12 +236,15 @@ def _of_head(
     name = next((n for n in names if n.span.contains(head.span)), None)  # 1.
     if name is None and head.lemma in _SPEAKS_FOR:
         # "Prime Minister Holm's office" speaks for him.
-        for owner in parse.kids(head.i, "poss"):
+        owners = parse.kids(head.i, "poss")
+        owners += [k for of in parse.kids(head.i, "prep") if of.lower == "of"
+                   for k in parse.kids(of.i, "pobj")]  # fmt: skip
+        for owner in owners:
             name = next((n for n in names if n.span.contains(owner.span)), None)
     if name is None or name.authority is None:
         name = _antecedent(head, parse, names, chains) or name  # 2.
     if name is None or (name.authority or "anonymous:").startswith(("anonymous:", "person:")):
-        name = _apposed(head, source, parse, names) or name
+        name = _apposed(head, source, parse, names) or _set_off(name, source, parse, names) or name
     if name is not None and (name.role or "").startswith("former") and name.sort != "person":
         name = _last_person(head, parse, names) or name
     if name is not None and name.authority:
@@ -234,6 +268,20 @@ def _last_person(head: Token, parse: Parse, names: tuple[NameSpan, ...]) -> Name
 _SPEAKS_FOR = frozenset(
     {"office", "team", "administration", "government", "cabinet", "side", "camp"}
 )
+
+
+def _set_off(
+    name: NameSpan | None, source: tuple[Span, ...], parse: Parse, names: tuple[NameSpan, ...]
+) -> NameSpan | None:
+    """The only person a source names, at its end behind a comma: "one of the victims, a young
+    mother, Ida Holm"."""
+    if name is not None and name.sort == "person":
+        return None
+    people = [n for n in names if n.sort == "person" and any(s.contains(n.span) for s in source)]
+    if len(people) != 1 or not people[0].authority or people[0].span.end != source[-1].end:
+        return None
+    before = parse.text[source[0].start : people[0].span.start].rstrip()
+    return people[0] if before.endswith(",") else None
 
 
 def _apposed(
@@ -379,7 +427,7 @@ def _somebody(head: Token, parse: Parse) -> bool:
     """Whether a word that no table knows means people: names, counted ones, words like "vet"."""
     if head.pos in ("PROPN", "X"):
         return True
-    if head.pos in ("NUM", "DET"):
+    if head.pos in ("NUM", "DET") or head.text == "%":
         return True
     if head.pos == "ADJ":
         return head.lower in reference.source_words("many") or any(

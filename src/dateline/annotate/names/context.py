@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dateline.annotate.names.lands import Spoken, country_of, spoken
+from dateline.annotate.names.lands import Spoken, country_of, framed, spoken
 from dateline.annotate.names.nouns import nouns
 from dateline.annotate.names.weigh import Phrase
 from dateline.model import Parse
@@ -59,7 +59,10 @@ def _shortened(found: tuple[Phrase, ...]) -> tuple[Phrase, ...]:
                 long.setdefault(" ".join(words[:n]), p)
             if len(words) > 2:
                 long.setdefault("".join(w[0] for w in words if w[:1].isupper()), p)
+        if p.called and len(words) == 1:
+            long.setdefault(p.name, p)
     people = {w for p in found if p.person and " " in p.person for w in p.person.split()}
+    ids = {f"org:{authorities.slug(w)}": p for w, p in long.items()}
     out = []
     for p in found:
         whole = long.get(p.name) if p.name not in people else None
@@ -71,6 +74,9 @@ def _shortened(found: tuple[Phrase, ...]) -> tuple[Phrase, ...]:
                 p, sort="body", person=None, authority=whole.authority, country=whole.country,
                 rule="the first word of a body's name",
             )  # fmt: skip
+        short = ids.get(p.authority or "") if p.sort in ("role", "person") else None
+        if short is not None and short.first < p.first:
+            p = replace(p, authority=short.authority)
         out.append(p)
     return tuple(out)
 
@@ -78,7 +84,8 @@ def _shortened(found: tuple[Phrase, ...]) -> tuple[Phrase, ...]:
 def _persons(found: tuple[Phrase, ...]) -> tuple[Phrase, ...]:  # 1.
     known: dict[str, Phrase] = {}
     for p in found:
-        if p.person and (" " in p.person or (p.authority and not _anonymous(p))):
+        told = p.office or (p.authority and not _anonymous(p))
+        if p.person and (" " in p.person or told):
             best = known.get(p.person)
             if best is None or _richness(p) > _richness(best):
                 known[p.person] = p
@@ -116,6 +123,7 @@ def _identified(p: Phrase, whole: str, record: Phrase) -> Phrase:
         country=p.country or record.country, office=p.office or record.office,
         role=p.role or record.role, former=p.former or (record.former and not p.role),
         noun=p.noun or record.noun, anonymous=p.anonymous or record.anonymous,
+        subject=p.subject or record.subject,
         rule=p.rule if p.authority else record.rule,
     )  # fmt: skip
 
@@ -136,6 +144,9 @@ def _whole(name: str, seen: list[str], full: list[str]) -> str | None:
                 return whole
             if len(parts) > 1 and words[-len(parts) :] == parts:
                 return whole
+    inside = [whole for whole in full if len(parts) == 1 and parts[0] in whole.split()]
+    if len(inside) == 1 and len(name) > 3:
+        return inside[0]  # "Kim Holm West … Holm"
     return None
 
 
@@ -153,17 +164,26 @@ def _offices(parse: Parse, found: tuple[Phrase, ...], lands: Spoken) -> tuple[Ph
             rule = f"{p.rule}; of the group named before"
             out.append(replace(p, authority=own.authority, country=own.country, rule=rule))
             continue
-        if p.office is not None and p.office.role == "officer":
+        if office.role == "officer":
             office = _police_rank(parse, p, out) or office
             p = replace(p, office=office)
-        same = None if p.person else _same_office(p, out)
-        if same is not None and _moved_on(parse, p, same, told):
+        same = None if p.person and office.code not in _SHARED else _same_office(p, out)
+        shared = office.code in _SHARED
+        frame = framed(parse, found, k)
+        if same is not None and frame is not None and same.country != frame:
+            same = None
+        if same is not None and not shared and _moved_on(parse, p, same, told):
             same = None
         if same is not None:
             rule = f"{p.rule}; as before in the text"
             out.append(replace(p, authority=same.authority, country=same.country, rule=rule))
             continue
-        country = _held(p) or _around(parse, found, k)
+        country = (
+            _held(p)
+            or framed(parse, found, k)
+            or _around(parse, found, k)
+            or _named_later(p, found[k:])
+        )
         country = country or country_of(parse, found, k, _able(p, told), total)
         if country is None or (office.role == "leader" and not p.person):
             fallback = "anonymous:police" if office.code == "POL" else "anonymous:official"
@@ -173,6 +193,22 @@ def _offices(parse: Parse, found: tuple[Phrase, ...], lands: Spoken) -> tuple[Ph
         rule = f"{p.rule}; the country of the passage"
         out.append(replace(p, authority=ident, country=country, rule=rule))
     return tuple(out)
+
+
+_SHARED = frozenset({"JUD", "MOJ"})
+"""Offices of which a report has one country's: "Judge Holm" in a trial before Ghanaian judges."""
+
+
+def _named_later(p: Phrase, after: tuple[Phrase, ...]) -> str | None:
+    """The country of the only presidency or so that the text names further down."""
+    if p.office is None or p.office.code not in ("HOS", "HOG"):
+        return None
+    own = {
+        q.country for q in after
+        if q.office == p.office and q.authority and q.country and not q.former
+        and (not p.person or not q.person)
+    }  # fmt: skip
+    return own.pop() if len(own) == 1 else None
 
 
 def _police_rank(parse: Parse, p: Phrase, before: list[Phrase]) -> Office | None:

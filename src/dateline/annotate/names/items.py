@@ -102,6 +102,9 @@ def _scheme(parse: Parse, i: int) -> Item | None:
     if not token.text[:1].isupper() or not token.text.isalpha():
         return None
     end = _owned_name(parse, i + 1)
+    known = _known(parse, i) if end > i + 1 else None
+    if known is not None and known.last > end:
+        return None  # "the People's Republic of China"
     return Item(i, end, "org", _words(parse, i, end)) if end > i + 1 else None
 
 
@@ -137,6 +140,7 @@ def _known(parse: Parse, i: int) -> Item | None:  # 1.
     return None
 
 
+_LOCAL = ("town", "city", "province")
 _CONTINENTS = ("North", "South", "Latin", "Central")
 _REGIONS = frozenset({"the state", "the county", "the city"})
 
@@ -162,7 +166,7 @@ def _entry(parse: Parse, first: int, last: int) -> Item | None:
         return None
     if words[:1].isupper() or words[:1].isdigit() or words[:3] in ("al-", "al "):
         entry = authorities.named(words)
-        town = entry is not None and entry.kind == "place" and entry.how in ("town", "city")
+        town = entry is not None and entry.kind == "place" and entry.how in _LOCAL
         surname = town and last == first + 1 and token.entity == "PERSON"
         inside = entry is not None and (
             _inside_name(parse, first, last, entry) or _longer(parse, first, last, entry)
@@ -192,6 +196,10 @@ def _entry(parse: Parse, first: int, last: int) -> Item | None:
             return None
         return Item(first, last, "office", words, Entry("office", role.code, "", role))
     kind = authorities.anonymous(words)
+    if single and words.istitle() and token.lower in name_words("also a surname") and (
+        token.entity == "PERSON"
+    ):  # fmt: skip
+        return None
     if token.text == "Public" and single:  # "Public Health Minister"
         return None
     after = parse.tokens[last].lower if last < len(parse.tokens) else ""
@@ -256,7 +264,7 @@ def _modifier_only(parse: Parse, token: Token) -> bool:
 
 def _in_name(parse: Parse, token: Token) -> bool:
     """A capitalised common noun that is part of a name: "Bank of America", "Michael Fisher"."""
-    if _after_name(parse, token.i) or _amid_name(parse, token):
+    if _after_name(parse, token.i) or _amid_name(parse, token) or _ends_name(parse, token):
         return True
     if token.pos != "PROPN" or token.lower not in name_words("organisation"):
         return False
@@ -268,6 +276,17 @@ def _in_name(parse: Parse, token: Token) -> bool:
         k += 2 if k + 1 < len(parse.tokens) and parse.tokens[k + 1].lower == "the" else 1
         return k < len(parse.tokens) and parse.tokens[k].text[:1].isupper()
     return False
+
+
+def _ends_name(parse: Parse, token: Token) -> bool:
+    """A capitalised noun for people that ends a name: "Torvik Consultants"."""
+    before = parse.tokens[token.i - 1] if token.i else token
+    one = token.entity == "ORG" == before.entity and not token.entity_start
+    kinds = ("experts", "researchers", "people", "activists")
+    return (
+        one and token.tag in ("NNP", "NNPS") and before.tag == "NNP" and before.text[:1].isupper()
+        and authorities.anonymous(token.text) in kinds and authorities.named(before.text) is None
+    )  # fmt: skip
 
 
 def _amid_name(parse: Parse, token: Token) -> bool:
@@ -539,7 +558,8 @@ def _abbreviated(parse: Parse, found: list[Item]) -> list[Item]:
         short = _bracketed(parse, item)
         if short is not None and item.kind in ("org", "body", "office", "name", "person"):
             meant[short] = item if item.kind != "name" else replace(item, kind="org")
-            item = replace(meant[short], last=item.last + 3)
+            owned = parse.tokens[item.last].tag == "POS"
+            item = replace(meant[short], last=item.last + (4 if owned else 3))
         out.append(item)
     return _again(parse, out, meant)
 
@@ -557,7 +577,10 @@ def _again(parse: Parse, out: list[Item], meant: dict[str, Item]) -> list[Item]:
 
 
 def _bracketed(parse: Parse, item: Item) -> str | None:
-    three = parse.tokens[item.last : item.last + 3]
+    last = item.last
+    if last < len(parse.tokens) and parse.tokens[last].tag == "POS":
+        last += 1  # "the Department of Lakes' (DOL) coordinator"
+    three = parse.tokens[last : last + 3]
     if len(three) < 3 or three[0].text != "(" or three[2].text != ")":
         return None
     word = three[1].text

@@ -22,6 +22,19 @@ def spoken(parse: Parse, found: tuple[Phrase, ...]) -> Spoken:
     ]  # fmt: skip
 
 
+def framed(parse: Parse, found: tuple[Phrase, ...], k: int) -> str | None:
+    """The country of a sentence that opens with it: "In France, the government said"."""
+    first = next((t for t in parse.tokens if t.sentence == parse.tokens[found[k].first].sentence),
+                 None)  # fmt: skip
+    if first is None or first.lower != "in":
+        return None
+    frame = next((q for q in found[:k] if first.i < q.first <= first.i + 2), None)
+    if frame is None or not frame.country or frame.sort not in ("country", "name", "place"):
+        return None
+    end = frame.last < len(parse.tokens) and parse.tokens[frame.last].text == ","
+    return frame.country if end else None
+
+
 def _is_town(p: Phrase) -> bool:
     """A town of the long list, whose name may well be that of another one elsewhere."""
     entry = authorities.named(p.name) if p.sort == "place" else None

@@ -10,6 +10,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -111,7 +112,7 @@ def _speaks_for(subject: str, found: tuple[Phrase, ...]) -> str:
     if subject.endswith(" campaign"):
         return f"party:{authorities.slug(subject)}"
     owner = next((q for q in found if q.person and _names(q.person, subject)), None)
-    if owner is not None and owner.authority:
+    if owner is not None and owner.authority and not _unnamed(owner):
         return owner.authority
     whole = owner.person if owner is not None and owner.person else subject
     return f"person:{authorities.slug(whole)}"
@@ -141,6 +142,9 @@ def _meant(parse: Parse, p: Phrase, before: list[Phrase]) -> Phrase | None:  # 2
     if noun in COUNTRIES:
         return _near(parse, (b for b in reversed(before) if b.sort == "country"), here, 4)
     word = noun.split()[-1]
+    again = _same_noun(parse, p, before)
+    if again is not None:
+        return again
     bodies = [
         b for b in reversed(before) if b.authority and _is_body(b.authority)
         and (_by_name(b) or (b.person is None and _is_named(parse, b)))
@@ -172,13 +176,32 @@ _PAPERS = frozenset({
 _SORTS = {"role": "official"}
 
 
+def _same_noun(parse: Parse, p: Phrase, before: list[Phrase]) -> Phrase | None:
+    """What the same noun meant just before, unless another body has acted since."""
+    if p.noun not in name_words("nameless body") or p.person:
+        return None
+    here = parse.tokens[p.first].sentence
+    for b in reversed(before):
+        if here - parse.tokens[b.first].sentence > 3:
+            return None
+        if b.noun == p.noun and b.authority and not _unnamed(b) and b.person is None:
+            return b
+        if b.authority and _is_body(b.authority) and _is_named(parse, b) and _acts(parse, b):
+            return None
+    return None
+
+
 def _fitting(parse: Parse, noun: str, bodies: list[Phrase], here: int) -> Phrase | None:
     """The nearest body of the sort that a noun means: a paper, a party, or neither."""
     near = [b for b in bodies if here - parse.tokens[b.first].sentence <= 4]
-    near.sort(key=lambda b: _distance(parse, b, here))
-    sorts = ("outlet:",) if noun in name_words("paper") else ("party:",) if noun == "party" else ()
+    often = Counter(b.authority for b in bodies)
+    near.sort(key=lambda b: _distance(parse, b, here) - 0.25 * min(often[b.authority], 4))
+    sorts = ("outlet:",) if noun in name_words("paper") else ()
+    sorts = ("party:",) if noun in ("party", "campaign") else sorts
     if sorts:
-        return next((b for b in near if (b.authority or "").startswith(sorts)), None)
+        own = next((b for b in near if (b.authority or "").startswith(sorts)), None)
+        if own is not None or noun not in ("network", "channel", "website", "magazine"):
+            return own
     others = (b for b in near if not (b.authority or "").startswith(("outlet:", "party:")))
     return next(others, None)
 

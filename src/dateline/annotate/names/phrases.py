@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from dateline.annotate.names.described import describe, described_by
 from dateline.annotate.names.items import Item
 from dateline.annotate.names.weigh import Phrase, org_id, weigh
 from dateline.model import Parse, Token
@@ -22,7 +23,6 @@ _PREPOSITIONS = frozenset({"of", "for", "at", "from", "in", "with", "to", "on", 
 _WITHOUT = frozenset({"both", "ruling", "governing"})
 _JOINING = (["and"], [","], [",", "and"])
 _POSSESSIVE = ("'s", "’s", "'", "’")
-_CLAUSE = frozenset({"VBD", "VBZ", "VBP", "MD", "CC", "WP", "WDT"})
 _MAKERS = frozenset({"author", "writer"})
 _FORMER = frozenset({"former", "ex", "ex-"})
 
@@ -143,7 +143,7 @@ def _goes_on(parse: Parse, head: Item, out: list[Item], end: int, following: Ite
         return not _of_a_firm(parse, following)
     if words in (["from"], ["of"], ["at"], ["with"]) and _employs(head, following):
         return True
-    if head.code == "document" and _issued(gap):
+    if (head.code == "document" or _is_report(head)) and _issued(gap):
         return True
     if out and words in _JOINING and _alike(out[-1], following):
         joint = head.code == "document" or following.kind in ("country", "place")
@@ -239,16 +239,21 @@ def _appositives(parse: Parse, found: list[Phrase]) -> list[Phrase]:
     out = list(found)
     for k in range(len(out) - 1):
         if _titled(parse, out[k], out[k + 1]):
-            out[k + 1] = _with(out[k + 1], out[k])
+            out[k + 1] = described_by(out[k + 1], out[k])
             continue
         if not _set_off(parse, out[k], out[k + 1]):
             continue
         out[k], out[k + 1] = _as_person(out[k], out[k + 1]), _as_person(out[k + 1], out[k])
         a, b = out[k], out[k + 1]
-        if a.sort == "person" and a.bare and b.gives:
-            out[k] = _with(a, b)
+        if _is_firm(parse, b) and _unknown(a):
+            ident = _sorted_by(b.noun or "", org_id(a.name))
+            out[k] = replace(
+                a, sort="body", person=None, authority=ident, called=(b.noun or "").split()[-1]
+            )
+        elif a.sort == "person" and a.bare and b.gives:
+            out[k] = described_by(a, b)
         elif b.sort == "person" and b.bare and a.gives:
-            out[k + 1] = _with(b, a)
+            out[k + 1] = described_by(b, a)
         elif b.anonymous == "media" and _is_paper(b) and a.sort in ("body", "name"):
             out[k] = replace(a, authority=_sorted_by(b.noun or "", a.authority or org_id(a.name)))
         elif a.sort == "body" and b.noun and b.person is None:
@@ -258,7 +263,21 @@ def _appositives(parse: Parse, found: list[Phrase]) -> list[Phrase]:
             out[k] = replace(a, authority=ident, country=b.country, anonymous=None, noun=None)
             out[k + 1] = replace(b, authority=ident)
     out = [_aged(parse, p) for p in out]
-    return [_described(parse, p, out) if _open(p) else p for p in out]
+    return [describe(parse, p, out) if _open(p) else p for p in out]
+
+
+def _is_firm(parse: Parse, p: Phrase) -> bool:
+    """Whether a phrase is headed by a noun for a body: "the pharmaceutical company"."""
+    noun = p.noun or ""
+    head = parse.tokens[p.core - 1].lower == noun.split()[-1] if noun else False
+    return head and p.person is None and noun in name_words("nameless body")
+
+
+def _unknown(p: Phrase) -> bool:
+    """A name that may be a person's for the parser, before "the pharmaceutical company"."""
+    bare = p.sort == "person" and p.bare and p.last - p.first == len(p.name.split())
+    bare = (bare or p.sort == "name") and p.authority is None
+    return bare and given_names.gender(p.name) is None
 
 
 def _aged(parse: Parse, p: Phrase) -> Phrase:
@@ -327,122 +346,6 @@ def _as_person(p: Phrase, beside: Phrase) -> Phrase:
     ) is not None:
         return p
     return replace(p, sort="person", person=p.name, authority=None, rule="a name")
-
-
-def _described(parse: Parse, person: Phrase, found: list[Phrase]) -> Phrase:
-    """A person described by words no table knows: "…, a vet with the Food Agency"."""
-    inside = range(person.first, person.last)
-    for i in inside:
-        for noun in parse.kids(i, "appos"):
-            if noun.lower in name_words("speaks for nobody"):
-                continue
-            called = _called(parse, noun, found)
-            if called is not None:
-                return _with(person, called)
-            below = set(parse.subtree(noun.i))
-            for q in found:
-                known = q.sort in ("body", "role") and (q.authority or q.office)
-                before = parse.tokens[q.first - 1].lower if q.first else ""
-                if before in ("the", "a"):
-                    before = parse.tokens[q.first - 2].lower
-                if known and q.person is None and q.first in below and before in _PREPOSITIONS:
-                    return _with(person, q)
-    for i in inside:
-        for noun in _said_to_be(parse, parse.tokens[i]):
-            called = _called(parse, noun, found)
-            if called is not None:
-                return _with(person, called)
-            for q in found:
-                role = q.sort == "role" and q.person is None and q.first <= noun.i < q.last
-                if role and q.authority and not q.authority.startswith("anonymous:"):
-                    return _with(person, q)
-    return _told_after(parse, person, found)
-
-
-def _called(parse: Parse, noun: Token, found: list[Phrase]) -> Phrase | None:
-    """The body in "an official of a group called the Canal Watch"."""
-    named = [t.i for t in parse.tokens[noun.i : noun.i + 9] if t.lower in ("called", "named")]
-    if not named or parse.tokens[noun.i + 1].lower not in ("of", "at", "with", "for"):
-        return None
-    start = named[0] + (2 if parse.tokens[named[0] + 1].pos == "DET" else 1)
-    return next((q for q in found if q.first == start and q.sort == "body"), None)
-
-
-_APPOINT = frozenset({"name", "appoint", "elect", "make"})
-
-
-def _said_to_be(parse: Parse, name: Token) -> list[Token]:
-    """The noun in "Holm is the head of the agency" and in "Holm, who is the head of …"."""
-    verbs = [v for v in parse.kids(name.i, "relcl") if v.lemma == "be"]
-    if name.dep == "appos" and parse.tokens[name.head].dep == "nsubj":
-        name = parse.tokens[name.head]
-    head = parse.tokens[name.head]
-    if name.dep == "nsubj" and head.lemma == "be":
-        verbs.append(head)
-    told = [k for v in verbs if v.lower in ("is", "was", "be") for k in parse.kids(v.i, "attr")]
-    if name.dep in ("nsubjpass", "dobj") and head.lemma in _APPOINT:
-        told += parse.kids(head.i, "oprd", "attr", "dobj", "xcomp")
-    return [k for k in told if k.i != name.i]
-
-
-def _beside(parse: Parse, k: int, found: list[Phrase]) -> Phrase | None:
-    """The body in "Ida Holm of the Food Agency": a preposition and the body right behind a name."""
-    if k + 2 >= len(parse.tokens) or parse.tokens[k].lower not in ("of", "from", "with", "at"):
-        return None
-    start = k + (2 if parse.tokens[k + 1].pos == "DET" else 1)
-    for q in found:
-        acronym = q.sort == "name" and q.name.isupper() and len(q.name) > 1
-        if q.first <= start < q.last and q.person is None and (q.sort == "body" or acronym):
-            if acronym:
-                return replace(q, authority=q.authority or org_id(q.name))
-            known = q.authority and not q.authority.startswith("anonymous:")
-            return q if known or q.office else None
-    return None
-
-
-_SPEAKING_FOR = frozenset({"represent", "speak", "act", "work", "lead", "head"})
-
-
-def _told_after(parse: Parse, person: Phrase, found: list[Phrase]) -> Phrase:
-    """Words behind a comma that the tree hangs elsewhere: "Holm, a vet with the Food Agency said",
-    "Holm, from the ministry"."""
-    k = person.last
-    body = _beside(parse, k, found)
-    if body is not None:
-        return _with(person, body)
-    if k >= len(parse.tokens) or parse.tokens[k].text not in (",", "("):
-        return person
-    end = k + 1
-    sentence = parse.tokens[k].sentence
-    while end < len(parse.tokens) and end < k + 26 and parse.tokens[end].sentence == sentence:
-        t = parse.tokens[end]
-        clause = t.tag in _CLAUSE and not t.text.isupper()  # the WHO is no pronoun
-        clause = clause or (t.tag == "VBG" and end == k + 1 and t.lemma not in _SPEAKING_FOR)
-        if t.text in (",", ")", ";", ":") or clause:
-            break
-        if t.lower in name_words("speaks for nobody"):
-            return person
-        end += 1
-    for q in found:
-        if not k < q.first < end or q.person or not (q.sort in ("body", "role") or q.office):
-            continue
-        if not (q.office or (q.authority and not q.authority.startswith("anonymous:"))):
-            continue
-        start = q.first - 1
-        if parse.tokens[start].pos == "DET":
-            start -= 1
-        direct = start == k and q.sort == "role"
-        if direct or parse.tokens[start].lower in ("of", "at", "for", "from", "with"):
-            return _with(person, q)
-    return person
-
-
-def _with(person: Phrase, other: Phrase) -> Phrase:
-    return replace(
-        person, authority=None if other.former else other.authority, country=other.country,
-        office=other.office, role=other.role or other.anonymous, former=other.former,
-        noun=other.noun, anonymous=other.anonymous, rule=f"appositive: {other.rule}",
-    )  # fmt: skip
 
 
 def _set_off(parse: Parse, a: Phrase, b: Phrase) -> bool:

@@ -93,7 +93,8 @@ def weigh(parse: Parse, base: list[Item], after: list[Item], first: int) -> Phra
     spoken_for = found.authority is not None and not found.authority.startswith("anonymous:")
     if found.subject and (spoken_for or found.office):
         found = replace(found, subject=None)
-    if former and (person or found.role):  # 4.
+    led = base[-1].kind == "anonymous" and base[-1].code in ("official", "executive")
+    if former and (person or found.role or led):  # 4.
         role = f"former {found.role}" if found.role else "former"
         found = replace(found, role=role, authority=None, rule="a former office")
         if person is None:
@@ -161,7 +162,8 @@ def _body_of(
         return _of_org(out, replace(base[-2], kind="org"), office, kind, lands)
     org = None if kind in _PRIVATE_PEOPLE else _first_org(base, after, office)
     if org is not None and open_:
-        return _of_org(out, org, office, kind, lands)
+        told = bool(nouns) and nouns[-1] in name_words("report")
+        return _of_org(out, org, office, None if told else kind, lands)
     if office is not None:
         sending = _sending(parse, everything, office)
         return _of_office(parse, out, everything, office, sending or lands)
@@ -323,11 +325,20 @@ def _first_body(items: list[Item], office: Office | None) -> Item | None:
     return ranked[-1] if ranked else None
 
 
+def _grade(x: Item, base: list[Item]) -> bool:
+    """Whether a capitalised run only opens a title: "Senior Solar Analyst"."""
+    graded = x.words.split()[0].lower() in name_words("grade")
+    return graded and any(y.first == x.last and y.kind in ("office", "anonymous") for y in base)
+
+
 def _first_org(base: list[Item], after: list[Item], office: Office | None) -> Item | None:
-    found = [x for x in base if x.kind == "org"] or [x for x in after if x.kind == "org"]
+    found = [x for x in base if x.kind == "org" and not _grade(x, base)]
+    found = found or [x for x in after if x.kind == "org"]
     if office is not None and office.role in ("minister", "leader"):
         return None
     strong = office is not None and office.code not in ("HOS", *_WEAK)
+    last = next((x.words.lower() for x in reversed(base) if x.office), "")
+    strong = strong and last not in name_words("private office")
     return None if strong or not found else found[0]
 
 
@@ -344,14 +355,19 @@ def _of_org(
             org = replace(org, words=f"{beside[0].words} {org.words}")
     words = org.words.split()
     if not lands and "of" in words[1:-1]:  # "the Lake Agency of Ghana"
-        home = countries.lookup(" ".join(words[len(words) - words[::-1].index("of") :]))
+        tail = " ".join(words[len(words) - words[::-1].index("of") :]).removeprefix("the ")
+        entry = authorities.named(tail)
+        home = countries.lookup(tail)
         lands = [home.code] if home is not None else []
-    ends = name_words("state body beside a country") if lands else name_words("state body")
-    state = any(w.lower() in ends for w in words)
+        if entry is not None and entry.kind == "place":
+            lands = [entry.code]
+        if lands and authorities.body_ending(tuple(words[: words.index("of")])) is not None:
+            words = words[: words.index("of")]  # "the Municipal Corporation of Mumbai"
     local = org.entry is not None and org.entry.kind == "place"
+    state = _is_state_body(words, bool(lands), local)
     country = org.code if local else out.country
     sort = "role" if (kind or office) and org.last != out.core else "body"
-    name = out.name if kind or office else org.words
+    name = org.words if sort == "body" else out.name
     out = replace(out, sort=sort, name=name, country=country, rule="a body that the text names")
     code = authorities.body_ending(tuple(words))
     if code is not None and not _outlet(words, kind):
@@ -364,6 +380,21 @@ def _of_org(
             return replace(out, authority=authorities.state_body(lands[0], "AGY").id, office=plain)
         return replace(out, office=plain)
     return replace(out, authority=org_id(org.words, kind), anonymous=None)
+
+
+_NATIONAL = ("national", "federal", "central")
+
+
+def _is_state_body(words: list[str], beside: bool, local: bool) -> bool:
+    """Whether the words of a name mean a body of a state or region: a ministry always, a board or
+    commission beside a country, in the name of a region, or where it calls itself national."""
+    low = [w.lower() for w in words]
+    if any(w in name_words("state body") for w in low):
+        return True
+    ends = name_words("state body beside a country")
+    if beside and any(w in ends for w in low):
+        return True
+    return (local or low[0] in _NATIONAL) and low[-1] in ends
 
 
 _KEPT = frozenset({"POL", "DIS", "JUD", "MOJ", "PAR", "LOC"})
@@ -400,7 +431,8 @@ def org_id(name: str, kind: str | None = None) -> str:
         words.pop()
     name = " ".join(words).rstrip(",")
     end = words[-1].lower()
-    if end in ("party", "campaign", "democrats", "republicans"):
+    two = end == "campaign" and len(words) == 2
+    if two or end in ("party", "democrats", "republicans"):
         prefix = "party"
     elif _outlet(words, kind):
         prefix = "outlet"
