@@ -29,7 +29,8 @@ _UTTERED = frozenset({
     "promise", "threaten", "forecast",
 })  # fmt: skip
 _AWAITING = frozenset({
-    "prepare", "plan", "await", "expect", "anticipate", "brace", "ready", "gear", "schedule", "head",
+    "prepare", "plan", "await", "expect", "anticipate", "brace", "ready", "gear", "schedule",
+    "head",
 })  # fmt: skip
 _OPENING = frozenset({"starting", "beginning"})
 _STATES = frozenset({"be", "have", "stand", "remain", "number", "total", "include", "show"})
@@ -97,7 +98,7 @@ def direction(parse: Parse, tokens: list[Token]) -> str:
 
 
 def _event_of(parse: Parse, token: Token, head: Token) -> Token | None:
-    """The planned event that an expression hangs on: "the convention in July", "a debate Monday"."""
+    """The planned event that an expression hangs on: "the convention in July", "Monday's debate"."""
     if head.pos == "ADP" and head.lower in ("in", "on") and head.i:
         before = parse.tokens[head.i - 1]
         head = before if before.lemma in _COMING else parse.tokens[head.head]
@@ -105,8 +106,8 @@ def _event_of(parse: Parse, token: Token, head: Token) -> Token | None:
 
 
 def _of_event(parse: Parse, noun: Token) -> str:
-    """3. "Prepared for a debate on Thursday" looks ahead; a past verb otherwise says nothing of when
-    the event is ("pressed for a role at the convention in July")."""
+    """3. "Prepared for a debate on Thursday" looks ahead; a past verb otherwise says nothing of
+    when the event is ("pressed for a role at the convention in July")."""
     for node in parse.ancestors(noun.i):
         if node.pos in ("VERB", "AUX"):
             if node.lemma in _AWAITING:
