@@ -98,7 +98,7 @@ def direction(parse: Parse, tokens: list[Token]) -> str:
 
 
 def _event_of(parse: Parse, token: Token, head: Token) -> Token | None:
-    """The planned event that an expression hangs on: "the convention in July", "Monday's debate"."""
+    """The planned event that an expression hangs on: "the convention in July"."""
     if head.pos == "ADP" and head.lower in ("in", "on") and head.i:
         before = parse.tokens[head.i - 1]
         head = before if before.lemma in _COMING else parse.tokens[head.head]
