@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dateline.annotate.names.lands import Spoken, country_of, framed, spoken
+from dateline.annotate.names.lands import Spoken, country_of, framed, spoken, struck
 from dateline.annotate.names.nouns import nouns
 from dateline.annotate.names.weigh import Phrase
 from dateline.model import Parse
@@ -236,15 +236,18 @@ def _of_group(parse: Parse, p: Phrase, before: list[Phrase]) -> Phrase | None:
     return next((b for b in near if (b.authority or "").startswith(("group:", "party:"))), None)
 
 
-_THERE = frozenset({"LOC", "POL", "DIS"})
+_THERE = frozenset({"LOC", "POL", "DIS", "MOH"})
 
 
 def _around(parse: Parse, found: tuple[Phrase, ...], k: int) -> str | None:
     """The country of the town that a local office is heard from: "hit a flat in Kharkiv, the
     regional governor said"."""
     p = found[k]
-    if p.office is None or p.office.code not in _THERE or p.person:
+    if p.office is None or p.office.code not in _THERE:
         return None
+    scene = struck(parse, found, k)
+    if scene is not None or p.person:
+        return scene
     here = parse.tokens[p.first].sentence
     for b in reversed(found[:k]):
         if here - parse.tokens[b.first].sentence > 1:

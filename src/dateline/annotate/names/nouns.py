@@ -4,8 +4,8 @@
 2. "The company", "the paper", "the director", "a statement" without a name: a body with that word
    in its name or beside it, else the one of that sort named last, where it acts before where it
    only tells whose thing something is.
-3. "Officials" without a country: of the state body named just before, else of the country that the
-   passage speaks of.
+3. "Officials" without a country: of the country of the town that was harmed, of the state body
+   named just before, else of the country that the passage speaks of.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from dateline.annotate.names.lands import Spoken, country_of, spoken
+from dateline.annotate.names.lands import Spoken, country_of, spoken, struck
 from dateline.annotate.names.weigh import COUNTRIES, Phrase
 from dateline.model import Parse
 from dateline.reference import authorities
@@ -87,6 +87,11 @@ def _officials(
     employed = any(t.tag in ("NN", "NNP") for t in parse.tokens[p.first : p.core - 1])
     if _of_others(parse, p) or ((p.core < p.last or employed) and not p.place):
         return None
+    k = next(i for i, q in enumerate(found) if q.first == p.first)
+    scene = struck(parse, found, k)
+    if scene is not None:
+        ident = authorities.state_body(scene, "LOC" if p.place else "GOV").id
+        return replace(p, authority=ident, country=scene)
     here = parse.tokens[p.first].sentence
     for b in reversed(before):
         if here - parse.tokens[b.first].sentence > 1:
@@ -98,7 +103,6 @@ def _officials(
         only = [b for b in before if b.sort == "body" and b.authority and _is_state(b.authority)]
         if only and len({b.authority for b in only}) == 1:
             return only[0]
-    k = next(i for i, q in enumerate(found) if q.first == p.first)
     told = spoken(parse, found) or lands
     country = country_of(parse, found, k, told, len(told) or 1)
     if country is None:
