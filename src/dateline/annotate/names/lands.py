@@ -45,8 +45,8 @@ _THERE = frozenset({"in", "at", "near", "of", "on", "across", "outside", "around
 
 
 def struck(parse: Parse, found: Sequence[Phrase], k: int) -> str | None:
-    """The country of the town or land that was harmed, in the sentence of phrase `k` or the one before:
-    who counts the dead of "a Russian attack on Kharkiv" is of Kharkiv's country."""
+    """The country of the town or land that was harmed, in the sentence of phrase `k` or the one
+    before: who counts the dead of "a Russian attack on Kharkiv" is of Kharkiv's country."""
     here = parse.tokens[found[k].first].sentence
     for sentence in (here, here - 1):
         if sentence < 0 or not any(t.lemma in _HARM for t in parse.sentence_tokens(sentence)):
