@@ -231,7 +231,11 @@ def party(names: Names, head: Token) -> Party:
     code, sector = resolve(names, head)
     name = names.at(head)
     authority = name.authority if name else None
-    if name and name.country and code and code != _code(name):
+    if authority and "+" in authority and span != (name.span if name else None):
+        # "The foreign ministers of X and Y", taken one by one.
+        own = [a for a in authority.split("+") if a.split(":")[0] == code]
+        authority = own[0] if own else authority
+    elif name and name.country and code and code != _code(name):
         authority = None  # the body of another country
     return Party(span, name.name if name else span.of(names.parse.text), code, sector, authority)
 
@@ -311,6 +315,8 @@ def acts(names: Names, head: Token) -> bool:
     if head.pos == "PROPN" or head.entity in ("PERSON", "ORG", "NORP", "GPE"):
         return head.entity not in ("DATE", "TIME", "MONEY", "CARDINAL", "PERCENT")
     if _own_sector(names.parse, head) is not None or names.at(head) is not None:
+        return True
+    if head.lemma == "counterpart":
         return True
     # "The capital Nairobi": what a noun is called by.
     return any(k.entity in ("GPE", "ORG", "PERSON") for k in names.parse.kids(head.i, "appos"))
