@@ -6,6 +6,7 @@ words it is measured with (`near`: "altitude", "flew"); the words around a figur
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from dateline.claims.sentences import stretch
@@ -13,6 +14,8 @@ from dateline.kinds import Slot
 from dateline.model import Annotations, FigureSpan, Token
 
 LENGTHS = frozenset({"km", "mi", "m", "ft", "nmi"})
+_TALL = frozenset({"high", "higher", "lower"})
+_UP_TO = re.compile(r"\b(?:went|gone|going|rose|climbed|been)\s+up\s+to\s+$", re.IGNORECASE)
 _RIGHT = 4
 """Words behind a figure that may still say what it is of: "60 km of altitude"."""
 
@@ -52,7 +55,9 @@ def measured(ann: Annotations, figure: FigureSpan, slots: Sequence[Slot]) -> Slo
     if beside and beside[0].lower == "up":  # "50 km up and 550 km out"
         right = _height(fitting) or right
     height = _height(fitting)
-    own = height if any(t.lower == "high" for t in tokens) else None
+    own = height if any(t.lower in _TALL for t in tokens) else None
+    if _UP_TO.search(ann.parse.text, max(0, figure.span.start - 20), figure.span.start):
+        own = own or height
     if right or own:
         return right or own
     left, weak = _left(ann, sentence, tokens[0].i, figure, others, fitting)
@@ -100,6 +105,9 @@ def _possible(
         ):  # fmt: skip
             return slot
         owned = token.lemma == "have" and token.tag in ("VBZ", "VBP") and token.pos == "VERB"
+        owned = owned and any(  # "Seoul has around 900 km" is a flight
+            token.i < t.i < first and t.lower in ("range", "reach") for t in sentence
+        )
         owned = owned or token.lower == "can"
         owned = owned or _wide(ann, token, slot)
         far = token.lower == "capable" or owned  # "has a range of", "capable of … at a range of"
@@ -164,7 +172,7 @@ def _right(
     for token in ann.parse.tokens[last + 1 : last + 1 + _RIGHT]:
         if token.i > sentence[-1].i or token.pos in (
             "VERB", "AUX", "CCONJ", "PUNCT", "NUM", "SCONJ",
-        ) or (token.pos == "ADP" and token.lower not in ("of", "in")):  # fmt: skip
+        ) or (token.pos == "ADP" and token.lower not in ("of", "in", "for")):  # fmt: skip
             return None
         slot = _slot_of(token, fitting)
         if slot and token.pos != "VERB":

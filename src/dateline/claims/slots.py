@@ -14,18 +14,24 @@ from dateline.claims import areas
 from dateline.claims.counts import counts_things
 from dateline.claims.deixis import over_there, zone_of
 from dateline.claims.elided import about, lender_of, lent, measured_in, twin_of
-from dateline.claims.governors import MARK, governors
+from dateline.claims.fits import (
+    CASUALTIES,
+    fits_figure,
+    fits_place,
+    neighbourhood,
+    of_persons,
+    relation_of,
+)
 from dateline.claims.measures import LENGTHS, measured
 from dateline.claims.negation import contrasted, negation
 from dateline.claims.ownership import Ownership
 from dateline.claims.partitives import of_the_whole, picks_out
 from dateline.claims.parts import ORDINALS, in_order, part_of
 from dateline.claims.phrases import names, phrases
-from dateline.claims.sentences import goes_on
 from dateline.claims.speakers import Speakers
 from dateline.claims.topics import Topics
 from dateline.claims.voices import NARRATION, Resolve, Voice, Voices
-from dateline.kinds import Kind, Slot
+from dateline.kinds import Kind
 from dateline.model import (
     Annotations,
     Basis,
@@ -34,7 +40,6 @@ from dateline.model import (
     EventSpan,
     Evidence,
     EvidenceRole,
-    Figure,
     FigureSpan,
     Mention,
     Modality,
@@ -44,6 +49,7 @@ from dateline.model import (
     Polarity,
     Precision,
     Published,
+    Shape,
     Span,
     Step,
     TimeSpan,
@@ -70,12 +76,20 @@ _VESSEL = re.compile(
 _SIGHTED = frozenset({
     "spot", "track", "pick", "see", "observe", "register", "sight", "capture", "follow", "record",
 })  # fmt: skip
+_FIRED = frozenset({"fire", "launch", "test", "shoot", "loose", "lob", "detect"})
+_GIVING = frozenset({"have", "give", "put", "record", "log", "time", "clock"})
 _SEVERAL = frozenset({"take", "put", "lift", "come", "go", "pass", "end", "carry", "conduct"})
 """Verbs that tell a flight only where a missile is their subject: "lifted an alert"."""
 _LOSING = frozenset({
     "disappear", "vanish", "explode", "burst", "destroy", "intercept", "separate", "release",
     "break", "lose", "disintegrate", "detonate", "terminate",
 })  # fmt: skip
+_UNDER_WAY = frozenset({
+    "fly", "travel", "cover", "climb", "peak", "cruise", "cross", "veer", "follow", "enter",
+    "separate", "disappear", "pass", "vanish", "streak", "arc", "reach", "explode", "fail", "stay",
+    "break", "burst", "disintegrate", "tumble", "attain", "touch", "top", "hit", "strike",
+})  # fmt: skip
+"""Verbs of a flight that has begun and not ended: their clock is that of neither."""
 _SPELLS = ("DURATION", "SET")
 _OPEN = (Modality.HYPOTHETICAL, Modality.PREDICTED, Modality.CONDITIONAL)
 _WANTED = (Modality.REQUESTED, Modality.ORDERED, Modality.INTENDED)
@@ -301,14 +315,15 @@ class Reader:
             return
         if clock_time and (self._stamps(time) or self._closes_range(time)):
             return
+        if not clock_time and self._fills(number, "clock") and self._somebody_tells(token):
+            return
         kind = self.kinds[self.ann.events[number].kind]
         span = with_preposition(self.ann, self._window(time) if clock_time else time.span)
         step = Step("time in the clause of the happening", (time.value,))
         zone = zone_of(self.ann.events[number], self.ann.events, kind)
         when, moved = over_there(time.when, time.deixis, self.published, zone)
         landing = verb in areas.LANDING and not self._came_from(token)
-        under_way = not landing and any(verb in p.verbs for p in kind.phases)
-        under_way = under_way and verb not in areas.STARTING and not self._came_from(token)
+        under_way = not landing and verb in _UNDER_WAY and not self._came_from(token)
         under_way = under_way and not self._of_the_launch(token, kind)
         for slot in kind.slots:
             clock = slot.fill == "clock" and time.when.precision in _CLOCKS
@@ -358,15 +373,61 @@ class Reader:
         flew out at 12:35", "Japan, which saw them rise from 3 p.m."; no clock of an alert or a
         briefing is one."""
         verb = next((t for t in self.ann.parse.ancestors(token.i) if t.pos == "VERB"), None)
-        if self.topics is None or verb is None:
+        told = self._told_before(token, verb)
+        if self.topics is None or (told or verb) is None:
             return None
+        verb, token = (told, told) if told is not None else (verb, token)
+        assert verb is not None
         for kind in self.kinds.values():
             if not kind.phases or not any(s.fill == "clock" for s in kind.slots):
                 continue
             moves = frozenset().union(*(p.verbs for p in kind.phases)) | areas.STARTING | _SIGHTED
-            if verb.lemma in moves - _SEVERAL or self.topics.is_done_by_thing(verb.i):
+            given = verb.lemma in _GIVING and any(  # "Seoul has 5:22"
+                n.authority and n.span.overlaps(k.span)
+                for k in self.ann.parse.kids(verb.i, "nsubj")
+                for n in self.ann.names
+            )
+            moved = verb.lemma in moves - _SEVERAL or given
+            if moved or self.topics.is_done_by_thing(verb.i):
                 return self.topics.of(token.i, kind.name, bare=True)
         return None
+
+    def _somebody_tells(self, token: Token) -> bool:
+        """Whether a day is that of what a body or paper does about the news: "KCNA on Thursday
+        called it a drill"."""
+        parse = self.ann.parse
+        verb = next((t for t in parse.ancestors(token.i) if t.pos in ("VERB", "NOUN")), None)
+        if verb is None or verb.pos == "NOUN" or token.dep == "poss":
+            return False  # "Tuesday's test was a success, KCNA reported"
+        if verb.lemma in areas.STARTING | areas.LANDING | _FIRED:
+            return False
+        if any(e.trigger.overlaps(t.span) for e in self.ann.events if e.kind != "generic"
+               for t in (verb, *(parse.tokens[i] for i in parse.subtree(verb.i)))):  # fmt: skip
+            return False
+        bodies = [
+            n.span for n in self.ann.names
+            if n.sort in ("body", "role", "person") or (n.authority or "").startswith("outlet:")
+        ]  # fmt: skip
+        subjects = parse.kids(verb.i, "nsubj")
+        return any(b.overlaps(s.span) for s in subjects for b in bodies)
+
+    def _told_before(self, token: Token, verb: Token | None) -> Token | None:
+        """The verb before a time in what is said, where the parser hung the time on the saying:
+        "said it tracked the launch at 10:28 a.m."."""
+        voice = self.voices.of(token.span)
+        if verb is None or voice.attribution is None:
+            return None
+        cues = [e.span for e in voice.evidence if e.role is EvidenceRole.CUE]
+        if not any(c.overlaps(verb.span) for c in cues):
+            return None
+        content = [
+            c for c in self.voices.attributions[voice.attribution].content if c.contains(token.span)
+        ]
+        inside = [
+            t for c in content for t in self.ann.parse.tokens_in(c)
+            if t.pos == "VERB" and t.i < token.i
+        ]  # fmt: skip
+        return inside[-1] if inside else None
 
     def _stamps(self, time: TimeSpan) -> bool:
         """Whether a clock heads an entry of a running report: "6:52 a.m. Tokyo says …"."""
@@ -463,7 +524,11 @@ class Reader:
 
     def _area(self, relation: str, span: Span, noun: Token, side: str) -> Iterator[Claim]:
         number = self.owner(noun.i, "place")
+        if not self._fills(number, "place"):
+            number = self._placed(noun)
         if number is None or not self._has(number, "place"):
+            return
+        if relation == "at" and side == "start" and not areas.is_site(self.ann.parse, noun):
             return
         named = self._named(span)
         if named is not None and relation in ("at", "on") and self._is_target(number, named):
@@ -491,6 +556,22 @@ class Reader:
             if slot.fill == "place" and "sea" in slot.relations:
                 step = Step("sea of a landing", (named.where.name,), named.rule or None)
                 yield self.claim(number, slot.name, named.where, named.span, (step,))
+
+    def _placed(self, noun: Token) -> int | None:
+        """The mention of a place that something set off from or came down at, however it is called
+        ("Something was fired from Sinpo"); not where a person or a state went."""
+        verb = next((t for t in self.ann.parse.ancestors(noun.i) if t.pos == "VERB"), None)
+        if verb is None or self.topics is None or verb.lemma in _SEVERAL - {"take", "lift"}:
+            return None
+        if verb.lemma not in areas.STARTING | areas.LANDING:
+            return None
+        subjects = self.ann.parse.kids(verb.i, "nsubj", "nsubjpass")
+        if any(t.pos == "PROPN" or t.entity for t in subjects) and verb.lemma not in _FIRED:
+            return None
+        for kind in self.kinds.values():
+            if kind.phases and any(s.fill == "place" for s in kind.slots):
+                return self.topics.of(noun.i, kind.name, bare=True)
+        return None
 
     def _is_target(self, number: int, place: PlaceSpan) -> bool:
         """Whether what was fired "at" lies in another state than the one that fired."""
@@ -564,14 +645,22 @@ class Reader:
         kind = self.kinds[self.ann.events[number].kind]
         slots = [s for s in kind.slots if s.fill == "figure"]
         if kind.phases and figure.figure.unit in LENGTHS:
-            chosen = measured(self.ann, figure, slots)
+            ahead = lender is not None and lender.span.start > figure.span.start
+            chosen = measured(self.ann, lender if ahead and lender else figure, slots)
             slots = [chosen] if chosen else []
         if any(s.length == "height" for s in slots) and self._where_lost(token):
             return
+        if figure.figure.shape is Shape.OVER and areas.none_before(
+            parse.text, figure.span.start, subject=True
+        ):
+            bound = replace(figure.figure, low=0, high=figure.figure.low, shape=Shape.UP_TO)
+            figure = replace(figure, figure=replace(bound, open_high=False))
         near = neighbourhood(self.ann, token, parse.root_of(figure.span))
         if figure.quantity == "duration" and any(near & p.verbs for p in kind.phases):
             near |= {"flight"}
         for slot in slots:
+            if slot.counts and figure.figure.high == 0:
+                continue  # "none of the missiles" counts none
             if slot.counts and not slot.governors and picks_out(figure.figure):
                 continue  # "one of the missiles flew on" counts none
             if fits_figure(slot, figure, head, near) or (
@@ -644,6 +733,10 @@ class Reader:
                     if number is None and token.pos == "VERB":
                         number = self.ownership.below(token.i)
                         scope = self._doers(token) if number is not None else None
+                    if value == "inside" and areas.none_before(parse.text, span.start):
+                        value = "outside"
+                    if slot.doing and token.tag == "NNS":  # "after two failures this year"
+                        continue
                     if slot.doing and any(
                         k.lower in ("can", "could", "will") for k in parse.kids(token.i, "aux")
                     ):  # "a missile that can hit targets"
@@ -720,81 +813,3 @@ def with_preposition(ann: Annotations, span: Span) -> Span:
     if before and before[0].lower in words and span.start - before[0].end <= 1:
         return Span(before[0].start, span.end)
     return span
-
-
-CASUALTIES = frozenset({f"casualties:{s}" for s in ("killed", "injured", "arrested", "displaced")})
-"""Quantities of figures that count people, whatever stands beside them."""
-
-
-def of_persons(figure: Figure) -> Figure:
-    """A bare number of casualties ("killing four and wounding 19") counts persons."""
-    return replace(figure, unit="person") if figure.unit == "1" else figure
-
-
-def relation_of(ann: Annotations, token: Token) -> tuple[str, str]:
-    """(preposition, lemma of the verb) that a place hangs on, "object" for what a verb hits; empty
-    where there is none."""
-    preposition = verb = ""
-    if token.dep in ("dobj", "nsubjpass") and ann.parse.tokens[token.head].pos == "VERB":
-        preposition = "object"
-    for node in ann.parse.ancestors(token.i):
-        if node.pos in ("ADP", "SCONJ") and not preposition:
-            preposition = node.lower
-        if node.pos == "VERB":
-            verb = node.lemma
-            break
-    if not verb and goes_on(ann.parse, token.sentence - 1):
-        # "… and fell in the ocean, which is approx. | 2,200 km east of the cape at 7:16 a.m."
-        before = reversed(ann.parse.sentence_tokens(token.sentence - 1))
-        verb = next((t.lemma for t in before if t.pos == "VERB" and t.dep != "amod"), "")
-    return preposition, verb
-
-
-def fits_place(slot: Slot, relation: str, verb: str, value: Where | str) -> bool:
-    """Whether a place fits a slot by its preposition, its verb and its class.
-
-    A slot that lists "land" takes the places of landing verbs; one that lists "sea" only seas.
-    """
-    landing = verb in areas.LANDING
-    if "sea" in slot.relations:
-        sea = isinstance(value, Where) and value.precision is PlacePrecision.SEA
-        return sea and not landing and relation in slot.relations
-    if landing is not ("land" in slot.relations) and ("from" in slot.relations or not landing):
-        return False
-    return relation in slot.relations
-
-
-def neighbourhood(ann: Annotations, token: Token, number: Token | None = None) -> frozenset[str]:
-    """Lemmas of a token's ancestors up to its first verb, and of their direct children; with them
-    the words that govern the number, marked."""
-    around = ann.parse.tokens[max(0, token.i - 6) : token.i + 7]
-    out: set[str] = {t.lemma for t in around if t.sentence == token.sentence}
-    out |= governors(ann.parse, number or token)
-    out.update(k.lemma for k in ann.parse.kids(token.i))
-    for node in ann.parse.ancestors(token.i):
-        out.add(node.lemma)
-        out.update(k.lemma for k in ann.parse.kids(node.i))
-        if node.pos in ("VERB", "AUX"):
-            break
-    return frozenset(out)
-
-
-def fits_figure(slot: Slot, figure: FigureSpan, head: Token | None, near: frozenset[str]) -> bool:
-    """Whether a figure fits a slot by quantity, unit, counted noun and words nearby."""
-    if slot.governors:
-        counted = head is None or not slot.counts or head.lemma in slot.counts
-        governed = any(MARK + g in near for g in slot.governors)
-        return counted and governed and _counts(figure)
-    if slot.counts:
-        return head is not None and head.lemma in slot.counts and _counts(figure)
-    if slot.units and figure.figure.unit not in slot.units:
-        return False
-    if figure.quantity not in slot.quantities:
-        return False
-    return not slot.near or bool(slot.near & near) or figure.quantity in slot.always
-
-
-def _counts(figure: FigureSpan) -> bool:
-    return figure.figure.unit not in ("km", "mi", "m", "%") and figure.quantity not in (
-        "ordinal", "ratio", "percent", "money", "distance", "altitude",
-    )  # fmt: skip

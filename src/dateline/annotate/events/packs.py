@@ -34,11 +34,12 @@ def annotate(names: Names, kinds: tuple[Kind, ...]) -> tuple[EventSpan, ...]:
     whom: the objects of the trigger's target prepositions; in a happening of several together, all.
     """
     parse = names.parse
-    found = []
+    found, words = [], _triggering(parse)
     for kind in kinds:
         for trigger in kind.triggers:
-            for token in parse.tokens:
-                event = _read(names, token, trigger, kind)
+            hit = {i for w in words.keys() & (trigger.verbs | trigger.nouns) for i in words[w]}
+            for i in sorted(hit):
+                event = _read(names, parse.tokens[i], trigger, kind)
                 if event:
                     found.append(event)
     for kind in kinds:
@@ -51,6 +52,17 @@ def annotate(names: Names, kinds: tuple[Kind, ...]) -> tuple[EventSpan, ...]:
     found = [e for e in found if not _is_told(parse, kinds, found, e)]
     unique = {e.trigger: e for e in reversed(found)}
     return tuple(unique[s] for s in sorted(unique) if not _is_carried(parse, unique, unique[s]))
+
+
+def _triggering(parse: Parse) -> dict[str, list[int]]:
+    """The tokens that may be triggers, by the words a trigger knows them by."""
+    out: dict[str, list[int]] = {}
+    for t in parse.tokens:
+        if t.pos in ("VERB", "NOUN", "PROPN"):
+            verbs = verbs_of(parse, t) if t.pos == "VERB" else ()
+            for word in {t.lemma, *verbs}:
+                out.setdefault(word, []).append(t.i)
+    return out
 
 
 def _is_news(event: EventSpan) -> bool:

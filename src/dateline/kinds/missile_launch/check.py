@@ -128,6 +128,8 @@ def flight(reported: Reported) -> Finding:
     who = _who([s for s in (reach, top, time) if s])
     if "cruise" in reported.words.get("class", ()) and not top:
         return _finding(Verdict.NOT_APPLICABLE, "a cruise missile flies no ballistic arc")
+    if reach and _middle(reach.figure) <= 0:
+        return _finding(Verdict.NOT_APPLICABLE, "a range of 0 km is no arc")
     if reach is None or top is None or time is None:  # 2.
         missing = [label for slot, label in _SLOTS.items() if slot not in chosen]
         text = "not stated: " + ", ".join(missing)
