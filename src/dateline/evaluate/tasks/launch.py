@@ -80,6 +80,9 @@ _NEAR_HEDGE = re.compile(
     re.IGNORECASE,
 )
 _WHAT_IS = re.compile(r"\bwhat (?:is|was|are|were) \w+ to (?:be|have)\b[^.;]*$", re.IGNORECASE)
+_THOUGHT = re.compile(
+    r",\s(?:the\s)?[\w'. -]{2,30}\s(?:thought|thinks|believed|believes|suspects|suspected),[^.;]*$"
+)
 _HARD = re.compile(r"presum|suspect|estimat", re.IGNORECASE)
 _BELIEVED = (
     "missile_type",
@@ -292,7 +295,8 @@ def _row(claim: Claim, phrases: list[Span], text: str, actors: tuple[str, ...]) 
     cues = " ".join(e.quote for e in claim.evidence if e.role is EvidenceRole.CUE)
     hedged = claim.certainty is not Certainty.CERTAIN and _HEDGES.search(cues)
     near = _NEAR_HEDGE.search(text, max(0, span.start - 45), span.start)
-    if near and qualifier == "eq" and field in (*_BELIEVED, "landing_area"):
+    near = near or _THOUGHT.search(text, max(0, span.start - 220), span.start)
+    if near and qualifier == "eq" and field in _BELIEVED:
         qualifier = "suspected"
     # "What is presumed to be a missile" doubts what it was, and not whence and when it was fired.
     named = bool(_WHAT_IS.search(text, max(0, span.start - 160), span.start))
