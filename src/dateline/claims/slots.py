@@ -25,6 +25,7 @@ from dateline.claims.fits import (
 from dateline.claims.measures import LENGTHS, measured
 from dateline.claims.negation import contrasted, negation
 from dateline.claims.ownership import Ownership
+from dateline.claims.partitives import of_the_whole, picks_out
 from dateline.claims.parts import ORDINALS, in_order, part_of
 from dateline.claims.phrases import names, phrases
 from dateline.claims.speakers import Speakers
@@ -43,6 +44,7 @@ from dateline.model import (
     Mention,
     Modality,
     Party,
+    PlacePrecision,
     PlaceSpan,
     Polarity,
     Precision,
@@ -56,7 +58,7 @@ from dateline.model import (
     When,
     Where,
 )
-from dateline.reference import actors, countries, units
+from dateline.reference import actors, countries, ordinals, units
 
 _SPEECH_ONLY = (Modality.ASSERTED, Modality.DENIED)
 _ITSELF = ("occurred", "actor", "recipient", "coordination")
@@ -66,6 +68,11 @@ _LATER = re.compile(
 """What makes a duration the distance between two happenings: "six minutes after the launch"."""
 _NEXT = re.compile(r"\b(?:later|afterwards|following day|next day)\b", re.IGNORECASE)
 """Words of a day counted from the happening: what is told then, and seldom its own day."""
+_VESSEL = re.compile(
+    r"\b(?:submarine|warship|frigate|destroyer|cruiser|corvette|vessel|ship|carrier)\s+[“\"‘']?$",
+    re.IGNORECASE,
+)
+"""What makes a town the name of a ship: "the submarine Bryansk"."""
 _SIGHTED = frozenset({
     "spot", "track", "pick", "see", "observe", "register", "sight", "capture", "follow", "record",
 })  # fmt: skip
@@ -93,6 +100,9 @@ _DAYS = (Precision.DAY, Precision.DAYPART)
 def _whole_days(when: When) -> When:
     """A part of a day as its day ("Tuesday night": Tuesday), for the slot of the day; "overnight"
     names no day and keeps two."""
+    if when.precision in _CLOCKS and when.earliest == when.latest and when.earliest:
+        day = when.earliest[:10]  # "around 4 p.m. on Saturday"
+        return replace(when, earliest=day, latest=day, precision=Precision.DAY, approximator=None)
     if when.precision is not Precision.DAYPART or when.earliest is None or when.latest is None:
         return when
     named = any(part == "day" for part, _ in when.basis)
@@ -301,7 +311,7 @@ class Reader:
         clock_time = time.when.precision in _CLOCKS
         if preposition == "since" or self._since(token):
             return
-        if self._counting(token) and not clock_time:
+        if not clock_time and (self._counting(token) or self._counted_over(time.span)):
             return
         if clock_time and (self._stamps(time) or self._closes_range(time)):
             return
@@ -322,8 +332,8 @@ class Reader:
             day = slot.fill == "day" and not (time.when.precision in _CLOCKS and not has_day(time))
             if clock or day:
                 part = part_of(self.ann.parse, token, time.span.start, self._things)
-                when = _whole_days(when) if day else when
-                yield self.claim(number, slot.name, when, span, (step, *moved), part=part)
+                value = _whole_days(when) if day else when
+                yield self.claim(number, slot.name, value, span, (step, *moved), part=part)
 
     def _since(self, token: Token) -> bool:
         """Whether a time lies within what something is counted from: "the 53rd exchange since the
@@ -458,6 +468,15 @@ class Reader:
             and not any(k.lower in ("down", "ashore") for k in self.ann.parse.kids(verb.i))
         )
 
+    def _counted_over(self, span: Span) -> bool:
+        """Whether a time is the stretch of "the third launch of the missile this year"."""
+        text = self.ann.parse.text
+        start = max((s.start for s in self.ann.parse.sentences if s.start <= span.start), default=0)
+        return any(
+            m.start("stretch") <= span.start < m.end("stretch")
+            for m in ordinals.PHRASE.finditer(text, start, span.end + 12)
+        )
+
     def _counting(self, token: Token) -> bool:
         """Whether a time is the window of a count: "the first such launch this year"."""
         head = self.ann.parse.tokens[token.head]
@@ -518,6 +537,8 @@ class Reader:
             return
         words = span.of(self.ann.parse.text)
         value: Where | str = named.where if named is not None else words
+        if named is not None and named.where.precision is PlacePrecision.SEA:
+            yield from self._sea(number, named)
         for slot in self.kinds[self.ann.events[number].kind].slots:
             if slot.fill != "place" or "sea" in slot.relations:
                 continue
@@ -528,6 +549,13 @@ class Reader:
                 denied = side == "land" and areas.negated(self.ann.parse, noun)
                 yield replace(claim, polarity=Polarity.NEGATIVE) if denied else claim
                 return
+
+    def _sea(self, number: int, named: PlaceSpan) -> Iterator[Claim]:
+        """The sea that something fell in is named as well."""
+        for slot in self.kinds[self.ann.events[number].kind].slots:
+            if slot.fill == "place" and "sea" in slot.relations:
+                step = Step("sea of a landing", (named.where.name,), named.rule or None)
+                yield self.claim(number, slot.name, named.where, named.span, (step,))
 
     def _placed(self, noun: Token) -> int | None:
         """The mention of a place that something set off from or came down at, however it is called
@@ -557,7 +585,10 @@ class Reader:
     def _named(self, span: Span) -> PlaceSpan | None:
         """The place that a phrase is about: one as wide as its description, else the first name
         that only owns nothing ("North Korea's capital" is not North Korea)."""
-        inside = [p for p in self.ann.places if p.span.overlaps(span)]
+        inside = [
+            p for p in self.ann.places
+            if p.span.overlaps(span) and not _VESSEL.search(self.ann.parse.text, 0, p.span.start)
+        ]  # fmt: skip
         for place in sorted(inside, key=lambda p: (-p.span.length, p.span)):
             if place.where.relation not in ("", "in") or place.where.distance_km is not None:
                 return place
@@ -617,7 +648,7 @@ class Reader:
             ahead = lender is not None and lender.span.start > figure.span.start
             chosen = measured(self.ann, lender if ahead and lender else figure, slots)
             slots = [chosen] if chosen else []
-        if any(s.name == "apogee" for s in slots) and self._where_lost(token):
+        if any(s.length == "height" for s in slots) and self._where_lost(token):
             return
         if figure.figure.shape is Shape.OVER and areas.none_before(
             parse.text, figure.span.start, subject=True
@@ -630,12 +661,16 @@ class Reader:
         for slot in slots:
             if slot.counts and figure.figure.high == 0:
                 continue  # "none of the missiles" counts none
+            if slot.counts and not slot.governors and picks_out(figure.figure):
+                continue  # "one of the missiles flew on" counts none
             if fits_figure(slot, figure, head, near) or (
                 kind.phases and slot.units and figure.figure.unit in LENGTHS
             ):
                 step = Step(f"figure of quantity {figure.quantity!r}", (figure.figure.notation,))
                 part = None if slot.counts else self._part(figure, token)
                 value = of_persons(figure.figure) if slot.quantities & CASUALTIES else figure.figure
+                if slot.governors:
+                    value = of_the_whole(parse.text, figure, self.ann.figures)
                 claim = self.claim(number, slot.name, value, figure.span, (step,), part=part)
                 yield claim if lender is None else lent(claim, lender, parse.text)
                 return
@@ -713,11 +748,21 @@ class Reader:
                     if number is None and slot.doing and self.topics is not None:
                         bare = token.pos == "VERB"
                         number = self.topics.of(token.i, kind.name, bare)
-                    if number is None and slot.loose:
+                    if slot.loose and (number is None or self._aside(number, kind, token)):
                         number = self.ownership.nearest(kind.name, token.i)
                     if number is not None and self.ann.events[number].kind == kind.name:
                         step = Step(f"words of slot {slot.name!r}", (span.of(parse.text),))
                         yield self.claim(number, slot.name, value, span, (step,), scope)
+
+    def _aside(self, number: int, kind: Kind, token: Token) -> bool:
+        """Whether a happening without a kind is told in the sentence of one of `kind` before it:
+        "met and signed an agreement", "talks on a ceasefire"."""
+        parse = self.ann.parse
+        if self.ann.events[number].kind != "generic":
+            return False
+        near = self.ownership.nearest(kind.name, token.i)
+        trigger = parse.root_of(self.ann.events[near].trigger) if near is not None else None
+        return trigger is not None and trigger.sentence == token.sentence and trigger.i < token.i
 
     def _is_place(self, span: Span) -> bool:
         """Whether a name of the pack stands for a place here: "killed near Jericho"."""

@@ -137,7 +137,7 @@ class Topics:
                     s.lemma.lower() in words
                     or s.lower in _STANDINS
                     or s.lower in _PARTS_OF_IT
-                    or any(s.text.startswith(stem) for stem in self._stems[name])
+                    or s.text.startswith(self._stems[name])
                     for name, words in sorted(self._words.items())
                     if self._current(name)
                 )
@@ -346,7 +346,7 @@ class Topics:
         return any(
             self._is_bare(t, kind)
             or t.lemma.lower() in words or t.lower in words or t.lower in _STANDINS
-            or any(t.text.startswith(s) for s in stems)
+            or t.text.startswith(stems)
             for t in clause
         )  # fmt: skip
 
