@@ -35,6 +35,9 @@ def nouns(parse: Parse, found: tuple[Phrase, ...], lands: Spoken) -> tuple[Phras
         meant = _meant(parse, p, out) if wanted or (p.person and p.noun) else None
         if p.anonymous == "media" and p.name.lower() == "report" and not p.person:
             meant = _report(parse, p, out)
+        if p.authority == "UNO" and p.name.lower().endswith("agency") and p.person is None:
+            own = (b for b in reversed(out) if (b.authority or "").startswith("UNO:"))
+            meant = next(own, None)  # "the United Nations agency"
         if meant is None and wanted and p.noun in _OFFICIALS and not p.person:
             meant = _officials(parse, p, found, out, lands)
         if p.person and p.noun:  # one person speaks for one body all through the text
@@ -175,7 +178,8 @@ def _meant(parse: Parse, p: Phrase, before: list[Phrase]) -> Phrase | None:  # 2
 
 
 _PAPERS = frozenset({
-    "statement", "letter", "release", "document", "documents", "message", "email",
+    "statement", "letter", "release", "press release", "news release", "memo", "document",
+    "documents", "message", "email",
 })  # fmt: skip
 _SORTS = {"role": "official"}
 
@@ -220,7 +224,7 @@ def _is_definite(parse: Parse, p: Phrase) -> bool:
     noun = p.noun or ""
     return (
         p.person is not None
-        or noun in ("statement", "report", "official", "officials")
+        or noun in ("statement", "report", "official", "officials", "release", "press release")
         or (noun.startswith("spokes") and not _of_others(parse, p))
         or _behind_based(parse, p.first) in ("the", "its", "their")
         or p.name.lower().startswith(f"{noun} ")  # "agency officials"
@@ -261,7 +265,8 @@ def _firm_named(parse: Parse, p: Phrase, before: list[Phrase]) -> Phrase | None:
 
 def _distance(parse: Parse, b: Phrase, here: int) -> float:
     """How far back a body was named, in sentences; less so where it acts."""
-    aside = 0.0 if _acts(parse, b) else 1.0 if _modifies(parse, b) else 0.5
+    aside = 0.0 if _acts(parse, b) else 1.2 if _modifies(parse, b) else 0.7
+    aside += 0.6 if aside and parse.tokens[b.first].sentence == here else 0.0
     return here - parse.tokens[b.first].sentence + aside
 
 
