@@ -18,6 +18,8 @@ _TIMETABLE = frozenset({
     "come", "last", "head",
 })  # fmt: skip
 _SETTING = frozenset({"schedule", "set", "plan", "postpone", "slate", "delay", "extend"})
+_AFLAME = frozenset({"ablaze", "alight", "fire", "off"})
+"""What "set" sets without a date: "set a depot ablaze on Monday"."""
 _SAYING = frozenset({
     "say", "tell", "announce", "report", "add", "state", "declare", "confirm", "warn", "deny",
     "write", "disclose", "reveal", "call",
@@ -25,6 +27,10 @@ _SAYING = frozenset({
 _UTTERED = frozenset({
     "ask", "order", "urge", "call", "propose", "decide", "estimate", "project", "offer", "predict",
     "promise", "threaten", "forecast",
+})  # fmt: skip
+_AWAITING = frozenset({
+    "prepare", "plan", "await", "expect", "anticipate", "brace", "ready", "gear", "schedule",
+    "head",
 })  # fmt: skip
 _OPENING = frozenset({"starting", "beginning"})
 _STATES = frozenset({"be", "have", "stand", "remain", "number", "total", "include", "show"})
@@ -34,6 +40,7 @@ _COMING = frozenset({
     "election", "vote", "referendum", "ballot", "runoff", "primary", "caucus", "summit", "meeting",
     "hearing", "opening", "ceremony", "debate", "rally", "session", "talk", "trial",
     "visit", "funeral", "match", "game", "final", "concert", "inauguration", "conference",
+    "convention", "festival", "tournament", "championship", "parade", "plebiscite", "conclave",
 })  # fmt: skip
 _HAPPENED = frozenset({
     "attack", "bombing", "shooting", "quake", "earthquake", "tsunami", "crash", "raid", "killing",
@@ -74,6 +81,9 @@ def direction(parse: Parse, tokens: list[Token]) -> str:
     token, head = _modified(parse, tokens)
     if token.dep in ("compound", "amod", "nmod", "poss") and head.pos in ("NOUN", "PROPN"):  # 2.
         return _of_noun(parse, first, head)
+    noun = _event_of(parse, token, head)
+    if noun is not None:
+        return _of_event(parse, noun)
     for node in [token, *parse.ancestors(token.i)]:  # 3.
         if node.pos == "ADJ" and node.lemma in ("due", "effective", "payable"):
             over = {k.lower for k in parse.kids(node.head, "aux")} & {"had", "was", "were"}
@@ -84,6 +94,29 @@ def direction(parse: Parse, tokens: list[Token]) -> str:
                 found = "past" if _uttered(parse, node) else found
             if found is not None:
                 return found
+    return ""
+
+
+def _event_of(parse: Parse, token: Token, head: Token) -> Token | None:
+    """The planned event that an expression hangs on: "the convention in July"."""
+    if head.pos == "ADP" and head.lower in ("in", "on") and head.i:
+        before = parse.tokens[head.i - 1]
+        head = before if before.lemma in _COMING else parse.tokens[head.head]
+    return head if head.pos == "NOUN" and head.lemma in _COMING else None
+
+
+def _of_event(parse: Parse, noun: Token) -> str:
+    """3. "Prepared for a debate on Thursday" looks ahead; a past verb otherwise says nothing of
+    when the event is ("pressed for a role at the convention in July")."""
+    for node in parse.ancestors(noun.i):
+        if node.pos in ("VERB", "AUX"):
+            if node.lemma in _AWAITING:
+                return "future"
+            found = _tense(parse, node, False)
+            if found == "future" and _uttered(parse, node):
+                return "past"
+            if found is not None:
+                return "" if found == "past" else found
     return ""
 
 
@@ -132,7 +165,8 @@ def _tense(parse: Parse, node: Token, direct: bool) -> str | None:
         return "past" if perfect else "future"
     if "to" in aux:
         return _infinitive(parse, node, perfect)
-    if node.lemma in _SETTING and not direct and node.tag in ("VBD", "VBN"):
+    aflame = {k.lower for k in parse.kids(node.i)} & _AFLAME
+    if node.lemma in _SETTING and not direct and not aflame and node.tag in ("VBD", "VBN"):
         return "future"
     if node.tag == "VBN":
         return "future" if ahead and not perfect else "past"
@@ -141,8 +175,17 @@ def _tense(parse: Parse, node: Token, direct: bool) -> str | None:
     if node.tag == "VBG":
         return "future" if aux & {"is", "are", "'s", "’s", "'re", "am"} else None
     if node.tag in ("VBZ", "VBP"):
-        return "future" if ahead or node.lemma in _TIMETABLE else ""
+        marked = _once(parse, node)
+        return "future" if ahead or marked or node.lemma in _TIMETABLE else ""
     return None
+
+
+def _once(parse: Parse, verb: Token) -> bool:
+    """ "Once the rule takes effect on Dec. 1": a present tense after such words is to come."""
+    return verb.tag in ("VBZ", "VBP") and any(
+        k.lower in ("once", "until", "unless", "before", "if")
+        for k in parse.kids(verb.i, "mark", "advmod", "prep")
+    )
 
 
 def _infinitive(parse: Parse, node: Token, perfect: bool) -> str | None:
@@ -167,7 +210,7 @@ def hangs_on_verb(parse: Parse, tokens: list[Token]) -> bool:
         return True
     if head.pos == "ADP":
         head = parse.tokens[head.head]
-    if {k.lower for k in parse.kids(head.i, "aux")} & _FUTURE_AUX:
+    if {k.lower for k in parse.kids(head.i, "aux")} & _FUTURE_AUX or _once(parse, head):
         return True
     return head.tag == "VBD" and head.lemma not in _SAYING | _AHEAD
 

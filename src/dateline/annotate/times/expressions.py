@@ -95,7 +95,7 @@ _SOURCE: tuple[tuple[str, str], ...] = (
     ("two_clocks", rf"(?P<c3>{CLOCK})(?P<z3>{TWO_CLOCKS})"),
     ("date_part", rf"(?P<dpd>(?:{FULL_WEEKDAY},?\s+)?{MONTH}\s+{DAY}|{DAY}\s+{MONTH}|{FULL_WEEKDAY})\s+in\s+the\s+(?:early\s+|late\s+)?(?P<dpp>morning|afternoon|evening)"),
     ("night_to", rf"(?:the\s+)?night\s+(?:of|from|between)\s+(?P<nt>{FULL_WEEKDAY})\s+(?:to|and|into)\s+{FULL_WEEKDAY}"),
-    ("part_of", rf"(?<!\d\sin\s)(?<!\d\sin\sthe\s)(?:the\s+)?(?:(?:early|late)\s+)?(?P<pp>{PART})\s+(?:of|on)\s+(?P<pd>{FULL_WEEKDAY}|{MONTH}\s+{DAY}(?:,?\s+{YEAR})?|{DAY}\s+{MONTH}(?:,?\s+{YEAR})?)(?!\d)"),
+    ("part_of", rf"(?<!\d\sin\s)(?<!\d\sin\sthe\s)(?:the\s+)?(?:(?:early|late)\s+)?(?P<pp>{PART}(?=\s+of\b)|(?:(?<=\bthe\s)|(?<=\bat\s)|(?<=\bearly\s)|(?<=\blate\s)){PART})\s+(?:of|on)\s+(?P<pd>{FULL_WEEKDAY}|{MONTH}\s+{DAY}(?:,?\s+{YEAR})?|{DAY}\s+{MONTH}(?:,?\s+{YEAR})?)(?!\d)"),
     ("part_day", rf"(?:the\s+)?(?:early|late|mid)[- ]?(?P<pp>morning|afternoon|evening)\s+(?P<pd>{FULL_WEEKDAY})(?!['’]s)"),
     ("dotted", r"(?P<gd>[0-3]?\d)\.(?P<gm>[01]?\d)\.(?P<gy>(?:19|20)\d\d)(?!\.?\d)"),
     ("week_of", rf"(?:the\s+)?(?P<cw>first|second|third|fourth|last|final)\s+week\s+(?:of|in)\s+(?P<cm>{MONTH})(?:,?\s+(?P<cy>{YEAR}))?"),
@@ -194,8 +194,11 @@ def find(text: str) -> Iterator[Found]:
     out: list[Found] = []
     low = lowered(text)
     pieces = [(p.start, p.end, _words(low[p.start : p.end])) for p in paragraphs(text)]
+    every = frozenset().union(*(words for _, _, words in pieces))
     for name, pattern in PATTERNS:
         wanted = needs.NEEDS.get(name, ())
+        if any(every.isdisjoint(group) for group in wanted):
+            continue
         searched = text if name in _CASED else low
         for start, end, words in pieces:
             if any(words.isdisjoint(group) for group in wanted):

@@ -142,6 +142,9 @@ def _the(unit: str, f: Found, c: Context) -> Value | None:
     if unit == "weekend":
         late = c.day.weekday() >= 5 or c.direction == "future"
         return Value("DATE", unit_value(c.day, unit, 0 if late else -1))
+    told = c.memory.value or ""
+    if unit == "month" and len(told) == 7 and c.before(f)[-1:] in (["during"], ["in"], ["for"]):
+        return Value("DATE", told)  # "rose in January, with 40 fires during the month"
     said = said_day(c, unit) if unit in ("day", "year") else None
     if unit == "year" and said is not None and said.year != c.day.year:
         return Value("DATE", str(c.day.year), year=Basis.UNKNOWN)
