@@ -7,7 +7,8 @@
 3. A bare plural ("missile tests violate resolutions") and a mention that says it is older
    ("previous launches", "a launch in 2017") go back to nothing.
 4. A mention goes back to no trigger of which its own words name other people and places ("the air
-   raid on Sudan", "the bomb attacks in Kenya"): neither shares a name with the other.
+   raid on Sudan", "the bomb attacks in Kenya"): neither shares a name with the other. Nor to one
+   by other means ("air raid", "bomb attacks").
 """
 
 from __future__ import annotations
@@ -22,6 +23,11 @@ _OLDER = frozenset({
 })  # fmt: skip
 _ARGUMENTS = ("nsubj", "nsubjpass", "dobj", "obj", "agent", "prep", "dative")
 _NAMES = frozenset({"GPE", "LOC", "NORP", "PERSON", "ORG", "FAC"})
+_MEANS = (
+    frozenset({"air", "aerial", "drone", "missile", "rocket", "cruise"}),
+    frozenset({"bomb", "car", "truck", "suicide", "gasoline", "petrol", "grenade", "nail"}),
+    frozenset({"gun", "knife", "sniper", "axe", "machete", "stabbing"}),
+)  # fmt: skip
 _LATEST = frozenset({"latest", "recent", "newest"})
 _STEMS = (
     frozenset({"launch", "launching", "fire", "firing", "test", "test-fire", "test-firing", "shoot",
@@ -51,7 +57,11 @@ def links(parse: Parse, events: tuple[EventSpan, ...]) -> list[tuple[Token, int]
         before = [(h, n) for n, h in enumerate(heads) if h is not None and h.i < t.i]
         found = [n for h, n in before if _names(t, h)]
         own = _names_in(parse, t)
-        found = [n for n in found if not _others(own, parse, heads[n])]  # 4.
+        found = [
+            n
+            for n in found
+            if not _others(own, parse, heads[n]) and not _other_means(parse, t, heads[n])
+        ]  # 4.
         if not found:
             continue
         kids = {k.lower for k in parse.kids(t.i, "amod")}
@@ -90,6 +100,18 @@ def _others(own: frozenset[str], parse: Parse, trigger: Token | None) -> bool:
         return False
     found = _names_in(parse, trigger)
     return bool(found) and not own & found
+
+
+def _other_means(parse: Parse, noun: Token, trigger: Token | None) -> bool:
+    """Whether both are told with means, and these are of two sorts."""
+    if trigger is None:
+        return False
+    one, other = (
+        {n for k in parse.kids(x.i, "compound", "amod", "nmod") for n, words in enumerate(_MEANS)
+         if k.lemma.lower() in words}
+        for x in (noun, trigger)
+    )  # fmt: skip
+    return bool(one and other and not one & other)
 
 
 def _names_in(parse: Parse, head: Token) -> frozenset[str]:
