@@ -31,6 +31,33 @@ def test_sides_of_a_settled_value_are_named() -> None:
     assert words.sides("headline >=2") == ["≥ 2"]
 
 
+def test_many_sides_are_told_by_value_and_counted() -> None:
+    many = " | ".join(f"{c}:MOD {2 + n % 2} missile" for n, c in enumerate(("NOR", "SWE") * 4))
+    assert words.sides(many) == [
+        "Defence ministry (Norway), Defence ministry (Norway) and 2 more: 2 missiles",
+        "Defence ministry (Sweden), Defence ministry (Sweden) and 2 more: 3 missiles",
+    ]
+    values = " | ".join(f"NOR:MOD {n} km" for n in range(100, 110))
+    assert words.sides(values)[-1] == "and 6 other values"
+
+
 def test_a_bare_number_says_that_it_is_one() -> None:
     assert words.summary("2026-01-04 · >=2") == "2026-01-04 · ≥ 2 in number"
     assert words.summary("2026-01-04 · >=2 missile") == "2026-01-04 · ≥ 2 missiles"
+
+
+def test_values_alone_stand_where_a_table_says_whose_they_are() -> None:
+    assert words.values("IND:MOD 2 missile | ETH:MOD 3 missile | DNK:MOD 2 missile") == (
+        "2 missiles | 3 missiles"
+    )
+    assert words.values("headline >=2 missile") == "≥ 2 missiles"
+
+
+def test_words_of_a_report_turn_nothing_around_them() -> None:
+    assert words.apart("שלום <b>\u202e") == "<bdi>שלום &lt;b&gt;⟨U+202E⟩</bdi>"
+
+
+def test_a_relation_counts_in_the_plural() -> None:
+    assert words.relation("contradict: IND:MOD 4 missile, 2026-03-05 ↔ ETH:MOD not ~900 km") == (
+        "contradict: IND:MOD 4 missiles, 2026-03-05 ↔ ETH:MOD not ≈ 900 km"
+    )

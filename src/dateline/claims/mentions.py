@@ -189,10 +189,6 @@ def _is_span(parse: Parse, event: EventSpan, time: TimeSpan) -> bool:
     return has and (before.rstrip().endswith("since") or time.when.precision in _LONG)
 
 
-_LONG_AFTER = re.compile(
-    r"\b(?:days?|weeks?|months?|years?)\s+(?:after|since|from)\s+(?:[\w-]+(?:\s+|$)){0,3}$",
-    re.IGNORECASE,
-)
 _DAYS = frozenset({"day", "week", "month", "year"})
 _LONG = (Precision.YEAR, Precision.MONTH, Precision.DECADE)
 
@@ -218,14 +214,13 @@ def _night_before(parse: Parse, event: EventSpan, events: tuple[EventSpan, ...])
 
 def _says_past(parse: Parse, event: EventSpan) -> bool:
     root = parse.root_of(event.trigger)
-    if root is not None and _days_before(parse, root):
+    if root is not None and _days_before(parse, event, root):
         return True
     if root is None or event.kind == "generic":
         return False
     if any(k.lower in _BACKGROUND for k in parse.kids(root.i, "amod", "det")):
         return True
-    before = parse.text[max(0, event.trigger.start - 40) : event.trigger.start]
-    if _LONG_AFTER.search(before):
+    if _compared(parse, root):
         return True
     had = any(k.lower == "had" for k in parse.kids(root.i, "aux"))
     return had and any(
@@ -235,18 +230,47 @@ def _says_past(parse: Parse, event: EventSpan) -> bool:
     )  # fmt: skip
 
 
-def _days_before(parse: Parse, root: Token) -> bool:
-    """Whether a clause puts an event days before another: "came a day after a strike killed"."""
-    for node in [root, *parse.ancestors(root.i)]:
-        after = parse.kids(node.i, "mark", "prep", "advmod")
-        if node.dep in ("pobj", "pcomp"):
-            after.append(parse.tokens[node.head])
-        for word in after:
-            under = word.i == node.head or word.dep == "mark"
-            before = parse.tokens[word.i - 1] if word.i else word
-            if under and word.lower == "after" and before.lemma in _DAYS:
-                return True
+def _compared(parse: Parse, root: Token) -> bool:
+    """Whether an event is told of a thing that the news is only compared with: "better than the
+    missile fired in May", "similar to one tested in 2017"."""
+    if root.dep not in ("relcl", "acl"):
+        return False
+    thing = parse.tokens[root.head]
+    over = parse.tokens[thing.head]
+    return thing.dep == "pobj" and (
+        over.lower in ("than", "like", "unlike")
+        or (over.lower in ("to", "as") and parse.tokens[over.head].lower in _LIKE)
+    )
+
+
+_LIKE = frozenset({"similar", "identical", "same", "comparable", "akin", "resemblance"})
+
+
+# Up to three words stand between "after" and what is counted from: "after its first missile test".
+_BETWEEN = re.compile(r"\s+(?:[\w-]+(?:\s+|$)){0,3}")
+
+
+def _days_before(parse: Parse, event: EventSpan, root: Token) -> bool:
+    """Whether the words put an event days before another: "came a day after a strike killed",
+    "weeks since its latest test", by the tree or, for a pack, by what stands right in front."""
+    over = [root, *parse.ancestors(root.i)]
+    for word in parse.tokens[1 : root.i + 1]:
+        if word.sentence != root.sentence or word.lower not in ("after", "since", "from"):
+            continue
+        if parse.tokens[word.i - 1].lemma not in _DAYS:
+            continue
+        if word.lower == "after" and any(_governs(word, node) for node in over):
+            return True
+        between = parse.text[word.end : event.trigger.start]
+        if event.kind != "generic" and _BETWEEN.fullmatch(between):
+            return True
     return False
+
+
+def _governs(word: Token, node: Token) -> bool:
+    """Whether a preposition or conjunction leads a word or its clause."""
+    led = node.dep in ("pobj", "pcomp") and node.head == word.i
+    return led or (word.dep == "mark" and word.head == node.i)
 
 
 def build(

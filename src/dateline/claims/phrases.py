@@ -37,9 +37,12 @@ def phrases(text: str, slot: Slot) -> Iterator[tuple[str, Span]]:
 
 
 def names(text: str, slot: Slot) -> Iterator[tuple[str, Span]]:
-    """(name as printed, span) of every name of a name slot: a listed stem with its number."""
+    """(name as printed, span) of every name of a name slot: a listed stem with its number, or what
+    one of the nouns it counts is called ("the missile, named Khaybar-5")."""
     stems = tuple(s for group in slot.words.values() for s in group)
-    for m in _stems(stems).finditer(text):
+    found = {m.start("name"): m for m in _called(tuple(sorted(slot.counts))).finditer(text)}
+    found |= {m.start("name"): m for m in _stems(stems).finditer(text)}
+    for m in (found[n] for n in sorted(found)):
         behind = re.match(r"\s+(\w+)", text[m.end() : m.end() + 20])
         if behind is None or behind[1] not in slot.unless:
             yield " ".join(m["name"].split()), Span(m.start("name"), m.end("name"))
@@ -101,13 +104,26 @@ def _phrase(phrase: str, barred: str) -> str:
 
 
 @cache
+def _called(nouns: tuple[str, ...]) -> re.Pattern[str]:
+    if not nouns:
+        return re.compile(r"(?!)(?P<name>)")
+    body = "|".join(map(re.escape, nouns))
+    return re.compile(
+        rf"(?<!\w)(?:{body})s?,?\s+(?:(?:is|was|newly|which is)\s+)?"
+        r"(?:named|called|dubbed|code-?named|designated|known as|identified as)\s+(?:the\s+|a\s+)?"
+        r"[“\"‘']?(?P<name>[A-Z][a-z]+(?:[-\s]?\d+[A-Z]?)?)(?!\w)"
+    )
+
+
+@cache
 def _stems(stems: tuple[str, ...]) -> re.Pattern[str]:
     # A stem of one or two letters ("S-400", "Kh-47") is none without its number ("U.S.").
     body = "|".join(
-        re.escape(s).replace(r"\ ", r"[\s-]") + (r"(?=[-\s]?\d)" if len(s) < 3 else "")
+        re.escape(s).replace(r"\ ", r"[\s-]")
+        + (r"(?=[-\s]?\d)" if len(s) < 3 and s.isalpha() else "")
         for s in sorted(stems, key=len, reverse=True)
     )
     return re.compile(
-        rf"(?<![\w.])(?P<name>(?:{body})(?:[-\s]?(?:Prime|\d+[A-Z]?[a-rt-z]?|[IVX]+(?![a-z])|"
+        rf"(?<![\w.])(?P<name>(?:{body})(?:[-\s]?(?:Prime|\d+[A-Z]?[a-rt-z]?(?:-\d+)?|[IVX]+(?![a-z])|"
         rf"(?<=-)[A-Z](?![A-Za-z])))?)s?(?!\w)"
     )

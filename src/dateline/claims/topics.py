@@ -34,17 +34,24 @@ _ANSWERS = frozenset({"answer", "response", "respond", "retaliate", "reply", "co
 _POSSIBLE = frozenset({"could", "would", "might", "can", "will", "shall", "should"})
 _ABLE = frozenset({"capable", "potential", "potentially", "designed", "able", "theoretical"})
 _PLANS = frozenset({"develop", "plan", "build", "deploy", "display", "unveil", "want", "seek"})
+_SETTING_OFF = frozenset({"leave", "rise", "soar", "fly"})
 _STANDINS = frozenset({
     "it", "they", "both", "one", "first", "second", "third", "other", "each", "another", "its",
     "their", "two", "three", "which", "vehicle", "pair", "trio", "duo", "shot",
 })  # fmt: skip
+_PARTS_OF_IT = frozenset({
+    "that", "engine", "stage", "part", "all", "none", "most", "neither", "mission", "go", "try",
+    "effort", "bid", "everything", "others", "half", "many", "cent", "percent", "these", "those",
+})  # fmt: skip
+"""What else may be said to have hit, failed or worked where a launch is told."""
 _TELLING = frozenset({"altitude", "apogee", "flight", "trajectory", "ceiling", "impact"})
 """Measures and parts of a flight: who names them goes on about it."""
 _CLAUSES = frozenset({"ccomp", "advcl", "relcl", "parataxis", "conj", "acl", "csubj"})
 _SAYING = frozenset({
     "say", "tell", "announce", "report", "state", "add", "note", "confirm", "show", "concede",
     "acknowledge", "admit", "claim", "declare", "publish", "release", "hail", "brief", "describe",
-    "amend", "revise", "correct", "update", "warn", "condemn",  "ask",
+    "amend", "revise", "correct", "update", "warn", "condemn",  "ask", "supply", "post", "write",
+    "issue", "alert", "inform", "notify",
 })  # fmt: skip
 
 
@@ -107,7 +114,7 @@ class Topics:
         clause = list(self._clause(i))
         if self._is_past(clause):  # 2.
             return self._told(kind, i)
-        if any(t.lemma in _PLANS and t.pos == "VERB" for t in clause):
+        if any(_is_plan(t) for t in clause):
             return None
         if self._is_answer(clause) or (not able and self._is_possible(clause)):
             return None
@@ -129,8 +136,8 @@ class Topics:
                 return any(
                     s.lemma.lower() in words
                     or s.lower in _STANDINS
-                    or s.lower in ("that", "engine", "stage", "part")
-                    or any(s.text.startswith(stem) for stem in self._stems[name])
+                    or s.lower in _PARTS_OF_IT
+                    or s.text.startswith(self._stems[name])
                     for name, words in sorted(self._words.items())
                     if self._current(name)
                 )
@@ -150,7 +157,7 @@ class Topics:
             return event.time is TimeRelation.CURRENT and i in self._past
         if not self._speaks_of(clause, event.kind) and self._has_subject(clause):
             return True
-        plans = any(t.lemma in _PLANS and t.pos == "VERB" for t in clause)
+        plans = any(_is_plan(t) for t in clause)
         return event.time is TimeRelation.CURRENT and (plans or self._is_past(clause))
 
     def _has_subject(self, clause: list[Token]) -> bool:
@@ -214,6 +221,7 @@ class Topics:
             t.sentence for e in self._events for t in parse.tokens_in(e.trigger)
             if e.kind != "generic" and e.time is TimeRelation.CURRENT
         }  # fmt: skip
+        sentences |= {t.sentence for t in parse.tokens if self._sets_off(t)}
         oldest = (published - _RECENT).isoformat() if published else ""
         days: list[str] = []
         for time in times:
@@ -230,6 +238,16 @@ class Topics:
             if (not clock or ("day", Basis.STATED) in time.when.basis) and not (earlier and days):
                 days.append(day)
         return days[0] if days else None
+
+    def _sets_off(self, t: Token) -> bool:
+        """Whether a verb tells that a thing of a pack set off: "a missile left the area"."""
+        if t.lemma not in _SETTING_OFF or t.pos != "VERB" or t.tag == "VBG":
+            return False
+        subjects = self._parse.kids(t.i, "nsubj")
+        return any(
+            s.lemma in p.noun_class for s in subjects for k in self._kinds.values()
+            for p in k.phases if t.lemma in p.verbs
+        )  # fmt: skip
 
     def tells(self, time: TimeSpan, root: Token) -> bool:
         """Whether a day is that of a saying: "on Wednesday hailed", "told reporters on Monday"."""
@@ -279,13 +297,14 @@ class Topics:
                 return True
             if (
                 outside
-                and t.dep == "advcl"
+                and t.dep in ("advcl", "relcl")
                 and t.head != t.i
                 and any(o.i in self._past for o in self._clause(t.head) if o.i not in inside)
             ):  # "In April a launch failed when the rocket broke up"
                 return True
             before = self._parse.tokens[t.i - 1].lemma if t.i else ""
-            if t.lower == "before" and before in ("day", "week", "month", "year"):
+            after = t.lower == "after" and t.dep == "mark"
+            if (t.lower == "before" or after) and before in ("day", "week", "month", "year"):
                 return True
             if t.i in self._past or (t.lower in _HISTORY and t.i not in self._dated):
                 return True
@@ -327,9 +346,14 @@ class Topics:
         return any(
             self._is_bare(t, kind)
             or t.lemma.lower() in words or t.lower in words or t.lower in _STANDINS
-            or any(t.text.startswith(s) for s in stems)
+            or t.text.startswith(stems)
             for t in clause
         )  # fmt: skip
+
+
+def _is_plan(t: Token) -> bool:
+    """Whether a verb tells of what is to come; "as planned", "a missile developed by X" do not."""
+    return t.lemma in _PLANS and t.pos == "VERB" and t.tag != "VBN"
 
 
 def _words(kind: Kind) -> frozenset[str]:
@@ -356,6 +380,10 @@ def _at_the_edge(time: TimeSpan, published: date | None) -> bool:
     return (time.when.latest or "")[:10] == (published - timedelta(days=6)).isoformat()
 
 
+def _next_day(day: str) -> str:
+    return (date.fromisoformat(day[:10]) + timedelta(days=1)).isoformat()
+
+
 def _past_tokens(
     parse: Parse, times: tuple[TimeSpan, ...], day: str | None, since: bool = False
 ) -> frozenset[int]:
@@ -365,6 +393,10 @@ def _past_tokens(
         latest = time.when.latest or (time.when.earliest if since else None)
         if time.type not in ("DATE", "TIME") or latest is None or day is None:
             continue
+        if "T" in latest and ("day", Basis.STATED) not in time.when.basis:
+            continue  # a mere clock: its day is another expression's
+        if "T" in latest and time.when.offset is not None and _next_day(latest) >= day:
+            continue  # by a clock elsewhere it was still the day before
         before = parse.text[max(0, time.span.start - 12) : time.span.start].lower().split()
         if latest[:10] < day and (since or not before or before[-1] not in _FROM):
             out |= {t.i for t in parse.tokens_in(time.span)}

@@ -93,6 +93,22 @@ def confusions(
 
 
 @app.command()
+def ablations(
+    task: Annotated[str, typer.Argument(metavar="TASK", help="event, event-type or event-class")],
+    labelled: Annotated[Path, typer.Argument(metavar="GOLD.jsonl", help="rows with labels")],
+    only: Annotated[str | None, typer.Option(metavar="PART", help="only this part")] = None,
+    as_json: AsJson = False,
+    as_csv: AsCsv = False,
+) -> None:
+    """Predict and score GOLD.jsonl whole, then with one part of event coding left out at a time."""
+    from dateline.cli.tables import show
+    from dateline.evaluate import ablations as found
+
+    rows = found.rows(task, labelled, only)
+    show(rows, found.columns(rows), as_json, as_csv)
+
+
+@app.command()
 def report(
     folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="files TASK.SET.jsonl")],
     task: Annotated[

@@ -97,7 +97,8 @@ def veto(left: Happening, right: Happening, kind: Kind) -> str | None:
         return "another actor"
     if left.days and right.days and _days_apart(left, right) > kind.identity.hours / 24:
         return "another day"
-    if left.news is not right.news:
+    announced = kind.identity.foreseen and (left.future or right.future)
+    if left.news is not right.news and not (announced and left.days & right.days):
         return "history and news"
     if _places_apart(left, right) > kind.identity.km:
         return "places too far apart"

@@ -63,6 +63,11 @@ class Happening:
         return self.mentions[0].document
 
     @property
+    def future(self) -> bool:
+        """Whether it is told as to come."""
+        return self.mentions[0].time is TimeRelation.FUTURE
+
+    @property
     def family(self) -> str:
         """The family of its kind: packs that may tell one happening in different words."""
         return self.mentions[0].family
@@ -160,7 +165,7 @@ def _happening(
     published = (document.published or "")[:10]
     stated = days_of(held, kind, nights=True)
     days = frozenset(d for d in stated if not published or d <= published)
-    if first.time is TimeRelation.FUTURE:
+    if first.time is TimeRelation.FUTURE or kind.identity.foreseen:
         days = stated
     recent = _recent(published)
     news = first.time is TimeRelation.CURRENT or bool(days & recent)

@@ -27,19 +27,24 @@ def encode(value: Any, *, omit: frozenset[str] = frozenset(), words: bool = True
 
     `words=False` empties every field that repeats characters of the report.
     """
-    row = {
-        name: "" if not words and name in WORDS else _plain(getattr(value, name), words)
-        for name in _names(cast(Any, type(value))) if name not in omit
-    }  # fmt: skip
-    return json.dumps(row, ensure_ascii=False, separators=(",", ":"))
+    row = {}
+    for name in _names(cast(Any, type(value))):
+        if name not in omit:
+            found = getattr(value, name)
+            if type(found) not in _PLAIN:
+                found = _plain(found, words)
+            row[name] = found if words or name not in WORDS else ""
+    return _JSON.encode(row)
 
 
-_ATOMS = frozenset({str, int, float, bool, type(None)})
+_PLAIN = frozenset({str, int, float, bool, type(None)})
+"""Types whose values are their own JSON; most fields hold one of them."""
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 def _plain(value: Any, words: bool) -> Any:
     cls: Any = type(value)
-    if cls in _ATOMS:
+    if cls in _PLAIN:
         return value
     match _sort(cls):
         case "row":
@@ -49,7 +54,7 @@ def _plain(value: Any, words: bool) -> Any:
                 row[name] = "" if hidden else _plain(getattr(value, name), words)
             return row
         case "list":
-            return [_plain(v, words) for v in value]
+            return [v if type(v) in _PLAIN else _plain(v, words) for v in value]
         case "enum":
             return str(value.value)
         case "set":

@@ -31,10 +31,12 @@ from dateline.model import (
     TimeRelation,
 )
 from dateline.pipeline import decisions, increments, states
+from dateline.pipeline.originals import Originals
 from dateline.pipeline.reading import read_document
 from dateline.pipeline.resources import Resources
 from dateline.pipeline.states import Recorded
 from dateline.pipeline.versions import versions
+from dateline.pipeline.worker import Pool
 from dateline.views.moments import latest
 
 
@@ -285,6 +287,7 @@ class Verification:
     readings: int = 0
     replayed: int = 0
     older: int = 0
+    originals: int = 0
     problems: list[str] = field(default_factory=list)
 
     @property
@@ -294,18 +297,20 @@ class Verification:
 
 def verify(
     ledger: Ledger, resources: Resources, *, replay: bool = True,
-    progress: Callable[[str], None] | None = None,
+    progress: Callable[[str], None] | None = None, pool: Pool | None = None,
 ) -> Verification:  # fmt: skip
     """Re-read every span of every current reading and replay its derivations.
 
     1. The text still has its hash (full), every quote its own. 2. Spans, numbers and negations by
     the verifier, as far as characters are retained. 3. The reading made anew from the stored text
-    equals the rows, where this code made them. 4. The log is unbroken, and retained bytes of
-    fetched pages have their hash.
+    equals the rows, where this code made them. 4. The log is unbroken, and retained bytes have
+    their hash. 5. The text is what the bytes it came from give (`originals`); they are opened in
+    the workers of the pool, where there is one.
     """
     result = Verification()
     with ledger.reading() as connection:
         now, today = documents.current(connection), versions()
+        came = Originals(connection, pool)
         result.problems += list(batches.breaks(connection))  # 4.
         result.problems += [f"retained bytes {b} are damaged" for b in fetches.damaged(connection)]
         for row in now:
@@ -315,11 +320,14 @@ def verify(
             _check(ledger, document, claims, result)
             mine = row.reading == today.reading(row.document).id
             result.older += not mine
+            if replay and ledger.retain == "full":
+                result.problems += came.failures(document)  # 5.
             if replay and mine and ledger.retain == "full":
                 result.problems += _replay(document, claims, resources)  # 3.
                 result.replayed += 1
             if progress:
                 progress(row.document)
+        result.originals = came.same
     return result
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dateline.incidents.outcomes import GAP, Report, Word, outcomes
+from dateline.incidents.outcomes import GAP, Word, outcomes
+from dateline.incidents.shelf import Report
 from dateline.ledger import Ledger, judgements
 from dateline.model import (
     Claims,

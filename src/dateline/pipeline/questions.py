@@ -24,6 +24,7 @@ from dateline.model import (
 )
 from dateline.pipeline import analysis, coverage, differences, judged, outcomes, review
 from dateline.pipeline.snapshots import Pair, Snapshot
+from dateline.reference import countries
 from dateline.views import (
     claim_rows,
     events_text,
@@ -179,6 +180,29 @@ def facts_of(state: Snapshot, ident: str) -> list[dict[str, Any]]:
     return rows
 
 
+def facts_with(state: Snapshot, ident: str, words: str) -> list[dict[str, Any]]:
+    """Those of the facts whose incident, as the list names it, or whose words hold all words."""
+    wanted = words.casefold().split()
+    rows = facts_of(state, ident)
+    if not wanted:
+        return rows
+
+    def text(row: Mapping[str, Any]) -> str:
+        head = state.heads.get(row["document"] or "")
+        told = f"{row['value']} {row['quote']} {head.published if head else ''}"
+        return f"{told} {state.text_of(row['incident'])}".casefold()
+
+    return [r for r in rows if all(w in text(r) for w in wanted)]
+
+
+def bodies(state: Snapshot, ident: str) -> list[dict[str, Any]]:
+    """The other parties of the state that a party belongs to, or is; none of anything else."""
+    code = ident.split(":")[0]
+    if not countries.is_country(code):
+        return []
+    return [r for r in parties(state) if r["id"].split(":")[0] == code and r["id"] != ident]
+
+
 @dataclass(frozen=True, slots=True)
 class Foretold:
     """What was said to come as of a day, with the record of every source."""
@@ -254,6 +278,14 @@ def timeline_of(state: Snapshot, chosen: Sequence[Mapping[str, Any]]) -> list[di
 def map_of(state: Snapshot, chosen: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
     """Where the chosen incidents happened; rows of `views.map`."""
     return map_rows.rows([state.by_id[r["id"]] for r in chosen], (), state.resources.kinds)
+
+
+def evidenced(state: Snapshot, rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Rows of an incident that name claims, each with the words these rest on."""
+    return [
+        {**r, "evidence": evidence(state, r["incident"], r["claims"] or ()) if r["claims"] else []}
+        for r in rows
+    ]  # fmt: skip
 
 
 def evidence(state: Snapshot, incident: str, claims: Sequence[str]) -> list[dict[str, Any]]:

@@ -304,6 +304,13 @@ class Snapshot:
         found: list[str] = self.once("texts", lambda: incident_rows.texts(self.rows))
         return found
 
+    def text_of(self, ident: str | None) -> str:
+        """What words are looked for in of one incident; empty for none."""
+        index: dict[str, str] = self.once(
+            "text of", lambda: {r["id"]: t for r, t in zip(self.rows, self._texts)}
+        )
+        return index.get(ident or "", "")
+
     @property
     def row_of(self) -> dict[str, dict[str, Any]]:
         """The row of an incident by its id."""

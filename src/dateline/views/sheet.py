@@ -17,6 +17,8 @@ from dateline.model import NARRATOR, UNSTATED, Corroboration, Evidence, Incident
 from dateline.views.card import Card, Row
 
 _LAST = (NARRATOR, UNSTATED)
+OTHERS = 3
+"""Authorities named beside a value that contradicts theirs; how many more there are is said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +101,10 @@ def _stands(row: Mapping[str, Any]) -> str:
     """How a claim stands in a dispute, in words."""
     against = [r["authority"] for r in row["relations"] if r["relation"] == row["stands"]]
     if row["stands"] == "contradict":
-        return f"contradicts {', '.join(dict.fromkeys(against))}"
+        others = list(dict.fromkeys(against))
+        more = len(others) - OTHERS
+        told = ", ".join(others if more < 2 else others[:OTHERS])
+        return f"contradicts {told}" + (f" and {more} more" if more > 1 else "")
     return "withdrawn" if row["stands"] == "retracted" else ""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from datetime import UTC, datetime
 from importlib.resources import files
 
@@ -14,7 +15,7 @@ from dateline.ledger import Ledger
 from dateline.model import DatelineError
 from dateline.pipeline.resources import Resources
 from dateline.pipeline.snapshots import Snapshots
-from dateline.web import api, figures, forms, pages, problems
+from dateline.web import api, downloads, figures, forms, pages, problems
 from dateline.web.guard import Guard, Tokens, hosts
 
 STATIC = {
@@ -37,6 +38,8 @@ class Desk:
         self.ledger, self.name = ledger, name
         self.snapshots = Snapshots(ledger, resources)
         self.tokens = Tokens()
+        self.packing = threading.Lock()
+        """Held while an export is made: they are as large as the ledger."""
         self.reports = 0
         """Violations of the policy that browsers reported."""
 
@@ -66,6 +69,7 @@ def create_app(ledger: Ledger, resources: Resources, *, port: int, name: str = "
     app.include_router(pages.router)
     app.include_router(figures.router)
     app.include_router(forms.router)
+    app.include_router(downloads.router)
     app.get("/static/{name}", include_in_schema=False)(static)
     app.post("/csp-report", include_in_schema=False)(report)
     return app

@@ -6,7 +6,7 @@ import base64
 import binascii
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, Literal, TypeVar
 
 from fastapi import Depends, Query, Request
 
@@ -40,6 +40,29 @@ Limit = Annotated[int, Query(ge=1, le=MOST, description="rows of one answer")]
 def asked_here(what: str) -> str:
     """An error about a moment in the words of an address instead of those of a command."""
     return what.replace("--as-of", "as_of").replace("--recorded", "recorded")
+
+
+Form = Annotated[
+    Literal["json", "csv", "spreadsheet"],
+    Query(description="`csv`: every row, faithful; `spreadsheet`: every row, safe to open in one"),
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Which rows of a list are wanted, and how they are written."""
+
+    cursor: str | None
+    limit: int
+    form: str
+
+
+def paging(cursor: Cursor = None, limit: Limit = 50, format: Form = "json") -> Page:
+    """Rows behind a cursor as JSON, or all of them as CSV."""
+    return Page(cursor, limit, format)
+
+
+Paging = Annotated[Page, Depends(paging)]
 
 
 def snapshot(request: Request, as_of: AsOf = None, recorded: Recorded = None) -> Snapshot:

@@ -19,6 +19,9 @@ from dateline.web.guard import COOKIE
 KEPT = ("as_of", "recorded")
 """Parameters that every link of a page carries on."""
 
+NEVER = ("as_of", "recorded", "cursor")
+"""Parameters that the form of another day does not carry on."""
+
 SECTIONS = (
     ("/", "Incidents"), ("/timeline", "Timeline"), ("/map", "Map"),
     ("/figures", "Figures"),
@@ -38,6 +41,7 @@ def _environment() -> Environment:
         "label": label, "names": words.names, "seen": words.seen, "notation": notation,
         "segment": words.segment, "count": words.count, "headline": words.headline,
         "pretty": words.pretty, "summary": words.summary, "sides": words.sides,
+        "values": words.values, "relation": words.relation, "apart": words.apart,
         "month": words.month, "span": words.span, "clock": words.clock, "dated": words.dated,
         "mark": lambda d, marks: marks[d],
     }  # fmt: skip
@@ -57,6 +61,7 @@ def render(request: Request, template: str, status: int = 200, **values: Any) ->
     session = desk.tokens.session(request)
     html = _environment().get_template(template).render(
         href=href, kept=kept, path=request.url.path, sections=SECTIONS, desk=desk,
+        stays=[(k, v) for k, v in request.query_params.multi_items() if k not in NEVER and v],
         token=desk.tokens.token(session), **values,
     )  # fmt: skip
     response = HTMLResponse(html, status)

@@ -35,6 +35,8 @@ router = APIRouter(include_in_schema=False)
 
 Ident = Annotated[str, Query(max_length=80)]
 PAGE = 50
+STATUSES = ("due", "open", "partly", "missed", "met", "undecidable")
+"""Predictions by what they ask of a reader: what is due first, then what ends soonest."""
 MAPPED = 300
 """Incidents on one map, the newest first."""
 TOP = 8
@@ -44,6 +46,10 @@ LINKS = 24
 FACTS = 200
 """Facts of one sort on the page of a party."""
 MOMENT = "a day such as 2026-01-04, an instant, or the number of a batch"
+RELATED = 10
+"""Pairs of values of a slot whose relation is told on a page; the matrix holds all."""
+ROWS = 40
+"""Changes of one incident told on the page of changes; the API lists all."""
 TEXTS = 12
 """Reports shown beside an incident; the rest are listed."""
 
@@ -116,6 +122,7 @@ def _incident(state: Snapshot, found: Incident) -> dict[str, Any]:
         ],
         "links": [(x, others.get(x.incident)) for x in shown], "titles": titles,
         "history": questions.history(state, found, pairs), "mark": state.mark or "empty",
+        "pairs_shown": RELATED,
     }  # fmt: skip
 
 
@@ -195,18 +202,22 @@ def parties(
 
 
 @router.get("/parties/{ident:path}")
-def party(request: Request, state: State, ident: str) -> Response:
-    """What one party said, what it did, what was done to it."""
-    facts = questions.facts_of(state, ident)
-    if not facts:
+def party(
+    request: Request, state: State, ident: str, q: Annotated[str, Query(max_length=200)] = ""
+) -> Response:
+    """What one party said, what it did, what was done to it; of one state, its bodies."""
+    others = questions.bodies(state, ident)
+    if not questions.facts_of(state, ident) and not others:
         raise NotFoundError(f"nobody {ident!r} in this ledger", expected="an id of the list")
+    facts = questions.facts_with(state, ident, q)
     said: dict[str, list[dict[str, Any]]] = {}
     for fact in [f for f in facts if f["part"] == "said"][:FACTS]:
         said.setdefault(fact["incident"], []).append(fact)
     latest = sorted(said.items(), key=lambda x: state.row_of[x[0]]["day"] or "", reverse=True)
     return render(
         request, "party.html", ident=ident, titles=state.row_of, facts=facts, said=latest,
-        heads=state.heads,
+        heads=state.heads, others=others, q=q.strip(),
+        slots={k.name: {s.name: s.label for s in k.slots} for k in state.resources.kinds},
     )  # fmt: skip
 
 
@@ -223,12 +234,13 @@ def predictions(
         raise
     except DatelineError as error:
         found, problem = questions.predictions(state), asking.wrong(error)
-    rows = [r for r in found.rows if status in ("", r["status"])]
-    counts = Counter(r["status"] for r in found.rows)
+    rows = [r for r in found.rows if status in ("", r["status"])] if not problem else []
+    rows.sort(key=lambda r: (STATUSES.index(r["status"]), r["last"] or "9", r["made"] or ""))
+    counts = Counter(r["status"] for r in found.rows if not problem)
     return render(
         request, "predictions.html", 400 if problem else 200, rows=rows, counts=counts,
         score=found.score, shown=status, heads=state.heads, where=rule, problem=problem,
-        decided=found.decided,
+        decided=found.decided, order=STATUSES,
     )  # fmt: skip
 
 
@@ -283,7 +295,7 @@ def changes(
     return render(
         request, "changes.html", 400 if problem else 200, groups=list(groups.items())[:PAGE],
         total=len(groups), since=since, until=end.strip(), clock=clock, log=log,
-        heads=state.heads, titles=state.row_of, problem=problem, near=_near(state),
+        heads=state.heads, titles=state.row_of, problem=problem, near=_near(state), most=ROWS,
     )  # fmt: skip
 
 

@@ -14,6 +14,9 @@ from dateline.reference import units
 from dateline.views.card_html import visible
 from dateline.views.naming import label
 
+SIDES, NAMED = 4, 2
+"""Values of a slot, and names beside a value, that a line tells."""
+
 _SIGNS = {">=": "≥ ", "<=": "≤ ", "~": "≈ "}
 _SIGN = re.compile(r">=|<=|~")
 _MOMENT = re.compile(r"(\d{4}-\d\d-\d\d)T(\d\d:\d\d)(?::00)?(?=[+-]|$| )")
@@ -59,8 +62,46 @@ def pretty(words: str) -> str:
 
 
 def sides(words: str) -> list[str]:
-    """A settled value, one item a side where sources differ, each named as in `names`."""
-    return [_sided(part) for part in words.removeprefix("headline ").split(" | ")]
+    """A settled value, one item a value where sources differ, with those who say it.
+
+    At most `SIDES` values and `NAMED` names of each; how many more there are is said.
+    """
+    who: dict[str, list[str]] = {}
+    for part in words.removeprefix("headline ").split(" | "):
+        found = _SIDE.match(part)
+        value = pretty(part[found.end() :] if found else part)
+        who.setdefault(value, []).extend([names(found["who"])] if found else [])
+    out = [f"{_few(said)}: {value}" if said else value for value, said in who.items()]
+    more = len(out) - SIDES
+    return out if more < 2 else [*out[:SIDES], f"and {more} other values"]
+
+
+def values(words: str) -> str:
+    """A settled value where who says what stands beside it: the values alone."""
+    sided = words.removeprefix("headline ").split(" | ")
+    found = [pretty(_SIDE.sub("", part)) for part in sided]
+    return " | ".join(dict.fromkeys(found))
+
+
+def relation(words: str) -> str:
+    """How two values stand: `contradict: KOR:JCS 1 missile ↔ …`, each as readers know it."""
+    head, _, rest = words.partition(": ")
+    told = []
+    for side in rest.split(" ↔ "):
+        found = _SIDE.match(side)
+        cut = found.end() if found else 0
+        told.append(side[:cut] + pretty(side[cut:]))
+    return f"{head}: {' ↔ '.join(told)}"
+
+
+def apart(value: Any) -> Markup:
+    """Words of a report inside a line of the desk: their direction moves nothing around them."""
+    return Markup("<bdi>{}</bdi>").format(seen(value))
+
+
+def _few(said: list[str]) -> str:
+    more = len(said) - NAMED
+    return ", ".join(said) if more < 2 else f"{', '.join(said[:NAMED])} and {more} more"
 
 
 def summary(words: str) -> str:
@@ -70,13 +111,6 @@ def summary(words: str) -> str:
         said = " | ".join(sides(part)) if " | " in part else pretty(part)
         parts.append(f"{said} in number" if _BARE.match(said) else said)
     return " · ".join(parts)
-
-
-def _sided(part: str) -> str:
-    found = _SIDE.match(part)
-    if found is None:
-        return pretty(part)
-    return f"{names(found['who'])}: {pretty(part[found.end() :])}"
 
 
 def _window(found: re.Match[str]) -> str:

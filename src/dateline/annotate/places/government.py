@@ -59,6 +59,8 @@ def _rank(place: Place | None) -> str:
     land = countries.by_code(place.country) if place.country else None
     if land is None or place.sort not in ("town", "adm1", "site"):
         return ""
+    if place.sort == "adm1" and land.code == "USA" and place.admin1 != "DC":
+        return ""  # Washington state
     names = {fold(n) for n in (*land.capitals, *land.metonyms)}
     return "capital" if fold(place.name) in names else ""
 

@@ -10,6 +10,7 @@ sign among others.
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from dateline.annotate.places.toponyms import Toponym, span_of
@@ -30,6 +31,7 @@ _TITLES = words("title")
 _STOP = words("never")
 # "Marburg virus", "Ebola fever": named after a place, and none.
 _DISEASES = words("disease")
+_ELIDED = re.compile(r"[a-z]{1,2}['’-][A-Z]")  # "d'Ivoire"
 _BIG = frozenset({"country", "continent", "sea", "region"})
 _LONGEST = 7
 
@@ -88,7 +90,7 @@ def _runs(parse: Parse, token: Token) -> list[tuple[int, int, str]]:
         gap = parse.text[tokens[last - 2].end : end.start] if last - 1 > token.i else ""
         if end.sentence != token.sentence or "\n" in gap:
             break
-        if end.text[0].isupper():
+        if end.text[0].isupper() or (last > token.i + 1 and _ELIDED.match(end.text)):
             text = parse.text[token.start : end.end]
             if short(text) or len(text) > 2 or "." in text:
                 out.append((token.i, last, fold(text)))
@@ -121,14 +123,18 @@ def judge(parse: Parse, toponym: Toponym, people: frozenset[str]) -> int:
     wrong = len(tokens) == 1 and tokens[0].pos in ("PRON", "VERB") and not tokens[0].text.isupper()
     if label in _NEVER_LABELS or wrong:
         return -1
-    if after is not None and size < 3 and after.lower in _DISEASES:
+    if after is not None and after.lower in _DISEASES and (size < 3 or best.sort == "region"):
+        return -1
+    if toponym.key == "nile" and toponym.first and parse.tokens[toponym.first - 1].text == "West":
+        return -1  # the virus, whose cases and whose season are called by it
+    if _titled(parse, toponym):
         return -1
     contained = followed_by_container(parse, toponym)
     if contained or _heads_text(parse, toponym, after):
         return 1
     if _abbreviation(parse, toponym):
         return -1
-    if best.sort == "adm2" and toponym.key.endswith(" county"):
+    if best.sort == "adm2" and toponym.key.endswith((" county", " parish")):
         return 1
     if before is not None and before.lower.rstrip(".") in _TITLES and not contained:
         return -1
@@ -147,7 +153,9 @@ def judge(parse: Parse, toponym: Toponym, people: frozenset[str]) -> int:
         return 1 if size > 0 or locative or toponym.key not in people else 0
     if label in ("ORG", "WORK_OF_ART", "PRODUCT", "EVENT", "LAW"):
         if not part:  # the parser's mistake more often than not
-            return 1 if size >= 2 else 0
+            return 1 if size >= 2 or _said_to_be(parse, toponym) else 0
+        if size >= 2 and _has_offices(parse, toponym):
+            return 1
         return 1 if size >= 3 and _names_seat(parse, toponym) else -1
     if size >= 3 and not part:  # .75
         return 1
@@ -173,6 +181,55 @@ def _placed(parse: Parse, toponym: Toponym) -> bool:
     if after is not None and after.lower in _PLACE_NOUNS and after.lower != "base":
         return True
     return before is not None and (before.lower in _IN or before.lemma in _FLED)
+
+
+_BEFORE_OF = frozenset({"voice", "times", "corporation", "corp", "corp.", "bank"})
+_AFTER = frozenset({
+    "Daily", "Herald", "Times", "Journal", "Post", "Tribune", "Gazette", "Chronicle", "Telegraph",
+    "Globe", "Airlines", "Airways", "Fried", "Broadcasting",
+})  # fmt: skip
+
+
+def _titled(parse: Parse, toponym: Toponym) -> bool:
+    """Names of papers, banks and airlines: "Times of India", "China Daily", "Agence France"."""
+    before = [t.text for t in parse.tokens[max(0, toponym.first - 2) : toponym.first]]
+    if before[-1:] == ["Agence"]:
+        return True
+    if before[1:] == ["of"] and before[0].lower() in _BEFORE_OF and before[0][0].isupper():
+        return True
+    after = parse.tokens[toponym.last] if toponym.last < len(parse.tokens) else None
+    return after is not None and after.text in _AFTER
+
+
+def _said_to_be(parse: Parse, toponym: Toponym) -> bool:
+    """ "The village of Ciocile", "the town of Beitbridge", "a lab in Lelystad", "Heze city": what
+    the words call a place although the parser takes it for a body."""
+    before = parse.tokens[max(0, toponym.first - 2) : toponym.first]
+    words_ = [t.lower for t in before]
+    if len(words_) == 2 and words_[1] == "of" and words_[0] in _SETTLEMENTS:
+        return True
+    after = parse.tokens[toponym.last] if toponym.last < len(parse.tokens) else None
+    if after is not None and after.lower in _SETTLEMENTS:
+        return True
+    # In capitals it is an abbreviation of a body ("in ISAF").
+    return words_[-1:] in (["in"], ["near"]) and not toponym.span.of(parse.text).isupper()
+
+
+_SETTLEMENTS = frozenset({
+    "village", "villages", "town", "city", "suburb", "hamlet", "township", "community", "mayor",
+    "district", "province", "governorate", "resident", "residents", "port", "camp", "camps",
+    "racecourse", "hospital", "municipality", "prison",
+})  # fmt: skip
+_OFFICES = frozenset({"council", "hall", "police", "health", "school", "mayor", "unified", "fire"})
+
+
+def _has_offices(parse: Parse, toponym: Toponym) -> bool:
+    """ "Santa Ana City Council", "Seoul City Hall": an office named by its town stands for it."""
+    behind = [t.lower for t in parse.tokens[toponym.last : toponym.last + 2]]
+    first = parse.tokens[toponym.first - 1] if toponym.first else None
+    inside = first is not None and first.text[0].isupper() and first.lower not in ("the", "a")
+    town = behind[:1] == ["city"] or toponym.key.endswith(" city")
+    return not inside and town and bool(set(behind) & _OFFICES)
 
 
 def _size(place: Place) -> int:
@@ -446,6 +503,7 @@ def unknown(parse: Parse, found: list[Toponym], people: frozenset[str]) -> list[
             span = span_of(parse, first, last)
             key = fold(span.of(parse.text))
             named = parse.tokens[first].text[0].isupper() and "\n" not in span.of(parse.text)
+            named = named and (last == n or parse.tokens[last].lower not in _DISEASES)
             if key and named and key not in people and key not in _STOP:
                 out.append(Toponym(first, last, span, key, ()))
         i = j

@@ -39,7 +39,7 @@ def resolve(parse: Parse, toponyms: Sequence[Toponym]) -> list[Toponym]:
     """The same names, each with its place and the rule that chose it, or with none."""
     stated: dict[int, Place] = {}
     for n, t in enumerate(toponyms):  # 1.
-        place = by_container(parse, t)
+        place = None if _among_provinces(parse, toponyms, n) else by_container(parse, t)
         if place is not None:
             stated[n] = place
     by_key = {toponyms[n].key: p for n, p in stated.items()}
@@ -77,6 +77,26 @@ def _containers(toponyms: Sequence[Toponym], stated: dict[int, Place]) -> dict[i
             if c.sort == "adm1" and same and apart:
                 out[n + 1] = c
     return out
+
+
+def _among_provinces(parse: Parse, toponyms: Sequence[Toponym], n: int) -> bool:
+    """Whether a name that is a province too stands in a list of provinces: "Virginia, Washington,
+    West Virginia", "in Washington, Pennsylvania and California" name no town of Washington."""
+    own = {c.country for c in toponyms[n].candidates if c.sort == "adm1"}
+    if not own or toponyms[n].sort == "demonym":
+        return False
+
+    def province(m: int) -> bool:
+        first = toponyms[m].candidates[:1]
+        return bool(first) and first[0].sort == "adm1" and first[0].country in own
+
+    def joint(m: int) -> list[str]:
+        return [x.lower for x in parse.tokens[toponyms[m].last : toponyms[m + 1].first]]
+
+    led = n > 0 and joint(n - 1) == [","] and province(n - 1)
+    followed = n + 2 < len(toponyms) and joint(n) == [","] and province(n + 1)
+    last = followed and joint(n + 1) in (["and"], [",", "and"], ["or"], [","]) and province(n + 2)
+    return led or last
 
 
 def _listed(
@@ -117,6 +137,11 @@ def _classed(parse: Parse, toponym: Toponym, place: Place | None) -> Place | Non
         same = c.country == place.country and c.admin1 == place.admin1
         if c.sort == wanted and same and c.population >= least:
             return c
+    if said == "adm1":  # "Washington state" has another code than the town
+        return next(
+            (c for c in toponym.candidates if c.sort == "adm1" and c.country == place.country),
+            place,
+        )
     return place
 
 
@@ -125,7 +150,7 @@ def _sort_said(parse: Parse, toponym: Toponym) -> str:
     tokens = parse.tokens
     after = tokens[toponym.last].lower if toponym.last < len(tokens) else ""
     i = toponym.first - 1
-    if after in _PROVINCE_NOUNS:
+    if after in _PROVINCE_NOUNS or after in ("governor", "gov."):
         return "adm1"
     if after == "city" or i < 0:
         return "town" if after == "city" else ""
@@ -145,8 +170,8 @@ _LENGTHS = frozenset({"km", "kilometers", "kilometres", "miles", "mile", "just"}
 def by_container(parse: Parse, toponym: Toponym) -> Place | None:
     """The candidate inside the province or country that follows after a comma, or in brackets."""
     tokens = parse.tokens
-    i = toponym.last
-    if i + 1 >= len(tokens) or tokens[i].text not in (",", "(") or toponym.sort == "demonym":
+    i = _link(parse, toponym)
+    if i is None or toponym.sort == "demonym":
         return None
     for last in range(min(i + 5, len(tokens)), i + 1, -1):
         text = parse.text[tokens[i + 1].start : tokens[last - 1].end]
@@ -157,6 +182,27 @@ def by_container(parse: Parse, toponym: Toponym) -> Place | None:
         if inside:
             return inside[0]
     return None
+
+
+def _link(parse: Parse, toponym: Toponym) -> int | None:
+    """The last word that links a name to what contains it: the comma of "Paris, Texas", the "in" of
+    "Crawford County located in Pennsylvania" and of "Austin, in Scott County, Indiana"."""
+    tokens = parse.tokens
+    i = toponym.last
+    if i + 1 >= len(tokens):
+        return None
+    joined = [t.lower for t in tokens[i : i + 3]]
+    if joined[:2] == ["located", "in"]:
+        i += 1
+    elif joined[:2] == [",", "in"]:
+        i += 1
+        if [t.lower for t in tokens[i + 2 : i + 4]] == ["county", ","]:
+            i += 3
+    elif joined[:2] in (["province", "of"], ["province", "in"]):
+        i += 1
+    elif joined[0] not in (",", "("):
+        return None
+    return i if i + 1 < len(tokens) else None
 
 
 def lies_in(place: Place, codes: frozenset[str]) -> bool:

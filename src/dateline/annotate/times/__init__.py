@@ -35,7 +35,8 @@ from dateline.model import (
 from dateline.reference import zones
 
 _ABOUT = re.compile(
-    r"(?:about|around|roughly|approximately|approx\.?|circa|near|shortly (?:before|after))\s+$",
+    r"(?:about|around|roughly|approximately|approx\.?|circa|near|"
+    r"(?:just|shortly|right) (?:before|after))\s+$",
     re.I,
 )
 
@@ -78,7 +79,8 @@ def annotate(parse: Parse, published: Published | None) -> tuple[TimeSpan, ...]:
         if value is not None:
             read[n] = (found, value)
             memory = _remember(memory, found, value, day)
-            if value.year is Basis.STATED and re.match(r"\d{4}-\d\d", value.value):
+            since = context.before(found)[-1:] in (["since"], ["until"])
+            if value.year is Basis.STATED and re.match(r"\d{4}-\d\d", value.value) and not since:
                 months[tokens[0].sentence] = int(value.value[:4]), int(value.value[5:7])
             if runs_on(parse, tokens):
                 onward.add(n)

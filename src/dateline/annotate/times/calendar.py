@@ -175,7 +175,7 @@ def clock_of(words: str) -> tuple[int, int] | None:
     words = words.lower().strip()
     if words in ("noon", "midday", "midnight"):
         return (24, 0) if words == "midnight" else (12, 0)
-    m = re.match(r"(\d{1,2})(?:[:.](\d\d))?(?::\d\d)?\s*([ap])?", words)
+    m = re.match(r"(\d{1,2})(?:[:.h](\d\d))?(?::\d\d)?\s*([ap])?", words)
     if re.match(r"\d{4}$", words):
         hour, minute, half = int(words[:2]), int(words[2:]), None
     elif m:

@@ -109,15 +109,37 @@ def _spoken(f: Found, c: Context) -> Value | None:
     hour = read(f.groups["sch"])
     if hour is None:
         return None
-    minutes = int(hour.value) % 12 * 60 + 720 * (f.groups["scp"].lower() != "morning")
+    part = (f.groups.get("scp") or f.groups["scq"]).lower()
+    minutes = int(hour.value) % 12 * 60 + 720 * (part != "morning")
     step = _MINUTES[f.groups["scm"].lower()]
     minutes += step if f.groups["scw"].lower() == "past" else -step
     minutes %= 1440
     near = c.day_nearby
+    head = f.groups.get("scd", "").lower()
+    if head in ("this", "yesterday"):
+        near = shifted(-1 if head == "yesterday" else 0, c)
+    elif head:
+        near = on_weekday(cal.weekday_number(head), way(c), c)
     base = near.value[:10] if near else c.day.isoformat() if c.day else "XXXX-XX-XX"
     clock = f"T{minutes // 60:02d}:{minutes % 60:02d}"
     year = near.year if near else Basis.UNKNOWN
     return Value("TIME", base + clock, None, None, year, ("clock",))
+
+
+def _hour(f: Found, c: Context) -> Value | None:
+    """ "Eight in the morning", "at around 10", "between 7 and 7:11": the hour, of the morning where
+    nothing else is said."""
+    g = f.groups
+    words = g.get("wch") or g.get("bh") or g["bh2"]
+    hour = read(words)
+    if hour is None:
+        return None
+    late = "wcn" in g or g.get("wcp", "morning").lower() != "morning"
+    near = c.day_nearby
+    base = near.value[:10] if near else c.day.isoformat() if c.day else "XXXX-XX-XX"
+    value = f"{base}T{int(hour.value) % 12 + 12 * late if late else int(hour.value):02d}:00"
+    year = near.year if near else Basis.UNKNOWN
+    return Value("TIME", value, None, None, year, ("clock",))
 
 
 def _clock_part(f: Found, c: Context) -> Value | None:
@@ -148,6 +170,8 @@ def _clock_part(f: Found, c: Context) -> Value | None:
 RULES: dict[str, Rule] = {
     "clock_part": _clock_part,
     "spoken_clock": _spoken,
+    "worded_clock": _hour,
+    "bare_hour": _hour,
     "two_clocks": _clock,
     "clock": _clock,
     "clock_day": _clock,

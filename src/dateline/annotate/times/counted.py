@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from dateline.annotate.times import calendar as cal
 from dateline.annotate.times import years
-from dateline.annotate.times.dates import dated, month_day, number, on_weekday, way
+from dateline.annotate.times.dates import SHIFTS, dated, month_day, number, on_weekday, shifted, way
 from dateline.annotate.times.expressions import Found
 from dateline.annotate.times.relative import offset, said_day, unanchored, unit_value
 from dateline.annotate.times.values import Context, Rule, Value
@@ -113,6 +113,21 @@ def _fortnight(f: Found, c: Context) -> Value | None:
     return offset(-1, "fortnight", c.day, Basis.INFERRED)
 
 
+def _week_on(f: Found, c: Context) -> Value | None:
+    """ "a week from Friday", "two weeks from today"."""
+    word, count = f.groups["wod"].lower(), cal.count_of(f.groups["won"]) or 1
+    first = (
+        shifted(SHIFTS[word], c) if word in SHIFTS
+        else on_weekday(cal.weekday_number(word), "future", c)
+    )  # fmt: skip
+    if c.day is None:
+        return first
+    if "woa" in f.groups and word not in SHIFTS:  # "a week ago Friday": before the last one
+        count, first = -count, on_weekday(cal.weekday_number(word), "past", c)
+    day = date.fromisoformat(first.value) + timedelta(weeks=int(count))
+    return Value("DATE", day.isoformat(), parts=("day",))
+
+
 def _week_weekday(f: Found, c: Context) -> Value:
     """ "Tuesday last week", "Monday of next week"."""
     n = cal.weekday_number(f.groups["cd"])
@@ -159,6 +174,19 @@ def _ordinal_day(f: Found, c: Context) -> Value | None:
     return dated(int(said[:4]), int(said[5:7]), number(f.groups["od"]), Basis.INFERRED)
 
 
+def _first_of(f: Found, c: Context) -> Value | None:
+    """ "on the first of the month", "on the 15th of next month"."""
+    lead, word = f.groups["fol"].lower(), f.groups["fod"].lower()
+    if lead in ("each", "every"):
+        return Value("SET", "P1M")
+    if c.day is None:
+        return Value("DATE", "XXXX-XX")
+    month = unit_value(c.day, "month", {"next": 1, "last": -1}.get(lead, 0))
+    end = month_end(int(month[:4]), int(month[5:])).day
+    day = 1 if word == "first" else end if word == "last" else number(word)
+    return dated(int(month[:4]), int(month[5:]), day, Basis.INFERRED)
+
+
 def _rest_of(f: Found, c: Context) -> Value:
     """ "the rest of the week": from the document's day to its end."""
     unit = f.groups["rou"].lower()
@@ -189,6 +217,7 @@ def _dotted(f: Found, _: Context) -> Value | None:
 RULES: dict[str, Rule] = {
     "week_of": _week_of, "half_of": _half_of, "day_in": _day_in, "before_last": _before_last,
     "weekdays_ago": _weekdays_ago, "fortnight": _fortnight, "week_weekday": _week_weekday,
-    "dotted": _dotted, "week_from": _week_from, "ordinal_day": _ordinal_day, "within": _within,
+    "dotted": _dotted, "week_from": _week_from, "week_on": _week_on, "first_of": _first_of,
+    "ordinal_day": _ordinal_day, "within": _within,
     "rest_of": _rest_of,
 }  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -186,7 +187,7 @@ def _month(f: Found, c: Context) -> Value | None:
 _LEADING = frozenset({
     "in", "last", "since", "until", "by", "of", "early", "late", "mid", "this", "next", "from",
     "to", "and", "or", "for", "through", "during", "between", "before", "after", "till", "a", "its",
-    "the", "every", "each", "previous", "his",
+    "the", "every", "each", "previous", "his", "her", "their", "our",
 })  # fmt: skip
 
 
@@ -203,10 +204,11 @@ def _stands_as_time(f: Found, c: Context, strict: bool) -> bool:
 
 
 def _year(f: Found, c: Context) -> Value | None:
-    year, last = int(f.groups["yy"]), f.groups.get("yy2")
+    year, last = int(f.groups["yy"]), f.groups.get("yy2") or f.groups.get("yy3")
     if last:
         end = int(last) if len(last) == 4 else year // 100 * 100 + int(last)
-        if end <= year:
+        end += 100 if end == year // 100 * 100 and year % 100 == 99 else 0  # "1999-00"
+        if end <= year or ("yy3" in f.groups and end > year + 1):
             return None
         days = (f"{year}-01-01", f"{end}-12-31")
         return Value("DURATION", f"P{end - year}Y", year=Basis.STATED, days=days)
@@ -237,19 +239,23 @@ def on_weekday(n: int, direction: str, c: Context, part: str = "") -> Value:
     return Value(kind, weekday(c.day, n, direction).isoformat() + part, deixis, parts=("day",))
 
 
-def way(c: Context) -> str:
-    """The direction of a bare weekday: past unless the words look ahead."""
-    return "future" if c.direction == "future" or c.ahead else "past"
+def way(c: Context, before: Sequence[str] = ()) -> str:
+    """The direction of a bare weekday: past unless the words look ahead. What ran "through Sunday"
+    is over, what was put off "until Sunday" is not."""
+    over = c.direction == "past" and list(before[-1:]) == ["through"]
+    return "future" if c.direction == "future" or (c.ahead and not over) else "past"
 
 
 def _weekday(f: Found, c: Context) -> Value | None:
+    if "wk" in f.groups and c.day is not None:  # "Thursday week": a week after the coming one
+        return shifted((cal.weekday_number(f.groups["w"]) - c.day.weekday() - 1) % 7 + 8, c)
     later = c.text[f.start : f.start + 5].lower() == "later"
     if later and c.direction != "past" and "wm" not in f.groups:
         return on_weekday(cal.weekday_number(f.groups["w"]), "future", c)
     if "wm" in f.groups:
         g = {"m6": f.groups["wm"], "d6": f.groups["wd"], "wd6": f.groups["w"]}
         return month_day(Found("month_day", f.start, f.end, g), c)
-    return on_weekday(cal.weekday_number(f.groups["w"]), way(c), c)
+    return on_weekday(cal.weekday_number(f.groups["w"]), way(c, c.before(f)), c)
 
 
 def shifted(days: int, c: Context, part: str = "") -> Value:
@@ -336,9 +342,24 @@ def day_of(words: str, f: Found, c: Context) -> Value | None:
     return on_weekday(cal.weekday_number(low), way(c), c)
 
 
+def _date_part(f: Found, c: Context) -> Value | None:
+    """ "on January 2 in the evening"."""
+    if not f.groups["dpd"][-1].isalnum() or not re.search("[A-Z]", f.groups["dpd"]):
+        return None
+    day = day_of(f.groups["dpd"], f, c)
+    part = "T" + cal.PARTS[f.groups["dpp"].lower()]
+    return replace(day, type="TIME", value=day.value[:10] + part) if day else None
+
+
+def _night_to(f: Found, c: Context) -> Value:
+    """ "the night of Monday to Tuesday" is that of Monday."""
+    day = on_weekday(cal.weekday_number(f.groups["nt"]), way(c), c)
+    return replace(day, type="TIME", value=day.value[:10] + "TNI")
+
+
 def _part_alone(f: Found, c: Context) -> Value:
     """ "by mid afternoon": a part of the day the text speaks of, which it does not name here."""
-    part = "T" + cal.PARTS[f.groups["pa"].lower()]
+    part = "T" + cal.PARTS[(f.groups.get("pa") or f.groups["pa2"]).lower()]
     said = c.memory.value
     if said and re.match(r"\d{4}-\d\d-\d\d", said):
         return Value("TIME", said[:10] + part)
@@ -346,6 +367,19 @@ def _part_alone(f: Found, c: Context) -> Value:
         return Value("TIME", "XXXX-XX-XX" + part, year=Basis.UNKNOWN)
     # As a clock without a day: the document's, which fixes nothing.
     return Value("TIME", c.day.isoformat() + part, year=Basis.UNKNOWN, parts=("clock",))
+
+
+def _that_month(f: Found, c: Context) -> Value | None:
+    """ "that November": of the year the text named last; of no known year without one."""
+    words = f.groups["tm"]
+    season = cal.SEASONS.get(words.lower())
+    if season is None and not words[0].isupper():
+        return None
+    code = season or f"{cal.month_number(words):02d}"
+    said = c.memory.value
+    if said is None:
+        return Value("DATE", f"XXXX-{code}", year=Basis.UNKNOWN)
+    return Value("DATE", f"{said[:4]}-{code}")
 
 
 def _old_year(f: Found, _: Context) -> Value:
@@ -360,5 +394,6 @@ RULES: dict[str, Rule] = {
     "day_month": month_day, "months_only": _month, "year": _year, "short_year": _short_year,
     "written_year": _written, "weekday": _weekday, "deictic": _deictic, "overnight": _overnight,
     "rel_part": _rel_part,
-    "part_of": _part_of,
+    "part_of": _part_of, "part_day": _part_of, "night_to": _night_to, "date_part": _date_part,
+    "that_month": _that_month,
 }  # fmt: skip

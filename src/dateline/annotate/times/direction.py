@@ -15,15 +15,38 @@ _AHEAD = frozenset({
 _TIMETABLE = frozenset({
     "begin", "start", "open", "end", "expire", "arrive", "leave", "depart", "meet", "visit",
     "close", "resume", "return", "take", "go", "run", "travel", "kick", "become", "apply",
-    "come", "last",
+    "come", "last", "head",
 })  # fmt: skip
 _SETTING = frozenset({"schedule", "set", "plan", "postpone", "slate", "delay", "extend"})
+_AFLAME = frozenset({"ablaze", "alight", "fire", "off"})
+"""What "set" sets without a date: "set a depot ablaze on Monday"."""
 _SAYING = frozenset({
     "say", "tell", "announce", "report", "add", "state", "declare", "confirm", "warn", "deny",
     "write", "disclose", "reveal", "call",
 })  # fmt: skip
+_UTTERED = frozenset({
+    "ask", "order", "urge", "call", "propose", "decide", "estimate", "project", "offer", "predict",
+    "promise", "threaten", "forecast",
+})  # fmt: skip
+_AWAITING = frozenset({
+    "prepare", "plan", "await", "expect", "anticipate", "brace", "ready", "gear", "schedule",
+    "head",
+})  # fmt: skip
 _OPENING = frozenset({"starting", "beginning"})
 _STATES = frozenset({"be", "have", "stand", "remain", "number", "total", "include", "show"})
+# A thing that is planned, with a date in front of it, has the tense of its verb; one that nobody
+# plans is over.
+_COMING = frozenset({
+    "election", "vote", "referendum", "ballot", "runoff", "primary", "caucus", "summit", "meeting",
+    "hearing", "opening", "ceremony", "debate", "rally", "session", "talk", "trial",
+    "visit", "funeral", "match", "game", "final", "concert", "inauguration", "conference",
+    "convention", "festival", "tournament", "championship", "parade", "plebiscite", "conclave",
+})  # fmt: skip
+_HAPPENED = frozenset({
+    "attack", "bombing", "shooting", "quake", "earthquake", "tsunami", "crash", "raid", "killing",
+    "massacre", "assassination", "coup", "clash", "explosion", "blast", "flood", "storm", "riot",
+    "disaster", "incident", "ambush", "siege",
+})  # fmt: skip
 _LEADS = frozenset({"until", "till", "through", "effective", "payable", "expires"})
 
 
@@ -55,20 +78,78 @@ def direction(parse: Parse, tokens: list[Token]) -> str:
             verb = parse.tokens[previous.i - 1]
             if verb.tag == "VBD" and verb.lemma in _SAYING:
                 return "past"
-    inside = {t.i for t in tokens}
-    token = next((t for t in tokens if t.head not in inside or t.head == t.i), tokens[-1])
-    head = parse.tokens[token.head]
+    token, head = _modified(parse, tokens)
     if token.dep in ("compound", "amod", "nmod", "poss") and head.pos in ("NOUN", "PROPN"):  # 2.
-        return "future" if head.lemma == "deadline" else ""
+        return _of_noun(parse, first, head)
+    noun = _event_of(parse, token, head)
+    if noun is not None:
+        return _of_event(parse, noun)
     for node in [token, *parse.ancestors(token.i)]:  # 3.
         if node.pos == "ADJ" and node.lemma in ("due", "effective", "payable"):
             over = {k.lower for k in parse.kids(node.head, "aux")} & {"had", "was", "were"}
             return "past" if over and node.dep == "acomp" else "future"
         if node.pos in ("VERB", "AUX"):
             found = _tense(parse, node, token.head == node.i)
+            if found == "future" and previous is not None and previous.lower != "for":
+                found = "past" if _uttered(parse, node) else found
             if found is not None:
                 return found
     return ""
+
+
+def _event_of(parse: Parse, token: Token, head: Token) -> Token | None:
+    """The planned event that an expression hangs on: "the convention in July"."""
+    if head.pos == "ADP" and head.lower in ("in", "on") and head.i:
+        before = parse.tokens[head.i - 1]
+        head = before if before.lemma in _COMING else parse.tokens[head.head]
+    return head if head.pos == "NOUN" and head.lemma in _COMING else None
+
+
+def _of_event(parse: Parse, noun: Token) -> str:
+    """3. "Prepared for a debate on Thursday" looks ahead; a past verb otherwise says nothing of
+    when the event is ("pressed for a role at the convention in July")."""
+    for node in parse.ancestors(noun.i):
+        if node.pos in ("VERB", "AUX"):
+            if node.lemma in _AWAITING:
+                return "future"
+            found = _tense(parse, node, False)
+            if found == "future" and _uttered(parse, node):
+                return "past"
+            if found is not None:
+                return "" if found == "past" else found
+    return ""
+
+
+def _uttered(parse: Parse, node: Token) -> bool:
+    """ "Was projected on Tuesday" tells when that was said, "was planned on Tuesday" does not."""
+    aux = {k.lower for k in parse.kids(node.i, "auxpass")}
+    return node.tag == "VBN" and node.lemma in _UTTERED and bool(aux & {"was", "were"})
+
+
+def _modified(parse: Parse, tokens: list[Token]) -> tuple[Token, Token]:
+    """The word of an expression that hangs outside it, and the noun or verb it hangs on."""
+    inside = {t.i for t in tokens}
+    token = next((t for t in tokens if t.head not in inside or t.head == t.i), tokens[-1])
+    head = parse.tokens[token.head]
+    if token.dep in ("compound", "nmod"):
+        while head.dep in ("compound", "nmod") and head.pos in ("NOUN", "PROPN"):
+            head = parse.tokens[head.head]  # "the February New Hampshire debate"
+    return token, head
+
+
+def _of_noun(parse: Parse, first: Token, noun: Token) -> str:
+    """2. "The November election could", "the February debate was", "the June attack"; what went on
+    "since their May debate" is behind."""
+    led = {t.lower for t in parse.tokens[max(0, first.i - 2) : first.i]}
+    if noun.lemma in _HAPPENED or "since" in led:
+        return "past"
+    if noun.lemma in _COMING:
+        for node in parse.ancestors(noun.i):
+            if node.pos in ("VERB", "AUX"):
+                found = _tense(parse, node, False)
+                if found is not None:
+                    return found
+    return "future" if noun.lemma == "deadline" else ""
 
 
 def _tense(parse: Parse, node: Token, direct: bool) -> str | None:
@@ -84,7 +165,8 @@ def _tense(parse: Parse, node: Token, direct: bool) -> str | None:
         return "past" if perfect else "future"
     if "to" in aux:
         return _infinitive(parse, node, perfect)
-    if node.lemma in _SETTING and not direct and node.tag in ("VBD", "VBN"):
+    aflame = {k.lower for k in parse.kids(node.i)} & _AFLAME
+    if node.lemma in _SETTING and not direct and not aflame and node.tag in ("VBD", "VBN"):
         return "future"
     if node.tag == "VBN":
         return "future" if ahead and not perfect else "past"
@@ -93,8 +175,17 @@ def _tense(parse: Parse, node: Token, direct: bool) -> str | None:
     if node.tag == "VBG":
         return "future" if aux & {"is", "are", "'s", "’s", "'re", "am"} else None
     if node.tag in ("VBZ", "VBP"):
-        return "future" if ahead or node.lemma in _TIMETABLE else ""
+        marked = _once(parse, node)
+        return "future" if ahead or marked or node.lemma in _TIMETABLE else ""
     return None
+
+
+def _once(parse: Parse, verb: Token) -> bool:
+    """ "Once the rule takes effect on Dec. 1": a present tense after such words is to come."""
+    return verb.tag in ("VBZ", "VBP") and any(
+        k.lower in ("once", "until", "unless", "before", "if")
+        for k in parse.kids(verb.i, "mark", "advmod", "prep")
+    )
 
 
 def _infinitive(parse: Parse, node: Token, perfect: bool) -> str | None:
@@ -112,13 +203,14 @@ def _infinitive(parse: Parse, node: Token, perfect: bool) -> str | None:
 
 
 def hangs_on_verb(parse: Parse, tokens: list[Token]) -> bool:
-    """Whether an expression is an adverbial of a finite verb, past or with "will"."""
-    inside = {t.i for t in tokens}
-    token = next((t for t in tokens if t.head not in inside or t.head == t.i), tokens[-1])
-    head = parse.tokens[token.head]
+    """Whether an expression is an adverbial of a finite verb, past or with "will", or dates a thing
+    that has its verb's tense ("the November election")."""
+    token, head = _modified(parse, tokens)
+    if token.dep in ("compound", "nmod") and head.lemma in _COMING:
+        return True
     if head.pos == "ADP":
         head = parse.tokens[head.head]
-    if {k.lower for k in parse.kids(head.i, "aux")} & _FUTURE_AUX:
+    if {k.lower for k in parse.kids(head.i, "aux")} & _FUTURE_AUX or _once(parse, head):
         return True
     return head.tag == "VBD" and head.lemma not in _SAYING | _AHEAD
 

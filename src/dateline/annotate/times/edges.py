@@ -45,12 +45,14 @@ _SINCE = re.compile(
 )
 _UNTIL = re.compile(
     r"(?<!\bnot )(?<!\ball )(?<!\bway )(?<!\bwhile )"
-    r"\b(?:until|till|by|through|up\s+to|on\s+or\s+before|no\s+later\s+than|not\s+later\s+than)\s+"
-    r"(?:about\s+|around\s+|(?:the\s+)?(?:early|small|wee)\s+hours\s+of\s+|the\s+)?$"
+    r"\b(?:until|till|by|through|(?<!-)up\s+to|on\s+or\s+before|no\s+later\s+than|not\s+later\s+than)\s+"
+    r"(?:about\s+|around\s+|at\s+least\s+|(?:the\s+)?(?:early|small|wee)\s+hours\s+of\s+|the\s+)?$"
 )
 _PUT_OFF = re.compile(
+    r"\b(?:(?:not|never)\b|\w+n['’]t\b)[^.;:]*\b(?:until|till)\s+\S*$|"
     r"\b(?:delay|postpon|adjourn|defer|push|put|mov|reschedul|not)\w*(?:\s+\w+){0,3}\s+(?:until|till)\s+\S*$"
 )
+_SO_FAR = re.compile(r"\b(?:so far|to date|already)(?:,| in)?\s+$")
 _BEFORE = re.compile(
     r"(?<!\bor )(?<!just )(?<!shortly )(?<!day )(?<!night )(?<!week )"
     r"(?<!month )(?<!year )(?<!days )(?<!weeks )(?<!months )(?<!years )(?<!hours )"
@@ -66,7 +68,7 @@ def shaped(text: str, found: Found, value: Value, when: When, day: date | None) 
     lead = text[max(0, found.start - 40) : found.start].lower()
     when = _daypart(words, lead, found, value, when)  # 1.
     if not when.alternatives:
-        when = _partial(words, found, value, when, day)  # 2.
+        when = _partial(words, lead, found, value, when, day)  # 2.
     return when
 
 
@@ -94,11 +96,22 @@ def _daypart(words: str, lead: str, found: Found, value: Value, when: When) -> W
     )
 
 
-def _partial(words: str, found: Found, value: Value, when: When, day: date | None) -> When:
+def _partial(
+    words: str, lead: str, found: Found, value: Value, when: When, day: date | None
+) -> When:
     first, last = when.earliest or "", when.latest or ""
     if len(first) != 10 or len(last) != 10:
         return when
     mod = value.mod
+    if value.days:
+        return when
+    if (
+        found.name == "rel_unit"
+        and _SO_FAR.search(lead)
+        and day
+        and first <= day.isoformat() <= last
+    ):
+        return replace(when, latest=day.isoformat())
     if found.name in _NEARER and re.match(r"(?:earlier|later)\b", words):
         today = day.isoformat() if day else ""
         if not first <= today <= last:
@@ -140,13 +153,16 @@ def opened(text: str, found: Found, when: When, ahead: bool, day: date | None) -
     if when.earliest is None or when.latest is None or re.match(r"['’]s\b", text[found.end :][:3]):
         return when
     since = _SINCE.search(lead)
-    if when.precision is Precision.DAY and when.earliest != when.latest:
-        since = None  # "from 12 to 16 January"
+    if (when.precision is Precision.DAY and when.earliest != when.latest) or found.groups.get(
+        "yy2"
+    ):
+        since = None  # "from 12 to 16 January", "from 2010-2011"
     ahead = ahead or (day is not None and when.earliest > day.isoformat())
     if since and (not since.group().startswith(("from", "as of")) or ahead):
         return replace(when, latest=None)
     if _UNTIL.search(lead):
-        return when if _PUT_OFF.search(lead) else replace(when, earliest=None)
+        clause = text[max(0, found.start - 90) : found.start].lower()
+        return when if _PUT_OFF.search(clause) else replace(when, earliest=None)
     if _BEFORE.search(lead) and found.name == "end_of":
         return replace(when, earliest=None)  # not before its last month: before it is over
     if _BEFORE.search(lead) and len(when.earliest) == 10 and not _noun(text, found):

@@ -43,8 +43,9 @@ UNITS = r"(?:seconds?|minutes?|hours?|days?|weeks?|weekends?|months?|quarters?|y
 PART = r"(?:morning|afternoon|evening|night|dawn|dusk|noon|midday|midnight)"
 SEASON = r"(?:spring|summer|autumn|fall|winter)"
 CLOCK = (
-    r"(?:\d{1,2}[:.]\d\d(?::\d\d)?\s*(?:[ap]\.?\s?m\b\.?)?|\d{1,2}\s*(?:[ap]\.?m\b\.?|o['’]clock)|"
-    r"\d{1,2}\s+in the (?:morning|afternoon|evening)|"
+    r"(?:\d{1,2}(?:[:.]\d\d)?\s+in the (?:morning|afternoon|evening)|"
+    r"\d{1,2}[:.]\d\d(?::\d\d)?\s*(?:[ap]\.?\s?m\b\.?)?|\d{1,2}\s*(?:[ap]\.?m\b\.?|o['’]clock)|"
+    r"\d{1,2}h[0-5]\d|"
     r"\d{4}(?=\s*(?:GMT|UTC|KST|JST|CET|CEST|BST|EST|EDT|EET|MSK|IST|hours\b|local time))|noon|midnight|midday)"
 )
 ZONE = (
@@ -80,18 +81,22 @@ _SOURCE: tuple[tuple[str, str], ...] = (
     ("iso_time", r"\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?"),
     ("iso", r"\d{4}-\d\d-\d\d|\d{4}/\d\d/\d\d"),
     ("slash", r"(?P<sm>\d{1,2})/(?P<sd>\d{1,2})/(?P<sy>\d{4}|\d{2})"),
-    ("end_of", rf"(?P<eo>(?:the\s+)?(?:very\s+)?(?:end|beginning|start|middle|turn|close)\s+of)\s+(?:(?P<eh>the(?:\s+(?:current|following|coming|previous|same))?|this|next|last|that)\s+(?P<eu>year|month|week|decade|century|quarter|day)|(?P<em>{MONTH})(?:,?\s+(?:of\s+)?(?P<emy>{YEAR}|last year|this year|next year))?(?!\s*\d)|(?P<ey>{YEAR})|(?:(?P<esl>the|this|next|last|that)\s+)?(?P<es>{SEASON})(?:\s+(?:of\s+)?(?P<esy>{YEAR}))?|the\s+(?P<edc>(?:1[5-9]|20)\d)0['’]?s)|(?P<ye>year[- ]end|month[- ]end|midyear|mid-year)"),
+    ("end_of", rf"(?P<eo>(?:the\s+)?(?:very\s+)?(?:end|beginning|start|middle|turn|close|(?:early|latter|later)\s+(?:part|days|weeks|months))\s+of)\s+(?:(?P<eh>the(?:\s+(?:current|following|coming|previous|same))?|this|next|last|that)\s+(?P<eu>year|month|week|decade|century|quarter|day)|(?P<em>{MONTH})(?:,?\s+(?:of\s+)?(?P<emy>{YEAR}|last year|this year|next year))?(?!\s*(?:[0-2]?\d|3[01])(?!\d))|(?P<ey>{YEAR})|(?:(?P<esl>the|this|next|last|that)\s+)?(?P<es>{SEASON})(?:\s+(?:of\s+)?(?P<esy>{YEAR}))?|the\s+(?P<edc>(?:1[5-9]|20)\d)0['’]?s)|(?P<ye>(?:year|month)(?:[- ]|['’]s )end|midyear|mid-year)"),
     ("within", r"(?P<wa>earlier|later|early|late)\s+(?:on\s+)?in\s+(?:the|that)\s+(?P<wu>day|week|month|year)(?!\s+of\b)"),
     ("same_period", rf"(?:the\s+|this\s+)?(?:same|comparable)\s+(?:period|month)\s+(?:of\s+|in\s+)?(?:(?:the\s+)?(?:last|previous|prior)\s+year|a\s+year\s+(?:ago|earlier|before)|(?P<spy>{YEAR}))"),
     ("week_from", rf"(?:the\s+)?(?P<wfw>week|weekend)\s+(?:of|beginning|starting|ending|ended|from)\s+(?:(?:on|the)\s+)?(?:(?P<wfm>{MONTH})\s+(?P<wfd>{DAY})|(?P<wfd2>{DAY})\s+(?P<wfm2>{MONTH}))(?:,?\s+(?P<wfy>{YEAR}))?(?!\s*[-–]\s*\d)"),
     ("ordinal_day", r"(?<=\bon )the\s+(?P<od>\d{1,2}(?:st|nd|rd|th))(?=\s*(?:[.,;:)]|$|(?:and|but|when|after|at)\b)(?!\s*(?:and|,)\s+\w+\s+(?:floor|birthday|anniversary)))"),
+    ("first_of", r"(?<=\bon )the\s+(?P<fod>first|last|\d{1,2}(?:st|nd|rd|th))(?:\s+day)?\s+of\s+(?P<fol>the|this|next|last|each|every)\s+month"),
     ("advent", rf"(?:the\s+)?(?P<adn>first|second|third|fourth)\s+(?:Sunday\s+(?:in|of)\s+Advent|Advent\s+Sunday)(?:,?\s+(?P<ady>{YEAR}))?"),
     ("holiday", rf"(?:the\s+)?(?P<ho>{HOLIDAY})(?P<how>\s+weekend)?(?:,?\s+(?P<hoy>{YEAR}))?"),
     ("rest_of", r"(?:the\s+)?(?:rest|remainder)\s+of\s+(?:the|this)\s+(?P<rou>day|week|month|year|decade)(?!\s+of\b)"),
     ("half_century", r"(?:the\s+)?(?P<hch>first|second|latter|last)\s+half\s+of\s+the\s+(?P<ce>\d{1,2}(?:st|nd|rd|th)|nineteenth|twentieth|twenty-first|eighteenth|seventeenth|sixteenth)[- ]century"),
     ("clock_part", rf"(?:(?<=\bat )|(?<=\baround )|(?<=\babout )|(?<=\bby )|(?<=\buntil )|(?<=\bbefore )|(?<=\bafter ))(?P<kh>\d{{1,2}}(?:[:.]\d\d)?)(?:\s*[ap]\.?m\b\.?)?\s+(?:on\s+)?(?P<kd>this|yesterday|tomorrow|that|the (?:next|following|same)|(?:{FULL_WEEKDAY}))\s+(?P<kp>morning|afternoon|evening)"),
     ("two_clocks", rf"(?P<c3>{CLOCK})(?P<z3>{TWO_CLOCKS})"),
-    ("part_of", rf"(?<!\d\sin\s)(?<!\d\sin\sthe\s)(?:the\s+)?(?:(?:early|late)\s+)?(?P<pp>{PART})\s+(?:of|on)\s+(?P<pd>{FULL_WEEKDAY}|{MONTH}\s+{DAY}(?:,?\s+{YEAR})?|{DAY}\s+{MONTH}(?:,?\s+{YEAR})?)(?!\d)"),
+    ("date_part", rf"(?P<dpd>(?:{FULL_WEEKDAY},?\s+)?{MONTH}\s+{DAY}|{DAY}\s+{MONTH}|{FULL_WEEKDAY})\s+in\s+the\s+(?:early\s+|late\s+)?(?P<dpp>morning|afternoon|evening)"),
+    ("night_to", rf"(?:the\s+)?night\s+(?:of|from|between)\s+(?P<nt>{FULL_WEEKDAY})\s+(?:to|and|into)\s+{FULL_WEEKDAY}"),
+    ("part_of", rf"(?<!\d\sin\s)(?<!\d\sin\sthe\s)(?:the\s+)?(?:(?:early|late)\s+)?(?P<pp>{PART}(?=\s+of\b)|(?:(?<=\bthe\s)|(?<=\bat\s)|(?<=\bearly\s)|(?<=\blate\s)){PART})\s+(?:of|on)\s+(?P<pd>{FULL_WEEKDAY}|{MONTH}\s+{DAY}(?:,?\s+{YEAR})?|{DAY}\s+{MONTH}(?:,?\s+{YEAR})?)(?!\d)"),
+    ("part_day", rf"(?:the\s+)?(?:early|late|mid)[- ]?(?P<pp>morning|afternoon|evening)\s+(?P<pd>{FULL_WEEKDAY})(?!['’]s)"),
     ("dotted", r"(?P<gd>[0-3]?\d)\.(?P<gm>[01]?\d)\.(?P<gy>(?:19|20)\d\d)(?!\.?\d)"),
     ("week_of", rf"(?:the\s+)?(?P<cw>first|second|third|fourth|last|final)\s+week\s+(?:of|in)\s+(?P<cm>{MONTH})(?:,?\s+(?P<cy>{YEAR}))?"),
     ("half_of", rf"(?:the\s+)?(?P<cw>first|second|latter|last)[- ]half\s+of\s+(?P<cm>{MONTH})(?:,?\s+(?P<cy>{YEAR}))?"),
@@ -100,46 +105,52 @@ _SOURCE: tuple[tuple[str, str], ...] = (
     ("weekdays_ago", rf"(?P<cn>two|three|four)\s+(?P<cs>{FULL_WEEKDAY}s)\s+ago"),
     ("overnight", rf"(?P<on>overnight|(?:during|through|throughout)\s+the\s+night(?!\s+(?:of|on|between)\b))(?:\s+(?:(?P<ol>on|into)\s+)?(?P<ow>{FULL_WEEKDAY})(?!\s+(?:to|and)\b))?"),
     ("week_weekday", rf"(?P<cd>{FULL_WEEKDAY})(?:\s+of)?\s+(?P<ck>last|next|this)\s+week(?!['’]s)"),
+    ("week_on", rf"(?P<won>a|one|two|three)\s+weeks?\s+(?:from|on|(?P<woa>ago(?:\s+on)?))\s+(?P<wod>{FULL_WEEKDAY}|today|tomorrow)"),
     ("fortnight", r"(?:a|the\s+(?:last|past|next)|one)\s+fortnight(?P<cf>\s+ago)?"),
-    ("spoken_clock", rf"(?P<scm>half|quarter|five|ten|twenty|twenty-five)\s+(?P<scw>past|to)\s+(?P<sch>{_ONES}|ten|eleven|twelve)\s+(?:in\s+the\s+)?(?P<scp>morning|afternoon|evening|at night)"),
+    ("spoken_clock", rf"(?P<scm>half|quarter|five|ten|twenty|twenty-five)\s+(?P<scw>past|to)\s+(?P<sch>{_ONES}|ten|eleven|twelve)\s+(?:(?:in\s+the\s+)?(?P<scp>morning|afternoon|evening|at night)|(?:on\s+)?(?P<scd>this|yesterday|{FULL_WEEKDAY})\s+(?P<scq>morning|afternoon|evening))"),
+    ("worded_clock", rf"(?P<wch>{_ONES}|ten|eleven|twelve)\s+(?:o['’]clock\s+)?(?:in\s+the\s+(?P<wcp>morning|afternoon|evening)|(?P<wcn>at night))"),
+    ("bare_hour", r"(?:(?<=\bat around )|(?<=\bat about )|(?<=\bat roughly )|(?<=\bat some time around ))(?P<bh>1[0-2]|[1-9])(?=[.,](?!\d)|[;)]|$|\s+on\b)|(?<=\bbetween )(?P<bh2>1[0-2]|[1-9])(?=\s+and\s+\d{1,2}:\d\d)"),
     ("clock_day", rf"(?:{EARLY})?(?P<c1>{CLOCK})(?P<z1>{ZONE})?(?<!\btime)(?<!\)),?\s+(?:on\s+)?(?P<d1>(?:{FULL_WEEKDAY}(?:,?\s+{MONTH}\s+{DAY}(?:,?\s+{YEAR})?)?|today|yesterday|tomorrow|{MONTH}\s+{DAY}(?:,?\s+{YEAR})?|{DAY}\s+{MONTH}(?:,?\s+{YEAR})?))(?P<z1b>\s*\([A-Z]{{3}}\))?"),
     ("day_clock", rf"(?P<d2>{FULL_WEEKDAY}|today|tonight|yesterday|tomorrow|{MONTH}\s+{DAY}(?:,?\s+{YEAR})?|{DAY}\s+{MONTH}(?:,?\s+{YEAR})?)(?:\s+{PART})?,?\s+(?:at\s+)(?:about |around )?(?P<c2>{CLOCK})(?P<z2>{ZONE})?"),
     ("clock", rf"(?<![\d:.,$])(?P<c3>{CLOCK})(?P<z3>{ZONE})?(?:\s+(?:in the )?(?P<p3>morning|afternoon|evening|at night))?"),
     ("noon", r"(?P<n>noon|midnight|midday)"),
-    ("full", rf"(?:{WEEKDAY},?\s+)?(?P<m>{MONTH})\s+(?P<d>{DAY})(?:\s*(?:-|–|to|and|or)\s*(?P<de>{DAY}))?,?\s+(?P<y>{YEAR})"),
+    ("full", rf"(?:{WEEKDAY},?\s+)?(?P<m>{MONTH}),?\s+(?P<d>{DAY})(?:\s*(?:-|–|to|and|or)\s*(?P<de>{DAY}))?,?\s+(?P<y>{YEAR})"),
     ("full_dmy", rf"(?:{WEEKDAY},?\s+)?(?:the\s+)?(?:(?P<d0>{DAY})\s*(?:-|–|to|and|or)\s*)?(?P<d4>{DAY})(?:\s+of)?\s+(?P<m4>{MONTH}),?\s+(?P<y4>{YEAR})"),
     ("month_year", rf"(?:{EARLY})?(?P<m5>{MONTH})(?:,?\s+(?:of\s+)?|-)(?P<y5>{YEAR}|(?i:{WRITTEN_YEAR}))(?!,\d|\s*(?:km|kilomet|people|troops))"),
     ("month_rel", rf"(?:{EARLY})?(?:(?P<mrd0>{DAY})\s+(?:of\s+)?)?(?P<mr>{MONTH})(?:\s+(?P<mrd>{DAY}))?,?\s+(?:of\s+)?(?P<mry>last year|this year|next year|the same year|the following year|that year)"),
-    ("month_day", rf"(?:(?P<wd6>{WEEKDAY}),?\s+)?(?P<m6>{MONTH})\s+(?:the\s+)?(?P<d6>{DAY})(?:\s*(?:-|–|to|and|or)\s*(?P<de6>{DAY})(?!\w|[,.:]?\d|\s+(?:{MONTH}|[a-z]+s\b)))?(?!\w|,?\d|:|\.\d)"),
+    ("month_day", rf"(?:(?P<wd6>{WEEKDAY}),?\s+)?(?P<m6>{MONTH})\s+(?:the\s+)?(?P<d6>{DAY})(?:\s*(?:-|–|to|and|or)\s*(?P<de6>{DAY})(?!\w|[,.:]?\d|\s+{MONTH})(?!(?<=(?:to|nd|or)\s\d)\s+[a-z]+s\b|(?<=(?:to|nd|or)\s\d\d)\s+[a-z]+s\b))?(?!\w|,?\d|:|\.\d)"),
     ("day_month", rf"(?:(?P<wd7>{WEEKDAY}),?\s+)?(?:the\s+)?(?:(?P<d07>{DAY})\s*(?:-|–|to|and|or)\s*)?(?P<d7>{DAY})\s+(?:of\s+)?(?P<m7>{MONTH})(?!\s+\d{{1,2}}\b)"),
     ("quarter", rf"(?:the\s+)?(?P<qr>(?:last|next|this) year['’]s|year-(?:ago|earlier)|comparable)?\s*(?P<q>{QUARTER})(?:\s+(?:of|in)\s+(?:(?:fiscal\s+)?(?P<qy>{YEAR}|last year|this year|next year)))?|Q(?P<q2>[1-4])(?:\s+(?:of\s+)?(?P<qy2>{YEAR}|last year|this year|next year))?|(?P<qy3>{YEAR})(?:['’]s)?\s+(?P<q3>{QUARTER})"),
     ("rel_quarter", rf"(?:the\s+)?(?:(?:comparable|same)\s+)?(?:year-(?:ago|earlier)|(?P<rq>latest|most recent|then current|{LAST}))\s+quarter|the\s+(?P<rp9>latest)\s+period"),
     ("half", rf"(?:the\s+)?(?P<h>first|second|latter|last)[- ]half(?:\s+of\s+(?P<hy>{YEAR}|last year|this year|next year|the year))?|H(?P<h1>[12])\s+(?:of\s+)?(?P<hy1>{YEAR}|last year|this year|next year)"),
-    ("season", rf"(?:(?P<sl>{LAST}|following|the|every|each)\s+)?(?:{EARLY})?(?P<s>{SEASON})(?:\s+(?:of\s+)?(?P<sy2>{YEAR}|{WRITTEN_YEAR}))?"),
+    ("season", rf"(?:(?P<sl>{LAST}|following|the|every|each)\s+)?(?:{EARLY})?(?P<s>{SEASON})(?:\s+months)?(?:\s+(?:of\s+)?(?P<sy2>{YEAR}|{WRITTEN_YEAR}))?"),
     ("fiscal", rf"(?:the\s+)?(?:fiscal(?:\s+year)?|FY)\s*['’]?(?P<fy>{YEAR})|(?:the\s+)?(?P<fl>latest|current|last|next|this|previous|coming)?\s*fiscal\s+year(?!\s+end)"),
     ("decade", r"(?:the\s+)?(?:(?:early|late|mid)[- ])?(?:the\s+)?(?:(?P<dc>1[5-9]|20)(?P<dd>\d)0['’]?s|['’]?(?P<d9>[2-9])0s|(?P<dw>twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties))"),
     ("century", r"(?:the\s+)?(?:(?:early|late|mid)[- ])?(?P<ce>\d{1,2}(?:st|nd|rd|th)|nineteenth|twentieth|twenty-first|eighteenth|seventeenth|sixteenth)[- ]centur(?:y|ies)"),
     ("every", rf"(?:every|each)\s+(?:(?P<en>{COUNT}|other)\s+)?(?P<eu>{FULL_WEEKDAY}|{UNITS}|{PART}|{MONTH}|{SEASON})(?:\s+{PART})?|(?:once|twice|three times)\s+(?:a|an|per|each|every)\s+(?P<eu2>{UNIT})|(?P<plural>(?:on\s+)?(?:Mondays|Tuesdays|Wednesdays|Thursdays|Fridays|Saturdays|Sundays))"),
     ("regular", r"(?P<rg>hourly|daily|nightly|weekly|biweekly|fortnightly|monthly|quarterly|yearly|annually|annual|bimonthly|semiannual(?:ly)?)"),
-    ("ago", rf"(?:(?:about|nearly|almost|around|roughly|over|more than|less than|at least|just|some|only)\s+)?(?P<an>half\s+an?|{COUNT})(?:\s+|-)(?:and a half\s+)?(?P<au>{UNITS})\s+(?P<ad>ago|earlier|before|later|after|hence|from now|previously|prior)(?!\s+\w+ing\b)"),
+    ("ago_either", rf"(?P<ea>{COUNT})\s+(?:or|to)\s+(?P<eb>{COUNT})\s+(?P<eau>{UNITS})\s+ago"),
+    ("ago", rf"(?:(?:about|nearly|almost|around|roughly|over|more than|less than|at least|just|some|only)\s+)?(?P<an>half\s+an?|an?\s+(?:half|quarter)(?=[- ](?:century|decade))|{COUNT})(?:\s+|-)(?:and a half\s+)?(?P<au>{UNITS})\s+(?P<ad>ago|earlier|before|later|after|hence|from now|previously|prior)(?!\s+\w+ing\b|\s+than\b)"),
     ("ago_word", r"(?:the\s+)?(?P<aw>year|month|week|day)[- ](?P<awd>ago|earlier)(?:\s+(?:quarter|period))?"),
     ("day_before", r"the\s+(?P<dbu>day|night|week|month|year)\s+(?P<dbd>before|after|earlier|later|previous|prior)(?=\s*(?:[^\w\s]|$)|\s+(?:had|was|were|in|at|on|and|but)\b)|(?:the\s+)?(?:next|following|previous|same)\s+(?:day|morning|night|afternoon|evening)"),
     ("span_of", rf"(?:the|these|those)?\s*(?P<sd1>last|past|next|coming|following|previous|first|final|recent|preceding)\s+(?P<sn>{COUNT})(?:\s+or so)?\s+(?:(?:fiscal|calendar|full|straight|consecutive)\s+)?(?P<su>{UNITS})"),
     ("past_unit", r"(?:over |during |in |for )?(?P<pu0>the\s+(?:past|last))\s+(?P<pu>year|month|week|decade|century|day|quarter|hour|weekend|night)(?!\s+of)"),
     ("written_year", rf"(?:(?:in\s+)?the\s+year\s+)?(?P<wy>{WRITTEN_YEAR})(?![-\w]|\s*(?-i:[a-z]+s\b)|\s*(?:people|percent|dollars))|the\s+year\s+(?P<wy2>{YEAR}|two thousand)"),
     ("rel_part", rf"(?P<rp>this|last|yesterday|tomorrow|today|that|the same|tonight|{FULL_WEEKDAY}(?:['’]s)?|{MONTH}\s+{DAY})\s+(?:(?:early|late)\s+)?(?P<rpp>{PART})(?!s)|(?:early|late)\s+(?P<rp2>{FULL_WEEKDAY}|yesterday|today)\s+(?P<rpp2>{PART})"),
-    ("part_alone", r"(?:(?<=\bin )the|(?<=\bby )(?:the|mid)|(?<=\bby )mid|(?<=\bduring )the)[- ](?:(?:early|late|mid)[- ])?(?P<pa>morning|afternoon|evening)"),
+    ("part_alone", r"(?:(?<=\bin )the|(?<=\bby )(?:the|mid)|(?<=\bby )mid|(?<=\bduring )the)[- ](?:(?:early|late|mid)[- ])?(?P<pa>morning|afternoon|evening)|the\s+(?:early|late|mid)[- ](?P<pa2>morning|afternoon|evening)"),
+    ("that_month", rf"that\s+(?P<tm>{MONTH}|{SEASON})(?!\s*\d)"),
     ("rel_unit", rf"(?:{EARLY})?(?P<ru0>{LAST}|later this|earlier this|the (?:following|previous|next|same|current|coming|preceding))\s+(?P<ru>week|month|year|quarter|decade|century|weekend|day|season|hour|minute|{FULL_WEEKDAY}|{MONTH})(?:\s+(?P<ru_part>{PART}))?"),
-    ("weekday", rf"(?:{EARLY})?(?P<w>{FULL_WEEKDAY})(?!s\b)(?:,?\s+(?P<wm>{MONTH})\s+(?P<wd>{DAY}))?"),
+    ("weekday", rf"(?:{EARLY})?(?P<w>{FULL_WEEKDAY})(?!s\b)(?P<wk>\s+week(?=\s*[.,;:)]|\s*$))?(?:,?\s+(?P<wm>{MONTH})\s+(?P<wd>{DAY}))?"),
     ("deictic", r"(?P<dx>today|yesterday|tomorrow|tonight|the day before yesterday|the day after tomorrow)"),
     ("duration", rf"(?:(?:more than|less than|at least|at most|up to|about|nearly|almost|around|roughly|over|under|approximately|some|the (?:first|whole|entire)|as (?:long|many|much) as|another|only|just|an? (?:estimated|additional|extra|full))\s+)?(?P<dn>{COUNT})(?P<dhalf>\s+1/2|½|\s+and\s+a\s+half)?(?P<dash>[\s-])(?:(?:full|straight|consecutive|long|more|additional|solid|whole|business|working|calendar|fiscal)\s+)?(?P<du>{UNITS})(?:-(?:old|long)|\s+old)?(?:\s+and\s+a\s+half)?(?P<dap>\s+apart)?"),
-    ("months_only", rf"(?:{EARLY}|(?:[Mm]id|[Ll]ate|[Ee]arly|the end of|end of)[- ])?(?P<mo>{MONTH})(?!\s*\d)"),
-    ("year", rf"(?:(?:early|late|mid)[- ](?:in\s+)?)?(?:(?<![\d,.$£€#/-])|(?<=mid-)|(?<=late-)|(?<=early-)|(?<=post-)|(?<=pre-))(?P<yy>{YEAR})(?![\d,]\d|\.\d|%|\s*(?:km|kilomet|miles|people|pounds|tons|dollars|yen|won|troops|votes|points|feet|meters|copies|shares|employees|workers|jobs|GMT|UTC|hours))(?:\s*[-–]\s*(?P<yy2>\d{{4}}|\d\d)(?!\d))?"),
+    ("months_only", rf"(?:{EARLY}|(?:[Mm]id|[Ll]ate|[Ee]arly|the end of|end of)[- ])?(?P<mo>{MONTH})(?!\s*(?:[0-2]?\d|3[01])(?!\d)|\d|\s*\d{{4}})"),
+    ("year", rf"(?:(?:early|late|mid)[- ](?:in\s+)?)?(?:(?<![\d,.$£€#/-])|(?<=mid-)|(?<=late-)|(?<=early-)|(?<=post-)|(?<=pre-))(?P<yy>{YEAR})(?![\d,]\d|\.\d|%|\s*(?:km|kilomet|miles|people|pounds|tons|dollars|yen|won|troops|votes|points|feet|meters|copies|shares|employees|workers|jobs|GMT|UTC|hours))(?:\s*[-–]\s*(?P<yy2>\d{{4}}|\d\d)(?!\d)|/(?P<yy3>\d\d)(?![\d/]))?"),
     ("old_year", r"(?:(?<=\bin )|(?<=\babout )|(?<=\baround )|(?<=\bcirca )|(?<=\bsince )|(?<=\bfrom )|(?<=\bby ))(?P<yy>1[0-4]\d\d)(?=\s*(?:[.,;:)]\s|[.,;:)]$|$|(?:the|a|an|when|and|he|she|they|it|his|her)\b))"),
     ("short_year", r"['’](?P<shy>[4-9]\d)(?!\w)"),
     ("plural_units", r"(?:(?:for|in|over|after|within|recent|many|several|coming|past|the past|the last)\s+)?(?P<vu>seconds|minutes|hours|days|weeks|months|years|decades|centuries)(?!\s+(?:old|apart|later|earlier))(?P<vago>\s+ago)?"),
     ("whole", r"(?:all|the|a|an|that|half an|per|each|one|same)\s+(?P<wu>day|night|week|month|year|hour|minute|decade|century|weekend|fortnight|quarter)(?:\s+long)?(?!-|\s+(?:ago|earlier|later|of|old))"),
     ("now", r"(?P<nw>right now|now|nowadays|currently|at present|at the moment|at this (?:time|point|moment)|at the present time|presently|these days|the present|current|present)"),
+    ("weekend_noun", r"(?P<wkn>weekend)(?=\s+[a-z]{3})(?!\s+(?:and|but|that|when|after|before|with|for|from|was|were|had|has|will|the|when|while|as))"),
     ("past_ref", r"(?P<pr>recently|recent|lately|previously|once|formerly|in the past|the past|long ago|earlier|former|past|a while ago|until recently|not long ago|at (?:the|that) time|the time|medieval|ancient)"),
     ("future_ref", r"(?P<fr>soon|shortly|in the (?:near |coming |foreseeable |immediate )?future|the (?:near |coming |foreseeable )?future|future|upcoming|coming|eventually|later|in due course|the near term|the long term|long[- ]term|short[- ]term)"),
 )  # fmt: skip
@@ -183,8 +194,11 @@ def find(text: str) -> Iterator[Found]:
     out: list[Found] = []
     low = lowered(text)
     pieces = [(p.start, p.end, _words(low[p.start : p.end])) for p in paragraphs(text)]
+    every = frozenset().union(*(words for _, _, words in pieces))
     for name, pattern in PATTERNS:
         wanted = needs.NEEDS.get(name, ())
+        if any(every.isdisjoint(group) for group in wanted):
+            continue
         searched = text if name in _CASED else low
         for start, end, words in pieces:
             if any(words.isdisjoint(group) for group in wanted):

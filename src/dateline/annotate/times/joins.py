@@ -7,6 +7,7 @@
 3. "May, June and July 2024": a list takes the year that its end states.
 4. "From 9 p.m. to 5 a.m." without a day comes every night and has no date.
 5. "Three days before Christmas": the duration stands for the day that far from the date.
+6. "4:30 and 5:10 p.m.": a bare clock takes the half of the day that the next one states.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from dateline.annotate.times import calendar as cal
 from dateline.model import Basis, Precision, TimeSpan, When, add_months, month_end
 
 _TO = frozenset({"to", "through", "until", "till", "-", "–", "—"})
+_CALENDAR = frozenset({Precision.YEAR, Precision.MONTH, Precision.DAY})
 _ENDED = frozenset({"to", "ended", "ending", "to the end of"})
 _EDGE = re.compile(r"\b(?:first|last|final|early|opening|closing|dying|initial)\b")
 _COUNTED = re.compile(r"(?:the\s+)?(first|last|final)\b.*\b(day|week|month)s?$", re.I)
@@ -34,6 +36,7 @@ def joined(text: str, spans: Sequence[TimeSpan]) -> tuple[TimeSpan, ...]:
         if given is not out[n]:
             out[n] = given
             handed.add(n)
+        out[n] = _half_of_day(text, out[n], out[n + 1])  # 6.
     for n in range(len(out) - 1):
         a, b = out[n], out[n + 1]
         between = text[a.span.end : b.span.start].strip().lower()
@@ -45,6 +48,8 @@ def joined(text: str, spans: Sequence[TimeSpan]) -> tuple[TimeSpan, ...]:
             continue
         if counted is not None:
             out[n], out[n + 1] = replace(a, when=counted), replace(b, when=counted)
+            if n + 2 < len(out):
+                out[n + 2] = _same_part(out[n + 2], counted)
             continue
         if between in _TO and _nightly(a, b):  # 4.
             out[n], out[n + 1] = _without_day(a), _without_day(b)
@@ -56,6 +61,28 @@ def joined(text: str, spans: Sequence[TimeSpan]) -> tuple[TimeSpan, ...]:
             joint = replace(pair, original=text[a.span.start : b.span.end])
             out[n], out[n + 1] = replace(a, when=joint), replace(b, when=joint)
     return tuple(out)
+
+
+_BARE_CLOCK = re.compile(r"\d{1,2}(?::\d\d)?")
+_LATE = re.compile(r"p\.?\s?m\b|afternoon|evening|at night", re.IGNORECASE)
+
+
+def _half_of_day(text: str, a: TimeSpan, b: TimeSpan) -> TimeSpan:
+    """6. A bare clock before one that names the half of the day: "4:30 and 5:10 p.m."."""
+    between = text[a.span.end : b.span.start].strip().lower()
+    ends = re.match(r"(\d{4}-\d\d-\d\d|XXXX-XX-XX)T(\d\d):(\d\d)", a.value)
+    if between not in (",", "and", "or", ", and", "to", "-", "–") or ends is None:
+        return a
+    half = _LATE.search(b.span.of(text)) or _LATE.match(text[b.span.end :].lstrip())
+    if half is None or not _BARE_CLOCK.fullmatch(a.span.of(text).strip()) or int(ends[2]) >= 12:
+        return a
+    clock = f"{ends[1]}T{int(ends[2]) + 12:02d}:{ends[3]}"
+    later = re.search(r"T\d\d:\d\d", b.value)
+    if later is None or clock[10:] >= later[0]:
+        return a
+    fixed = a.when.earliest is not None
+    when = replace(a.when, earliest=clock, latest=clock) if fixed else a.when
+    return replace(a, value=clock, when=when)
 
 
 def _pair(a: TimeSpan, b: TimeSpan, between: str, lead: list[str], listed: bool) -> When | None:
@@ -71,8 +98,14 @@ def _pair(a: TimeSpan, b: TimeSpan, between: str, lead: list[str], listed: bool)
         return None  # two stated years, and parts of two days, stand for themselves
     if not (choice or run) or not _orderly(a.when, b.when):
         return None
+    if choice and a.when.precision is not b.when.precision:
+        return None
     pairs = tuple((w.earliest or "", w.latest or "") for w in (a.when, b.when))
-    return replace(a.when, latest=b.when.latest, alternatives=pairs if choice else ())
+    coarse = next((w.when.precision for p in (Precision.YEAR, Precision.MONTH) for w in (a, b)
+                   if w.when.precision is p), a.when.precision)  # fmt: skip
+    return replace(
+        a.when, latest=b.when.latest, precision=coarse, alternatives=pairs if choice else ()
+    )
 
 
 def _counted(text: str, a: TimeSpan, b: TimeSpan) -> When | None:
@@ -106,6 +139,20 @@ def _counted(text: str, a: TimeSpan, b: TimeSpan) -> When | None:
             start = end - days + timedelta(days=1)
     return replace(b.when, earliest=start.isoformat(), latest=end.isoformat(),
                    original=text[a.span.start : b.span.end])  # fmt: skip
+
+
+def _same_part(c: TimeSpan, counted: When) -> TimeSpan:
+    """2. "The first nine months, against the same period last year": the same part of that year."""
+    when = c.when
+    if c.rule != "time: same_period" or when.precision is not Precision.YEAR or not when.earliest:
+        return c
+    first, last = counted.earliest or "", counted.latest or ""
+    if first[:4] != last[:4] or len(last) != 10:
+        return c
+    year = int(when.earliest[:4])
+    day = min(int(last[8:]), month_end(year, int(last[5:7])).day)
+    first, last = f"{year}{first[4:]}", f"{year}{last[4:8]}{day:02d}"
+    return replace(c, when=replace(when, earliest=first, latest=last, precision=counted.precision))
 
 
 def _ended(text: str, a: TimeSpan, b: TimeSpan) -> When | None:
@@ -213,9 +260,14 @@ def _of_one_week(a: TimeSpan, b: TimeSpan) -> tuple[TimeSpan, TimeSpan]:
     run that is over begins a week earlier, one to come ends a week later."""
     ways = [re.fullmatch(r"weekday:\d:(\w+)", t.deixis or "") for t in (a, b)]
     first, last = a.when.earliest, b.when.earliest
-    if not (ways[0] and ways[1] and first and last) or len(first) != 10 or len(last) != 10:
+    if not (ways[0] and ways[1] and first and last):
         return a, b
-    if first <= last:
+    if ways[0][1] == "past" and ways[1][1] == "future" and len(first) == len(last):
+        begun, end = date.fromisoformat(first[:10]), date.fromisoformat(last[:10])
+        end = begun + timedelta(days=(end - begun).days % 7)
+        last = end.isoformat() + last[10:]
+        return a, replace(b, when=replace(b.when, earliest=last, latest=last))
+    if first <= last or len(first) != 10 or len(last) != 10:
         return a, b
     if ways[1][1] == "future":
         later = (date.fromisoformat(last) + timedelta(days=7)).isoformat()
@@ -232,7 +284,9 @@ def _adjacent(a: When, b: When) -> bool:
 
 
 def _orderly(a: When, b: When) -> bool:
-    """Whether two intervals are of one precision, the second after the first."""
+    """Whether two intervals are of one precision, or both of the calendar ("between January and
+    June 30"), the second after the first."""
     if a.earliest is None or b.earliest is None or b.latest is None or a.alternatives:
         return False
-    return a.precision is b.precision and not b.alternatives and a.earliest < b.earliest
+    alike = a.precision is b.precision or {a.precision, b.precision} <= _CALENDAR
+    return alike and not b.alternatives and a.earliest < b.earliest

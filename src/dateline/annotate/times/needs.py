@@ -33,7 +33,7 @@ _RELATIVE = _words(
     "preceding first final recent"
 )
 _CLOCKS = _words(
-    ": m am pm clock noon midnight midday gmt utc kst jst hours morning afternoon evening local"
+    ": h m am pm clock noon midnight midday gmt utc kst jst hours morning afternoon evening local"
 )
 _DAYS = frozenset({"today", "yesterday", "tomorrow"})
 _TODAY = _DAYS | {"tonight"}
@@ -49,6 +49,7 @@ NEEDS: dict[str, tuple[frozenset[str], ...]] = {
     "before_last": (frozenset({"before"}), frozenset({"last"})),
     "weekdays_ago": (frozenset({"ago"}),),
     "week_weekday": (_WEEKDAYS, frozenset({"week"})),
+    "week_on": (_words("week weeks"), _WEEKDAYS | {"today", "tomorrow"}),
     "fortnight": (frozenset({"fortnight"}),),
     "two_clocks": (_CLOCKS, _WEEKDAYS),
     "clock_day": (_CLOCKS, _WEEKDAYS | _DAYS | _MONTHS),
@@ -81,6 +82,12 @@ NEEDS: dict[str, tuple[frozenset[str], ...]] = {
             "yearly annually annual bimonthly semiannual semiannually"
         ),
     ),
+    "date_part": (_words("morning afternoon evening"), _MONTHS | _WEEKDAYS),
+    "night_to": (frozenset({"night"}), _WEEKDAYS),
+    "part_day": (_words("morning afternoon evening"), _WEEKDAYS),
+    "that_month": (frozenset({"that"}), _MONTHS | _SEASONS),
+    "weekend_noun": (frozenset({"weekend"}),),
+    "ago_either": (frozenset({"ago"}), frozenset({"or", "to"}), _UNITS),
     "ago": (
         _words("ago earlier before later after hence from previously prior"),
         _UNITS,
@@ -102,6 +109,7 @@ NEEDS: dict[str, tuple[frozenset[str], ...]] = {
     "overnight": (frozenset({"overnight", "night"}),),
     "rest_of": (frozenset({"rest", "remainder"}),),
     "half_century": (frozenset({"half"}), frozenset({"century"})),
+    "first_of": (frozenset({"month"}), frozenset({"of"})),
     "advent": (frozenset({"advent"}),),
     "holiday": (
         _words(
@@ -111,7 +119,7 @@ NEEDS: dict[str, tuple[frozenset[str], ...]] = {
             "mother father april juneteenth australia anzac canada sun star"
         ),
     ),
-    "end_of": (_words("end beginning start middle turn close midyear mid"),),
+    "end_of": (_words("end beginning start middle turn close midyear mid early latter later"),),
     "within": (frozenset({"in"}), _words("earlier later early late"), _SINGLE),
     "same_period": (_words("same comparable"), _words("period month")),
     "week_from": (_words("week weekend"), _MONTHS, frozenset({"#1", "#2"})),

@@ -155,6 +155,9 @@ def _season_year(code: str, lead: str, c: Context) -> Value:
     start = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}[code]
     year = c.day.year
     step = {"last": -1, "past": -1, "previous": -1, "next": 1, "coming": 1}.get(lead, 0)
+    running = code == "WI" and c.day.month <= 2 and (bool(step) or lead == "this")
+    if running:  # a winter that began last year is the one that "this", "last" and "next" go by
+        return Value("DATE", f"{year - 1 + step}-{code}")
     if lead == "last" and c.day.month - start > 0:
         both = (f"{year - 1}-{code}", f"{year}-{code}")
         return Value("DATE", both[1], year=Basis.UNKNOWN, either=both)
@@ -324,14 +327,31 @@ def _end_of(f: Found, c: Context) -> Value | None:
     """ "the end of next month", "the beginning of March 2024", "the middle of the 1990s"."""
     g = f.groups
     if "ye" in g:
-        led = c.before(f)[-1:] in (["by"], ["until"], ["before"], ["till"])
-        basis = Basis.INFERRED if led and c.day else Basis.UNKNOWN
-        mod = "END" if "end" in g["ye"].lower() else "MID"
-        return Value("DATE", str(c.day.year) if c.day else "XXXX", year=basis, mod=mod)
+        return _year_end(f, c)
     lead = g["eo"].lower()
-    mod = "MID" if "middle" in lead else "END" if re.search(r"end|close", lead) else "START"
+    mod = (
+        "MID"
+        if "middle" in lead
+        else "END"
+        if re.search(r"end|close|latter|later", lead)
+        else "START"
+    )
     whole = _whole_of(f, c)
     return replace(whole, mod=mod) if whole else None
+
+
+def _year_end(f: Found, c: Context) -> Value:
+    """ "By year's end", "at year-end", "midyear", "at month's end"."""
+    words = f.groups["ye"].lower()
+    if c.day is None:
+        return Value("DATE", "XXXX")
+    mod = "END" if "end" in words else "MID"
+    if words.startswith("month"):
+        return Value("DATE", unit_value(c.day, "month", 0), mod=mod)
+    if c.before(f)[-1:] in (["by"], ["until"], ["before"], ["till"]) and c.direction != "past":
+        return Value("DATE", str(c.day.year), mod=mod)
+    year, other = years.choose(12 if mod == "END" else 6, None, c)
+    return Value("DATE", str(year), year=years.basis(other), mod=mod)
 
 
 def _whole_of(f: Found, c: Context) -> Value | None:
@@ -356,6 +376,12 @@ def _whole_of(f: Found, c: Context) -> Value | None:
             return Value(
                 "DATE", unit_value(said, unit, {"following": 1, "previous": -1}.get(head, 0))
             )
+    told = said_day(c, unit) if head == "the" and c.direction == "past" else None
+    if told is not None and c.day and unit != "day":
+        # "It began on April 12. By the end of the month it had spread."
+        value = unit_value(told, unit, 0)
+        if value < unit_value(c.day, unit, 0):
+            return Value("DATE", value)
     step = {"last": -1, "previous": -1, "next": 1, "coming": 1, "following": 1}.get(head, 0)
     if "turn" in g["eo"].lower():
         return _turn(unit, c)
@@ -371,7 +397,7 @@ def _turn(unit: str, c: Context) -> Value:
     century turns the words do not tell."""
     if c.day is None or unit != "year":
         return Value("DATE", "XXXX", year=Basis.UNKNOWN)
-    year = c.day.year if c.day.month <= 6 else c.day.year + 1
+    year = c.day.year if c.day.month <= 6 or c.direction == "past" else c.day.year + 1
     return Value("DATE", str(year), days=(f"{year - 1}-12-01", f"{year}-01-31"))
 
 
@@ -392,8 +418,11 @@ def _month_of(name: str, year_words: str | None, c: Context) -> Value:
 def _same_period(f: Found, c: Context) -> Value | None:
     """ "the same period last year": the quarter or month spoken of, a year back."""
     stated = f.groups.get("spy")
+    monthly = "month" in c.text[f.start : f.end].lower() and c.day is not None
     said = c.memory.value or ""
     period = c.memory.period or (said[:7] if re.match(r"\d{4}-(?:\d\d|Q\d)", said) else "")
+    if not period and monthly and c.day:
+        period = c.day.isoformat()[:7]
     if stated:
         return Value("DATE", stated + period[4:], year=Basis.STATED)
     if period:

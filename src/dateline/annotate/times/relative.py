@@ -165,7 +165,9 @@ _NARRATED = ("later", "after", "earlier", "before", "prior")
 
 def _ago(f: Found, c: Context) -> Value | None:
     words = f.groups["an"]
-    by_halves = re.match(r"half\s+an?$", words, re.I)
+    if re.search(r"\bquarter$", words, re.I):
+        return _counted(-25, "year", False, c) if f.groups["ad"].lower() == "ago" else None
+    by_halves = re.match(r"half\s+an?$|an?\s+half$", words, re.I)
     half = "half" in f.groups or "and a half" in c.text[f.start : f.end]
     count = 0.5 if by_halves else cal.count_of(words)
     unit = cal.unit_stem(f.groups["au"])
@@ -201,6 +203,21 @@ def _ago(f: Found, c: Context) -> Value | None:
         # "… a year ago. Sales were up from … a year earlier": the same year again.
         return Value("DATE", c.memory.value)
     return _counted(sign * count, unit, word in _NARRATED, c)
+
+
+def _ago_either(f: Found, c: Context) -> Value | None:
+    """ "two or three years ago": from the earlier to the later of both."""
+    counts = [cal.count_of(f.groups[k]) for k in ("ea", "eb")]
+    unit = cal.unit_stem(f.groups["eau"])
+    if None in counts or unit in ("second", "minute", "hour"):
+        return None
+    if c.day is None:
+        return Value("DATE", unanchored(unit))
+    near, far = (offset(-(n or 0), unit, c.day, Basis.INFERRED) for n in counts)
+    if near is None or far is None:
+        return None
+    first, last = cal.bounds(far.value)[0], cal.bounds(near.value)[1]
+    return replace(near, days=(first, last)) if first and last and first < last else near
 
 
 def _counted(count: float, unit: str, narrated: bool, c: Context) -> Value | None:
@@ -270,5 +287,6 @@ def _day_before(f: Found, c: Context) -> Value:
 
 
 RULES: dict[str, Rule] = {
-    "rel_unit": _rel_unit, "ago": _ago, "ago_word": _ago_word, "day_before": _day_before,
+    "rel_unit": _rel_unit, "ago": _ago, "ago_either": _ago_either, "ago_word": _ago_word,
+    "day_before": _day_before,
 }  # fmt: skip

@@ -91,6 +91,28 @@ def _plural_units(f: Found, c: Context) -> Value | None:
     return Value("DURATION", cal.duration(None, f.groups["vu"]))
 
 
+_WEEKEND_AT_ANY_TIME = frozenset({
+    "warrior", "warriors", "edition", "editions", "getaway", "home", "house", "retreat", "trip",
+    "trips", "show", "shows", "editor", "anchor", "host", "work", "hours", "days", "nights",
+    "guest", "guests", "visitors", "traffic", "service", "morning", "mornings", "sales", "grosses",
+})  # fmt: skip
+
+
+def _weekend_noun(f: Found, c: Context) -> Value | None:
+    """ "his weekend outburst", "weekend attacks": the last weekend, the coming one where the verb
+    looks ahead; "weekend shows" and "a weekend home" are of none."""
+    before, behind = c.before(f, 16), re.match(r"\s+(\w+)", c.text[f.end : f.end + 20])
+    if behind and behind[1].lower() in _WEEKEND_AT_ANY_TIME:
+        return None
+    if before[-1:] and (before[-1] in ("holiday", "long", "every", "each", "of", "per")
+                        or before[-1][-1:].isdigit() or before[-1].endswith("day")):  # fmt: skip
+        return None
+    if c.day is None:
+        return Value("DATE", "XXXX-WXX-WE")
+    ahead = c.direction == "future" or c.day.weekday() > 5
+    return Value("DATE", unit_value(c.day, "weekend", 0 if ahead else -1))
+
+
 def _whole(f: Found, c: Context) -> Value | None:
     words = c.text[f.start : f.end].lower()
     unit = f.groups["wu"].lower()
@@ -120,6 +142,9 @@ def _the(unit: str, f: Found, c: Context) -> Value | None:
     if unit == "weekend":
         late = c.day.weekday() >= 5 or c.direction == "future"
         return Value("DATE", unit_value(c.day, unit, 0 if late else -1))
+    told = c.memory.value or ""
+    if unit == "month" and len(told) == 7 and c.before(f)[-1:] in (["during"], ["in"], ["for"]):
+        return Value("DATE", told)  # "rose in January, with 40 fires during the month"
     said = said_day(c, unit) if unit in ("day", "year") else None
     if unit == "year" and said is not None and said.year != c.day.year:
         return Value("DATE", str(c.day.year), year=Basis.UNKNOWN)
@@ -206,7 +231,8 @@ def _reference(kind: str) -> Rule:
 
 RULES: dict[str, Rule] = {
     "duration": _duration, "span_of": _span_of, "past_unit": _past_unit,
-    "plural_units": _plural_units, "whole": _whole, "every": _every, "regular": _regular,
+    "plural_units": _plural_units, "weekend_noun": _weekend_noun,
+    "whole": _whole, "every": _every, "regular": _regular,
     "now": _reference("PRESENT_REF"), "past_ref": _reference("PAST_REF"),
     "future_ref": _reference("FUTURE_REF"),
 }  # fmt: skip

@@ -38,6 +38,8 @@ def _shown(row: dict[str, Any]) -> str:
     if isinstance(value, list):
         value = "..".join(f"{v:g}" for v in value)
     words = f"{_SIGNS[row['qualifier']]}{'' if value is None else value}"
+    if row["qualifier"] == "between" and ":" in words:  # one end of a window of clocks
+        words += " (between)"
     who = row["authority"]
     said = "" if who == "outlet:narrator" else f" @{who if isinstance(who, str) else '+'.join(who)}"
     return f"{row['field']} {words}{said}{' (old)' if row['background'] else ''}"

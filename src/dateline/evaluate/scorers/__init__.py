@@ -108,8 +108,8 @@ def score_rows(
     Raises:
         InputError: as `score_file`.
     """
-    function = scorer(task)
-    key, _, headline = _SCORERS[task]
+    scorer(task)
+    key = _SCORERS[task][0]
     gold_rows = keyed(gold, key, task)
     if half is not None:
         if half not in HALVES:
@@ -124,12 +124,22 @@ def score_rows(
             f"{len(missing)} of {len(gold_rows)} gold ids have no prediction row, "
             f"first {missing[0]!r}", where=str(predicted),
         )  # fmt: skip
-    measures = function(gold_rows, found)
+    return score(task, gold_rows, found), gold_rows, found
+
+
+def score(task: str, gold: dict[str, Row], found: dict[str, Row]) -> Score:
+    """Score rows by id; every labelled row has a predicted one.
+
+    Raises:
+        InputError: unknown task, bad span or label.
+    """
+    measures = scorer(task)(gold, found)
+    headline = _SCORERS[task][2]
     if task == "event" and "type_dyad" not in measures:
         headline = event.HEADLINE_TYPE
     if task == "place" and "resolve" in measures:
         headline = place.HEADLINE_GIVEN
-    return Score(task, headline, measures), gold_rows, found
+    return Score(task, headline, measures)
 
 
 def keyed(path: Path, key: str, task: str) -> dict[str, Row]:

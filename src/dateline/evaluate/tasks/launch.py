@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from datetime import datetime, timedelta
 from typing import Any
 
 from dateline import annotate
@@ -69,7 +70,10 @@ _QUALIFIERS = {
 }  # fmt: skip
 _DIGIT = re.compile(r"\d")
 _ABOUT = re.compile(r"(?:about|around|approx|roughly|some)\b", re.IGNORECASE)
-_HEDGES = re.compile(r"presum|suspect|believ|estimat|assum|likely|apparent|assess", re.IGNORECASE)
+_HEDGES = re.compile(
+    r"presum|suspect|believ|estimat|assum|likely|apparent|assessed (?:to|as)|thought|suppos",
+    re.IGNORECASE,
+)
 _NEAR_HEDGE = re.compile(
     r"\b(?:possible|apparent(?:ly)?|appear(?:s|ed)? to|believed|presumed|suspected|"
     r"(?:may|might) have|thought|conceivably|possibly|probably|likely)\b[^.;,]{0,30}$",
@@ -77,7 +81,14 @@ _NEAR_HEDGE = re.compile(
 )
 _WHAT_IS = re.compile(r"\bwhat (?:is|was|are|were) \w+ to (?:be|have)\b[^.;]*$", re.IGNORECASE)
 _HARD = re.compile(r"presum|suspect|estimat", re.IGNORECASE)
-_BELIEVED = ("missile_type", "missile_name", "outcome", "eez")
+_BELIEVED = (
+    "missile_type",
+    "missile_name",
+    "outcome",
+    "eez",
+    "trajectory",
+    "landing_area",
+)
 _SEEN = ("count", "launch_area", "launch_time", "launch_date", "direction")
 """What radars see: what is presumed of a missile leaves it standing."""
 _SAID = (Modality.ASSERTED, Modality.REPORTED)
@@ -102,7 +113,8 @@ def read_report(document: Document, resources: Resources) -> ReadDocument:
     if _tells(read):
         return read
     planned = any(m.kind == KIND for m in read.claims.mentions)
-    for widen in (_aimed, _any_verb) if planned else (_aimed, _any_verb, _any_thing):
+    steps = (_aimed, _any_verb, _any_object)
+    for widen in steps if planned else (*steps, _any_thing):
         kinds = tuple(
             widen(k, read) if k.name == KIND else k
             for k in resources.kinds if k.name in (KIND, "generic")
@@ -122,7 +134,7 @@ def _tells(read: ReadDocument) -> bool:
         if c.slot == "occurred" and c.polarity is Polarity.POSITIVE and c.modality in _SAID
     }  # fmt: skip
     return any(
-        m.kind == KIND and m.time is not TimeRelation.FUTURE and m.id in done
+        m.kind == KIND and m.time is TimeRelation.CURRENT and m.id in done
         for m in read.claims.mentions
     )
 
@@ -142,6 +154,12 @@ def _any_verb(kind: Kind, read: ReadDocument) -> Kind:
     return replace(kind, triggers=(wide, replace(wide, thing="subject")))
 
 
+def _any_object(kind: Kind, _: ReadDocument) -> Kind:
+    """The pack with whatever its own verbs are said of ("they fired eight of them")."""
+    verbs = frozenset({"fire", "launch", "test-fire", "test-launch", "shoot", "loose", "lob"})
+    return replace(kind, triggers=(*kind.triggers, Trigger(verbs=verbs)))
+
+
 def _any_thing(kind: Kind, _: ReadDocument) -> Kind:
     """The pack with the first things themselves, for notes without verbs."""
     things = frozenset().union(*(t.noun_class for t in kind.triggers))
@@ -152,8 +170,10 @@ def claims(read: ReadDocument) -> list[Row]:
     """Rows of the task for one report, in the order of the text."""
     mentions = {m.id: m for m in read.claims.mentions if m.kind == KIND}  # 1.
     actors = tuple(
-        p.country for m in read.claims.mentions if m.kind == KIND
-        for role, parties in m.roles if role == "actor" for p in parties if p.country
+        p.country or (p.authority or "").partition(":")[0]
+        for m in read.claims.mentions if m.kind == KIND
+        for role, parties in m.roles if role == "actor" for p in parties
+        if p.country or ":" in (p.authority or "")
     )  # fmt: skip
     actors += tuple(
         c.value.place.country for c in read.claims.claims
@@ -164,6 +184,9 @@ def claims(read: ReadDocument) -> list[Row]:
         who.partition(":")[0] for c in read.claims.claims if c.mention in mentions
         for who in c.said_by if ":" in who and not who.startswith("USA:")
     )  # fmt: skip
+    actors += tuple(  # at the last, the first state that is named
+        n.country for n in read.annotations.names if n.sort == "country" and n.country
+    )[:1]  # fmt: skip
     phrases = [span for _, span, _ in areas(read.annotations.parse, read.annotations.places)]
     out: list[tuple[int, Row]] = []
     seen: set[tuple[str, ...]] = set()
@@ -174,16 +197,39 @@ def claims(read: ReadDocument) -> list[Row]:
             continue
         if mention is None or not _counts(claim, mention):  # 2.
             continue
-        row = _row(claim, phrases, read.document.text.characters, actors)
-        if row is None:
-            continue
-        row["background"] = mention.time is TimeRelation.HISTORICAL
-        key = tuple(str(v) for _, v in sorted(row.items()))
-        if key not in seen:  # 4.
-            seen.add(key)
-            out.append((row["start"], row))
+        for one in _ends(claim):
+            row = _row(one, phrases, read.document.text.characters, actors)
+            if row is None:
+                continue
+            row["background"] = mention.time is TimeRelation.HISTORICAL
+            key = tuple(str(v) for _, v in sorted(row.items()))
+            if key not in seen:  # 4.
+                seen.add(key)
+                out.append((row["start"], row))
     out.sort(key=lambda pair: (pair[0], pair[1]["field"], str(pair[1]["value"])))
     return [row for _, row in out]
+
+
+def _ends(claim: Claim) -> Iterator[Claim]:
+    """A claim; one of a window of clock times as two, its beginning and its end."""
+    value = claim.value
+    if not _is_window(claim):
+        yield claim
+        return
+    assert isinstance(value, When)
+    for end in (value.earliest, value.latest):
+        yield replace(claim, value=replace(value, earliest=end, latest=end, original=_WINDOW))
+
+
+_WINDOW = "between"
+
+
+def _is_window(claim: Claim) -> bool:
+    value = claim.value
+    if not isinstance(value, When) or claim.slot not in _CLOCKS:
+        return False
+    ends = (value.earliest or "", value.latest or "")
+    return ends[0] != ends[1] and all("T" in end for end in ends)
 
 
 _ANSWER = re.compile(
@@ -271,15 +317,38 @@ def _value(claim: Claim, actors: tuple[str, ...]) -> tuple[str, Any, str] | None
         return _WORDS[slot], _TYPES.get(value, value), "eq"
     if isinstance(value, When) and slot in _CLOCKS:
         clock = _clock(claim, value, actors)  # 3.
-        return (_CLOCKS[slot], clock, "about" if value.approximator else "eq") if clock else None
+        how = "about" if value.approximator else "between" if value.original == _WINDOW else "eq"
+        return (_CLOCKS[slot], clock, how) if clock else None
     if isinstance(value, When) and slot == "day":
         fixed = value.earliest is not None and value.precision is not Precision.OPEN
+        value = _there(value, actors)
         day = (value.earliest or "")[:10]
         one_day = fixed and day == (value.latest or "")[:10] and len(day) == 10
         return ("launch_date", day, "eq") if one_day else None
     if isinstance(value, Where | str) and slot in _AREAS:
         return slot, str(value), "eq"
     return None
+
+
+_NEAR_ZONES = 6 * 60
+"""Minutes between two clocks of one country at most."""
+
+
+def _there(when: When, actors: tuple[str, ...]) -> When:
+    """A day that goes with a clock of a stated zone, as the day where the launch was: "11:21 a.m.
+    Hawaii time on April 15" is the 16th in Korea."""
+    zone = next(
+        (c.zone for a in actors if (c := countries.by_code(a)) is not None and c.zone), None
+    )
+    if when.offset is None or zone is None or len(when.earliest or "") != 16:
+        return when
+    assert when.earliest is not None
+    away = zones.offset_minutes(zone, when.earliest)
+    if away is None or abs(away - when.offset) <= _NEAR_ZONES:
+        return when
+    moved = datetime.fromisoformat(when.earliest) + timedelta(minutes=away - when.offset)
+    day = moved.date().isoformat()
+    return replace(when, earliest=day, latest=day)
 
 
 def _figure(field: str, unit: str | None, figure: Figure) -> tuple[str, Any, str] | None:
@@ -314,7 +383,9 @@ def _clock(claim: Claim, when: When, actors: tuple[str, ...]) -> str | None:
         day = when.earliest if len(when.earliest) == 16 else f"2000-01-01{when.earliest}"
         speakers = [who.split(":")[0] for who in claim.said_by]
         for code in (*(s for s in speakers if s != "USA"), *actors):
-            country = countries.by_code(code)
+            # Reports from outside give Northern launches in the time of Seoul and Tokyo.
+            abroad = code == "PRK" and code not in speakers
+            country = countries.by_code("KOR" if abroad else code)
             if country is not None and country.zone:
                 offset = zones.offset_minutes(country.zone, day)
                 break
@@ -347,4 +418,6 @@ def _listed(who: str) -> str:
     """The task counts presidential offices and foreign ministries as their government."""
     who = authorities.launch_id(who)
     country, _, office = who.partition(":")
+    if len(country) == 3 and office == "HOG":
+        return f"{country}:PM"
     return f"{country}:GOV" if office in ("HOS", "MFA") and len(country) == 3 else who
