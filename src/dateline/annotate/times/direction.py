@@ -27,7 +27,8 @@ _UTTERED = frozenset({
     "promise", "threaten", "forecast",
 })  # fmt: skip
 _AWAITING = frozenset({
-    "prepare", "plan", "await", "expect", "anticipate", "brace", "ready", "gear", "schedule", "head",
+    "prepare", "plan", "await", "expect", "anticipate", "brace", "ready", "gear", "schedule",
+    "head",
 })  # fmt: skip
 _OPENING = frozenset({"starting", "beginning"})
 _STATES = frozenset({"be", "have", "stand", "remain", "number", "total", "include", "show"})
@@ -95,7 +96,7 @@ def direction(parse: Parse, tokens: list[Token]) -> str:
 
 
 def _event_of(parse: Parse, token: Token, head: Token) -> Token | None:
-    """The planned event that an expression hangs on: "the convention in July", "a debate Monday"."""
+    """The planned event that an expression dates: "the convention in July", "a debate Monday"."""
     if head.pos == "ADP" and head.lower in ("in", "on") and head.i:
         before = parse.tokens[head.i - 1]
         head = before if before.lemma in _COMING else parse.tokens[head.head]
@@ -103,7 +104,7 @@ def _event_of(parse: Parse, token: Token, head: Token) -> Token | None:
 
 
 def _of_event(parse: Parse, noun: Token) -> str:
-    """3. "Prepared for a debate on Thursday" looks ahead; a past verb otherwise says nothing of when
+    """3. "Prepared for a debate on Thursday" looks ahead; a past verb otherwise does not tell when
     the event is ("pressed for a role at the convention in July")."""
     for node in parse.ancestors(noun.i):
         if node.pos in ("VERB", "AUX"):
@@ -171,7 +172,13 @@ def _tense(parse: Parse, node: Token, direct: bool) -> str | None:
     if node.tag == "VBG":
         return "future" if aux & {"is", "are", "'s", "’s", "'re", "am"} else None
     if node.tag in ("VBZ", "VBP"):
-        marked = _once(parse, node)
+        due = {k.lemma for k in parse.kids(node.i, "acomp")} & {
+            "due",
+            "likely",
+            "bound",
+            "eligible",
+        }
+        marked = bool(due) or _once(parse, node)
         return "future" if ahead or marked or node.lemma in _TIMETABLE else ""
     return None
 
