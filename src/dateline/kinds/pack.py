@@ -240,6 +240,7 @@ class Kind:
     """A pack: names, PLOVER code, word classes, triggers, phases, slots, identity, facts.
 
     `effects` are verbs that tell what a happening of the kind did ("killed when a drone struck");
+    `unlike` are words beside a noun of a class that make it another thing ("car bomb");
     `summary` are the slots of a card's subtitle, in order; `counts_together` count slots that
     count the same things in different words; `tables` are reference rows by name; `digest` is a
     hash of the pack's files where it lies outside the tree.
@@ -255,6 +256,7 @@ class Kind:
     triggers: tuple[Trigger, ...] = ()
     phases: tuple[Phase, ...] = ()
     effects: frozenset[str] = frozenset()
+    unlike: frozenset[str] = frozenset()
     slots: tuple[Slot, ...] = ()
     facts: tuple[Fact, ...] = ()
     checks: tuple[Check, ...] = ()

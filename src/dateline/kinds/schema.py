@@ -23,7 +23,7 @@ from dateline.reference import plover
 
 _TOP = {
     "name", "label", "family", "plover", "zone", "identity", "classes", "triggers", "phases",
-    "effects", "slots", "facts", "checks", "card", "counts_together", "authorities",
+    "effects", "unlike", "slots", "facts", "checks", "card", "counts_together", "authorities",
     "views", "tables",
 }  # fmt: skip
 _TRIGGER = {
@@ -96,6 +96,7 @@ def read_kind(text: str, origin: str) -> Kind:
         triggers=tuple(_trigger(t, classes, origin) for t in _rows(row, "triggers", origin)),
         phases=tuple(_phase(p, classes, origin) for p in _rows(row, "phases", origin)),
         effects=frozenset(_words(row, "effects", origin)),
+        unlike=frozenset(_words(row, "unlike", origin)),
         slots=slots,
         facts=tuple(_fact(f, names, origin) for f in _rows(row, "facts", origin)),
         check_names=tuple(_words(row, "checks", origin)),

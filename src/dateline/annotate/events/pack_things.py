@@ -9,7 +9,7 @@ do targets that are none ("at dawn").
 from __future__ import annotations
 
 from dateline.annotate.events.pack_clauses import agents
-from dateline.kinds import Trigger
+from dateline.kinds import Kind, Trigger
 from dateline.model import Parse, Token
 from dateline.reference.pack_words import words
 
@@ -154,6 +154,25 @@ def is_generic(parse: Parse, noun: Token) -> bool:
     return noun.dep in ("nsubj", "pobj", "dobj", "conj", "nsubjpass") and (
         head.tag in ("VBP", "VBZ", "VB", "VBG", "IN") or not possessors
     )
+
+
+def is_unlike(parse: Parse, noun: Token, kind: Kind) -> bool:
+    """Whether words beside a noun make it another thing: "car bomb", "a car bomb attack"."""
+    beside = parse.kids(noun.i, "compound", "amod", "nmod")
+    beside += [t for k in beside for t in parse.kids(k.i, "compound", "amod", "nmod")]
+    said = {w for t in (noun, *beside) for w in (t.lower, *t.lower.split("-"))}
+    said |= {f"{t.lower} {u.lemma}" for t in beside for u in (noun, *beside)}
+    return bool(said & kind.unlike)
+
+
+def is_cause(parse: Parse, noun: Token, kind: Kind) -> bool:
+    """Whether a plural tells what did it: "airstrikes killed nine", "killed in airstrikes"."""
+    head = parse.tokens[noun.head]
+    if noun.dep == "pobj" and head.lower in ("in", "by", "from", "during"):
+        head = parse.tokens[head.head]
+    elif noun.dep != "nsubj":
+        return False
+    return head.lemma in kind.effects and head.tag in ("VBD", "VBN")
 
 
 def is_aimed(parse: Parse, tokens: list[Token], against: frozenset[str]) -> bool:

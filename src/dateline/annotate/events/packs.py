@@ -11,8 +11,10 @@ from dateline.annotate.events.pack_sides import is_known, sides
 from dateline.annotate.events.pack_stance import stance
 from dateline.annotate.events.pack_things import (
     is_aimed,
+    is_cause,
     is_generic,
     is_modified,
+    is_unlike,
     object_words,
     things_meant,
     things_of,
@@ -118,7 +120,7 @@ def _is_told(
 def _read(names: Names, token: Token, trigger: Trigger, kind: Kind) -> EventSpan | None:
     parse, verbal = names.parse, is_verb(names.parse, token)
     if verbal and verbs_of(parse, token) & trigger.verbs:  # 1.
-        things = things_meant(parse, token, trigger)
+        things = [t for t in things_meant(parse, token, trigger) if not is_unlike(parse, t, kind)]
         if trigger.noun_class and not things:
             return None
         if trigger.unless & object_words(parse, token):
@@ -130,7 +132,9 @@ def _read(names: Names, token: Token, trigger: Trigger, kind: Kind) -> EventSpan
     ):  # 2.
         if trigger.noun_class and not is_modified(parse, token, trigger.noun_class):
             return None
-        if not trigger.together and is_generic(parse, token):
+        if is_unlike(parse, token, kind):
+            return None
+        if not trigger.together and is_generic(parse, token) and not is_cause(parse, token, kind):
             return None
         things, places = [], [token]
         rule = "noun with a modifier of the class"
