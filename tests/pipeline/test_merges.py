@@ -5,9 +5,10 @@ from collections.abc import Callable, Sequence
 import pytest
 
 from dateline.ledger import Ledger, batches
-from dateline.model import DatelineError
-from dateline.pipeline import Resources, audit, merges
+from dateline.model import DatelineError, Judgement
+from dateline.pipeline import Resources, audit, ledgers, merges
 from dateline.pipeline.audit import Answer, from_table
+from dateline.pipeline.decisions import decide, mention_anchor
 from dateline.views import audit_rows, merge_rows
 
 NOW = "2031-03-10T00:00:00Z"
@@ -53,6 +54,20 @@ def test_answers_give_the_rate_of_wrong_merges(ledger: Ledger, resources: Resour
     assert overall["low"] < overall["wrong_merges"] < overall["high"]
     told = merge_rows.render(rows, words, found.words)
     assert "To cite: wrong merges" in told and "Small sample" in told
+
+
+def test_what_an_analyst_joined_is_no_merge_of_the_rules(
+    ledger: Ledger, resources: Resources
+) -> None:
+    def pairs(seed: int) -> int:
+        found = merges.sample(ledger, resources, 99, seed, recorded=NOW)
+        return len(found.cells)
+
+    before = pairs(1)
+    held = ledgers.held(ledger).documents
+    one, two = (mention_anchor(c.mentions[0], d.text.characters) for d, c in held[:2])
+    decide(ledger, Judgement("same", one, two, "A. N.", "read both", NOW), resources)
+    assert 0 < pairs(2) < before
 
 
 def test_nothing_merged_is_an_error(

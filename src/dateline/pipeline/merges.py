@@ -4,20 +4,20 @@
 2. Strata tell why the two are together: by the score of their happenings, because one report refers
    to both as one, because act, parties and day are equal, or only through others of the incident.
 3. Shares, order and storage are those of `audit`: the same seed gives the same sample.
-A pair that a decision of an analyst joined is no merge of the rules and is left out.
+Two reports that an analyst said tell one happening are no merge of the rules and are left out.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from itertools import combinations
 from typing import Any
 
 from dateline.incidents.assign import GENERIC, paired
 from dateline.incidents.happening import Happening
 from dateline.kinds import Kind
-from dateline.ledger import Ledger, documents
+from dateline.ledger import Ledger, documents, judgements
 from dateline.ledger.audits import Drawn
 from dateline.model import Mention, Span, digest
 from dateline.pipeline import audit, increments, ledgers
@@ -42,18 +42,27 @@ def sample(ledger: Ledger, resources: Resources, size: int, seed: int, *, record
         ledgers.incidents(ledger, resources)
         with ledger.reading() as connection:
             told = increments.told(connection)
-        return draw(told, {k.name: k for k in resources.kinds}, size, seed)
+            decided = judgements.live(connection)
+        joined = {
+            frozenset((one.left.document, one.right.document)) for _, one in decided
+            if one.relation == "same" and one.left and one.right
+        }  # fmt: skip
+        return draw(told, {k.name: k for k in resources.kinds}, size, seed, joined)
 
     return audit.kept(ledger, size, seed, MERGES, make, recorded)
 
 
 def draw(
-    told: Mapping[str, list[Happening]], kinds: Mapping[str, Kind], size: int, seed: int
-) -> list[Drawn]:
-    """Draw pairs from incidents, each a list of happenings in order."""
+    told: Mapping[str, list[Happening]], kinds: Mapping[str, Kind], size: int, seed: int,
+    joined: Collection[frozenset[str]] = (),
+) -> list[Drawn]:  # fmt: skip
+    """Draw pairs from incidents, each a list of happenings in order; `joined` are pairs of
+    documents to leave out."""
     population: dict[str, list[tuple[str, dict[str, Any]]]] = defaultdict(list)
     for incident, members in sorted(told.items()):
         for left, right, stratum in _pairs(members, kinds):
+            if frozenset((left.document, right.document)) in joined:
+                continue
             key = digest("merge", str(seed), left.id, right.id)
             body = {
                 "incident": incident, "kind": left.kind,
