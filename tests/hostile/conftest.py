@@ -30,7 +30,8 @@ _TABLE: list[Counted] = []
 
 @dataclass
 class Counted:
-    """One line of the table. Seconds by the clock, memory in MiB over that of a fresh worker."""
+    """One line of the table. Seconds by the clock and of the worker's processor, the most of any
+    input; memory in MiB over that of a fresh worker."""
 
     name: str
     inputs: int = 0
@@ -39,6 +40,7 @@ class Counted:
     given_up: int = 0
     slowest: float = 0.0
     slowest_name: str = ""
+    busiest: float = 0.0
     memory: float = 0.0
     failed: list[str] = field(default_factory=list)
 
@@ -51,7 +53,7 @@ class Measure:
 
     def item(self, name: str, raw: bytes) -> list[Document]:
         """Open one input; the documents it holds."""
-        started, documents, errors = time.monotonic(), [], []
+        started, documents, errors = self._start(self.pool._opener), [], []
         try:
             for item in self.pool.items(Given(name, None, raw)):
                 (documents if isinstance(item, Document) else errors).append(item)
@@ -62,13 +64,24 @@ class Measure:
 
     def text(self, name: str, document: Document) -> None:
         """Read one text."""
-        started = time.monotonic()
+        started = self._start(self.pool._readers[0])
         ((_, answer),) = self.pool.read(iter([(name, document, name)]))
         errors = [] if isinstance(answer, bytes) else [answer]
         self._note(name, started, not errors, errors, self.pool._readers[0])
 
-    def _note(self, name: str, started: float, read: bool, errors: Any, worker: Any) -> None:
-        took, row = time.monotonic() - started, self.counted
+    @staticmethod
+    def _start(worker: Any) -> tuple[float, Any, float]:
+        """The time, the worker, and what it has used of the processor."""
+        return time.monotonic(), worker, (worker._processor() or 0.0) if worker else 0.0
+
+    def _note(
+        self, name: str, started: tuple[float, Any, float], read: bool, errors: Any, worker: Any
+    ) -> None:
+        began, before, used = started
+        took, row = time.monotonic() - began, self.counted
+        if worker is not None:
+            busy = (worker._processor() or 0.0) - (used if worker is before else 0.0)
+            row.busiest = max(row.busiest, busy)
         row.inputs += 1
         stopped = any(isinstance(e, AbortedError) for e in errors)
         row.read += read
@@ -173,10 +186,10 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
     if not _TABLE:
         return
     terminalreporter.section("hostile inputs")
-    head = ("set", "inputs", "read", "set aside", "given up", "slowest s", "MiB")
+    head = ("set", "inputs", "read", "set aside", "given up", "slowest s", "cpu s", "MiB")
     rows = [
         (r.name, f"{r.inputs:,}", f"{r.read:,}", f"{r.aside:,}", f"{r.given_up:,}",
-         f"{r.slowest:.1f} {r.slowest_name[:24]}", f"{r.memory:.0f}")
+         f"{r.slowest:.1f} {r.slowest_name[:24]}", f"{r.busiest:.1f}", f"{r.memory:.0f}")
         for r in _TABLE
     ]  # fmt: skip
     widths = [max(len(row[n]) for row in [head, *rows]) for n in range(len(head))]

@@ -14,18 +14,14 @@ Files = Callable[[str], Iterable[tuple[str, bytes]]]
 
 
 def test_files_made_to_stall(measure: Measure) -> None:
-    slow = []
     for name, make in FILES.items():
         raw = make()
-        started = time.monotonic()
-        documents = measure.item(name, raw)
-        for document in documents[:5]:
-            measure.pool.limits.of_text(len(document.text.characters))
-        if (took := time.monotonic() - started) > 10:
-            slow.append(f"{name}: {took:.1f} s")
+        measure.item(name, raw)
+        # Of the processor: on a machine that does other work the clock says nothing of an input.
+        assert measure.counted.busiest <= 10, name
         # What comes next is read as if nothing had been.
         assert len(measure.item("next.txt", SAID.encode())) == 1, name
-    assert slow == [] and measure.counted.failed == [] and measure.counted.given_up == 0
+    assert measure.counted.failed == [] and measure.counted.given_up == 0
     assert measure.counted.memory < 512
 
 
@@ -34,7 +30,7 @@ def test_texts_made_to_stall(measure: Measure) -> None:
         for document in measure.item(f"{name}.txt", make().encode()):
             measure.text(name, document)
     assert measure.counted.failed == []
-    assert measure.counted.slowest < 120
+    assert measure.counted.busiest <= 20
 
 
 def test_archives_cut_anywhere(measure: Measure) -> None:
