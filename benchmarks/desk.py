@@ -26,7 +26,9 @@ from typing import Any
 
 from fastapi.testclient import TestClient
 
-from dateline.ledger import Ledger, batches, create, documents, open_ledger, rows
+from dateline.ledger import Ledger, batches, create, open_ledger
+from dateline.ledger.rows import packed
+from dateline.ledger.writing import Writer
 from dateline.model import Claims, Document, Published, When
 from dateline.pipeline import Resources, samples
 from dateline.pipeline.ledgers import held
@@ -65,15 +67,16 @@ def fill(path: Path, wanted: int, resources: Resources) -> None:
     while count < wanted:
         with ledger.writing() as connection:
             batch = batches.begin(connection, RECORDED, "add")
-            ids = []
+            ids, writer = [], Writer(connection, batch, "full")
             for document, claims in moved(pairs, number):
                 reading = versions().reading(document.id)
-                documents.save(connection, document, batch)
-                rows.save(connection, reading, claims, batch)
-                documents.retain(connection, document.text, claims, "full")
-                documents.turn(connection, reading, batch)
+                writer.document(document)
+                length = len(document.text.characters)
+                writer.reading(reading, packed(claims, length), document.text)
+                writer.turn(reading)
                 ids += [document.id, reading.id, f"turn:{reading.id}"]
                 count += len(claims.claims)
+            writer.flush()
             sums = {"documents": len(pairs), "readings": len(pairs), "rows": 0, "quarantined": 0}
             batches.finish(connection, batch, sums, ids)
         number += 1

@@ -2,10 +2,15 @@
 
     python benchmarks/intake.py [ARTICLES] [WORKERS]
 
-Articles are made from the sample reports of the repository, every one with other words. The bare
-parser is the language pipeline alone; reading is all stages in one process, without a ledger;
-`add` opens files, reads in workers and writes. Ratios above 1 mean faster than what they name:
-opening, reading and writing run side by side.
+What is compared, on the same texts (`templates`), in this order:
+spaCy one by one   the pipeline as shipped (all components but the unused `senter`), `nlp(text)`
+spaCy batched      the same over all texts at once, `nlp.pipe(texts)` as shipped, one process
+parse              `Parser.parse`: the pipeline as dateline runs it, and the copy into its own types
+reading            all stages in this process, without a ledger
+add, here          files opened, texts read, rows written, incidents related, in this process
+add, N workers     the same with texts read in N processes, another opening files, this one writing
+Of every `add` the seconds of the re-link are taken out of the second figure. By the clock, and by
+processor seconds of all processes, which a busy machine changes less. Above 100 % is faster.
 """
 
 from __future__ import annotations
@@ -15,8 +20,14 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
+import spacy
+from templates import day, report
+
+from dateline.annotate.parse import MODEL
 from dateline.ledger import create
 from dateline.model import Document, Published
 from dateline.pipeline import Resources, store
@@ -25,14 +36,16 @@ from dateline.pipeline.reading import read_document
 from dateline.pipeline.worker import Pool
 from dateline.readers import Known
 
-SAMPLES = Path(__file__).parents[1] / "samples" / "launch"
-DAY = Published.parse("2026-01-04")
+DAY = Published.parse(day(0).isoformat())
 
 
-def articles(count: int) -> list[str]:
-    """Reports of the samples, each with a sentence of its own."""
-    texts = [p.read_text("utf-8") for p in sorted(SAMPLES.glob("*.txt"))]
-    return [f"{texts[n % len(texts)]}\nReport {n} was filed on Sunday.\n" for n in range(count)]
+@dataclass
+class Took:
+    """Seconds by the clock, of all processors, and what the re-link took of both."""
+
+    clock: float
+    busy: float
+    relink: float = 0.0
 
 
 def processor() -> float:
@@ -41,16 +54,31 @@ def processor() -> float:
     return sum(u.ru_utime + u.ru_stime for u in both)
 
 
-def clock(work: Callable[[], object]) -> tuple[float, float]:
-    """Seconds by the clock, and of the processor."""
+def clock(work: Callable[[], object]) -> Took:
+    """Time one piece of work."""
     started, busy = time.perf_counter(), processor()
     work()
-    return time.perf_counter() - started, processor() - busy
+    return Took(time.perf_counter() - started, processor() - busy)
 
 
-def added(folder: Path, resources: Resources, workers: int) -> tuple[float, float]:
-    """Seconds of one `add` of a folder into a new ledger; 0 workers is in this process."""
+def relinks(spent: list[float]) -> None:
+    """Note the processor seconds of every re-link from here on."""
+    record = store.record
+
+    def timed(*given: Any) -> Any:
+        started = time.process_time()
+        try:
+            return record(*given)
+        finally:
+            spent.append(time.process_time() - started)
+
+    store.record = timed
+
+
+def added(folder: Path, resources: Resources, workers: int, spent: list[float]) -> Took:
+    """One `add` of a folder into a new ledger; 0 workers is in this process."""
     ledger = create(str(folder.with_name(f"{workers}.ledger")))
+    spent.clear()
 
     def work() -> None:
         pool = Pool(resources, workers) if workers else None
@@ -60,19 +88,27 @@ def added(folder: Path, resources: Resources, workers: int) -> tuple[float, floa
             pool.close()
 
     took = clock(work)
+    took.relink = sum(spent)
     ledger.close()
     return took
 
 
 def main(count: int, workers: int) -> None:
     """Print seconds, articles a second and ratios."""
-    resources = Resources()
-    texts = articles(count)
+    resources, spent = Resources(), list[float]()
+    relinks(spent)
+    texts = [report(n) for n in range(count)]
     documents = [Document.of(text, published=DAY) for text in texts]
-    read_document(documents[0], resources)
-    bare = clock(lambda: [resources.parser.parse(text) for text in texts])
-    reading = clock(lambda: [read_document(d, resources) for d in documents])
-    rows = [("bare parser", bare), ("reading, no ledger", reading)]
+    nlp = spacy.load(MODEL, exclude=["senter"])
+    for document in documents[:5]:
+        read_document(document, resources)
+        nlp(document.text.characters)
+    rows = [
+        ("spaCy one by one", clock(lambda: [nlp(text) for text in texts])),
+        ("spaCy batched", clock(lambda: [None for _ in nlp.pipe(texts)])),
+        ("parse", clock(lambda: [resources.parser.parse(text) for text in texts])),
+        ("reading", clock(lambda: [read_document(d, resources) for d in documents])),
+    ]
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place) / "articles"
         folder.mkdir()
@@ -80,16 +116,27 @@ def main(count: int, workers: int) -> None:
             (folder / f"{n:05}.txt").write_text(text, "utf-8")
         for number in (0, 1, workers):
             name = f"add, {number} worker{'' if number == 1 else 's'}" if number else "add, here"
-            rows.append((name, added(folder, resources, number)))
-    print(f"{count} articles, {sum(map(len, texts)) // count} characters each")
-    print("speed by the clock, and by processor seconds, as a share of the parser's and reading's")
-    head = ("s", "/s", "parser", "reading", "cpu s", "parser", "reading")
-    print(f"{'':20}" + "".join(f"{h:>9}" for h in head))
-    for name, (took, busy) in rows:
-        print(
-            f"{name:20}{took:9.1f}{count / took:9.1f}{bare[0] / took:9.0%}{reading[0] / took:9.0%}"
-            f"{busy:9.1f}{bare[1] / busy:9.0%}{reading[1] / busy:9.0%}"
-        )
+            rows.append((name, added(folder, resources, number, spent)))
+    table(count, sum(map(len, texts)) // count, rows)
+
+
+def table(count: int, length: int, rows: list[tuple[str, Took]]) -> None:
+    """Print a row a way, with its speed as a share of the three ways to parse."""
+    print(f"{count} articles of {length} characters")
+    heads = "".join(
+        f"{h:>11}" for h in ("s", "cpu s", "cpu ms/art.", "one by one", "batched", "parse")
+    )
+    print(f"{'':18}{heads}   without the re-link, cpu")
+    one, batched, parse = (took.busy for _, took in rows[:3])
+    for name, took in rows:
+        line = f"{name:18}{took.clock:11.1f}{took.busy:11.1f}{1000 * took.busy / count:11.1f}"
+        line += "".join(f"{base / took.busy:11.0%}" for base in (one, batched, parse))
+        if took.relink:
+            rest = took.busy - took.relink
+            line += "  " + "".join(f"{base / rest:9.0%}" for base in (one, batched, parse))
+        print(line)
+    by_clock = ", ".join(f"{n} {rows[0][1].clock / t.clock:.0%}" for n, t in rows[4:])
+    print(f"by the clock, of spaCy one by one: {by_clock}")
 
 
 if __name__ == "__main__":

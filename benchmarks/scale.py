@@ -63,7 +63,7 @@ def synthetic(random: Random) -> Iterator[Happening]:
             mention = Mention(f"d{number}", kind, kind, _TRIGGER, type_)
             yield Happening(
                 (mention,), (), kind, type_, True, shared(actor), none if launch else shared(other),
-                shared(actor[:4]), day, day, (), (), none, none, mention.document,
+                shared(actor[:4]), day, day, (), (), none, none,
             )  # fmt: skip
             number += 1
 

@@ -3,12 +3,17 @@ import shutil
 import socket
 import subprocess
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
 
+from dateline.ledger import Ledger, create
+from dateline.model import Document, Published
 from dateline.pipeline import Resources
+from dateline.pipeline.intake import Arrival
+from dateline.pipeline.store import add
+from dateline.readers import Known
 from webdriver import Browser, driven
 
 # Nothing reads the actors of whoever runs the tests.
@@ -98,6 +103,30 @@ def place(request: pytest.FixtureRequest, tmp_path: Path) -> str:
         return str(tmp_path / "test.ledger")
     new_database: Callable[[], str] = request.getfixturevalue("new_database")
     return new_database()
+
+
+Told = Callable[[Sequence[tuple[str, str]]], Ledger]
+"""(publication, text) of reports → a ledger that holds them."""
+
+
+@pytest.fixture
+def told(place: str, resources: Resources) -> Iterator[Told]:
+    """Makes a ledger of reports, added in one batch."""
+    made: list[Ledger] = []
+
+    def make(reports: Sequence[tuple[str, str]]) -> Ledger:
+        ledger = create(place)
+        made.append(ledger)
+        items = [
+            Arrival(Path("-"), Document.of(text, published=Published.parse(day)), Known())
+            for day, text in reports
+        ]
+        add(ledger, items, resources, recorded="2031-03-10T00:00:00Z")
+        return ledger
+
+    yield make
+    for ledger in made:
+        ledger.close()
 
 
 @pytest.fixture

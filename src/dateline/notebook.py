@@ -21,6 +21,7 @@ from dateline.model import Incident, Published
 from dateline.pipeline import Resources, ledgers, states, store
 from dateline.pipeline.content import content
 from dateline.pipeline.intake import arrivals
+from dateline.pipeline.worker import Pool
 from dateline.readers import Known
 from dateline.views import card_html, card_text, filters, rows_html
 from dateline.views.card import cards
@@ -207,8 +208,12 @@ class OpenLedger:
         published: str | None = None,
         outlet: str | None = None,
         recorded: datetime | None = None,
+        workers: int = 0,
     ) -> store.Added:
         """Read reports, pages, feeds or folders into the ledger; what is known adds nothing.
+
+        With `workers` files are opened and texts read in processes of their own, under budgets of
+        time and memory, as `dateline add` does; with 0 in this one.
 
         `published` is an ISO date or instant for reports that do not state theirs; `recorded` the
         time of the entry in the log, by default the time of the call.
@@ -219,8 +224,13 @@ class OpenLedger:
         given = [paths] if isinstance(paths, str | Path) else list(paths)
         known = Known(Published.parse(published) if published else None, outlet=outlet)
         at = (recorded or datetime.now(UTC)).astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-        items = arrivals([Path(p) for p in given], known)
-        return store.add(self._ledger, items, self._resources, recorded=at)
+        pool = Pool(self._resources, workers) if workers else None
+        try:
+            items = arrivals([Path(p) for p in given], known, pool)
+            return store.add(self._ledger, items, self._resources, recorded=at, pool=pool)
+        finally:
+            if pool is not None:
+                pool.close()
 
     def incidents(
         self,

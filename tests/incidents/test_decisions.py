@@ -1,17 +1,15 @@
 """Decisions hold through a re-reading, are undone by a row of their own, and never vanish."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from dateline.ledger import Ledger, create, judgements
+from dateline.ledger import Ledger, judgements
 from dateline.model import Anchor, Claims, DatelineError, Document, Judgement, Published, Span
 from dateline.pipeline import Resources
 from dateline.pipeline.decisions import (
-    applied,
-    attach,
     claim_anchor,
     creates_cycle,
     decide,
@@ -20,6 +18,7 @@ from dateline.pipeline.decisions import (
 )
 from dateline.pipeline.differences import foresee
 from dateline.pipeline.intake import Arrival
+from dateline.pipeline.judged import applied, attach
 from dateline.pipeline.ledgers import held, incidents, verify
 from dateline.pipeline.store import add
 from dateline.readers import Known
@@ -34,15 +33,8 @@ REPORTS = [
 
 
 @pytest.fixture
-def ledger(place: str, resources: Resources) -> Iterator[Ledger]:
-    opened = create(place)
-    items = [
-        Arrival(Path("-"), Document.of(t, published=Published.parse(d)), Known())
-        for d, t in REPORTS
-    ]
-    add(opened, items, resources, recorded=NOW)
-    yield opened
-    opened.close()
+def ledger(told: Callable[[Sequence[tuple[str, str]]], Ledger]) -> Ledger:
+    return told(REPORTS)
 
 
 def anchors(ledger: Ledger) -> list[Anchor]:

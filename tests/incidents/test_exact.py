@@ -22,7 +22,7 @@ def _nodes(random: Random) -> list[Happening]:
         none: frozenset[str] = frozenset()
         news = random.random() < 0.9
         out.append(Happening((mention,), (), GENERIC, "ASSAULT", news, actors, none, none, days,
-                             days, (), (), none, none, mention.document))  # fmt: skip
+                             days, (), (), none, none))  # fmt: skip
     return out
 
 

@@ -5,7 +5,8 @@ from dataclasses import replace
 
 import pytest
 
-from dateline.incidents.outcomes import Report, Word, outcomes
+from dateline.incidents.outcomes import Word, outcomes
+from dateline.incidents.shelf import Report
 from dateline.model import Document, Outcome, PredictionStatus, Published
 from dateline.pipeline import Resources
 from dateline.pipeline.reading import read

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from dateline.kinds import Kind, Reported, Stated, kind
+from dateline.kinds import Kind, KindError, Reported, Stated, kind, table_of
 from dateline.kinds.missile_launch import check, table
 from dateline.kinds.missile_launch.check import Arc, flight, mach
 from dateline.model import Figure, Shape, Verdict
@@ -70,6 +70,22 @@ def test_the_outlier_stands_out_when_every_flight_is_judged_by_the_others() -> N
         if abs(z) > 3:
             found.append((row.launch, row.states, z))
     assert found == [(*OUTLIER, pytest.approx(-5.9, abs=0.1))]
+
+
+def test_the_table_of_the_command() -> None:
+    rows = check.flights()
+    assert len(rows) == len(ROWS)
+    for row, wanted in zip(rows, ROWS):
+        assert abs(row["residual_min"] - wanted.residual_min) <= 0.1 + 1e-9
+    far = [(r["launch"], r["stated_by"]) for r in rows if abs(r["z_others"] or 0) > 3]
+    assert far == [OUTLIER]
+    assert [(r["launch"], r["stated_by"]) for r in rows if r["verdict"] == "inconsistent"] == far
+
+
+@pytest.mark.parametrize(("pack", "name"), [("missile-launch", "flight"), ("air-attack", None)])
+def test_a_table_that_is_not_there(pack: str, name: str | None) -> None:
+    with pytest.raises(KindError, match="expected"):
+        table_of(kind(pack), name)
 
 
 def test_the_outlier_is_the_farthest_even_if_it_spoils_the_yardstick() -> None:

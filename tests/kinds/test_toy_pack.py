@@ -26,6 +26,8 @@ classes:
   ship: [ship, vessel, tanker, boat, trawler, freighter]
 triggers:
   - {verbs: [seize, board, detain, impound], class: ship}
+phases:
+  - {verbs: [carry, sail], class: ship}
 slots:
   - {name: day, label: date, fill: day, shown: true}
   - {name: place, label: where, fill: place, relations: [in, near, "off"]}
@@ -81,6 +83,34 @@ def test_by_the_command_line_and_the_variable(folder: Path) -> None:
         env=environment, capture_output=True, text=True, check=True,
     )  # fmt: skip
     assert "ship-seizure" in listed.stdout
+
+
+def test_ledger_card_and_export(folder: Path, tmp_path: Path) -> None:
+    """Add, show, matrix, watch rule and both exports know the pack without a line of core."""
+    place = tmp_path / "work"
+    place.mkdir()
+    (place / "report.txt").write_text(REPORT, encoding="utf-8")
+
+    def run(*words: str) -> str:
+        done = subprocess.run(
+            [sys.executable, "-m", "dateline", *words],
+            cwd=place, env={**os.environ, "DATELINE_KINDS": str(folder)},
+            capture_output=True, text=True,
+        )  # fmt: skip
+        assert done.returncode == 0, done.stdout + done.stderr
+        return done.stdout
+
+    run("init")
+    run("add", "report.txt", "--published", "2025-03-04", "--outlet", "Own")
+    assert "14 sailor" in run("show", "ship-seizure") and "manned" in run("show", "ship-seizure")
+    assert ",cargo,cargo," in run("matrix", "ship-seizure", "--csv")
+    assert "ship-seizure" in run("list", "--where", "kind:ship-seizure crew>=10", "--csv")
+    assert "ship-seizure" not in run("list", "--where", "crew>=20", "--csv")
+    run("export", "csv", "-o", "tables")
+    written = "".join(p.read_text(encoding="utf-8") for p in (place / "tables").glob("*.csv"))
+    assert ",crew," in written and ",cargo," in written
+    run("export", "polecat", "-o", "codes.tsv")
+    assert "COERCE" in (place / "codes.tsv").read_text(encoding="utf-8")
 
 
 def test_by_an_entry_point(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -67,10 +67,10 @@ def log(ledger: Ledger) -> int:
 
 @pytest.mark.parametrize("retain", ["full", "spans", "none"])
 def test_what_is_kept_of_a_page_follows_the_retention(
-    tmp_path: Path, site: Site, visits: Visits, resources: Resources, retain: str
+    place: str, site: Site, visits: Visits, resources: Resources, retain: str
 ) -> None:
     site.pages["/a"] = page(FIRST)
-    work = follow.Run(create(str(tmp_path / "l"), retain), resources, visits)
+    work = follow.Run(create(place, retain), resources, visits)
     done = put(work, f"{site.url}/a?utm_source=x")
     assert done.documents == 0 and "answers 404" in str(done.whole)
     done = put(work, f"{site.url}/a")
@@ -290,9 +290,9 @@ def test_a_page_without_an_article_waits_with_its_reason(work: follow.Run, site:
 
 @pytest.mark.parametrize("retain", ["full", "none"])
 def test_refetch_says_what_still_stands(
-    tmp_path: Path, site: Site, visits: Visits, resources: Resources, retain: str
+    place: str, site: Site, visits: Visits, resources: Resources, retain: str
 ) -> None:
-    work = follow.Run(create(str(tmp_path / "l"), retain), resources, visits)
+    work = follow.Run(create(place, retain), resources, visits)
     for path in "abcd":
         site.pages[f"/{path}"] = page(FIRST.replace("two", {"a": "two", "b": "five", "c": "six",
                                                            "d": "nine"}[path]))  # fmt: skip

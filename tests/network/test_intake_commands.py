@@ -24,7 +24,7 @@ def test_a_page_and_a_feed_from_the_shell(tmp_path: Path, site: Site) -> None:
     assert done.stdout.startswith("1 feed added, 0 followed already")
     done = run(tmp_path, "follow", "run", *hosts, "--workers", "2")
     assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout.startswith("1 feeds looked at: 1 new\n1 document")
+    assert done.stdout.startswith("1 feed looked at: 1 new\n1 document")
     assert run(tmp_path, "follow", "run", *hosts).stdout.startswith("0 feeds looked at")
     (row,) = json.loads(run(tmp_path, "follow", "list", "--json").stdout)
     assert (row["state"], row["documents"], row["title"]) == ("new", 1, "Wire")

@@ -1,20 +1,16 @@
 """What waits for an analyst: unsure pairs until decided, and decisions that fit nowhere."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Sequence
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
 from dateline.incidents.assign import LOW
-from dateline.ledger import Ledger, create
-from dateline.model import Document, Judgement, Published
+from dateline.ledger import Ledger
+from dateline.model import Judgement
 from dateline.pipeline import Resources, ledgers, review
 from dateline.pipeline.decisions import decide, mention_anchor
-from dateline.pipeline.intake import Arrival
 from dateline.pipeline.review import judgement, queue
-from dateline.pipeline.store import add
-from dateline.readers import Known
 from dateline.views import review_rows
 
 NOW = "2031-03-10T00:00:00Z"
@@ -28,15 +24,8 @@ REPORTS = [
 
 
 @pytest.fixture
-def ledger(place: str, resources: Resources) -> Iterator[Ledger]:
-    opened = create(place)
-    items = [
-        Arrival(Path("-"), Document.of(t, published=Published.parse(d)), Known())
-        for d, t in REPORTS
-    ]
-    add(opened, items, resources, recorded=NOW)
-    yield opened
-    opened.close()
+def ledger(told: Callable[[Sequence[tuple[str, str]]], Ledger]) -> Ledger:
+    return told(REPORTS)
 
 
 def test_an_unsure_pair_waits_until_it_is_decided(

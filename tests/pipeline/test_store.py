@@ -29,7 +29,7 @@ def count(ledger: Ledger) -> dict[str, int]:
     with ledger.reading() as connection:
         return {
             name: connection.execute(select(func.count()).select_from(t)).scalar_one()
-            for name, t in sorted(tables.metadata.tables.items()) if name != "incident_cache"
+            for name, t in sorted(tables.metadata.tables.items()) if t not in tables.CACHES
         }  # fmt: skip
 
 

@@ -1,5 +1,6 @@
 """Rules: what they select, what surely holds of an interval, and where an error points."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -32,6 +33,34 @@ def told(resources: Resources) -> Told:
     ]  # fmt: skip
     done = read(documents, resources)
     return documents, done.incidents, {d.id: d.outlet for d in documents}
+
+
+@pytest.mark.parametrize(
+    ("rule", "message"),
+    [
+        ("kind:misile-launch", "no kind 'misile-launch'"),
+        ("actor:PRK kind:launches", "character 16"),
+        ("actor:PRX", "no country 'PRX'"),
+        ("authority:KOX:JCS", "no country 'KOX'"),
+        ("country:Atlantis", "no country 'Atlantis'"),
+        ("type:FIGHT", "no type 'FIGHT'"),
+        ("mode:droning", "no mode 'droning'"),
+        ("time:recent", "no time 'recent'"),
+        ("occurred:maybe", "no occurred 'maybe'"),
+    ],
+)
+def test_a_value_that_nothing_can_have(rule: str, message: str, resources: Resources) -> None:
+    with pytest.raises(DatelineError, match=re.escape(message)):
+        filters.incident_rule(rule, resources.kinds)
+
+
+@pytest.mark.parametrize(
+    "rule",
+    ["actor:Kim", "actor:UNO", "authority:UNO:SC", "country:prk", "recipient:EUR", "type:assault",
+     "occurred:negated", 'actor:"South Korea"', "kind:generic"],
+)  # fmt: skip
+def test_a_value_that_something_may_have(rule: str, resources: Resources) -> None:
+    assert filters.incident_rule(rule, resources.kinds).terms
 
 
 @pytest.mark.parametrize(

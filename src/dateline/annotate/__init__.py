@@ -33,17 +33,17 @@ class Tools:
 def run(document: Document, tools: Tools) -> Annotations:
     """All layers of one document.
 
-    1. Parse. 2. Names of persons, bodies and countries, and the user's own actors.
-    3. Places, figures, times. 4. Attributions.
+    1. Parse. 2. Places, names of persons, bodies and countries, and the user's own actors.
+    3. Figures, times. 4. Attributions.
     5. Events of the packs and of PLOVER, with their parties.
     6. Chains of words for one person, body, thing or event.
     """
     parse = tools.parser.parse(document.text.characters)  # 1.
-    named = names.annotate(parse)  # 2.
+    located = places.annotate(parse, tools.gazetteer)  # 2.
+    named = names.annotate(parse, located)
     day = document.published.day if document.published else None
     named = own.lay(parse, named, tools.actors, day)
-    located = places.annotate(parse, tools.gazetteer)  # 3.
-    counted = figures.annotate(parse)
+    counted = figures.annotate(parse)  # 3.
     timed = times.annotate(parse, document.published)
     attributed = attributions.annotate(parse)  # 4.
     coded = events.annotate(parse, tools.kinds, named)  # 5.

@@ -1,4 +1,4 @@
-"""Text → `Parse`: the only module that knows spaCy.
+"""Text → `Parse`: with `english`, the only module that knows spaCy.
 
 1. Cut the text into paragraphs: blank lines always, single line breaks unless the text is
    hard-wrapped (runs of lines of 50–100 characters that end without final punctuation).
@@ -17,6 +17,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from dateline.annotate.english import load
 from dateline.annotate.mending import mend
 from dateline.model import Parse, Sentence, Span, Token
 
@@ -83,7 +84,7 @@ class Parser:
     def __init__(self, batch_size: int = 64) -> None:
         import spacy
 
-        self._nlp = spacy.load(MODEL, exclude=["senter"])
+        self._nlp, self._within = load(MODEL)
         self._batch_size = batch_size
         self.version = f"{MODEL}-{self._nlp.meta['version']}+spacy-{spacy.__version__}"
 
@@ -92,13 +93,15 @@ class Parser:
         return next(self.parse_many([text]))
 
     def parse_many(self, texts: Iterable[str]) -> Iterator[Parse]:
-        """Parse texts in order; paragraphs of different texts share batches, results do not mix."""
-        jobs = ((text, paragraphs(text)) for text in texts)
-        pieces: list[tuple[str, int]] = []
-        for text, spans in jobs:
-            pieces = [(s.of(text), s.start) for s in spans]
-            docs = self._nlp.pipe((p for p, _ in pieces), batch_size=self._batch_size)
-            yield _copy(text, [(doc, offset) for doc, (_, offset) in zip(docs, pieces)])
+        """Parse texts in order. The paragraphs of one text share a batch, those of two never do:
+        a parse must not depend on what was read beside it, be it in the last bits of a product."""
+        for text in texts:
+            spans = paragraphs(text)
+            with self._within():
+                docs = list(
+                    self._nlp.pipe((s.of(text) for s in spans), batch_size=self._batch_size)
+                )
+            yield _copy(text, [(doc, s.start) for doc, s in zip(docs, spans)])
 
 
 def _copy(text: str, docs: list[tuple[Any, int]]) -> Parse:

@@ -21,7 +21,8 @@ _PLACES = frozenset({
     "city", "town", "village", "island", "facility", "airport", "airfield", "district", "county",
     "peninsula", "center", "centre", "range", "ground", "submarine", "border", "location",
     "station", "cosmodrome", "spaceport", "territory", "desert", "port", "shipyard", "outskirts",
-    "silo", "pad", "inland", "coastline", "polygon", "bay", "lake", "reservoir", "warship",
+    "silo", "pad", "complex", "field", "spit", "strip", "spot", "point",
+    "inland", "coastline", "polygon", "bay", "lake", "reservoir", "warship",
 })  # fmt: skip
 _WATERS = frozenset({"sea", "ocean", "water", "gulf", "strait", "bay"})
 _RELATIONS = frozenset({
@@ -207,7 +208,8 @@ def _stops(parse: Parse, t: Token, first: bool) -> bool:
         clock = _CLOCK.match(following.lower) or following.entity in _TIMES
         ahead = parse.tokens[t.i + 1 : t.i + 5]
         clock = clock or any(n.lower == "direction" for n in ahead)
-        return t.lower not in _INNER or bool(clock) or following.lower in _DAYS
+        inner = t.lower in _INNER or (t.lower == "at" and following.pos == "PROPN")
+        return not inner or bool(clock) or following.lower in _DAYS
     if t.lower == "'s" or t.lower == "\u2019s":
         return False
     if t.pos == "VERB" and t.dep == "amod":  # "the targeted area"
@@ -249,7 +251,14 @@ def _places_more(parse: Parse, k: int) -> bool:
 def _names_place(parse: Parse, first: int, last: int) -> bool:
     inside = parse.tokens[first:last]
     head = inside[0]
-    if " ".join(t.lower for t in inside) in ("the ground", "the air", "the pad", "the range"):
+    if " ".join(t.lower for t in inside) in (
+        "the ground",
+        "the air",
+        "the pad",
+        "the range",
+        "range",
+        "flight",
+    ):
         return False
     if any(t.lower == "direction" for t in inside) or _CLOCK.match(head.lower):
         return False
@@ -266,6 +275,13 @@ def _names_place(parse: Parse, first: int, last: int) -> bool:
         if t.pos == "PROPN" and t.entity in ("ORG", "PERSON") and _place_like(parse, t):
             return True
     return False
+
+
+def is_site(parse: Parse, noun: Token) -> bool:
+    """Whether a phrase is about a place by its head, and not about what floats there: "fired at a
+    ship in the gulf"."""
+    lemma = noun.lemma.lower()
+    return noun.pos == "PROPN" or lemma in _PLACES | _WATERS or bool(_COMPASS.match(lemma))
 
 
 def _place_like(parse: Parse, t: Token) -> bool:
@@ -332,6 +348,16 @@ def _heard_from(parse: Parse, first: Token) -> bool:
     ]
     here = next((t for t in reversed(before) if t.lower == "from"), None)
     return here is not None and parse.tokens[here.head].lemma.lower() in _HEARD
+
+
+_NONE = re.compile(r"\b(none|neither|nothing|never)\b[^.;:!?\n]{0,90}$", re.IGNORECASE)
+
+
+def none_before(text: str, start: int, subject: bool = False) -> bool:
+    """Whether "none", "neither", "nothing" or, unless it must be the `subject`, "never" governs
+    what begins at `start`: "none of which went higher than 50 km or came within the zone"."""
+    found = _NONE.search(text, max(0, start - 110), start)
+    return found is not None and not (subject and found[1].lower() == "never")
 
 
 def negated(parse: Parse, noun: Token) -> bool:

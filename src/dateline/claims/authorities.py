@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dateline.model import (
     Authority,
@@ -56,16 +56,24 @@ def resolve(
         return Resolved(several, Step("source: bodies of several states", words, ids))
     found: list[tuple[Authority, str]] = []
     done: list[NameSpan] = []
-    listed = _listed(source, parse, names)
+    listed = _listed(source, parse, names) or _summed(source, parse, names)
     for n in listed:
         found += [_authority(i, n, published) for i in (n.authority or "").split("+")]
-    for head in () if listed else _heads(source, parse):
+    heads = [] if listed else _heads(source, parse)
+    one = _introduced(source, parse, names) if len(heads) > 1 else None
+    if one is not None:
+        heads = []
+        found += [_authority(i, one, published) for i in (one.authority or "").split("+")]
+    for head in heads:
         inside = next((n for n in names if n.span.contains(head.span)), None)
         if inside is not None:
             if inside in done:
                 continue
             done.append(inside)
         found += _of_head(head, source, parse, names, chains, published)
+    if not found:
+        found = _leading(source, parse, names, published)
+    found = _one_person(found)
     unique = {a.id: (a, how) for a, how in reversed(found)}
     ordered = [unique[a.id] for a, _ in dict.fromkeys((a, "") for a, _ in found) if a.id in unique]
     out = tuple(dict.fromkeys(a for a, _ in ordered))
@@ -74,6 +82,52 @@ def resolve(
     words = tuple(" ".join(s.of(parse.text).split()) for s in source)
     how = "; ".join(dict.fromkeys(h for _, h in ordered))
     return Resolved(out, Step(f"source: {how}", words, ", ".join(a.id for a in out)))
+
+
+def _one_person(found: list[tuple[Authority, str]]) -> list[tuple[Authority, str]]:
+    """Without the bare title in "the vice president and chairman of Elm Lines Ida Holm"."""
+    if len(found) != 2 or not found[1][0].id.startswith("org:"):
+        return found
+    (first, how), last = found
+    bare = "not in the words" in how and first.person is None
+    return [last] if bare else found
+
+
+def _introduced(
+    source: tuple[Span, ...], parse: Parse, names: tuple[NameSpan, ...]
+) -> NameSpan | None:
+    """The person at the end of a source whose title comes first: "chief of relief, Ida Holm"."""
+    people = [n for n in names if n.sort == "person" and any(s.contains(n.span) for s in source)]
+    if len(people) != 1 or len(source) != 1 or people[0].span.end < source[0].end - 1:
+        return None
+    ident = people[0].authority or "person:"
+    before = parse.text[source[0].start : people[0].span.start].rstrip()
+    known = not ident.startswith(("person:", "anonymous:"))
+    return people[0] if known and before.endswith(",") else None
+
+
+def _leading(
+    source: tuple[Span, ...], parse: Parse, names: tuple[NameSpan, ...], published: Published | None
+) -> list[tuple[Authority, str]]:
+    """Whom the first words of a source name where its head is nobody: the tree may hang the rest
+    wrongly ("Ghana, fearing a war spilling over, urged"), or know a surname for no name."""
+    if not source:
+        return []
+    start = source[0].start
+    first = next((n for n in names if n.span.start <= start < n.span.end), None)
+    if first is None:
+        inside = parse.tokens_in(source[0])
+        skip = 1 if inside and inside[0].pos == "DET" else 0
+        at = inside[skip].start if len(inside) > skip else start
+        first = next((n for n in names if n.span.start == at), None)
+    if first is not None and first.authority and first.sort in ("person", "body", "country"):
+        return [_authority(i, first, published) for i in first.authority.split("+")]
+    word = source[0].of(parse.text)
+    if word[:1].isupper():
+        for n in reversed(names):
+            if n.sort == "person" and n.authority and n.name.split()[-1] == word:
+                return [_authority(i, n, published) for i in n.authority.split("+")]
+    return []
 
 
 def _heads(source: tuple[Span, ...], parse: Parse) -> list[Token]:
@@ -128,11 +182,38 @@ _LISTED = re.compile(
 )
 
 
+_SUMMED = re.compile(r"\s+(?:--?|\u2013|\u2014)\s+|:\s")
+
+
+def _summed(source: tuple[Span, ...], parse: Parse, names: tuple[NameSpan, ...]) -> list[NameSpan]:
+    """The list behind a dash: "three countries \u2014 Ghana, Togo and Mali"."""
+    if len(source) != 1:
+        return []
+    dash = _SUMMED.search(parse.text, source[0].start, source[0].end)
+    if dash is None:
+        return []
+    return _listed((Span(dash.end(), source[0].end),), parse, names)
+
+
+def _listed_name(name: NameSpan) -> NameSpan:
+    if name.sort != "name" or name.authority:
+        return name
+    return replace(name, sort="body", authority=f"org:{reference.slug(name.name)}")
+
+
 def _listed(source: tuple[Span, ...], parse: Parse, names: tuple[NameSpan, ...]) -> list[NameSpan]:
     """The bodies of a source that is nothing but a list of them ("the A (B), the C and D")."""
     if len(source) != 1:
         return []
     inside = [n for n in names if source[0].contains(n.span)]
+    inside = [
+        n for n, after in itertools.zip_longest(inside, inside[1:])
+        if after is None or n.sort not in ("role", "group") or after.sort == "person"
+        or parse.text[n.span.end : after.span.start].strip()
+    ]  # fmt: skip
+    known = [n for n in inside if n.authority and n.sort == "body"]
+    if known:  # "the charity Elmaid, Oxfam and the WHO": what a list of bodies names is one
+        inside = [_listed_name(n) for n in inside]
     sorts = {n.sort for n in inside}
     if len(inside) < 2 or sorts not in ({"body"}, {"country"}) or not all(
         n.authority for n in inside
@@ -155,12 +236,17 @@ def _of_head(
     name = next((n for n in names if n.span.contains(head.span)), None)  # 1.
     if name is None and head.lemma in _SPEAKS_FOR:
         # "Prime Minister Holm's office" speaks for him.
-        for owner in parse.kids(head.i, "poss"):
+        owners = parse.kids(head.i, "poss")
+        owners += [k for of in parse.kids(head.i, "prep") if of.lower == "of"
+                   for k in parse.kids(of.i, "pobj")]  # fmt: skip
+        for owner in owners:
             name = next((n for n in names if n.span.contains(owner.span)), None)
     if name is None or name.authority is None:
         name = _antecedent(head, parse, names, chains) or name  # 2.
     if name is None or (name.authority or "anonymous:").startswith(("anonymous:", "person:")):
-        name = _apposed(head, source, parse, names) or name
+        name = _apposed(head, source, parse, names) or _set_off(name, source, parse, names) or name
+    if name is not None and (name.role or "").startswith("former") and name.sort != "person":
+        name = _last_person(head, parse, names) or name
     if name is not None and name.authority:
         return [_authority(i, name, published) for i in name.authority.split("+")]
     if head.pos == "PRON":
@@ -168,9 +254,34 @@ def _of_head(
     return _own(head, name, parse)  # 4. and 5.
 
 
+def _last_person(head: Token, parse: Parse, names: tuple[NameSpan, ...]) -> NameSpan | None:
+    """Whom "the former minister" means: the person named last."""
+    if not any(k.lower == "the" for k in parse.kids(head.i, "det")):
+        return None
+    for n in reversed(names):
+        root = parse.root_of(n.span)
+        if n.span.end <= head.start and n.sort == "person" and root is not None:
+            return n if head.sentence - root.sentence <= 3 and n.authority else None
+    return None
+
+
 _SPEAKS_FOR = frozenset(
     {"office", "team", "administration", "government", "cabinet", "side", "camp"}
 )
+
+
+def _set_off(
+    name: NameSpan | None, source: tuple[Span, ...], parse: Parse, names: tuple[NameSpan, ...]
+) -> NameSpan | None:
+    """The only person a source names, at its end behind a comma: "one of the victims, a young
+    mother, Ida Holm"."""
+    if name is not None and name.sort == "person":
+        return None
+    people = [n for n in names if n.sort == "person" and any(s.contains(n.span) for s in source)]
+    if len(people) != 1 or not people[0].authority or people[0].span.end != source[-1].end:
+        return None
+    before = parse.text[source[0].start : people[0].span.start].rstrip()
+    return people[0] if before.endswith(",") else None
 
 
 def _apposed(
@@ -213,9 +324,9 @@ def _authority(ident: str, name: NameSpan, published: Published | None) -> tuple
     person = name.name if name.sort == "person" else None
     how = name.rule or "a name"
     country = name.country
-    if person and ident.startswith("person:") and published is not None:  # 3.
-        held = reference.holder(person, published.day)
-        if held is not None and not (name.role or "").startswith("former"):
+    if person and not (name.role or "").startswith("former"):  # 3.
+        held = _held(person, ident, name, published)
+        if held is not None:
             ident, country, how = held.authority, held.country, held.row
     body = reference.body(ident)
     if body is not None:
@@ -226,6 +337,33 @@ def _authority(ident: str, name: NameSpan, published: Published | None) -> tuple
     voice = reference.voice(ident, country)
     kind = SourceKind.NAMED if name.sort in ("person", "body") else SourceKind.ROLE
     return Authority(ident, name.name, kind, country, voice, person), how
+
+
+_VAGUE = ("GOV", "AGY")
+"""Offices that the words name by half: "Secretary Holm"."""
+
+
+def _held(
+    person: str, ident: str, name: NameSpan, published: Published | None
+) -> reference.Holder | None:
+    """The row of a person of whom the words tell no body, or only that it is some ministry's.
+
+    Without a day of publication it counts only beside such an office, and where all rows of that
+    name are of one body.
+    """
+    country, _, office = ident.partition(":")
+    vague = office in _VAGUE and name.role == "minister" and "titles.csv" not in name.rule
+    if not (ident.startswith("person:") or vague):
+        return None
+    held = None
+    if published is not None:
+        held = reference.holder(person, published.day)
+    elif vague:
+        rows = reference.held_by(person) if " " in person else reference.surname_rows(person)
+        held = rows[0] if len({h.authority for h in rows}) == 1 else None
+    if vague and held is not None and held.country != country:
+        return None
+    return held
 
 
 _PRONOUNS = {
@@ -289,7 +427,7 @@ def _somebody(head: Token, parse: Parse) -> bool:
     """Whether a word that no table knows means people: names, counted ones, words like "vet"."""
     if head.pos in ("PROPN", "X"):
         return True
-    if head.pos in ("NUM", "DET"):
+    if head.pos in ("NUM", "DET") or head.text == "%":
         return True
     if head.pos == "ADJ":
         return head.lower in reference.source_words("many") or any(

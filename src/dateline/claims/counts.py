@@ -16,6 +16,7 @@ from dateline.model import Annotations, FigureSpan, Parse, Shape, Token
 
 _SHAPES = (
     Shape.EXACT, Shape.ABOUT, Shape.OVER, Shape.UNDER, Shape.UP_TO, Shape.AT_LEAST, Shape.BETWEEN,
+    Shape.SEVERAL, Shape.MULTIPLE,
 )  # fmt: skip
 _COUNTING = frozenset({
     "count", "track", "detect", "see", "spot", "report", "confirm", "register", "record", "observe",
@@ -29,6 +30,7 @@ _SETTING_OFF = frozenset({"rise", "leave", "lift", "depart", "soar", "go", "foll
 _SORTS = frozenset({"kind", "type", "sort", "variety", "model"})
 _GROUPS = frozenset({"salvo", "volley", "total", "barrage", "series", "group", "batch", "round"})
 _SAYS = re.compile(r"[^.;]{0,60}\b(?:says|said|say|told|according)\b")
+_THINGS = frozenset({"missile", "projectile", "rocket", "launch"})
 _MOST = 500
 
 
@@ -41,7 +43,7 @@ def counts_things(ann: Annotations, figure: FigureSpan) -> bool:
     if not tokens or own.shape not in _SHAPES or not (bare or sorts):
         return False
     number = own.number if own.number is not None else own.low
-    if number is None or not (2 <= number <= _MOST or own.shape is Shape.AT_LEAST):
+    if number is None or not (2 <= number <= _MOST or own.open_high):
         return False
     if any(t.span.overlaps(figure.span) for t in ann.times) or _goes_on(parse, tokens[-1]):
         return False
@@ -61,6 +63,10 @@ def _told(parse: Parse, token: Token) -> bool:
         p.lower == "of" and any(k.lower in ("them", "these", "those") for k in parse.kids(p.i))
         for p in parse.kids(token.i, "prep")
     )
+    if token.dep == "attr" and any(
+        k.lemma in _THINGS for k in parse.kids(head.i, "nsubj")
+    ):  # "the missiles were two"
+        return True
     if token.dep in ("dobj", "oprd") or (token.dep == "attr" and _is_there(parse, head)):  # 2.
         return head.lemma in _COUNTING | _FIRING or token.dep == "attr"
     if token.dep == "pobj" and head.lower == "of":

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from dateline.model import (
     Annotations,
     Claim,
@@ -10,6 +12,7 @@ from dateline.model import (
     Mention,
     Prediction,
     Sentence,
+    Span,
     Statement,
     TimeRelation,
 )
@@ -32,11 +35,12 @@ def coverage(
     past = {m.id for m in mentions if m.time is TimeRelation.HISTORICAL}
     named = [x.span for x in ann.places] + [x.span for x in ann.names] + [x.span for x in ann.times]
     out = []
+    told, stated, foretold = _laid(claims), _laid(statements), _laid(predictions)
     for sentence in ann.parse.sentences:
-        on = tuple(c for c in claims if _inside(sentence, c))
-        news = tuple(c.id for c in on if c.mention not in past)
-        said = tuple(s.id for s in statements if _inside(sentence, s))
-        ahead = tuple(p.id for p in predictions if _inside(sentence, p))
+        on = _inside(sentence, told)
+        news = tuple(i for n, i in on if claims[n].mention not in past)
+        said = tuple(i for _, i in _inside(sentence, stated))
+        ahead = tuple(i for _, i in _inside(sentence, foretold))
         ids = (*news, *said, *ahead)
         if ids:  # 1.
             parts = []
@@ -47,7 +51,7 @@ def coverage(
             kind, reason = Coverage.CLAIM, ", ".join(parts)
         elif on:  # 2.
             kind, reason = Coverage.BACKGROUND, "happenings told as history"
-            ids = tuple(c.id for c in on)
+            ids = tuple(i for _, i in on)
         elif any(s.overlaps(sentence.span) for s in named):
             kind, reason = Coverage.BACKGROUND, "names or times, and no happening or attribution"
         else:  # 3.
@@ -56,8 +60,26 @@ def coverage(
     return tuple(out)
 
 
-def _inside(sentence: Sentence, row: Claim | Statement | Prediction) -> bool:
-    return any(sentence.span.overlaps(e.span) for e in row.evidence)
+_Laid = list[tuple[int, int, int, str, tuple[Span, ...]]]
+"""Rows by number: where their evidence begins and ends, their id, the spans of it."""
+
+
+def _laid(rows: Sequence[Claim | Statement | Prediction]) -> _Laid:
+    out: _Laid = []
+    for n, row in enumerate(rows):
+        spans = tuple(e.span for e in row.evidence)
+        if spans:
+            out.append((n, min(s.start for s in spans), max(s.end for s in spans), row.id, spans))
+    return out
+
+
+def _inside(sentence: Sentence, rows: _Laid) -> list[tuple[int, str]]:
+    """Number and id of the rows with evidence in a sentence."""
+    start, end = sentence.start, sentence.end
+    return [
+        (n, ident) for n, first, last, ident, spans in rows
+        if first < end and start < last and any(s.start < end and start < s.end for s in spans)
+    ]  # fmt: skip
 
 
 def _reason(ann: Annotations, sentence: Sentence) -> str:

@@ -43,7 +43,8 @@ def lender_of(ann: Annotations, figure: FigureSpan) -> FigureSpan | None:
     text, tokens = ann.parse.text, ann.parse.tokens_in(figure.span)
     own = figure.figure
     bare = own.unit == "1" and figure.head is None and own.shape in _SHAPES  # 1.
-    if not bare or not tokens or own.number is None or not 10 <= own.number <= 20000:
+    size = own.high if own.shape is Shape.UP_TO else own.number
+    if not bare or not tokens or size is None or not 10 <= size <= 20000:
         return None
     behind = text[figure.span.end : figure.span.end + 2]
     if re.match(r"[:%]|\s?[-\u2013]|\.\d", behind):

@@ -17,6 +17,9 @@ WHOLE = f"{MARK}whole"
 def governors(parse: Parse, token: Token) -> frozenset[str]:
     """Governing lemmas of the figure at `token`, each with `MARK` before it."""
     out: set[str] = set()
+    numerals = [token, *parse.kids(token.i, "nummod")]
+    if any(k.lower == "of" for n in numerals for k in parse.kids(n.i, "quantmod")):  # 1.
+        return frozenset({WHOLE})  # "17 of 20 missiles", read as one numeral
     previous = token
     for node in parse.ancestors(token.i):
         if node.lower in ("of", "from") and _is_partitive(parse, node, previous):  # 1.

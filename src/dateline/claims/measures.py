@@ -1,11 +1,12 @@
 """What a length is of: a height, a way covered, a way that could be covered.
 
-Each of the pack's slots lists words it is measured with (`near`: "altitude", "flew"); the words
-around a figure decide between them.
+Each of the pack's slots says of what its length is (`length`: way, height, possible) and lists
+words it is measured with (`near`: "altitude", "flew"); the words around a figure decide.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from dateline.claims.sentences import stretch
@@ -13,6 +14,8 @@ from dateline.kinds import Slot
 from dateline.model import Annotations, FigureSpan, Token
 
 LENGTHS = frozenset({"km", "mi", "m", "ft", "nmi"})
+_TALL = frozenset({"high", "higher", "lower"})
+_UP_TO = re.compile(r"\b(?:went|gone|going|rose|climbed|been)\s+up\s+to\s+$", re.IGNORECASE)
 _RIGHT = 4
 """Words behind a figure that may still say what it is of: "60 km of altitude"."""
 
@@ -50,12 +53,14 @@ def measured(ann: Annotations, figure: FigureSpan, slots: Sequence[Slot]) -> Slo
     if beside and beside[0].lower in ("out", "away", "downrange") and _covered(fitting):
         return _covered(fitting)
     if beside and beside[0].lower == "up":  # "50 km up and 550 km out"
-        right = next((s for s in fitting if "altitude" in s.near), right)
-    own = next((s for t in tokens if t.lower == "high" for s in fitting if "high" in s.near), None)
+        right = _height(fitting) or right
+    height = _height(fitting)
+    own = height if any(t.lower in _TALL for t in tokens) else None
+    if _UP_TO.search(ann.parse.text, max(0, figure.span.start - 20), figure.span.start):
+        own = own or height
     if right or own:
         return right or own
     left, weak = _left(ann, sentence, tokens[0].i, figure, others, fitting)
-    height = next((s for s in fitting if "altitude" in s.near), None)
     level = left is None or left == _covered(fitting)
     if height and level and _is_level(ann, tokens, others, fitting):
         return height
@@ -89,7 +94,7 @@ def _possible(
     ann: Annotations, sentence: Sequence[Token], tokens: Sequence[Token], fitting: Sequence[Slot]
 ) -> Slot | None:
     """The slot for a way that could be covered: "could reach 9,000 km", "a reach of 9,000 km"."""
-    slot = next((s for s in fitting if s.name == "equivalent_range"), None)
+    slot = next((s for s in fitting if s.length == "possible"), None)
     if slot is None:
         return None
     first, last = tokens[0].i, tokens[-1].i
@@ -100,13 +105,27 @@ def _possible(
         ):  # fmt: skip
             return slot
         owned = token.lemma == "have" and token.tag in ("VBZ", "VBP") and token.pos == "VERB"
+        owned = owned and any(  # "Seoul has around 900 km" is a flight
+            token.i < t.i < first and t.lower in ("range", "reach") for t in sentence
+        )
         owned = owned or token.lower == "can"
+        owned = owned or _wide(ann, token, slot)
         far = token.lower == "capable" or owned  # "has a range of", "capable of … at a range of"
         if far and first - 14 <= token.i < first and not _flown(sentence, token.i, first):
             return slot
         if last < token.i <= last + 5 and words & slot.near:
             return slot
     return None
+
+
+def _wide(ann: Annotations, token: Token, slot: Slot) -> bool:
+    """ "A missile, with a range of 900 km": what a thing the slot counts could fly."""
+    if token.lower != "with" or token.i + 2 >= len(ann.parse.tokens):
+        return False
+    article, noun = ann.parse.tokens[token.i + 1 : token.i + 3]
+    before = [t for t in ann.parse.tokens[max(0, token.i - 2) : token.i] if t.text != ","]
+    thing = bool(before) and before[-1].lemma.lower() in slot.counts
+    return article.lower in ("a", "an") and noun.lower in ("range", "reach") and thing
 
 
 def _flown(sentence: Sequence[Token], start: int, end: int) -> bool:
@@ -120,7 +139,11 @@ def _flown(sentence: Sequence[Token], start: int, end: int) -> bool:
 
 
 def _covered(fitting: Sequence[Slot]) -> Slot | None:
-    return next((s for s in fitting if s.name == "range"), None)
+    return next((s for s in fitting if s.length == "way"), None)
+
+
+def _height(fitting: Sequence[Slot]) -> Slot | None:
+    return next((s for s in fitting if s.length == "height"), None)
 
 
 def _slot_of(token: Token, fitting: Sequence[Slot]) -> Slot | None:
@@ -149,7 +172,7 @@ def _right(
     for token in ann.parse.tokens[last + 1 : last + 1 + _RIGHT]:
         if token.i > sentence[-1].i or token.pos in (
             "VERB", "AUX", "CCONJ", "PUNCT", "NUM", "SCONJ",
-        ) or (token.pos == "ADP" and token.lower not in ("of", "in")):  # fmt: skip
+        ) or (token.pos == "ADP" and token.lower not in ("of", "in", "for")):  # fmt: skip
             return None
         slot = _slot_of(token, fitting)
         if slot and token.pos != "VERB":
@@ -200,8 +223,8 @@ def _other_than(
         told = _right(ann, sentence, tokens[-1].i, fitting)
         left, weak = _left(ann, sentence, tokens[0].i, other, others, fitting)
         told = told or (None if weak else left)
-        if told is not None and told.name in ("range", "apogee"):
-            return next((s for s in fitting if s.name in ("range", "apogee") and s != told), None)
+        if told is not None and told.length in ("way", "height"):
+            return _height(fitting) if told.length == "way" else _covered(fitting)
     return None
 
 

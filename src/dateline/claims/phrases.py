@@ -37,9 +37,12 @@ def phrases(text: str, slot: Slot) -> Iterator[tuple[str, Span]]:
 
 
 def names(text: str, slot: Slot) -> Iterator[tuple[str, Span]]:
-    """(name as printed, span) of every name of a name slot: a listed stem with its number."""
+    """(name as printed, span) of every name of a name slot: a listed stem with its number, or what
+    one of the nouns it counts is called ("the missile, named Khaybar-5")."""
     stems = tuple(s for group in slot.words.values() for s in group)
-    for m in _stems(stems).finditer(text):
+    found = {m.start("name"): m for m in _called(tuple(sorted(slot.counts))).finditer(text)}
+    found |= {m.start("name"): m for m in _stems(stems).finditer(text)}
+    for m in (found[n] for n in sorted(found)):
         behind = re.match(r"\s+(\w+)", text[m.end() : m.end() + 20])
         if behind is None or behind[1] not in slot.unless:
             yield " ".join(m["name"].split()), Span(m.start("name"), m.end("name"))
@@ -98,6 +101,18 @@ def _phrase(phrase: str, barred: str) -> str:
         else:
             pieces.append(re.escape(word).replace("'", "['’]") + r"\s+")
     return "".join(pieces).removesuffix(r"\s+")
+
+
+@cache
+def _called(nouns: tuple[str, ...]) -> re.Pattern[str]:
+    if not nouns:
+        return re.compile(r"(?!)(?P<name>)")
+    body = "|".join(map(re.escape, nouns))
+    return re.compile(
+        rf"(?<!\w)(?:{body})s?,?\s+(?:(?:is|was|newly|which is)\s+)?"
+        r"(?:named|called|dubbed|code-?named|designated|known as|identified as)\s+(?:the\s+|a\s+)?"
+        r"[“\"‘']?(?P<name>[A-Z][a-z]+(?:[-\s]?\d+[A-Z]?)?)(?!\w)"
+    )
 
 
 @cache

@@ -21,7 +21,11 @@ def goes_on(parse: Parse, index: int) -> bool:
     first = parse.sentence_tokens(index + 1)[0]
     if any(w in _ALWAYS for w in last):
         return True
-    timed = first.lower in _ZONES or first.entity in ("DATE", "TIME") or first.text.islower()
+    following = parse.sentence_tokens(index + 1)[1:2]
+    zoned = bool(following) and following[0].lower == "time"  # "Sanaa time"
+    timed = (
+        zoned or first.lower in _ZONES or first.entity in ("DATE", "TIME") or first.text.islower()
+    )
     return last[-1] in _CLOCKS and timed
 
 

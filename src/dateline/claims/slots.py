@@ -14,17 +14,24 @@ from dateline.claims import areas
 from dateline.claims.counts import counts_things
 from dateline.claims.deixis import over_there, zone_of
 from dateline.claims.elided import about, lender_of, lent, measured_in, twin_of
-from dateline.claims.governors import MARK, governors
+from dateline.claims.fits import (
+    CASUALTIES,
+    fits_figure,
+    fits_place,
+    neighbourhood,
+    of_persons,
+    relation_of,
+)
 from dateline.claims.measures import LENGTHS, measured
 from dateline.claims.negation import contrasted, negation
 from dateline.claims.ownership import Ownership
+from dateline.claims.partitives import of_the_whole, picks_out
 from dateline.claims.parts import ORDINALS, in_order, part_of
 from dateline.claims.phrases import names, phrases
-from dateline.claims.sentences import goes_on
 from dateline.claims.speakers import Speakers
 from dateline.claims.topics import Topics
 from dateline.claims.voices import NARRATION, Resolve, Voice, Voices
-from dateline.kinds import Kind, Slot
+from dateline.kinds import Kind
 from dateline.model import (
     Annotations,
     Basis,
@@ -33,7 +40,6 @@ from dateline.model import (
     EventSpan,
     Evidence,
     EvidenceRole,
-    Figure,
     FigureSpan,
     Mention,
     Modality,
@@ -43,6 +49,7 @@ from dateline.model import (
     Polarity,
     Precision,
     Published,
+    Shape,
     Span,
     Step,
     TimeSpan,
@@ -51,7 +58,7 @@ from dateline.model import (
     When,
     Where,
 )
-from dateline.reference import actors, countries, units
+from dateline.reference import actors, countries, ordinals, units
 
 _SPEECH_ONLY = (Modality.ASSERTED, Modality.DENIED)
 _ITSELF = ("occurred", "actor", "recipient", "coordination")
@@ -61,15 +68,28 @@ _LATER = re.compile(
 """What makes a duration the distance between two happenings: "six minutes after the launch"."""
 _NEXT = re.compile(r"\b(?:later|afterwards|following day|next day)\b", re.IGNORECASE)
 """Words of a day counted from the happening: what is told then, and seldom its own day."""
+_VESSEL = re.compile(
+    r"\b(?:submarine|warship|frigate|destroyer|cruiser|corvette|vessel|ship|carrier)\s+[“\"‘']?$",
+    re.IGNORECASE,
+)
+"""What makes a town the name of a ship: "the submarine Bryansk"."""
 _SIGHTED = frozenset({
     "spot", "track", "pick", "see", "observe", "register", "sight", "capture", "follow", "record",
 })  # fmt: skip
+_FIRED = frozenset({"fire", "launch", "test", "shoot", "loose", "lob", "detect"})
+_GIVING = frozenset({"have", "give", "put", "record", "log", "time", "clock"})
 _SEVERAL = frozenset({"take", "put", "lift", "come", "go", "pass", "end", "carry", "conduct"})
 """Verbs that tell a flight only where a missile is their subject: "lifted an alert"."""
 _LOSING = frozenset({
     "disappear", "vanish", "explode", "burst", "destroy", "intercept", "separate", "release",
     "break", "lose", "disintegrate", "detonate", "terminate",
 })  # fmt: skip
+_UNDER_WAY = frozenset({
+    "fly", "travel", "cover", "climb", "peak", "cruise", "cross", "veer", "follow", "enter",
+    "separate", "disappear", "pass", "vanish", "streak", "arc", "reach", "explode", "fail", "stay",
+    "break", "burst", "disintegrate", "tumble", "attain", "touch", "top", "hit", "strike",
+})  # fmt: skip
+"""Verbs of a flight that has begun and not ended: their clock is that of neither."""
 _SPELLS = ("DURATION", "SET")
 _OPEN = (Modality.HYPOTHETICAL, Modality.PREDICTED, Modality.CONDITIONAL)
 _WANTED = (Modality.REQUESTED, Modality.ORDERED, Modality.INTENDED)
@@ -80,6 +100,9 @@ _DAYS = (Precision.DAY, Precision.DAYPART)
 def _whole_days(when: When) -> When:
     """A part of a day as its day ("Tuesday night": Tuesday), for the slot of the day; "overnight"
     names no day and keeps two."""
+    if when.precision in _CLOCKS and when.earliest == when.latest and when.earliest:
+        day = when.earliest[:10]  # "around 4 p.m. on Saturday"
+        return replace(when, earliest=day, latest=day, precision=Precision.DAY, approximator=None)
     if when.precision is not Precision.DAYPART or when.earliest is None or when.latest is None:
         return when
     named = any(part == "day" for part, _ in when.basis)
@@ -288,9 +311,11 @@ class Reader:
         clock_time = time.when.precision in _CLOCKS
         if preposition == "since" or self._since(token):
             return
-        if self._counting(token) and not clock_time:
+        if not clock_time and (self._counting(token) or self._counted_over(time.span)):
             return
         if clock_time and (self._stamps(time) or self._closes_range(time)):
+            return
+        if not clock_time and self._fills(number, "clock") and self._somebody_tells(token):
             return
         kind = self.kinds[self.ann.events[number].kind]
         span = with_preposition(self.ann, self._window(time) if clock_time else time.span)
@@ -298,8 +323,7 @@ class Reader:
         zone = zone_of(self.ann.events[number], self.ann.events, kind)
         when, moved = over_there(time.when, time.deixis, self.published, zone)
         landing = verb in areas.LANDING and not self._came_from(token)
-        under_way = not landing and any(verb in p.verbs for p in kind.phases)
-        under_way = under_way and verb not in areas.STARTING and not self._came_from(token)
+        under_way = not landing and verb in _UNDER_WAY and not self._came_from(token)
         under_way = under_way and not self._of_the_launch(token, kind)
         for slot in kind.slots:
             clock = slot.fill == "clock" and time.when.precision in _CLOCKS
@@ -308,8 +332,8 @@ class Reader:
             day = slot.fill == "day" and not (time.when.precision in _CLOCKS and not has_day(time))
             if clock or day:
                 part = part_of(self.ann.parse, token, time.span.start, self._things)
-                when = _whole_days(when) if day else when
-                yield self.claim(number, slot.name, when, span, (step, *moved), part=part)
+                value = _whole_days(when) if day else when
+                yield self.claim(number, slot.name, value, span, (step, *moved), part=part)
 
     def _since(self, token: Token) -> bool:
         """Whether a time lies within what something is counted from: "the 53rd exchange since the
@@ -349,15 +373,61 @@ class Reader:
         flew out at 12:35", "Japan, which saw them rise from 3 p.m."; no clock of an alert or a
         briefing is one."""
         verb = next((t for t in self.ann.parse.ancestors(token.i) if t.pos == "VERB"), None)
-        if self.topics is None or verb is None:
+        told = self._told_before(token, verb)
+        if self.topics is None or (told or verb) is None:
             return None
+        verb, token = (told, told) if told is not None else (verb, token)
+        assert verb is not None
         for kind in self.kinds.values():
             if not kind.phases or not any(s.fill == "clock" for s in kind.slots):
                 continue
             moves = frozenset().union(*(p.verbs for p in kind.phases)) | areas.STARTING | _SIGHTED
-            if verb.lemma in moves - _SEVERAL or self.topics.is_done_by_thing(verb.i):
+            given = verb.lemma in _GIVING and any(  # "Seoul has 5:22"
+                n.authority and n.span.overlaps(k.span)
+                for k in self.ann.parse.kids(verb.i, "nsubj")
+                for n in self.ann.names
+            )
+            moved = verb.lemma in moves - _SEVERAL or given
+            if moved or self.topics.is_done_by_thing(verb.i):
                 return self.topics.of(token.i, kind.name, bare=True)
         return None
+
+    def _somebody_tells(self, token: Token) -> bool:
+        """Whether a day is that of what a body or paper does about the news: "KCNA on Thursday
+        called it a drill"."""
+        parse = self.ann.parse
+        verb = next((t for t in parse.ancestors(token.i) if t.pos in ("VERB", "NOUN")), None)
+        if verb is None or verb.pos == "NOUN" or token.dep == "poss":
+            return False  # "Tuesday's test was a success, KCNA reported"
+        if verb.lemma in areas.STARTING | areas.LANDING | _FIRED:
+            return False
+        if any(e.trigger.overlaps(t.span) for e in self.ann.events if e.kind != "generic"
+               for t in (verb, *(parse.tokens[i] for i in parse.subtree(verb.i)))):  # fmt: skip
+            return False
+        bodies = [
+            n.span for n in self.ann.names
+            if n.sort in ("body", "role", "person") or (n.authority or "").startswith("outlet:")
+        ]  # fmt: skip
+        subjects = parse.kids(verb.i, "nsubj")
+        return any(b.overlaps(s.span) for s in subjects for b in bodies)
+
+    def _told_before(self, token: Token, verb: Token | None) -> Token | None:
+        """The verb before a time in what is said, where the parser hung the time on the saying:
+        "said it tracked the launch at 10:28 a.m."."""
+        voice = self.voices.of(token.span)
+        if verb is None or voice.attribution is None:
+            return None
+        cues = [e.span for e in voice.evidence if e.role is EvidenceRole.CUE]
+        if not any(c.overlaps(verb.span) for c in cues):
+            return None
+        content = [
+            c for c in self.voices.attributions[voice.attribution].content if c.contains(token.span)
+        ]
+        inside = [
+            t for c in content for t in self.ann.parse.tokens_in(c)
+            if t.pos == "VERB" and t.i < token.i
+        ]  # fmt: skip
+        return inside[-1] if inside else None
 
     def _stamps(self, time: TimeSpan) -> bool:
         """Whether a clock heads an entry of a running report: "6:52 a.m. Tokyo says …"."""
@@ -396,6 +466,15 @@ class Reader:
             verb is not None
             and verb.lemma == "come"
             and not any(k.lower in ("down", "ashore") for k in self.ann.parse.kids(verb.i))
+        )
+
+    def _counted_over(self, span: Span) -> bool:
+        """Whether a time is the stretch of "the third launch of the missile this year"."""
+        text = self.ann.parse.text
+        start = max((s.start for s in self.ann.parse.sentences if s.start <= span.start), default=0)
+        return any(
+            m.start("stretch") <= span.start < m.end("stretch")
+            for m in ordinals.PHRASE.finditer(text, start, span.end + 12)
         )
 
     def _counting(self, token: Token) -> bool:
@@ -445,7 +524,11 @@ class Reader:
 
     def _area(self, relation: str, span: Span, noun: Token, side: str) -> Iterator[Claim]:
         number = self.owner(noun.i, "place")
+        if not self._fills(number, "place"):
+            number = self._placed(noun)
         if number is None or not self._has(number, "place"):
+            return
+        if relation == "at" and side == "start" and not areas.is_site(self.ann.parse, noun):
             return
         named = self._named(span)
         if named is not None and relation in ("at", "on") and self._is_target(number, named):
@@ -454,6 +537,8 @@ class Reader:
             return
         words = span.of(self.ann.parse.text)
         value: Where | str = named.where if named is not None else words
+        if named is not None and named.where.precision is PlacePrecision.SEA:
+            yield from self._sea(number, named)
         for slot in self.kinds[self.ann.events[number].kind].slots:
             if slot.fill != "place" or "sea" in slot.relations:
                 continue
@@ -464,6 +549,29 @@ class Reader:
                 denied = side == "land" and areas.negated(self.ann.parse, noun)
                 yield replace(claim, polarity=Polarity.NEGATIVE) if denied else claim
                 return
+
+    def _sea(self, number: int, named: PlaceSpan) -> Iterator[Claim]:
+        """The sea that something fell in is named as well."""
+        for slot in self.kinds[self.ann.events[number].kind].slots:
+            if slot.fill == "place" and "sea" in slot.relations:
+                step = Step("sea of a landing", (named.where.name,), named.rule or None)
+                yield self.claim(number, slot.name, named.where, named.span, (step,))
+
+    def _placed(self, noun: Token) -> int | None:
+        """The mention of a place that something set off from or came down at, however it is called
+        ("Something was fired from Sinpo"); not where a person or a state went."""
+        verb = next((t for t in self.ann.parse.ancestors(noun.i) if t.pos == "VERB"), None)
+        if verb is None or self.topics is None or verb.lemma in _SEVERAL - {"take", "lift"}:
+            return None
+        if verb.lemma not in areas.STARTING | areas.LANDING:
+            return None
+        subjects = self.ann.parse.kids(verb.i, "nsubj", "nsubjpass")
+        if any(t.pos == "PROPN" or t.entity for t in subjects) and verb.lemma not in _FIRED:
+            return None
+        for kind in self.kinds.values():
+            if kind.phases and any(s.fill == "place" for s in kind.slots):
+                return self.topics.of(noun.i, kind.name, bare=True)
+        return None
 
     def _is_target(self, number: int, place: PlaceSpan) -> bool:
         """Whether what was fired "at" lies in another state than the one that fired."""
@@ -477,7 +585,10 @@ class Reader:
     def _named(self, span: Span) -> PlaceSpan | None:
         """The place that a phrase is about: one as wide as its description, else the first name
         that only owns nothing ("North Korea's capital" is not North Korea)."""
-        inside = [p for p in self.ann.places if p.span.overlaps(span)]
+        inside = [
+            p for p in self.ann.places
+            if p.span.overlaps(span) and not _VESSEL.search(self.ann.parse.text, 0, p.span.start)
+        ]  # fmt: skip
         for place in sorted(inside, key=lambda p: (-p.span.length, p.span)):
             if place.where.relation not in ("", "in") or place.where.distance_km is not None:
                 return place
@@ -534,20 +645,32 @@ class Reader:
         kind = self.kinds[self.ann.events[number].kind]
         slots = [s for s in kind.slots if s.fill == "figure"]
         if kind.phases and figure.figure.unit in LENGTHS:
-            chosen = measured(self.ann, figure, slots)
+            ahead = lender is not None and lender.span.start > figure.span.start
+            chosen = measured(self.ann, lender if ahead and lender else figure, slots)
             slots = [chosen] if chosen else []
-        if any(s.name == "apogee" for s in slots) and self._where_lost(token):
+        if any(s.length == "height" for s in slots) and self._where_lost(token):
             return
+        if figure.figure.shape is Shape.OVER and areas.none_before(
+            parse.text, figure.span.start, subject=True
+        ):
+            bound = replace(figure.figure, low=0, high=figure.figure.low, shape=Shape.UP_TO)
+            figure = replace(figure, figure=replace(bound, open_high=False))
         near = neighbourhood(self.ann, token, parse.root_of(figure.span))
         if figure.quantity == "duration" and any(near & p.verbs for p in kind.phases):
             near |= {"flight"}
         for slot in slots:
+            if slot.counts and figure.figure.high == 0:
+                continue  # "none of the missiles" counts none
+            if slot.counts and not slot.governors and picks_out(figure.figure):
+                continue  # "one of the missiles flew on" counts none
             if fits_figure(slot, figure, head, near) or (
                 kind.phases and slot.units and figure.figure.unit in LENGTHS
             ):
                 step = Step(f"figure of quantity {figure.quantity!r}", (figure.figure.notation,))
                 part = None if slot.counts else self._part(figure, token)
                 value = of_persons(figure.figure) if slot.quantities & CASUALTIES else figure.figure
+                if slot.governors:
+                    value = of_the_whole(parse.text, figure, self.ann.figures)
                 claim = self.claim(number, slot.name, value, figure.span, (step,), part=part)
                 yield claim if lender is None else lent(claim, lender, parse.text)
                 return
@@ -610,6 +733,10 @@ class Reader:
                     if number is None and token.pos == "VERB":
                         number = self.ownership.below(token.i)
                         scope = self._doers(token) if number is not None else None
+                    if value == "inside" and areas.none_before(parse.text, span.start):
+                        value = "outside"
+                    if slot.doing and token.tag == "NNS":  # "after two failures this year"
+                        continue
                     if slot.doing and any(
                         k.lower in ("can", "could", "will") for k in parse.kids(token.i, "aux")
                     ):  # "a missile that can hit targets"
@@ -621,11 +748,21 @@ class Reader:
                     if number is None and slot.doing and self.topics is not None:
                         bare = token.pos == "VERB"
                         number = self.topics.of(token.i, kind.name, bare)
-                    if number is None and slot.loose:
+                    if slot.loose and (number is None or self._aside(number, kind, token)):
                         number = self.ownership.nearest(kind.name, token.i)
                     if number is not None and self.ann.events[number].kind == kind.name:
                         step = Step(f"words of slot {slot.name!r}", (span.of(parse.text),))
                         yield self.claim(number, slot.name, value, span, (step,), scope)
+
+    def _aside(self, number: int, kind: Kind, token: Token) -> bool:
+        """Whether a happening without a kind is told in the sentence of one of `kind` before it:
+        "met and signed an agreement", "talks on a ceasefire"."""
+        parse = self.ann.parse
+        if self.ann.events[number].kind != "generic":
+            return False
+        near = self.ownership.nearest(kind.name, token.i)
+        trigger = parse.root_of(self.ann.events[near].trigger) if near is not None else None
+        return trigger is not None and trigger.sentence == token.sentence and trigger.i < token.i
 
     def _is_place(self, span: Span) -> bool:
         """Whether a name of the pack stands for a place here: "killed near Jericho"."""
@@ -676,81 +813,3 @@ def with_preposition(ann: Annotations, span: Span) -> Span:
     if before and before[0].lower in words and span.start - before[0].end <= 1:
         return Span(before[0].start, span.end)
     return span
-
-
-CASUALTIES = frozenset({f"casualties:{s}" for s in ("killed", "injured", "arrested", "displaced")})
-"""Quantities of figures that count people, whatever stands beside them."""
-
-
-def of_persons(figure: Figure) -> Figure:
-    """A bare number of casualties ("killing four and wounding 19") counts persons."""
-    return replace(figure, unit="person") if figure.unit == "1" else figure
-
-
-def relation_of(ann: Annotations, token: Token) -> tuple[str, str]:
-    """(preposition, lemma of the verb) that a place hangs on, "object" for what a verb hits; empty
-    where there is none."""
-    preposition = verb = ""
-    if token.dep in ("dobj", "nsubjpass") and ann.parse.tokens[token.head].pos == "VERB":
-        preposition = "object"
-    for node in ann.parse.ancestors(token.i):
-        if node.pos in ("ADP", "SCONJ") and not preposition:
-            preposition = node.lower
-        if node.pos == "VERB":
-            verb = node.lemma
-            break
-    if not verb and goes_on(ann.parse, token.sentence - 1):
-        # "… and fell in the ocean, which is approx. | 2,200 km east of the cape at 7:16 a.m."
-        before = reversed(ann.parse.sentence_tokens(token.sentence - 1))
-        verb = next((t.lemma for t in before if t.pos == "VERB" and t.dep != "amod"), "")
-    return preposition, verb
-
-
-def fits_place(slot: Slot, relation: str, verb: str, value: Where | str) -> bool:
-    """Whether a place fits a slot by its preposition, its verb and its class.
-
-    A slot that lists "land" takes the places of landing verbs; one that lists "sea" only seas.
-    """
-    landing = verb in areas.LANDING
-    if "sea" in slot.relations:
-        sea = isinstance(value, Where) and value.precision is PlacePrecision.SEA
-        return sea and not landing and relation in slot.relations
-    if landing is not ("land" in slot.relations) and ("from" in slot.relations or not landing):
-        return False
-    return relation in slot.relations
-
-
-def neighbourhood(ann: Annotations, token: Token, number: Token | None = None) -> frozenset[str]:
-    """Lemmas of a token's ancestors up to its first verb, and of their direct children; with them
-    the words that govern the number, marked."""
-    around = ann.parse.tokens[max(0, token.i - 6) : token.i + 7]
-    out: set[str] = {t.lemma for t in around if t.sentence == token.sentence}
-    out |= governors(ann.parse, number or token)
-    out.update(k.lemma for k in ann.parse.kids(token.i))
-    for node in ann.parse.ancestors(token.i):
-        out.add(node.lemma)
-        out.update(k.lemma for k in ann.parse.kids(node.i))
-        if node.pos in ("VERB", "AUX"):
-            break
-    return frozenset(out)
-
-
-def fits_figure(slot: Slot, figure: FigureSpan, head: Token | None, near: frozenset[str]) -> bool:
-    """Whether a figure fits a slot by quantity, unit, counted noun and words nearby."""
-    if slot.governors:
-        counted = head is None or not slot.counts or head.lemma in slot.counts
-        governed = any(MARK + g in near for g in slot.governors)
-        return counted and governed and _counts(figure)
-    if slot.counts:
-        return head is not None and head.lemma in slot.counts and _counts(figure)
-    if slot.units and figure.figure.unit not in slot.units:
-        return False
-    if figure.quantity not in slot.quantities:
-        return False
-    return not slot.near or bool(slot.near & near) or figure.quantity in slot.always
-
-
-def _counts(figure: FigureSpan) -> bool:
-    return figure.figure.unit not in ("km", "mi", "m", "%") and figure.quantity not in (
-        "ordinal", "ratio", "percent", "money", "distance", "altitude",
-    )  # fmt: skip

@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from dateline.claims import launchers, passages, seeing
 from dateline.claims.measures import LENGTHS
+from dateline.claims.pointers import pointed, signed
 from dateline.claims.relays import body_of, cited
 from dateline.claims.sentences import stretch
 from dateline.claims.voices import NARRATION, Resolve, Voice, Voices
@@ -30,27 +32,6 @@ from dateline.model import (
 )
 from dateline.reference import authorities as reference
 
-_SEEING = frozenset({
-    "detect", "count", "see", "give", "put", "estimate", "measure", "track", "record", "observe",
-    "report", "say", "assess", "calculate", "reckon", "spot", "follow", "confirm", "announce",
-    "register", "judge", "speak", "amend", "revise", "correct", "identify", "show",
-    "believe", "think", "note", "add", "tell", "state", "claim", "hail", "dismiss", "describe",
-    "know", "monitor", "find", "conclude", "be", "agree", "place", "call", "offer", "publish",
-    "release", "mention", "cite", "name", "time", "log", "clock", "take", "have", "reveal",
-    "disclose", "maintain", "insist", "pick", "sight", "notice", "watch", "trace", "plot", "chart",
-    "suspect", "presume", "suppose", "guess", "declare", "acknowledge", "admit", "concede", "issue",
-    "write", "post", "explain", "suggest", "indicate", "specify", "list", "read", "determine",
-})  # fmt: skip
-_JUDGING = frozenset({
-    "condemn", "denounce", "warn", "urge", "criticize", "criticise", "slam", "protest", "demand",
-    "vow", "threaten", "praise", "welcome", "ask", "promise",
-})  # fmt: skip
-_ACCOUNTS = frozenset({
-    "reading", "reckoning", "telling", "account", "estimate", "assessment", "count", "figure",
-    "data", "radar", "version", "tally", "analysis", "announcement", "statement", "report",
-    "number", "measurement", "calculation", "notice", "briefing", "summary", "tracking",
-    "view", "eye",
-})  # fmt: skip
 _LARGE = 100_000
 _SIDES = {"North": "PRK", "South": "KOR"}
 _SIDE = re.compile(r"\b[Tt]he (North|South)\b(?! Korea|-| [A-Z])")
@@ -65,18 +46,20 @@ _HALVES = {"MOD": "MOD", "MIL": "MIL", "GOV": "GOV", "official": "GOV", "north":
            "south": "GOV", "JCS": "JCS", "MND": "MOD"}  # fmt: skip
 """Offices under which "the North" and "the South" are read, with the office meant."""
 _GOVERNMENT = re.compile(r"\bgovernment|\bofficial|\bpresident", re.IGNORECASE)
+_OF_GROUP = re.compile(
+    r"(?:the\s+)?(?:group|movement|militia|rebel|insurgent)s?'?(?:'s|\u2019s)?\s", re.IGNORECASE
+)
+_SILENT = frozenset({"PRK"})
+"""States whose ministries and forces give no figures: a body told of there is another's."""
 _PRONOUNS = frozenset({"he", "she", "it", "they", "who", "which"})
 _OFFICER = re.compile(r"\b(?:official|officer|source)s?\b", re.IGNORECASE)
 _OWN = {"MND": "MOD", "official": "GOV"}
 _MEDIA = re.compile(r"\b(?:news agency|agency|media|television|newspaper)\b", re.IGNORECASE)
 _CHIEFS = re.compile(r"\bJoint Chiefs\b|\bJCS\b")
-_KOREAN = re.compile(r"Korea|Pyongyang|Seoul|KCNA|Kim Jong|Hwasong|Rodong|\bJCS\b")
-"""Words of a text about the two Koreas, where "the North" and "the South" are states."""
 _STATE_MEDIA = re.compile(
     r"\bstate(?:-run|-owned| run)? (?:media|television|tv|news agency|broadcaster|radio)\b|"
     r"\bofficial (?:media|news agency)\b", re.IGNORECASE,
 )  # fmt: skip
-_SPEAKING = frozenset({"briefing", "conference", "statement", "communique", "release"})
 
 
 class Speakers:
@@ -92,13 +75,10 @@ class Speakers:
         self._ann = ann
         self._voices = voices
         self._resolve = resolve
-        self._korean = self._is_korean()
+        self._korean = passages.is_korean(ann)
         self._names = self._with_halves()
-        self._actors = {p.country for e in ann.events if e.kind != "generic"
-                        for p in e.actors if p.country}  # fmt: skip
-        if not self._actors:  # the state the report names first
-            named = [p.where.place.country for p in ann.places if p.where.place and p.span.start]
-            self._actors = {c for c in named[:1] if c}
+        self._actors = launchers.states(ann)
+        self._head = launchers.head(ann.parse.text)
         self._misread = self._halves()
         self._meant: dict[str, str] = {}
         self._meant = self._bodies_meant()
@@ -106,15 +86,6 @@ class Speakers:
             who for v in voices.all if self._is_dateline(v) for who in v.said_by
         }  # fmt: skip
         self._bodies = self._speaking()
-
-    def _is_korean(self) -> bool:
-        """Whether the text is about the two Koreas: "the North" and "the South" are states."""
-        halves = set(_SIDES.values())
-        return bool(_KOREAN.search(self._ann.parse.text)) or any(
-            (p.country or (p.where.place.country if p.where.place else None)) in halves
-            for p in self._ann.places
-        ) or any(n.country in halves and n.sort in ("country", "body") for n in self._ann.names
-                 if "not in the words" not in n.rule)  # fmt: skip
 
     def _with_halves(self) -> tuple[NameSpan, ...]:
         """The names of the text; "the South" and "the North" of a Korean text as states."""
@@ -161,10 +132,14 @@ class Speakers:
         )  # fmt: skip
 
     def _is_dateline(self, voice: Voice) -> bool:
+        """Whether a source is the town of a dateline, or a mere "Q:" at the head of a line."""
+        text = self._ann.parse.text
+        unknown = all(w.startswith(("org:", UNSTATED, NARRATOR)) for w in voice.said_by)
         return any(
-            e.role is EvidenceRole.SOURCE and e.span.start == 0 and e.quote.isupper()
+            e.role is EvidenceRole.SOURCE and e.quote.isupper()
+            and (e.span.start == 0 or (unknown and text[e.span.start - 1] == "\n"))
             for e in voice.evidence
-        )
+        )  # fmt: skip
 
     def of(self, span: Span, number: int, voice: Voice) -> Voice:
         """Who says a value of event `number`.
@@ -182,7 +157,7 @@ class Speakers:
         if _open(found):
             found = self._said_by(found, self._at_end(span) or self._closing(span))  # 1.
         if _open(found):
-            found = self._said_by(found, self._bracketed(span))
+            found = self._said_by(found, self._pointed(span))
         if _open(found):
             found = self._said_by(found, self._seen(span, number) or self._before(span, number))
         return self._cited(self._through(self._elsewhere(self._unplaced(found)), span))  # 4.
@@ -240,15 +215,18 @@ class Speakers:
         sentence = self._sentence(span)
         for n, a in enumerate(self._voices.attributions):
             inside = a.source and a.cue and all(sentence.contains(s) for s in (*a.source, *a.cue))
-            closing = inside and min(s.start for s in (*a.source, *a.cue)) >= span.end
+            before = min((s.start for s in (*a.source, *a.cue)), default=0)
+            closing = inside and before >= span.end
             last = max((s.end for s in (*a.source, *a.cue)), default=0)
             # "…, the JCS said: the first …", "…, the JCS said, “and more advanced”"
             goes_on = _GOING_ON.match(self._ann.parse.text, last)
-            if not closing or not (goes_on or sentence.end - last <= 45):
+            aside = _ASIDE.fullmatch(self._ann.parse.text[span.end : before]) and (
+                self._ann.parse.text[last : last + 1] == ","
+            )  # "Three missiles, the ministry announced, flew …"
+            if not closing or not (goes_on or aside or sentence.end - last <= 45):
                 continue
-            start = min(s.start for s in (*a.source, *a.cue))
-            before = self._ann.parse.text[:start].rstrip()
-            begins = bool(a.content) and (a.content[0].start < start or before.endswith(","))
+            ahead = self._ann.parse.text[:before].rstrip()
+            begins = bool(a.content) and (a.content[0].start < before or ahead.endswith(","))
             if begins and a.form in ("indirect", "according-to", "mixed"):
                 return replace(
                     self._voices.all[n],
@@ -275,25 +253,11 @@ class Speakers:
                 return self._voice_of(name, "named where the sentence is attributed")
         return None
 
-    def _bracketed(self, span: Span) -> Voice | None:
-        """The body in a bracket that signs a sentence or, after its full stop, a paragraph:
-        "… into the Pacific. (Ministry of National Defense)"."""
-        text = self._ann.parse.text
-        start = text.rfind("\n", 0, span.start) + 1
-        for m in _BRACKET.finditer(text, span.end, self._block_end(span.start)):
-            signed = text[start : m.start()].rstrip()[-1:] in _STOPS
-            if not signed and not self._sentence(span).contains(Span(m.start(), m.start() + 1)):
-                continue
-            inside = Span(m.start(1), m.end(1))
-            names = [n for n in self._names if inside.contains(n.span) and n.authority]
-            verbs = [t for t in self._ann.parse.tokens_in(inside) if t.tag in ("VBD", "VBZ")]
-            bodies = [
-                n for n in names if n.sort in ("body", "role") and n.authority
-                and re.match(r"[A-Z]{3}:", n.authority)
-            ]  # fmt: skip
-            if bodies and not verbs and (signed or len(names) == len(bodies)):
-                return self._voice_of(bodies[0], "signs the words before it in a bracket")
-        return None
+    def _pointed(self, span: Span) -> Voice | None:
+        parse, here, end = self._ann.parse, self._sentence(span), self._block_end(span.start)
+        name = pointed(parse.text, self._names, span, here)
+        name = name or signed(parse, self._names, span, here, end)
+        return self._voice_of(name, "the words around point to them") if name else None
 
     def _office_behind(self, name: NameSpan) -> Voice | None:
         """The body that the words behind a country's name make: "the South Korean military"."""
@@ -315,7 +279,11 @@ class Speakers:
         for name in self._names:
             if name.authority is None or not sentence.contains(name.span):
                 continue
-            if name.span.overlaps(span) or not self._observes(name, number):
+            if name.span.overlaps(span) or not (
+                self._observes(name, number) or self._sees_in_clause(name, span)
+            ):
+                continue
+            if self._is_aside(name, span):
                 continue
             if name.span.end > span.start and not self._follows(name):
                 continue
@@ -325,6 +293,28 @@ class Speakers:
             if best is None or distance < best[0]:
                 best = (distance, name)
         return self._voice_of(best[1], "named as the one who saw or counted it") if best else None
+
+    def _sees_in_clause(self, name: NameSpan, span: Span) -> bool:
+        """Whether a relative clause with the value tells what a name saw: "Strategic Command, which
+        tracked both from the west at 7:53, said as much"."""
+        parse = self._ann.parse
+        root, value = parse.root_of(name.span), parse.root_of(span)
+        return root is not None and value is not None and any(
+            verb.lemma in seeing.SEEING and value.i in parse.subtree(verb.i)
+            and any(k.lower in ("which", "who") for k in parse.kids(verb.i, "nsubj"))
+            for verb in parse.kids(root.i, "relcl")
+        )  # fmt: skip
+
+    def _is_aside(self, name: NameSpan, span: Span) -> bool:
+        """Whether a name sees in a relative clause that a value is no part of: "something that the
+        South calls a missile was fired"."""
+        parse = self._ann.parse
+        root, value = parse.root_of(name.span), parse.root_of(span)
+        verb = parse.tokens[root.head] if root is not None else None
+        return (
+            verb is not None and value is not None and verb.dep == "relcl"
+            and value.i not in parse.subtree(verb.i)
+        )  # fmt: skip
 
     def _observes(self, name: NameSpan, number: int) -> bool:
         """Whether a name is the one who sees: the subject of a verb of seeing, or whose account."""
@@ -336,18 +326,21 @@ class Speakers:
         if self._heads(name, root) or self._labels(name):
             return True
         if root.dep in ("nsubj", "nsubjpass", "agent") and head.pos in ("VERB", "AUX"):
-            return head.lemma in _SEEING
+            return head.lemma in seeing.SEEING
         while root.dep in ("poss", "compound", "pobj", "prep") and head.i != root.i:
-            if head.lemma in _ACCOUNTS:
+            if head.lemma in seeing.ACCOUNTS:
                 return True
             if head.pos in ("VERB", "AUX"):
                 return False
             root, head = head, parse.tokens[head.head]
-        return head.lemma in _ACCOUNTS
+        return head.lemma in seeing.ACCOUNTS
 
     def _labels(self, name: NameSpan) -> bool:
         """Whether a name opens a note with a colon: "Seoul: fired at 8:50, range 380 km"."""
         text = self._ann.parse.text
+        named = (name.authority or "x")[0].isupper() or (name.authority or "").startswith("person:")
+        if not named and (name.span.start < self._head or name.span.length < 4):
+            return False  # "MUMBAI: …", "Q: …"
         opens = (
             not text[: name.span.start].rstrip(" \u2022-*").strip()
             or text[: name.span.start].rstrip(" \u2022-*")[-1:] in ".\n;"
@@ -364,7 +357,7 @@ class Speakers:
         head = parse.tokens[root.head]
         if root.dep == "nsubj" and head.i < root.i:
             return head.lemma in ("say", "report", "announce")
-        return root.dep == "poss" and head.lemma in _ACCOUNTS
+        return root.dep == "poss" and head.lemma in seeing.ACCOUNTS
 
     def _heads(self, name: NameSpan, root: Token) -> bool:
         """Whether a body stands in a heading: a line without a verb before the news."""
@@ -390,6 +383,7 @@ class Speakers:
             and any(c.contains(span) for c in a.content)
             and not any(s.overlaps(span) for s in a.source)
             and self._beside(self._voices.all[n], span)
+            and not self._is_dateline(self._voices.all[n])
             for n, a in enumerate(self._voices.attributions)
         )
 
@@ -432,7 +426,7 @@ class Speakers:
                 continue
             end = min(s.start for s in (*a.source, *a.cue))
             cues = {t.lemma for c in a.cue for t in self._ann.parse.tokens_in(c)}
-            if self._is_dateline(voice) or cues & _JUDGING or self._is_deed(voice):
+            if self._is_dateline(voice) or cues & seeing.JUDGING or self._is_deed(voice):
                 continue
             if self._only_comments(a) or _REFUSED.search(" ".join(
                 c.of(self._ann.parse.text) for c in a.cue
@@ -523,6 +517,10 @@ class Speakers:
             if loose and _STATE_MEDIA.search(words):
                 out.append(self._state_media() or who)
                 continue
+            held = self._office_held(words) if loose else None
+            if held:
+                out.append(held)
+                continue
             near = self._spoken_of(sources[0], country) if loose and sources else None
             if near and office in _HALVES:
                 serves = reference.body(who)
@@ -538,40 +536,46 @@ class Speakers:
                 office = "MOD" if office == "MND" else office
                 out.append(reference.state_body(relay, office).id)
                 continue
-            told = bool(sources) and country in self._here(sources[0])
-            lost = country in actors or (self._dateline() and not told)
+            told = bool(sources) and country in passages.states_before(self._ann, sources[0])
+            town = self._dateline()
+            away = country in _SILENT or (town is not None and town not in actors)
+            lost = (country in actors and away) or (town and not told)
             if loose and lost and office in ("MOD", "MIL"):
                 other = self._watcher(sources[0], actors)
                 who = reference.state_body(other, office).id if other else who
+            elif loose and country in _SILENT and town and office in ("GOV", "DIS", "HOS"):
+                guard = "JCG" if town == "JPN" and "coast guard" in words.lower() else "GOV"
+                who = f"{town}:{guard}"
             out.append(who)
         if tuple(out) == voice.said_by:
             return voice
         step = Step("a body without a country watches from outside", voice.said_by, out[0])
         return replace(voice, said_by=tuple(out), steps=(*voice.steps, step))
 
+    def _office_held(self, words: str) -> str | None:
+        """The body of the one office that a named person is known to have held: "Gen Nakatani",
+        whose given name is no rank."""
+        held = {h.authority for h in reference.held_by(" ".join(words.split()[:2]))}
+        return next(iter(held)) if len(held) == 1 else None
+
     def _spoken_of(self, source: Span, country: str) -> str | None:
         """The only state but the launching one that the paragraph names before "the minister", who
         was taken for one of a state that it does not name."""
-        here = self._here(source)
+        here = passages.states_before(self._ann, source)
         others = here - self._actors
         return next(iter(others)) if len(others) == 1 and country not in here else None
-
-    def _here(self, source: Span) -> set[str]:
-        """The states that the paragraph names in front of a source."""
-        start = self._ann.parse.text.rfind("\n", 0, source.start) + 1
-        names = [
-            (n.span, n.country) for n in self._ann.names
-            if n.sort in ("country", "body", "role") and "not in the words" not in n.rule
-        ]  # fmt: skip
-        places = [
-            (p.span, p.country or (p.where.place.country if p.where.place else None))
-            for p in self._ann.places
-        ]
-        return {c for s, c in (*names, *places) if c and start <= s.start < source.start}
 
     def _owned(self, words: str, sources: list[Span], office: str) -> str | None:
         """Whose "their military spokesman", "its news agency" is: of the last state or body named
         as a subject before, in the same paragraph."""
+        if sources and _OF_GROUP.match(words):
+            groups = [
+                n.authority for n in self._ann.names
+                if n.authority and n.span.end <= sources[0].start
+                and (b := reference.body(n.authority)) is not None and n.sort == "body"
+                and not b.serves and b.id.partition(":")[0].isupper()
+            ]  # fmt: skip
+            return groups[-1] if groups else None
         if not re.match(r"(?:its|their)\b", words, re.IGNORECASE) or not sources:
             return None
         parse = self._ann.parse
@@ -600,6 +604,10 @@ class Speakers:
         named = {n.country for n in self._ann.names if n.country and n.sort in ("country", "body")
                  and "not in the words" not in n.rule}  # fmt: skip
         known = country in named or country in self._actors or country == self._dateline()
+        if known and not self._actors & _SILENT and country not in self._actors:
+            known = country == self._dateline() or passages.takes_part(
+                self._ann, country, self._head
+            )  # "after a delay over tension around Taiwan"
         return next(iter(self._actors)) if not known and len(self._actors) == 1 else None
 
     def _listed_body(self, words: str) -> str | None:
@@ -695,8 +703,7 @@ class Speakers:
                     or (office == "MIL" and b.endswith(":JCS"))
                 )
             ]  # fmt: skip
-            own = self._actors == {country}
-            if office == "MIL" and (own or _OFFICER.search(words)):
+            if office == "MIL" and (self._actors == {country} or _OFFICER.search(words)):
                 better = []  # what it fired itself; one of them and not the body
             out.append(better[0] if better else who)
         if tuple(out) == voice.said_by:
@@ -765,9 +772,8 @@ _CLOSING = re.compile(
     re.DOTALL,
 )
 _GOES_ON = re.compile(r"\s*(?:It|They|Both|These|Each|Neither)\b(?! (?:is|was|were) (?:the|an?) )")
+_ASIDE = re.compile(r"[^.;:,]{0,40},\s*(?:the\s+)?")
 _GOING_ON = re.compile(r":|(?:\s+in\s+\w+)?,?\s+[\"\u201c]")
-_BRACKET = re.compile(r"\(([^()\n]{3,90})\)")
-_STOPS = '.!?\u201d"'
 _HEADING = re.compile(
     r"[\W\d]*(?:[A-Z][a-z]+ \d{1,2}(?:,? \d{4})?|\d{1,2} [A-Z][a-z]+ \d{4})?[\W\d]*"
 )

@@ -39,8 +39,9 @@ def statements(
         content = tuple(Evidence(EvidenceRole.VALUE, s, s.of(ann.parse.text)) for s in a.content)
         resting = tuple(
             c.id for c in claims
-            if any(e.role is EvidenceRole.VALUE and any(s.contains(e.span) for s in a.content)
-                   for e in c.evidence) and c.said_by == voice.said_by
+            if c.said_by == voice.said_by
+            and any(e.role is EvidenceRole.VALUE and any(s.contains(e.span) for s in a.content)
+                    for e in c.evidence)
         )  # fmt: skip
         out.append(
             Statement(

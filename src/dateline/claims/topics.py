@@ -50,7 +50,8 @@ _CLAUSES = frozenset({"ccomp", "advcl", "relcl", "parataxis", "conj", "acl", "cs
 _SAYING = frozenset({
     "say", "tell", "announce", "report", "state", "add", "note", "confirm", "show", "concede",
     "acknowledge", "admit", "claim", "declare", "publish", "release", "hail", "brief", "describe",
-    "amend", "revise", "correct", "update", "warn", "condemn",  "ask",
+    "amend", "revise", "correct", "update", "warn", "condemn",  "ask", "supply", "post", "write",
+    "issue", "alert", "inform", "notify",
 })  # fmt: skip
 
 
@@ -136,7 +137,7 @@ class Topics:
                     s.lemma.lower() in words
                     or s.lower in _STANDINS
                     or s.lower in _PARTS_OF_IT
-                    or any(s.text.startswith(stem) for stem in self._stems[name])
+                    or s.text.startswith(self._stems[name])
                     for name, words in sorted(self._words.items())
                     if self._current(name)
                 )
@@ -296,7 +297,7 @@ class Topics:
                 return True
             if (
                 outside
-                and t.dep == "advcl"
+                and t.dep in ("advcl", "relcl")
                 and t.head != t.i
                 and any(o.i in self._past for o in self._clause(t.head) if o.i not in inside)
             ):  # "In April a launch failed when the rocket broke up"
@@ -345,7 +346,7 @@ class Topics:
         return any(
             self._is_bare(t, kind)
             or t.lemma.lower() in words or t.lower in words or t.lower in _STANDINS
-            or any(t.text.startswith(s) for s in stems)
+            or t.text.startswith(stems)
             for t in clause
         )  # fmt: skip
 
@@ -379,6 +380,10 @@ def _at_the_edge(time: TimeSpan, published: date | None) -> bool:
     return (time.when.latest or "")[:10] == (published - timedelta(days=6)).isoformat()
 
 
+def _next_day(day: str) -> str:
+    return (date.fromisoformat(day[:10]) + timedelta(days=1)).isoformat()
+
+
 def _past_tokens(
     parse: Parse, times: tuple[TimeSpan, ...], day: str | None, since: bool = False
 ) -> frozenset[int]:
@@ -390,6 +395,8 @@ def _past_tokens(
             continue
         if "T" in latest and ("day", Basis.STATED) not in time.when.basis:
             continue  # a mere clock: its day is another expression's
+        if "T" in latest and time.when.offset is not None and _next_day(latest) >= day:
+            continue  # by a clock elsewhere it was still the day before
         before = parse.text[max(0, time.span.start - 12) : time.span.start].lower().split()
         if latest[:10] < day and (since or not before or before[-1] not in _FROM):
             out |= {t.i for t in parse.tokens_in(time.span)}

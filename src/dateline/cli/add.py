@@ -83,6 +83,7 @@ def report(done: Added, as_json: bool) -> None:
             "grown": list(done.relinked.grown),
             "refused": [str(e) for e in (*done.whole, *done.refused)],
             "aborted": [str(e) for _, e in done.aborted],
+            "remarks": done.remarks,
         }  # fmt: skip
         typer.echo(json.dumps(counts, ensure_ascii=False, indent=2))
     else:
@@ -97,8 +98,8 @@ def report(done: Added, as_json: bool) -> None:
             f"{done.unanchored} documents have no publication date, so their times are "
             "unanchored; next: dateline add FILE... --published YYYY-MM-DD"
         )
-    for error in (*done.whole, *done.refused):
-        warn(error)
+    for problem in (*done.remarks, *done.whole, *done.refused):
+        warn(problem)
     for _, stopped in done.aborted:
         warn(stopped if stopped.run else f"{stopped}; next: dateline quarantine retry")
     if done.whole or done.aborted:

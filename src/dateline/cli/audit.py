@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from dateline.pipeline.audit import Sample
 
 WORDS = {"r": "right", "w": "wrong", "u": "unclear"}
+SAME = {"s": "right", "n": "wrong", "u": "unclear"}
+"""Answers to a merged pair; a pair that is the same is right."""
 
 
 def register(app: typer.Typer) -> None:
@@ -25,6 +27,9 @@ def register(app: typer.Typer) -> None:
 
 def audit(
     sample: Annotated[int, typer.Option("--sample", help="how many cells")] = 50,
+    merges: Annotated[
+        int | None, typer.Option("--merges", help="judge so many merged pairs instead of cells")
+    ] = None,
     seed: Annotated[int, typer.Option("--seed", help="which sample of that size")] = 1,
     by: Annotated[str, typer.Option("--by", help="strata: slot, kind or slot,kind")] = "slot",
     coder: Annotated[str, typer.Option("--coder", help="who answers")] = "",
@@ -39,20 +44,26 @@ def audit(
 ) -> None:
     """Ask of every cell without an answer: right (r), wrong (w), unclear (u), skip, quit (q).
 
+    With --merges, of every pair of mentions that the rules joined: same (s), not same (n).
     Answers are kept under the coder's name; the same command goes on where it stopped.
     """
     from dateline.ledger import open_ledger
     from dateline.model import DatelineError
     from dateline.pipeline import Resources
     from dateline.pipeline import audit as audits
-    from dateline.views import audit_rows
+    from dateline.pipeline import merges as pairs
+    from dateline.views import audit_rows, merge_rows
 
     opened = open_ledger(ledger)
-    found = audits.sample(opened, Resources(), sample, seed, by, recorded=recorded())
+    if merges is None:
+        found = audits.sample(opened, Resources(), sample, seed, by, recorded=recorded())
+        drawn, columns = audits.rows(opened, found, coder), audit_rows.CELL_COLUMNS
+    else:
+        found = pairs.sample(opened, Resources(), merges, seed, recorded=recorded())
+        drawn, columns = pairs.rows(opened, found, coder), merge_rows.PAIR_COLUMNS
     if listed:
-        rows = audits.rows(opened, found, coder)
         opened.close()
-        tables.show(rows, audit_rows.CELL_COLUMNS, as_json, as_csv)
+        tables.show(drawn, columns, as_json, as_csv)
         return
     if answers is not None:
         given = audits.from_table(_lines(answers), str(answers))
@@ -60,14 +71,26 @@ def audit(
     elif not report:
         if not coder.strip():
             raise DatelineError("answers need a name", run="dateline audit --coder NAME")
-        _walk(opened, found, coder)
+        _walk(opened, found, drawn, coder)
     words = {key: one.answer for key, one in audits.answers(opened, found).items()}
     opened.close()
+    _result(found, words, merges is not None, as_json, as_csv)
+
+
+def _result(
+    found: Sample, words: dict[tuple[int, str], str], pairs: bool, as_json: bool, as_csv: bool
+) -> None:
+    from dateline.views import audit_rows, merge_rows
+
     rows = audit_rows.rows(found.stratum_of(), words)
+    if pairs:
+        rows = merge_rows.rows(rows)
     if as_json or as_csv:
-        tables.show(rows, audit_rows.COLUMNS, as_json, as_csv)
-    else:
-        typer.echo(audit_rows.render(rows, words, found.words), nl=False)
+        columns = merge_rows.COLUMNS if pairs else audit_rows.COLUMNS
+        tables.show(rows, columns, as_json, as_csv)
+        return
+    render = merge_rows.render if pairs else audit_rows.render
+    typer.echo(render(rows, words, found.words), nl=False)
 
 
 def _lines(path: Path) -> list[str]:
@@ -81,16 +104,16 @@ def _lines(path: Path) -> list[str]:
         ) from None
 
 
-def _walk(ledger: Ledger, found: Sample, coder: str) -> None:
+def _walk(ledger: Ledger, found: Sample, rows: list[dict[str, Any]], coder: str) -> None:
     """Ask what the coder has not answered yet; every answer is stored at once."""
     from dateline.pipeline import audit as audits
 
-    rows = audits.rows(ledger, found, coder)
     open_ = [row for row in rows if row["answer"] is None]
     typer.echo(f"{found.words}; {len(rows) - len(open_)} answered by {coder}\n")
     for row in open_:
-        typer.echo(_cell(row, len(rows)))
-        word = _ask()
+        pair = "left" in row
+        typer.echo(_pair(row, len(rows)) if pair else _cell(row, len(rows)))
+        word = _ask(SAME if pair else WORDS)
         if word == "q":
             break
         if word:
@@ -101,22 +124,32 @@ def _walk(ledger: Ledger, found: Sample, coder: str) -> None:
 
 def _cell(row: dict[str, Any], total: int) -> str:
     head = f"{row['cell']} of {total} · {row['kind']} · {row['slot']}"
-    published = row["published"] or "not stated"
-    source = f"   {row['outlet'] or 'outlet not stated'}, {published}"
-    text = wrap(row["passage"], 100, initial_indent="   ", subsequent_indent="   ")
     said = f"   {row['slot']} = {row['value']}, said by {row['who']} ({row['how']})"
-    return "\n".join([head, source, *text, said])
+    return "\n".join([head, *_passage(row, ""), said])
 
 
-def _ask() -> str:
+def _pair(row: dict[str, Any], total: int) -> str:
+    head = f"{row['cell']} of {total} · {row['kind']} · {row['stratum']}"
+    return "\n".join([head, *_passage(row, "left_"), *_passage(row, "right_")])
+
+
+def _passage(row: dict[str, Any], side: str) -> list[str]:
+    published = row[f"{side}published"] or "not stated"
+    source = f"   {row[f'{side}outlet'] or 'outlet not stated'}, {published}"
+    passage = row[f"{side}passage"]
+    return [source, *wrap(passage, 100, initial_indent="   ", subsequent_indent="   ")]
+
+
+def _ask(words: dict[str, str]) -> str:
     """An answer; empty to skip, q to quit or at the end of input."""
+    named = "same (s), not same (n)" if words is SAME else "right (r), wrong (w)"
     while True:
         try:
-            key = input("right (r), wrong (w), unclear (u), skip (enter), quit (q)? ")
+            key = input(f"{named}, unclear (u), skip (enter), quit (q)? ")
         except EOFError:
             return "q"
         key = key.strip().lower()[:1]
         if key in ("", "q"):
             return key
-        if key in WORDS:
-            return WORDS[key]
+        if key in words:
+            return words[key]

@@ -24,7 +24,9 @@ def compare_(
         list[str] | None,
         typer.Option("--map", metavar="COL=FIELD", help="date=date, range_km=range:km; repeat it"),
     ] = None,
-    kind: Annotated[str, typer.Option(help="the kind of its rows")] = "missile-launch",
+    kind: Annotated[
+        str | None, typer.Option(help="the kind of its rows; by default what its columns fit best")
+    ] = None,
     zone: Annotated[str, typer.Option(help="the time zone of its dates and clocks")] = "UTC",
     within: Annotated[
         float, typer.Option(min=0, help="hours within which two times are one")
@@ -40,14 +42,17 @@ def compare_(
     from datetime import timedelta
 
     import dateline.views.plots.compare as plot
+    from dateline.kinds import all_kinds
     from dateline.kinds import kind as pack_of
     from dateline.pipeline.handmade import mapping, read_table
     from dateline.views import compare
     from dateline.views.plots import page
 
-    pack = pack_of(kind)
     made = read_table(table)
-    mapped = mapping(map_ or [], made, compare.fields(pack))
+    pairs = map_ or []
+    columns = [*(p.partition("=")[2] for p in pairs), *(c for row in made for c in row)]
+    pack = pack_of(kind) if kind else compare.kind_of(columns, all_kinds())
+    mapped = mapping(pairs, made, compare.fields(pack))
     answer, _ = figures.asked(asking)
     rows = compare.rows(
         made, mapped, answer.incidents, answer.documents, pack, zone=zone,

@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from dateline.cli.options import warn
+
 
 def register(main: typer.Typer) -> None:
     """Add the command to the main application."""
@@ -28,13 +30,18 @@ def explain(
     """Print, for every value of FILE, its words and the rules that made it, in order."""
     from dateline.model import InputError, Published
     from dateline.pipeline import Resources
-    from dateline.pipeline.intake import open_documents
-    from dateline.pipeline.reading import read
+    from dateline.pipeline.telling import tell
+    from dateline.pipeline.worker import Pool
+    from dateline.readers import Known
     from dateline.reference.cues import describe
     from dateline.views import explain as view
 
     moment = Published.parse(published) if published else None
-    done = read(open_documents([file], moment), Resources())
+    resources = Resources()
+    with Pool(resources) as pool:
+        done = tell([file], Known(moment), resources, pool)
+    for problem in (*done.remarks, *done.refused):
+        warn(problem)
     documents = [d.claims for d in done.documents]
     rows = view.explanations(documents, done.incidents, cell, at)
     if not rows:

@@ -89,16 +89,17 @@ def polecat(
 def _read(
     files: list[Path], published: str | None, outlet: str | None, resources: Resources
 ) -> tuple[Pairs, tuple[Incident, ...]]:
-    from dateline.model import DatelineError, Published
-    from dateline.pipeline.intake import open_documents
-    from dateline.pipeline.reading import read
+    from dateline.model import Published
+    from dateline.pipeline.telling import tell
+    from dateline.pipeline.worker import Pool
+    from dateline.readers import Known
 
-    refused: list[DatelineError] = []
     moment = Published.parse(published) if published else None
-    done = read(open_documents(files, moment, outlet=outlet, refused=refused), resources)
-    for problem in refused:
+    with Pool(resources) as pool:
+        done = tell(files, Known(moment, outlet), resources, pool)
+    for problem in (*done.remarks, *done.refused):
         warn(problem)
-    if refused and not done.documents:
+    if done.refused and not done.documents:
         raise typer.Exit(2)
     return [(d.document, d.claims) for d in done.documents], done.incidents
 

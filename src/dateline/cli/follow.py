@@ -127,4 +127,5 @@ def _text(polls: list[Poll]) -> None:
             warn(f"{poll.feed}: {poll.outcome}, {poll.reason}; next look {poll.due or 'never'}")
     counts = [f"{sum(p.outcome == o for p in polls)} {o}" for o in dict.fromkeys(
         p.outcome for p in polls)]  # fmt: skip
-    typer.echo(f"{len(polls)} feeds looked at" + (": " + ", ".join(counts) if counts else ""))
+    one = "" if len(polls) == 1 else "s"
+    typer.echo(f"{len(polls)} feed{one} looked at" + (": " + ", ".join(counts) if counts else ""))

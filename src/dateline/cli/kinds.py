@@ -16,6 +16,7 @@ def register(app: typer.Typer) -> None:
     group = typer.Typer(help="Kinds of incidents.", no_args_is_help=True)
     group.command(name="list", help="List the kinds and their slots.")(list_)
     group.command(name="new", help="Make the folder of a new kind, which passes its own gold.")(new)
+    group.command(name="table", help="A reference table that a kind's checks rest on.")(table)
     group.command(name="check", help="Check a kind's folder: schema, checks, gold.")(check)
     app.add_typer(group, name="kinds")
 
@@ -46,6 +47,22 @@ def new(
     made = make(name, place)
     typer.echo("\n".join(str(f) for f in made))
     typer.echo(f"next: dateline kinds check {place}")
+
+
+def table(
+    kind: Annotated[str, typer.Argument(help="the kind")],
+    name: Annotated[
+        str | None, typer.Argument(help="the table, where the kind has several")
+    ] = None,
+    as_json: AsJson = False,
+    as_csv: AsCsv = False,
+) -> None:
+    """Print the rows of a reference table of a pack, with what its checks make of them."""
+    from dateline.kinds import kind as pack_of
+    from dateline.kinds import table_of
+
+    rows = table_of(pack_of(kind), name)()
+    tables.show(rows, tuple(rows[0]) if rows else (), as_json, as_csv)
 
 
 def check(

@@ -54,7 +54,8 @@ def log(
 
 def _decisions(ledger: str, as_json: bool, as_csv: bool) -> None:
     from dateline.ledger import judgements, open_ledger
-    from dateline.pipeline.decisions import applied, suspended
+    from dateline.pipeline.decisions import suspended
+    from dateline.pipeline.judged import applied
     from dateline.pipeline.ledgers import held
 
     opened = open_ledger(ledger)

@@ -12,7 +12,7 @@ from dateline.cli.options import warn
 if TYPE_CHECKING:
     from dateline.model import Claims, Document
     from dateline.pipeline import Resources
-    from dateline.pipeline.reading import Read
+    from dateline.pipeline.telling import Told
     from dateline.views.card import Card
 
 Files = Annotated[
@@ -51,19 +51,19 @@ def read(
     from dateline.model import DatelineError
     from dateline.model import Published as PublishedAt
     from dateline.pipeline import Resources
-    from dateline.pipeline.intake import open_documents
-    from dateline.pipeline.reading import read as read_documents
+    from dateline.pipeline.telling import tell
+    from dateline.pipeline.worker import Pool
+    from dateline.readers import Known
 
     if as_json + as_csv + coverage > 1:
         raise DatelineError("--json, --csv and --coverage", expected="one of them")
     moment = PublishedAt.parse(published) if published else None
-    refused: list[DatelineError] = []
-    documents = open_documents(files, moment, outlet=outlet, title=title, url=url, refused=refused)
     resources = Resources()
-    done = read_documents(documents, resources)
-    for problem in refused:
+    with Pool(resources) as pool:
+        done = tell(files, Known(moment, outlet, title, url), resources, pool)
+    for problem in (*done.remarks, *done.refused):
         warn(problem)
-    if refused and not done.documents:
+    if done.refused and not done.documents:
         raise typer.Exit(2)
     _warn_unanchored(done, files)
     output = _render(done, resources, as_json, as_csv, coverage)
@@ -98,7 +98,7 @@ def write_page(path: Path, page: str) -> None:
         ) from None  # fmt: skip
 
 
-def _render(done: Read, resources: Resources, as_json: bool, as_csv: bool, coverage: bool) -> str:
+def _render(done: Told, resources: Resources, as_json: bool, as_csv: bool, coverage: bool) -> str:
     from dateline.views import card_text, read_csv, read_json
 
     pairs = _pairs(done)
@@ -111,17 +111,17 @@ def _render(done: Read, resources: Resources, as_json: bool, as_csv: bool, cover
     return card_text.render(_cards(done, resources), pairs)
 
 
-def _pairs(done: Read) -> list[tuple[Document, Claims]]:
+def _pairs(done: Told) -> list[tuple[Document, Claims]]:
     return [(d.document, d.claims) for d in done.documents]
 
 
-def _cards(done: Read, resources: Resources) -> tuple[Card, ...]:
+def _cards(done: Told, resources: Resources) -> tuple[Card, ...]:
     from dateline.views.card import cards
 
     return cards(done.incidents, _pairs(done), resources.kinds)
 
 
-def _warn_unanchored(done: Read, files: list[Path]) -> None:
+def _warn_unanchored(done: Told, files: list[Path]) -> None:
     """Say which flag would anchor the times of documents without a date."""
     if any(d.document.published is None for d in done.documents):
         names = " ".join(str(f) for f in files)

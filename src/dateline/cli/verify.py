@@ -44,17 +44,19 @@ def verify(
     from dateline.ledger import open_ledger
     from dateline.pipeline import Resources
     from dateline.pipeline.ledgers import verify as check
+    from dateline.pipeline.worker import Pool
 
-    opened = open_ledger(ledger)
-    with progress("verifying") as step:
-        result = check(opened, Resources(), replay=replay, progress=step)
+    opened, resources = open_ledger(ledger), Resources()
+    with Pool(resources) as pool, progress("verifying") as step:
+        result = check(opened, resources, replay=replay, progress=step, pool=pool)
     retain = opened.retain
     opened.close()
     if as_json:
         counts = {
             "holds": result.holds, "retain": retain, "spans": result.spans,
             "reread": result.kept, "failed": result.failed, "readings": result.readings,
-            "replayed": result.replayed, "older": result.older, "problems": result.problems,
+            "replayed": result.replayed, "older": result.older, "originals": result.originals,
+            "problems": result.problems,
         }  # fmt: skip
         typer.echo(json.dumps(counts, ensure_ascii=False, indent=2))
     else:
@@ -74,6 +76,8 @@ def _text(result: Verification, retain: str) -> None:
         typer.echo(f"{result.replayed}/{result.readings} readings made anew")
     else:
         typer.echo(f"readings cannot be made anew: the ledger retains {retain}")
+    if result.originals:
+        typer.echo(f"{result.originals} texts are what the bytes they came from give")
     if result.older:
         warn(f"{result.older} readings are of another version; next: dateline reread")
     for problem in result.problems:

@@ -96,7 +96,8 @@ def run(
         tables.show(rows, view.COLUMNS, as_json, as_csv)
     else:
         typer.echo(view.text(rows), nl=False)
-        typer.echo(f"{len(rows)} alerts of {len(rules)} rules", err=True)
+        ends = ["" if len(found) == 1 else "s" for found in (rows, rules)]
+        typer.echo(f"{len(rows)} alert{ends[0]} of {len(rules)} rule{ends[1]}", err=True)
 
 
 def alerts(

@@ -25,6 +25,7 @@ from dateline.model import (
     Incident,
     Modality,
     Polarity,
+    Precision,
     TimeRelation,
     When,
     Where,
@@ -205,7 +206,11 @@ def _date(incident: Incident, own: Pairs) -> tuple[Row, str]:
 
 
 def _dated(cells: Iterable[Cell]) -> list[Cell]:
-    found = [c for c in cells if isinstance(c.value, When) and c.slot in ("when", "day", "date")]
+    """Cells of the moment, then of stated days; a clock alone names none."""
+    found = [
+        c for c in cells if isinstance(c.value, When)
+        and (c.slot == "when" or c.value.precision not in (Precision.MINUTE, Precision.HOUR))
+    ]  # fmt: skip
     return sorted(found, key=lambda c: c.slot != "when")
 
 

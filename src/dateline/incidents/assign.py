@@ -5,17 +5,19 @@
 2. Candidates across documents share a block: family of kinds and day, stated or possible; a block
    above 500 also needs the same actor or none.
 3. A veto (`evidence.veto`) forbids a pair for good; reasons for and against give a probability.
-4. Components of pairs ≥ `LOW`, inside each constrained average linkage (`clustering`). Happenings
-   of one document never merge.
+4. Components of pairs ≥ `THRESHOLD`, inside each constrained average linkage (`clustering`): a mean
+   that reaches it has a pair that does. Happenings of one document never merge.
 5. Generic happenings merge on type, actors, recipients and day alike (`exact`), without scores.
 The result does not depend on the order of the documents: everything is sorted by publication,
-document and trigger first, and pairs are rounded before they are compared.
+document and trigger first, and pairs are rounded before they are compared. Nor does it depend on
+what lies outside a component: a report touches the blocks of its happenings, and through them the
+components of those it scores `THRESHOLD` with, and no others (`pipeline.increments`).
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -36,17 +38,30 @@ WIDE = 500
 
 GENERIC = "generic"
 
+EXACT = "="
+"""How the names of blocks begin that hold equals, which need no scores."""
+
 
 @dataclass(frozen=True, slots=True)
 class Group:
     """Mentions of one happening, earliest document first, with their claims.
 
-    `copies` maps its documents to the document whose words they carry.
+    `copies` maps its documents to the first one of them whose words they carry.
     """
 
     mentions: tuple[Mention, ...]
     claims: tuple[Claim, ...]
     copies: Mapping[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, members: Sequence[Happening], documents: Mapping[str, Claims]) -> Group:
+        """Happenings in order, with the claims of the documents that tell them."""
+        telling = dict.fromkeys(h.document for h in members)
+        return cls(
+            tuple(m for h in members for m in h.mentions),
+            tuple(c for h in members for c in h.claims),
+            copies([documents[d] for d in telling]),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +72,22 @@ class Ties:
     apart: tuple[tuple[str, str], ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Partition:
+    """Of every happening the number of its cluster, and of its component; clusters of different
+    components have nothing to do with each other."""
+
+    clusters: list[int]
+    components: list[int]
+
+
+def rank(mention: Mention, published: str | None) -> str:
+    """What incidents are sorted by, of their first mention: publication, document, trigger."""
+    span = mention.trigger
+    when = published or "9999"
+    return "\t".join((when, mention.document, f"{span.start:09d}", f"{span.end:09d}", mention.id))
+
+
 def assign(
     documents: Sequence[Claims], kinds: Mapping[str, Kind], ties: Ties | None = None
 ) -> tuple[Group, ...]:
@@ -65,47 +96,78 @@ def assign(
     `ties` outrank every score and every veto; where they cannot all hold, what is told apart stays
     apart (`conflicts`).
     """
-    order = {d.document: (d.published or "9999", d.document) for d in documents}
-    ranked = sorted(documents, key=lambda d: order[d.document])
-    copied = copies(ranked)
+    read = {d.document: d for d in documents}
+    ranked = sorted(documents, key=lambda d: (d.published or "9999", d.document))
     ties = ties or Ties()
     apart = frozenset(ties.apart)
-    nodes = [h for d in ranked for h in happenings(d, kinds, copied[d.document], apart)]  # 1.
-    home = clusters(nodes, kinds, ties)
+    nodes = [h for d in ranked for h in happenings(d, kinds, apart)]  # 1.
     merged: dict[int, list[Happening]] = defaultdict(list)
-    for node, cluster in zip(nodes, home):
+    for node, cluster in zip(nodes, clusters(nodes, kinds, ties)):
         merged[cluster].append(node)
-    groups = [
-        Group(
-            tuple(m for h in members for m in h.mentions),
-            tuple(c for h in members for c in h.claims),
-            {h.document: h.copy for h in members},
-        )
-        for members in merged.values()
-    ]
-    return tuple(
-        sorted(groups, key=lambda g: (order[g.mentions[0].document], g.mentions[0].trigger))
-    )
+    groups = [Group.of(members, read) for members in merged.values()]
+    first = [g.mentions[0] for g in groups]
+    place = {m.id: rank(m, read[m.document].published) for m in first}
+    return tuple(sorted(groups, key=lambda g: place[g.mentions[0].id]))
 
 
-def candidates(nodes: Sequence[Happening]) -> Iterator[tuple[int, int]]:
-    """Pairs (a < b) of one family that share a block, each once, in order."""
-    blocks: dict[tuple[str, str], list[int]] = defaultdict(list)
+def blocks(node: Happening) -> list[str]:
+    """Names of the blocks a happening lies in; only happenings that share one can be one."""
+    if node.kind != GENERIC:
+        return [f"{node.family}\t{day}" for day in sorted(node.possible)]
+    if not node.actors:
+        return []
+    parties = "\t".join(",".join(sorted(p)) for p in (node.actors, node.recipients))
+    news = "news" if node.news else "history"
+    return [f"{EXACT}{node.type}\t{news}\t{parties}\t{day}" for day in sorted(node.days)]
+
+
+def paired(left: Happening, right: Happening, kinds: Mapping[str, Kind]) -> float | None:
+    """The score of two happenings that share a block; None where a veto forbids it."""
+    if left.kind == GENERIC or right.kind == GENERIC:
+        return None if left.document == right.document else 1.0
+    if veto(left, right, kinds[left.kind]):
+        return None
+    return round(score(left, right), 6)
+
+
+def comparable(left: Happening, right: Happening) -> bool:
+    """Whether two happenings of a block above `WIDE` are compared."""
+    return left.states == right.states or not left.states or not right.states
+
+
+def candidates(
+    nodes: Sequence[Happening], wide: Collection[str] | None = None
+) -> Iterator[tuple[int, int]]:
+    """Pairs (a < b) of one family that share a block, each once, in order.
+
+    `wide` names the blocks above `WIDE` where `nodes` are not all there are.
+    """
+    members: dict[str, list[int]] = defaultdict(list)
     for n, node in enumerate(nodes):
-        for day in sorted(node.possible) if node.kind != GENERIC else ():
-            blocks[node.family, day].append(n)
+        for block in blocks(node) if node.kind != GENERIC else ():
+            members[block].append(n)
+    if wide is None:
+        wide = {block for block, inside in members.items() if len(inside) > WIDE}
     found: set[tuple[int, int]] = set()
-    for members in blocks.values():  # 2.
-        for k, a in enumerate(members):
-            for b in members[k + 1 :]:
-                left, right = nodes[a].states, nodes[b].states
-                if len(members) <= WIDE or left == right or not left or not right:
+    for block, inside in members.items():  # 2.
+        narrow = block not in wide
+        for k, a in enumerate(inside):
+            for b in inside[k + 1 :]:
+                if narrow or comparable(nodes[a], nodes[b]):
                     found.add((a, b))
     return iter(sorted(found))
 
 
 def clusters(nodes: Sequence[Happening], kinds: Mapping[str, Kind], ties: Ties) -> list[int]:
     """Cluster number of every happening; equal numbers are one incident."""
+    return divided(nodes, kinds, ties).clusters
+
+
+def divided(
+    nodes: Sequence[Happening], kinds: Mapping[str, Kind], ties: Ties,
+    wide: Collection[str] | None = None,
+) -> Partition:  # fmt: skip
+    """The clusters of happenings and their components; `wide` as in `candidates`."""
     decided = ties.same or ties.apart
     place = {m.id: n for n, h in enumerate(nodes) for m in h.mentions} if decided else {}
     same = [_pair(place[a], place[b]) for a, b in ties.same if a in place and b in place]
@@ -117,11 +179,12 @@ def clusters(nodes: Sequence[Happening], kinds: Mapping[str, Kind], ties: Ties) 
     tied = frozenset(n for pair in forced | apart for n in pair)
     ready, equal = exact.alike(nodes, bare, tied)  # 5.
     scores |= dict.fromkeys(equal, 1.0)
-    for a, b in candidates(nodes):  # 3.
-        if veto(nodes[a], nodes[b], kinds[nodes[a].kind]):
+    for a, b in candidates(nodes, wide):  # 3.
+        found = paired(nodes[a], nodes[b], kinds)
+        if found is None:
             barred.add((a, b))
         else:
-            scores[a, b] = round(score(nodes[a], nodes[b]), 6)
+            scores[a, b] = found
     return _partition(nodes, scores, barred | apart, forced, apart, ready)
 
 
@@ -136,17 +199,20 @@ def _partition(
     forced: set[tuple[int, int]],
     apart: set[tuple[int, int]],
     ready: Sequence[Sequence[int]],
-) -> list[int]:
-    """Cluster number of every node, those in `ready` first; dense tables only inside a
-    component."""  # 4.
-    edges = {pair: s for pair, s in scores.items() if s >= LOW and pair not in barred}
+) -> Partition:
+    """Clusters, those in `ready` first; dense tables only inside a component."""  # 4.
+    edges = {pair: s for pair, s in scores.items() if s >= THRESHOLD and pair not in barred}
     out = [-1] * len(nodes)
     for number, cluster in enumerate(ready):
         for n in cluster:
             out[n] = number
     number = len(ready)
+    home = list(out)
     edges |= dict.fromkeys(sorted(forced), 1.0)
-    for members in _components([n for n, home in enumerate(out) if home < 0], edges):
+    rest = [n for n, cluster in enumerate(out) if cluster < 0]
+    for component, members in enumerate(_components(rest, edges), number):
+        for n in members:
+            home[n] = component
         if len(members) == 1:
             out[members[0]] = number
             number += 1
@@ -163,7 +229,7 @@ def _partition(
             for k in cluster:
                 out[members[k]] = number
             number += 1
-    return out
+    return Partition(out, home)
 
 
 def _joined(

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
-from dateline.incidents.assign import Group, Ties, assign
+from dateline.incidents.assign import Group, Ties, assign, rank
 from dateline.incidents.independence import corroboration
 from dateline.incidents.lifecycle import lifecycle
 from dateline.incidents.moment import moment
 from dateline.incidents.ordinals import checked
+from dateline.incidents.outlines import ORDINAL, Outlines, outline
 from dateline.incidents.reconcile import bound_words, headline, sides
 from dateline.incidents.series import linked
 from dateline.incidents.settle import settle
 from dateline.kinds import Kind, Reported, Stated
 from dateline.model import (
+    Calendar,
     Cell,
     Claim,
     Claims,
@@ -45,46 +48,63 @@ def build(
     """
     packs = {k.name: k for k in kinds}
     groups = assign(documents, packs, ties)  # 1.
-    home = {m.id: g.mentions[0].id for g in groups for m in g.mentions}
     read = {d.document: d for d in documents}
-    told = {g.mentions[0].id: (n, g.mentions) for n, g in enumerate(groups)}
-    made = [_incident(g, read, packs[g.mentions[0].kind], home, told) for g in groups]
-    return checked(linked(made, packs), documents, packs)  # 4.
+    home = {m.id: g.mentions[0].id for g in groups for m in g.mentions}
+    first = {g.mentions[0].id: g.mentions[0] for g in groups}
+    places = {i: rank(m, read[m.document].published) for i, m in first.items()}
+    made = [incident(g, read, packs[g.mentions[0].kind], home, first, places) for g in groups]
+    outlined = (outline(i, packs[i.kind], places[i.id]) for i in made)
+    outlines = Outlines(o for o in outlined if o is not None)
+    dates = Calendar((d.published, d.outlet) for d in documents)
+    return tuple(finished(i, packs[i.kind], outlines, dates) for i in made)
 
 
-def _incident(
+def finished(made: Incident, kind: Kind, outlines: Outlines, read: Calendar) -> Incident:
+    """4. An incident with what follows from others: series, and checks of ordinal claims."""
+    return checked(linked(made, kind, outlines), kind, outlines, read)
+
+
+def alone(finished: Incident) -> Incident:
+    """An incident without what follows from others; `finished` gives it back."""
+    links = tuple(x for x in finished.links if x.relation not in ("part-of", "has-part"))
+    findings = tuple(f for f in finished.findings if f.check != ORDINAL)
+    return replace(finished, links=links, findings=findings)
+
+
+def incident(
     group: Group,
     documents: Mapping[str, Claims],
     kind: Kind,
     home: Mapping[str, str],
-    told: Mapping[str, tuple[int, Sequence[Mention]]],
+    first: Mapping[str, Mention],
+    places: Mapping[str, str],
 ) -> Incident:
-    """`told` gives the place and the mentions of every incident by its id: looked up, never walked,
-    or a large collection costs the square of its size."""
+    """2. 3. One incident, from the documents that tell it.
+
+    Args:
+        home: mention → incident, of all mentions of these documents.
+        first: the first mention of every incident that `home` names.
+        places: what these are sorted by (`rank`).
+    """
     claims = group.claims
-    first = group.mentions[0]
     own = [documents[ident] for ident in {m.document for m in group.mentions}]
     own.sort(key=lambda d: (d.published or "9999", d.document))
     cells = [Cell(c.slot, c.value, c.said_by, c) for c in claims]  # 2.
-    places = {m.id: m.document for m in group.mentions}
-    cells += _derived(claims, kind, {d.document: d for d in own}, places)
+    told_by = {m.id: m.document for m in group.mentions}
+    cells += _derived(claims, kind, {d.document: d for d in own}, told_by)
     links = _links(group, own, home)  # 3.
     answered = {x.incident for x in links if x.relation == "answered-by"}
-    answers = sorted((told[i] for i in answered), key=lambda found: found[0])
-    responses = [m for _, mentions in answers for m in mentions]
+    responses = [first[i] for i in sorted(answered, key=lambda i: places[i])]
     life = (
-        lifecycle(group.mentions, claims, own, _once(responses, home), kind.stages)
+        lifecycle(group.mentions, claims, own, responses, kind.stages)
         if kind.name != "generic" else ()
     )  # fmt: skip
     said = corroboration(group.mentions, claims, {d.document: d for d in own}, group.copies)
+    one = group.mentions[0]
     return Incident(
-        first.id, kind.name, first.type, first.mode, group.mentions, tuple(cells), life,
+        one.id, kind.name, one.type, one.mode, group.mentions, tuple(cells), life,
         _checks(kind, claims), links, said, _facts(kind, claims),
     )  # fmt: skip
-
-
-def _once(mentions: Sequence[Mention], home: Mapping[str, str]) -> list[Mention]:
-    return list({home[m.id]: m for m in reversed(mentions)}.values())[::-1]
 
 
 def _derived(

@@ -80,7 +80,7 @@ def changes(before: Homes, after: Homes, follows: Homes) -> tuple[Change, ...]:
         if heirs[old] != new and new in inherited
     ]  # fmt: skip
     order = list(IncidentEvent)
-    return tuple(sorted(out, key=lambda c: (order.index(c.event), c.incident)))
+    return tuple(sorted(out, key=lambda c: (order.index(c.event), c.incident, c.other or "")))
 
 
 def _most(found: Counter[str], own: str) -> str | None:

@@ -11,13 +11,13 @@ from collections.abc import Callable, Mapping
 from datetime import date
 
 from dateline.incidents.happening import Happening, counts_agree, counts_differ
+from dateline.incidents.places_apart import kilometers
 from dateline.kinds import Kind
 from dateline.model import Place, PlacePrecision
 
 Pair = tuple[Happening, Happening]
 
 _PRECISE = (PlacePrecision.POINT, PlacePrecision.TOWN, PlacePrecision.VICINITY)
-_EARTH_KM = 6371.0
 _LARGE = {"country", "continent", "region", "sea"}
 
 
@@ -97,7 +97,8 @@ def veto(left: Happening, right: Happening, kind: Kind) -> str | None:
         return "another actor"
     if left.days and right.days and _days_apart(left, right) > kind.identity.hours / 24:
         return "another day"
-    if left.news is not right.news:
+    announced = kind.identity.foreseen and (left.future or right.future)
+    if left.news is not right.news and not (announced and left.days & right.days):
         return "history and news"
     if _places_apart(left, right) > kind.identity.km:
         return "places too far apart"
@@ -140,13 +141,3 @@ def _precise(happening: Happening) -> list[Place]:
         p for p in happening.places
         if p.precision in _PRECISE and p.lat is not None and p.sort not in _LARGE
     ]  # fmt: skip
-
-
-def kilometers(left: Place, right: Place) -> float:
-    """Great-circle distance (haversine on a sphere of 6,371 km); 0 without coordinates."""
-    if left.lat is None or left.lon is None or right.lat is None or right.lon is None:
-        return 0.0
-    a, b = math.radians(left.lat), math.radians(right.lat)
-    east = math.radians(right.lon - left.lon)
-    half = math.sin((b - a) / 2) ** 2 + math.cos(a) * math.cos(b) * math.sin(east / 2) ** 2
-    return 2 * _EARTH_KM * math.asin(math.sqrt(half))

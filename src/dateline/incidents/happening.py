@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from dateline.incidents.places_apart import apart as places_apart
 from dateline.kinds import Identity, Kind
 from dateline.model import (
     Claim,
@@ -56,11 +57,15 @@ class Happening:
     counts: Counts
     hinted_states: frozenset[str]
     hinted_days: frozenset[str]
-    copy: str
 
     @property
     def document(self) -> str:
         return self.mentions[0].document
+
+    @property
+    def future(self) -> bool:
+        """Whether it is told as to come."""
+        return self.mentions[0].time is TimeRelation.FUTURE
 
     @property
     def family(self) -> str:
@@ -71,20 +76,20 @@ class Happening:
 def happenings(
     document: Claims,
     kinds: Mapping[str, Kind],
-    copy: str = "",
     apart: frozenset[tuple[str, str]] = frozenset(),
 ) -> list[Happening]:
     """The happenings of one document; which slots tell them apart is in the `identity` of a kind.
 
-    1. Mentions that name each other as referents are one happening, 2. unless they tell different
-    actors, different days, or counts that cannot be one ("launched one missile, a day after it
-    fired more than 20"), or an analyst told them apart (`apart`, pairs of mention ids): then the
-    later one is another.
+    1. Mentions that name each other as referents are one happening, 2. unless they are of another
+    kind or category, tell different actors, recipients, days, places too far apart for the kind, or
+    counts that cannot be one ("launched one missile, a day after it fired more than 20"), or an
+    analyst told them apart (`apart`, pairs of mention ids): then the later one is another.
     """
     claims: dict[str, list[Claim]] = defaultdict(list)
     for claim in document.claims:
         claims[claim.mention].append(claim)
     by_trigger = {m.trigger: m for m in document.mentions}
+    hints = _hints(document) if document.mentions else (frozenset(), frozenset())
     seen: set[str] = set()
     out = []
     for mention in document.mentions:
@@ -94,13 +99,14 @@ def happenings(
         named = [by_trigger[s] for s in spans if s in by_trigger]  # 1.
         members = [mention]
         for other in named:
-            fits = other.kind == mention.kind and other.id not in seen
+            fits = (other.kind, other.type) == (mention.kind, mention.type)
+            fits = fits and other.id not in seen
             fits = fits and not (apart and _told_apart(members, other, apart))
             if fits and other not in members and _fit(members, other, claims, kinds):  # 2.
                 members.append(other)
         members.sort(key=lambda m: m.trigger)
         seen.update(m.id for m in members)
-        out.append(_happening(document, members, claims, copy, kinds[mention.kind]))
+        out.append(_happening(document, members, claims, kinds[mention.kind], hints))
     return out
 
 
@@ -121,19 +127,26 @@ def _fit(
     there = claims[other.id]
     for left, right in (
         (states_of(_values(here, "actor")), states_of(_values(there, "actor"))),
+        (states_of(_values(here, "recipient")), states_of(_values(there, "recipient"))),
         (days_of(here, kind, nights=True), days_of(there, kind, nights=True)),
     ):
         if left and right and not left & right:
             return False
+    if places_apart(_where(here, kind.identity), _where(there, kind.identity), kind.identity.km):
+        return False
     return not counts_differ(_counts(here, kind.identity), _counts(there, kind.identity))
+
+
+def _where(claims: Sequence[Claim], identity: Identity) -> list[Where]:
+    return [c.value for c in claims if isinstance(c.value, Where) and c.slot in identity.places]
 
 
 def _happening(
     document: Claims,
     members: Sequence[Mention],
     claims: Mapping[str, list[Claim]],
-    copy: str,
     kind: Kind,
+    hints: tuple[frozenset[str], frozenset[str]],
 ) -> Happening:
     held = tuple(c for m in members for c in claims[m.id])
     first = members[0]
@@ -141,18 +154,22 @@ def _happening(
     published = (document.published or "")[:10]
     stated = days_of(held, kind, nights=True)
     days = frozenset(d for d in stated if not published or d <= published)
-    if first.time is TimeRelation.FUTURE:
+    if first.time is TimeRelation.FUTURE or kind.identity.foreseen:
         days = stated
     recent = _recent(published)
     news = first.time is TimeRelation.CURRENT or bool(days & recent)
-    words = [e.quote for s in document.statements for e in s.evidence]
-    words += [e.quote for c in document.claims for e in c.evidence]
     return Happening(
         tuple(members), held, first.kind, first.type, news, actors, _values(held, "recipient"),
         states_of(actors), days, days or (recent if news else frozenset()),
-        _places(held, kind.identity), _counts(held, kind.identity),
-        named_states(words), named_days(words, published), copy or document.document,
+        _places(held, kind.identity), _counts(held, kind.identity), *hints,
     )  # fmt: skip
+
+
+def _hints(document: Claims) -> tuple[frozenset[str], frozenset[str]]:
+    """States and days that the words of a document name."""
+    words = [e.quote for s in document.statements for e in s.evidence]
+    words += [e.quote for c in document.claims for e in c.evidence]
+    return named_states(words), named_days(words, (document.published or "")[:10])
 
 
 def counts_differ(left: Counts, right: Counts) -> bool:

@@ -28,7 +28,11 @@ _FIRST = {
     Occurrence.TOLD: "reported", Occurrence.EXPECTED: "", Occurrence.DENIED: "denied",
     Occurrence.SUPPOSED: "",
 }  # fmt: skip
-_WARNING = ("warn", "caution", "condemn", "denounce", "protest")
+_SAID = {
+    "warn": "warning", "caution": "warning", "condemn": "condemnation", "denounc": "condemnation",
+    "deplor": "condemnation", "protest": "protest",
+}  # fmt: skip
+"""Beginnings of cues → the step that such a statement is."""
 
 
 def lifecycle(
@@ -43,8 +47,9 @@ def lifecycle(
     1. Reported: the first claim that it occurred; before or beside it the first that it is
     predicted, intended, ordered, denied or supposed. 2. Confirmed: a later one under a confirming
     cue. 3. A claim of a slot that the pack marks as a stage ("being analysed"). 4. Meeting or other
-    response: a linked happening. 5. Warnings, and silence ("has not commented"), of the same
-    documents, each with what it is about, since silence on something else is not silence on this.
+    response: a linked happening. 5. Warnings, condemnations, protests, and silence ("has not
+    commented"), of the same documents, each with what it is about, since silence on something else
+    is not silence on this.
     """
     found: list[tuple[tuple[int, int], LifecycleStep]] = []
     rank = {d.document: n for n, d in enumerate(documents)}
@@ -108,7 +113,7 @@ def _statement_step(said: Statement) -> str | None:
     cues = " ".join(e.quote.lower() for e in said.evidence if e.role is EvidenceRole.CUE)
     if said.polarity is Polarity.NEGATIVE and "comment" in cues:
         return "no comment"
-    return "warning" if cues.startswith(_WARNING) else None
+    return next((step for stem, step in _SAID.items() if cues.startswith(stem)), None)
 
 
 def covers(claims: Sequence[Claim], span: Span) -> bool:

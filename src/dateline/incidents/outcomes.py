@@ -27,10 +27,11 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from dateline.incidents.expectations import Expected, expected, slots_of, things
-from dateline.incidents.happening import days_of, named_days, named_states, states_of
+from dateline.incidents.happening import days_of, named_days, states_of
 from dateline.incidents.likeness import stem
 from dateline.incidents.places_apart import apart
 from dateline.incidents.reconcile import headline
+from dateline.incidents.shelf import Report, Shelf
 from dateline.kinds import Kind
 from dateline.model import (
     Aspect,
@@ -61,30 +62,10 @@ GAP = 3
 LATE = 2
 """Days after the window within which its last happenings are still reported."""
 
-_HAPPENED = frozenset({
-    "opened", "began", "begun", "started", "convened", "held", "met", "took", "taken", "concluded",
-    "ended", "closed", "gathered", "signed", "voted", "underway", "kicked",
-})  # fmt: skip
-_CALLED_OFF = re.compile(
-    r"\b(?:called off|cancel\w+|postpon\w+|put off|scrapp?ed|delayed|did not take place|"
-    r"(?:was|were) not held|did not (?:happen|open|begin))\b", re.IGNORECASE,
-)  # fmt: skip
 _AHEAD = re.compile(
     r"\b(?:will|would|may|might|could|shall|to be held|expect\w*|plan(?:s|ned)?|schedul\w+|due|"
     r"predict\w*|ahead of|before|upcoming|if|preparing)\b", re.IGNORECASE,
 )  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """Claims of one document with its characters, empty where the ledger retains none."""
-
-    claims: Claims
-    text: str = ""
-
-    @property
-    def day(self) -> str:
-        return (self.claims.published or "")[:10]
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,11 +107,13 @@ def outcomes(
         words: prediction id → what an analyst decided. gap: see `GAP`.
     """
     packs = {k.name: k for k in kinds}
-    ranked = sorted(reports, key=lambda r: (r.day or "9999", r.claims.document))
-    listed = [expected(p, r.claims, packs) for r in ranked for p in r.claims.predictions]  # 1.
+    shelf = Shelf(reports, incidents, packs)
+    listed = [
+        expected(p, r.claims, packs) for r in shelf.reports for p in r.claims.predictions
+    ]  # 1.
     out, said = [], words or {}
     for group in _folded(listed):
-        found = _outcome(group[0], ranked, incidents, packs, at, gap)
+        found = _outcome(group[0], shelf, packs, at, gap)
         again = tuple(e.prediction.id for e in group[1:])
         word = next((said[i] for i in (found.prediction.id, *again) if i in said), None)
         out.append(_judged(replace(found, repeats=again), word))
@@ -154,17 +137,11 @@ def _judged(outcome: Outcome, word: Word | None) -> Outcome:
     )  # fmt: skip
 
 
-def _outcome(
-    e: Expected, reports: Sequence[Report], incidents: Sequence[Incident],
-    packs: Mapping[str, Kind], at: str, gap: int,
-) -> Outcome:  # fmt: skip
-    later = [
-        r for r in reports
-        if r.claims.document != e.prediction.document and r.day and r.day >= (e.made or "")
-    ]  # fmt: skip
-    found = _candidates(e, later, incidents, packs) if e.bound else []  # 2.
+def _outcome(e: Expected, shelf: Shelf, packs: Mapping[str, Kind], at: str, gap: int) -> Outcome:
+    later = [r for r in shelf.since(e.made or "") if r.claims.document != e.prediction.document]
+    found = _candidates(e, later, shelf, packs) if e.bound else []  # 2.
     inside = [c for c in found if _overlaps(c, e)]
-    read = _read(e, reports, at)
+    read = _read(e, shelf, at)
     status, reason, settled = _status(e, inside, read, later, at, gap)  # 4.
     after = [
         c for c in found if c.happened and e.last and c.days[0] > e.last
@@ -258,18 +235,17 @@ def _overlaps(found: Candidate, e: Expected) -> bool:
 
 
 def _candidates(
-    e: Expected, later: Sequence[Report], incidents: Sequence[Incident], packs: Mapping[str, Kind]
+    e: Expected, later: Sequence[Report], shelf: Shelf, packs: Mapping[str, Kind]
 ) -> list[Candidate]:
-    by_id = {r.claims.document: r for r in later}
     out = []
-    if e.mention is not None:
-        for incident in incidents:
+    if e.mention is not None and e.kind is not None:
+        by_id = {r.claims.document: r for r in later}
+        for incident in shelf.incidents(e.kind.family, e.mention.type, e.states):
             found = _of_incident(e, incident, by_id, packs)
             if found:
                 out.append(found)
     if e.head and (e.kind is None or e.kind.name == "generic") and not out:
-        for report in later:
-            out += _of_sentences(e, report)
+        out += _of_sentences(e, shelf)
     return out
 
 
@@ -277,10 +253,8 @@ def _of_incident(
     e: Expected, incident: Incident, by_id: Mapping[str, Report], packs: Mapping[str, Kind]
 ) -> Candidate | None:
     """An incident of the same family, type and actor, as later documents tell it."""
-    assert e.mention is not None and e.kind is not None
+    assert e.kind is not None
     kind = packs[incident.kind]
-    if kind.family != e.kind.family or incident.type != e.mention.type:
-        return None
     told = [m for m in incident.mentions
             if m.document in by_id and m.time is not TimeRelation.FUTURE]  # fmt: skip
     ids = {m.id for m in told}
@@ -397,25 +371,24 @@ def _sentence(report: Report, span: Span) -> str:
     return next((e.quote for e in _around(report, span)), span.of(report.text))
 
 
-def _of_sentences(e: Expected, report: Report) -> list[Candidate]:
+def _of_sentences(e: Expected, shelf: Shelf) -> list[Candidate]:
     """Sentences that say of the event's noun that it opened, was held or was called off."""
     out = []
-    for row in report.claims.coverage:
-        words = row.span.of(report.text)
-        stems = {stem(w) for w in re.findall(r"\w+", words.lower())}
-        off = _CALLED_OFF.search(words)
-        done = any(w in _HAPPENED for w in re.findall(r"\w+", words.lower()))
-        states = named_states([words])
-        fits = e.states & states if e.states and states else e.modifiers & stems
-        if e.head not in stems or not fits or not (off or done):
+    for told in shelf.sentences(e.head or "", e.made or ""):
+        report, row = told.report, told.row
+        if report.claims.document == e.prediction.document:
             continue
-        if not off and (_AHEAD.search(words) or _not_asserted(report.claims, row.span)):
+        fits = e.states & told.states if e.states and told.states else e.modifiers & told.stems
+        if not fits:
             continue
-        days = sorted(named_days([words], report.day)) or [report.day]
-        evidence = (Evidence(EvidenceRole.VALUE, row.span, words),)
+        if not told.off and (_AHEAD.search(told.words) or _not_asserted(report.claims, row.span)):
+            continue
+        days = sorted(named_days([told.words], told.day)) or [told.day]
+        evidence = (Evidence(EvidenceRole.VALUE, row.span, told.words),)
         out.append(
             Candidate(
-                report.claims.document, report.day, not off, (days[0], days[-1]), None, evidence,
+                report.claims.document, told.day, not told.off, (days[0], days[-1]), None,
+                evidence,
                 (Aspect("when", f"{e.first or ''}..{e.last or ''}", "..".join(dict.fromkeys(days)),
                         "holds"),),
                 "a sentence says of the event that it took place, or that it was called off",
@@ -432,14 +405,14 @@ def _not_asserted(claims: Claims, span: Span) -> bool:
     return any(s.modality not in (Modality.ASSERTED, Modality.REPORTED) for s in inside)
 
 
-def _read(e: Expected, reports: Sequence[Report], at: str) -> Denominator | None:
+def _read(e: Expected, shelf: Shelf, at: str) -> Denominator | None:
     """What the ledger holds from the beginning of the window to its end, or to `at`."""
     if not e.first or e.first > at:
         return None
     last = min(at, e.last) if e.last else at
     if last < e.first:
         return None
-    return Denominator.of([(r.day or None, r.claims.outlet) for r in reports], e.first, last)
+    return Denominator.of(shelf.published(e.first, last), e.first, last)
 
 
 def _lacking(
@@ -448,8 +421,7 @@ def _lacking(
     assert e.last is not None
     if read is None:
         return "no day of the window is known"
-    after = [r for r in later if e.last < r.day]
-    if not after:
+    if not later or later[-1].day <= e.last:
         return f"nothing was read after {e.last}"
     longest = max(read.empty, key=lambda run: span_days(*run), default=None)
     if longest and span_days(*longest) > gap:

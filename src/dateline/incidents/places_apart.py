@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
-from dateline.incidents.evidence import kilometers
 from dateline.model import Place, PlacePrecision, Where
 
 _PRECISE = (PlacePrecision.POINT, PlacePrecision.TOWN, PlacePrecision.VICINITY)
+_EARTH_KM = 6371.0
 
 
 def apart(left: Sequence[Where], right: Sequence[Where], km: float) -> bool:
@@ -21,6 +22,17 @@ def apart(left: Sequence[Where], right: Sequence[Where], km: float) -> bool:
 def _may_be_one(left: Place, right: Place, km: float) -> bool:
     if left.id == right.id:
         return True
-    if left.precision in _PRECISE and right.precision in _PRECISE and left.lat and right.lat:
+    known = left.lat is not None and right.lat is not None
+    if known and left.precision in _PRECISE and right.precision in _PRECISE:
         return kilometers(left, right) <= km
     return left.country is None or right.country is None or left.country == right.country
+
+
+def kilometers(left: Place, right: Place) -> float:
+    """Great-circle distance (haversine on a sphere of 6,371 km); 0 without coordinates."""
+    if left.lat is None or left.lon is None or right.lat is None or right.lon is None:
+        return 0.0
+    a, b = math.radians(left.lat), math.radians(right.lat)
+    east = math.radians(right.lon - left.lon)
+    half = math.sin((b - a) / 2) ** 2 + math.cos(a) * math.cos(b) * math.sin(east / 2) ** 2
+    return 2 * _EARTH_KM * math.asin(math.sqrt(half))

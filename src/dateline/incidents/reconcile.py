@@ -54,10 +54,6 @@ def _in_one_unit(figures: Sequence[Figure]) -> list[Figure]:
     return out
 
 
-CUMULATIVE = frozenset({"killed", "injured", "arrested", "displaced"})
-"""Slots whose counts only grow while a happening is reported."""
-
-
 @dataclass(frozen=True, slots=True)
 class Stated:
     """A figure as one voice states it. `as_of` is an ISO date or time, compared as text; `scope`

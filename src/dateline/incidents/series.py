@@ -12,89 +12,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from dateline.incidents.happening import days_of, states_of
+from dateline.incidents.outlines import Outline, Outlines
 from dateline.kinds import Kind
-from dateline.model import Claim, Figure, Incident, Link, Modality, Polarity, When
+from dateline.model import Incident, Link
 
 
-@dataclass(frozen=True, slots=True)
-class _Told:
-    """What an incident's assertions say of its time, actor and types."""
-
-    incident: Incident
-    states: frozenset[str]
-    days: frozenset[str]
-    stretches: tuple[tuple[str, str, Claim], ...]
-    several: bool
-    types: Mapping[str, frozenset[str]]
-
-
-def linked(incidents: Sequence[Incident], kinds: Mapping[str, Kind]) -> tuple[Incident, ...]:
-    """The incidents with `part-of` and `has-part` links between series and parts."""
-    told = [t for i in incidents if i.kind != "generic" for t in [_told(i, kinds[i.kind])] if t]
-    series = [t for t in told if t.several and not t.days and t.stretches]  # 1.
-    extra: dict[str, list[Link]] = {}
-    for whole in series:
-        home = {m.id: m.document for m in whole.incident.mentions}
-        low, high, claim = whole.stretches[0]
-        for part in told:
-            if _is_part(part, whole, low, high):  # 2.
-                where = (home[claim.mention], claim.evidence)
-                extra.setdefault(part.incident.id, []).append(
-                    Link("part-of", whole.incident.id, *where)
-                )
-                extra.setdefault(whole.incident.id, []).append(
-                    Link("has-part", part.incident.id, *where)
-                )
-    return tuple(  # 3.
-        replace(i, links=(*i.links, *extra[i.id])) if i.id in extra else i for i in incidents
-    )
+def linked(incident: Incident, kind: Kind, outlines: Outlines) -> Incident:
+    """An incident with its `part-of` or `has-part` links."""
+    own = outlines.by_id.get(incident.id)
+    if own is None:
+        return incident
+    if own.stretch:  # 1.
+        parts = [p for p in outlines.beside(own) if part_of(p, own, kind)]
+        extra = [_link("has-part", p.incident, own) for p in parts]
+    else:
+        wholes = [w for w in outlines.beside(own) if part_of(own, w, kind)]
+        extra = [_link("part-of", w.incident, w) for w in wholes]
+    return replace(incident, links=(*incident.links, *extra)) if extra else incident  # 3.
 
 
-def _is_part(part: _Told, whole: _Told, low: str, high: str) -> bool:
-    if part.incident.kind != whole.incident.kind or not part.states & whole.states:
+def part_of(part: Outline, whole: Outline, kind: Kind) -> bool:
+    """Whether one is a part of a series of its kind and actor."""  # 2.
+    if whole.stretch is None or len(part.days) != 1:
         return False
-    if len(part.days) != 1 or not all(low <= day <= high for day in part.days):
+    low, high = whole.stretch
+    if not low <= part.days[0] <= high:
         return False
+    slots = [s.name for s in kind.slots if s.fill == "words" and not s.stage]
     return all(
-        not part.types.get(slot) or wanted & part.types[slot]
-        for slot, wanted in whole.types.items()
+        not whole.of(slot) or not part.of(slot) or whole.of(slot) & part.of(slot) for slot in slots
     )
 
 
-def _told(incident: Incident, kind: Kind) -> _Told | None:
-    facts = [
-        c.claim for c in incident.cells
-        if c.claim is not None and c.claim.polarity is Polarity.POSITIVE
-        and c.claim.modality in (Modality.ASSERTED, Modality.REPORTED)
-    ]  # fmt: skip
-    states = states_of(frozenset(str(c.value) for c in facts if c.slot == "actor"))
-    if not states or not any(c.slot == "occurred" for c in facts):
-        return None
-    figures = [c.value for c in facts if c.slot in kind.identity.counts]
-    words = {s.name for s in kind.slots if s.fill == "words" and not s.stage}
-    types: dict[str, set[str]] = {}
-    for claim in facts:
-        if claim.slot in words:
-            types.setdefault(claim.slot, set()).add(str(claim.value))
-    return _Told(
-        incident, states, days_of(facts, kind), tuple(_stretches(facts, kind)),
-        any(isinstance(f, Figure) and f.interval[1] > 1 for f in figures),
-        {slot: frozenset(values) for slot, values in types.items()},
-    )  # fmt: skip
-
-
-def _stretches(facts: Sequence[Claim], kind: Kind) -> list[tuple[str, str, Claim]]:
-    """(first day, last day, claim) of times that span several days with both ends known."""
-    out = []
-    for claim in facts:
-        value = claim.value
-        if not isinstance(value, When) or claim.slot not in kind.days:
-            continue
-        low, high = (value.earliest or "")[:10], (value.latest or "")[:10]
-        if len(low) == len(high) == 10 and low < high:
-            out.append((low, high, claim))
-    return out
+def _link(relation: str, other: str, whole: Outline) -> Link:
+    """The words of the stretch stand for both directions."""
+    return Link(relation, other, whole.document or "", whole.evidence)

@@ -10,7 +10,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from dateline.incidents.reconcile import (
-    CUMULATIVE,
     Stated,
     bound_words,
     headline,
@@ -127,7 +126,7 @@ def _current(one: Stated, others: Sequence[Stated], slot: Slot) -> bool:
     if one.denied:
         return False
     for other in others:
-        later = other.as_of > one.as_of and (other.voice == one.voice or slot.name in CUMULATIVE)
+        later = other.as_of > one.as_of and (other.voice == one.voice or slot.grows)
         if later and stand(slot, one, other) in (
             FigureRelation.UPDATE, FigureRelation.RETRACTED,
         ):  # fmt: skip
@@ -137,7 +136,7 @@ def _current(one: Stated, others: Sequence[Stated], slot: Slot) -> bool:
 
 def stand(slot: Slot, left: Stated, right: Stated) -> FigureRelation:
     """How two figures of a slot stand, under its tolerance."""
-    return relation(left, right, tolerance=slot.tolerance, cumulative=slot.name in CUMULATIVE)
+    return relation(left, right, tolerance=slot.tolerance, cumulative=slot.grows)
 
 
 def _headlines(slot: Slot, part: str | None, group: Sequence[Side]) -> list[Cell]:

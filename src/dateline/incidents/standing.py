@@ -15,7 +15,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from dateline.incidents.evidence import kilometers
+from dateline.incidents.places_apart import kilometers
 from dateline.incidents.settle import stand, stated
 from dateline.kinds import Kind, Slot
 from dateline.model import (

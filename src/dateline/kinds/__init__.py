@@ -25,6 +25,7 @@ from dateline.kinds.pack import (
     Scatter,
     Slot,
     Stated,
+    Table,
     Trigger,
     Usual,
 )
@@ -33,8 +34,8 @@ from dateline.model import KindError
 
 __all__ = [
     "Check", "Fact", "Identity", "Kind", "Phase", "Places", "Reported", "Scatter", "Slot",
-    "Stated", "Trigger", "Usual", "all_kinds", "kind", "outside", "read_folder", "read_kind",
-    "together",
+    "Stated", "Table", "Trigger", "Usual", "all_kinds", "kind", "outside", "read_folder",
+    "read_kind", "table_of", "together",
 ]  # fmt: skip
 
 FOLDERS = "DATELINE_KINDS"
@@ -96,3 +97,17 @@ def kind(name: str) -> Kind:
             return pack
     names = ", ".join(k.name for k in all_kinds())
     raise KindError(f"unknown kind {name!r}", expected=f"one of {names}", run="dateline kinds list")
+
+
+def table_of(pack: Kind, name: str | None = None) -> Table:
+    """A reference table of a pack; without a name the only one.
+
+    Raises:
+        KindError: it has none of that name; the error lists those it has.
+    """
+    if name is None and len(pack.tables) == 1:
+        return next(iter(pack.tables.values()))
+    if name not in pack.tables:
+        raise KindError(f"no table {name!r}" if name else "which table?", where=pack.name,
+                        expected=", ".join(pack.tables) or "a kind with tables")  # fmt: skip
+    return pack.tables[name or ""]

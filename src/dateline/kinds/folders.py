@@ -9,7 +9,7 @@ from importlib.resources.abc import Traversable
 from types import ModuleType
 from typing import cast
 
-from dateline.kinds.pack import Check, Curve, Kind
+from dateline.kinds.pack import Check, Curve, Kind, Table
 from dateline.kinds.schema import read_kind
 from dateline.model import KindError
 
@@ -17,9 +17,9 @@ from dateline.model import KindError
 def read_folder(folder: Traversable, name: str, *, own: bool = False) -> Kind:
     """The pack in a folder; `name` stands for the folder in errors, `own` adds a digest.
 
-    1. Read `kind.yaml` by the schema. 2. Run `check.py` where the pack names checks or a curve, and
-    take the functions it names. 3. Hash both files, so that a ledger knows readings of another
-    pack.
+    1. Read `kind.yaml` by the schema. 2. Run `check.py` where the pack names checks, a curve or a
+    table, and take the functions it names. 3. Hash both files, so that a ledger knows readings of
+    another pack.
 
     Raises:
         KindError: no `kind.yaml`, a break of the schema, or a check that `check.py` lacks.
@@ -39,7 +39,7 @@ def read_folder(folder: Traversable, name: str, *, own: bool = False) -> Kind:
 def _with_functions(pack: Kind, source: str, name: str) -> Kind:
     scatter = pack.scatter
     curve = scatter.curve_name if scatter else ""
-    if not pack.check_names and not curve:
+    if not pack.check_names and not curve and not pack.table_names:
         return pack
     if not source:
         raise KindError("checks, but no check.py", where=f"{name}/kind.yaml")
@@ -48,7 +48,10 @@ def _with_functions(pack: Kind, source: str, name: str) -> Kind:
     checks = tuple(cast(Check, _function(module, n, "reported", where)) for n in pack.check_names)
     if scatter and curve:
         scatter = replace(scatter, curve=cast(Curve, _function(module, curve, "x", where)))
-    return replace(pack, checks=checks, scatter=scatter)
+    tables = {
+        n: cast(Table, _function(module, f, "", where)) for n, f in pack.table_names.items()
+    }  # fmt: skip
+    return replace(pack, checks=checks, scatter=scatter, tables=tables)
 
 
 def _module(pack: Kind, source: str, where: str) -> ModuleType:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from dateline.model import ContextFact, Evidence, Figure, Finding, Value
 
@@ -67,7 +68,9 @@ class Slot:
         fill: how it is filled: figure, clock, day, place, words or name.
         quantities: for figures, the quantities of `FigureSpan.quantity` that fit.
         units: for figures, canonical unit keys that fit; empty = any.
-        counts: for figures, lemmas of the counted noun that fit; empty = any.
+        counts: for figures, lemmas of the counted noun that fit; empty = any; for names, nouns that
+            are called so ("the missile, named Khaybar-5"); for a possible length, what has it ("a
+            missile with a range of").
         near: lemmas of which one must stand in the same clause; empty = none needed.
         governors: for figures, words of which one must govern it: the verb above it ("shoot down"),
             a noun it belongs to ("barrage"), or "whole" where it is the whole of a partitive ("of
@@ -88,6 +91,9 @@ class Slot:
         stage: for `words`, whether its values are steps of the incident's life ("cancelled").
         shown: whether "not stated" is printed where nothing states it.
         tolerance: relative difference within which figures agree.
+        length: of what a length is: "way" covered, "height" reached, "possible" for a way that
+            could be covered; empty = not told apart.
+        grows: whether its count only grows while a happening is reported ("killed").
     """
 
     name: str
@@ -109,6 +115,8 @@ class Slot:
     stage: bool = False
     doing: bool = False
     tolerance: float = 0.0
+    length: str = ""
+    grows: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,12 +140,15 @@ class Identity:
         places: slots whose places are compared.
         counts: slots whose figures must be able to hold together ("one missile" and "more than 20"
             are two happenings).
+        foreseen: whether happenings are made known for a day: what is announced for that day and
+            what is told of it are one.
     """
 
     hours: float
     km: float
     places: tuple[str, ...] = ()
     counts: tuple[str, ...] = ()
+    foreseen: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +206,10 @@ Curve = Callable[[float], float]
 """y at x: a textbook reference drawn beside reported figures, never a value of an incident."""
 
 
+Table = Callable[[], list[dict[str, Any]]]
+"""Reference rows that a pack's checks rest on, with what the checks make of them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Scatter:
     """Two figure slots drawn against each other, with a textbook curve of `check.py` beside them.
@@ -226,8 +241,8 @@ class Kind:
 
     `effects` are verbs that tell what a happening of the kind did ("killed when a drone struck");
     `summary` are the slots of a card's subtitle, in order; `counts_together` count slots that
-    count the same things in different words; `digest` is a hash of the pack's files where it lies
-    outside the tree.
+    count the same things in different words; `tables` are reference rows by name; `digest` is a
+    hash of the pack's files where it lies outside the tree.
     """
 
     name: str
@@ -249,6 +264,8 @@ class Kind:
     counts_together: tuple[str, ...] = ()
     scatter: Scatter | None = None
     places: Places = Places()
+    table_names: Mapping[str, str] = field(default_factory=dict)
+    tables: Mapping[str, Table] = field(default_factory=dict)
     origin: str = ""
     digest: str = ""
 

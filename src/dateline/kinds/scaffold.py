@@ -114,7 +114,11 @@ def make(name: str, folder: Path) -> tuple[Path, ...]:
         raise KindError(f"name {name!r}", expected="small letters, digits, hyphens: drone-strike")
     if (folder / "kind.yaml").exists():
         raise KindError("holds a kind already", where=str(folder), run="dateline kinds check")
-    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise KindError(f"cannot be made ({error.strerror})", where=str(folder),
+                        expected="a folder that can be written") from None  # fmt: skip
     files = {"kind.yaml": _KIND, "check.py": _CHECK, "gold.pairs": _GOLD, "README.md": _README}
     label = name.replace("-", " ")
     for file, text in files.items():

@@ -24,14 +24,14 @@ from dateline.reference import plover
 _TOP = {
     "name", "label", "family", "plover", "zone", "identity", "classes", "triggers", "phases",
     "effects", "slots", "facts", "checks", "card", "counts_together", "authorities",
-    "views",
+    "views", "tables",
 }  # fmt: skip
 _TRIGGER = {
     "standins", "undone", "unless",
     "verbs", "nouns", "class", "against", "thing", "subject", "needs", "targets", "together",
     "parties",
 }  # fmt: skip
-_IDENTITY = {"hours", "km", "places", "counts"}
+_IDENTITY = {"hours", "km", "places", "counts", "foreseen"}
 _SCATTER = {"x", "y", "curve", "label"}
 _MAP = {"at", "from", "to", "rings"}
 _PHASE = {"verbs", "class"}
@@ -39,6 +39,7 @@ _SLOT = {
     "governors",
     "name", "label", "fill", "quantities", "units", "counts", "near", "relations", "words",
     "cardinality", "shown", "tolerance", "always", "unless", "loose", "stage", "lower", "doing",
+    "length", "grows",
 }  # fmt: skip
 _FACT = {"id", "name", "text", "since", "until", "source", "checked", "applies"}
 _USUAL = {"id", "within_hours", "states", "actors", "source"}
@@ -79,17 +80,18 @@ def read_kind(text: str, origin: str) -> Kind:
     card = row.get("card", {})
     _known(card, {"summary"}, origin)
     return Kind(
-        name=row["name"],
-        label=row["label"],
-        family=row["family"],
+        name=_text(row, "name", origin),
+        label=_text(row, "label", origin),
+        family=_text(row, "family", origin),
         type=kind_type,
         mode=mode,
         zone=_one_of(row, "zone", ("actor", "none"), "actor", origin),
         identity=Identity(
-            float(identity["hours"]),
-            float(identity["km"]),
+            _number(identity, "hours", 0.0, origin),
+            _number(identity, "km", 0.0, origin),
             _slot_names(identity, "places", names, origin),
             _slot_names(identity, "counts", names, origin),
+            _yes(identity, "foreseen", origin),
         ),
         triggers=tuple(_trigger(t, classes, origin) for t in _rows(row, "triggers", origin)),
         phases=tuple(_phase(p, classes, origin) for p in _rows(row, "phases", origin)),
@@ -101,6 +103,7 @@ def read_kind(text: str, origin: str) -> Kind:
         summary=_slot_names(card, "summary", [*names, *_CORE], origin),
         scatter=_scatter(row, slots, origin),
         places=_places(row, slots, origin),
+        table_names=_names(row, "tables", origin),
         counts_together=_slot_names(row, "counts_together", names, origin),
         origin=origin,
     )
@@ -152,6 +155,17 @@ def _pairs(row: dict[str, Any], key: str, origin: str) -> dict[str, tuple[str, .
     return {k: _words(found, k, origin) for k in found if k != "__line__"}
 
 
+def _names(row: dict[str, Any], key: str, origin: str) -> dict[str, str]:
+    """A mapping from words to words."""
+    found = row.get(key) or {}
+    named = {k: v for k, v in found.items() if k != "__line__"} if isinstance(found, dict) else None
+    if named is None or not all(isinstance(v, str) for v in named.values()):
+        raise KindError(
+            f"{key} is no mapping", where=_where(row, origin), expected="name: function"
+        )
+    return named
+
+
 def _words(row: dict[str, Any], key: str, origin: str) -> tuple[str, ...]:
     """A list of words; YAML reads a bare off, on, yes or no as a boolean."""
     found = row.get(key) or ()
@@ -163,6 +177,27 @@ def _words(row: dict[str, Any], key: str, origin: str) -> tuple[str, ...]:
                 f"{key}: {word!r} is no word", where=_where(row, origin), expected='"off", quoted'
             )
     return tuple(found)
+
+
+def _number(row: dict[str, Any], key: str, default: float, origin: str) -> float:
+    value = row.get(key, default)
+    if isinstance(value, bool) or not isinstance(value, int | float) or value < 0:
+        raise KindError(f"{key} {value!r}", where=_where(row, origin), expected="a number from 0")
+    return float(value)
+
+
+def _yes(row: dict[str, Any], key: str, origin: str) -> bool:
+    value = row.get(key, False)
+    if not isinstance(value, bool):
+        raise KindError(f"{key} {value!r}", where=_where(row, origin), expected="true or false")
+    return value
+
+
+def _text(row: dict[str, Any], key: str, origin: str) -> str:
+    value = row[key]
+    if not isinstance(value, str) or not value.strip():
+        raise KindError(f"{key} {value!r}", where=_where(row, origin), expected="words")
+    return value
 
 
 def _one_of(
@@ -211,11 +246,11 @@ def _trigger(row: dict[str, Any], classes: dict[str, frozenset[str]], origin: st
         against=frozenset(_words(row, "against", origin)),
         needs=frozenset(_words(row, "needs", origin)),
         targets=frozenset(_words(row, "targets", origin)),
-        together=bool(row.get("together", False)),
-        unless=frozenset(row.get("unless", ())),
-        standins=bool(row.get("standins", False)),
-        undone=bool(row.get("undone", False)),
-        parties=int(row.get("parties", 0)),
+        together=_yes(row, "together", origin),
+        unless=frozenset(_words(row, "unless", origin)),
+        standins=_yes(row, "standins", origin),
+        undone=_yes(row, "undone", origin),
+        parties=int(_number(row, "parties", 0, origin)),
     )
 
 
@@ -232,8 +267,8 @@ def _slot(row: dict[str, Any], classes: dict[str, frozenset[str]], origin: str) 
     else:
         lemmas = frozenset(_words(row, "counts", origin))
     return Slot(
-        name=row["name"],
-        label=row["label"],
+        name=_text(row, "name", origin),
+        label=_text(row, "label", origin),
         fill=_one_of(row, "fill", _FILLS, "", origin),
         quantities=frozenset(_words(row, "quantities", origin)),
         units=frozenset(_words(row, "units", origin)),
@@ -245,12 +280,14 @@ def _slot(row: dict[str, Any], classes: dict[str, frozenset[str]], origin: str) 
         unless=frozenset(_words(row, "unless", origin)),
         words=_pairs(row, "words", origin),
         cardinality=_one_of(row, "cardinality", ("one", "many"), "one", origin),
-        shown=bool(row.get("shown", False)),
-        loose=bool(row.get("loose", False)),
-        lower=bool(row.get("lower", False)),
-        stage=bool(row.get("stage", False)),
-        doing=bool(row.get("doing", False)),
-        tolerance=float(row.get("tolerance", 0.0)),
+        shown=_yes(row, "shown", origin),
+        loose=_yes(row, "loose", origin),
+        lower=_yes(row, "lower", origin),
+        stage=_yes(row, "stage", origin),
+        doing=_yes(row, "doing", origin),
+        tolerance=_number(row, "tolerance", 0.0, origin),
+        length=_one_of(row, "length", ("", "way", "height", "possible"), "", origin),
+        grows=_yes(row, "grows", origin),
     )
 
 
@@ -313,7 +350,7 @@ def _usual(row: dict[str, Any], slots: list[str], origin: str) -> Usual:
     _known(row, _USUAL, origin, required={"id", "within_hours", "source"})
     return Usual(
         row["id"],
-        float(row["within_hours"]),
+        _number(row, "within_hours", 0.0, origin),
         _slot_names(row, "states", [*slots, *_CORE], origin),
         frozenset(_words(row, "actors", origin)),
         row["source"],

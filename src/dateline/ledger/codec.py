@@ -1,8 +1,8 @@
 """Model dataclasses ↔ JSON text, exactly: what is decoded equals what was encoded.
 
-Enums are their words, tuples lists, nested dataclasses objects. Where a field may hold several
-dataclasses (`Value`), the object carries its type under `@`. Integers and floats stay apart, so
-that JSON printed from decoded rows has the same bytes.
+Enums are their words, tuples lists, sets sorted lists, nested dataclasses objects. Where a field
+may hold several dataclasses (`Value`), the object carries its type under `@`. Integers and floats
+stay apart, so that JSON printed from decoded rows has the same bytes.
 """
 
 from __future__ import annotations
@@ -27,27 +27,55 @@ def encode(value: Any, *, omit: frozenset[str] = frozenset(), words: bool = True
 
     `words=False` empties every field that repeats characters of the report.
     """
-    row = {
-        name: "" if not words and name in WORDS else _plain(getattr(value, name), words)
-        for name in _names(cast(Any, type(value))) if name not in omit
-    }  # fmt: skip
-    return json.dumps(row, ensure_ascii=False, separators=(",", ":"))
+    row = {}
+    for name in _names(cast(Any, type(value))):
+        if name not in omit:
+            found = getattr(value, name)
+            if type(found) not in _PLAIN:
+                found = _plain(found, words)
+            row[name] = found if words or name not in WORDS else ""
+    return _JSON.encode(row)
+
+
+_PLAIN = frozenset({str, int, float, bool, type(None)})
+"""Types whose values are their own JSON; most fields hold one of them."""
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 def _plain(value: Any, words: bool) -> Any:
-    if isinstance(value, Enum):
-        return str(value.value)
-    if is_dataclass(value) and not isinstance(value, type):
-        row = {"@": type(value).__name__}
-        for name in _names(type(value)):
-            hidden = not words and name in WORDS
-            row[name] = "" if hidden else _plain(getattr(value, name), words)
-        return row
-    if isinstance(value, tuple | list):
-        return [_plain(v, words) for v in value]
-    if isinstance(value, datetime | date):
-        return value.isoformat()
+    cls: Any = type(value)
+    if cls in _PLAIN:
+        return value
+    match _sort(cls):
+        case "row":
+            row = {"@": cls.__name__}
+            for name in _names(cls):
+                hidden = not words and name in WORDS
+                row[name] = "" if hidden else _plain(getattr(value, name), words)
+            return row
+        case "list":
+            return [v if type(v) in _PLAIN else _plain(v, words) for v in value]
+        case "enum":
+            return str(value.value)
+        case "set":
+            return sorted(value)
+        case "date":
+            return value.isoformat()
     return value
+
+
+@cache
+def _sort(cls: type) -> str:
+    """How values of a class are written."""
+    if issubclass(cls, Enum):
+        return "enum"
+    if is_dataclass(cls):
+        return "row"
+    if issubclass(cls, tuple | list):
+        return "list"
+    if issubclass(cls, frozenset):
+        return "set"
+    return "date" if issubclass(cls, datetime | date) else "atom"
 
 
 @cache
@@ -93,6 +121,8 @@ def _decoder(hint: Any) -> Decoder | None:
         return _choice(get_args(hint))
     if origin is tuple:
         return _tuple(get_args(hint))
+    if origin is frozenset:
+        return frozenset
     if isinstance(hint, type) and issubclass(hint, Enum):
         return {member.value: member for member in hint}.__getitem__
     if isinstance(hint, type) and is_dataclass(hint):

@@ -1,9 +1,12 @@
-"""Where fetched documents came from: address, time, headers and bytes, as far as retained."""
+"""Where documents came from: address or file, time, headers and bytes, as far as retained.
+
+Bytes that are the characters of a text in UTF-8 are not stored a second time: the text is their
+copy, and `body` gives them back from it.
+"""
 
 from __future__ import annotations
 
 import hashlib
-import json
 import zlib
 from dataclasses import dataclass
 from typing import Any
@@ -11,57 +14,51 @@ from typing import Any
 from sqlalchemy import Connection, Row, select
 
 from dateline.ledger import tables
-from dateline.model import digest
 
 # Under `none` only what a conditional request needs is kept of the headers.
-_FEW = ("etag", "last-modified")
+FEW = ("etag", "last-modified")
+
+
+FILE = "file:"
+"""What the `url` of a local file begins with; its name follows, without its folder."""
 
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """One answer of a server: `url` was asked for, `final` answered at `at` (UTC)."""
+    """One answer of a server, or one local file: `url` was asked for, `final` answered at `at`
+    (UTC; empty: when it is recorded). A file has status 0 and no headers. `body` is None where
+    there are more bytes than a document may have; `sha256` and `length` are of all of them."""
 
     url: str
     final: str
     at: str
     status: int
     headers: tuple[tuple[str, str], ...]
-    body: bytes
+    body: bytes | None
+    sha256: str
+    length: int
 
-    @property
-    def digest(self) -> str:
-        """SHA-256 of the bytes."""
-        return hashlib.sha256(self.body).hexdigest()
+    @classmethod
+    def answer(
+        cls, url: str, final: str, at: str, status: int, headers: tuple[tuple[str, str], ...],
+        body: bytes,
+    ) -> Origin:  # fmt: skip
+        """What a server sent."""
+        return cls(url, final, at, status, headers, body, _sha256(body), len(body))
+
+    @classmethod
+    def file(cls, name: str, body: bytes) -> Origin:
+        """The bytes of a file, or of standard input."""
+        return cls(FILE + name, FILE + name, "", 0, (), body, _sha256(body), len(body))
+
+    @classmethod
+    def archive(cls, name: str, sha256: str, length: int) -> Origin:
+        """A file of more bytes than are kept."""
+        return cls(FILE + name, FILE + name, "", 0, (), None, sha256, length)
 
 
-def save(connection: Connection, origin: Origin, document: str, batch: int, retain: str) -> str:
-    """Note that a document came from an answer; returns the id of the answer's row.
-
-    Headers are kept under `full` and `spans`, bytes under `full`; address, time, SHA-256 and length
-    always.
-    """
-    f, o, b = tables.fetches, tables.origins, tables.bodies
-    kept = origin.headers if retain != "none" else tuple(h for h in origin.headers if h[0] in _FEW)
-    headers = json.dumps(kept, ensure_ascii=False)
-    body = origin.digest
-    ident = digest(
-        "fetch", origin.url, origin.final, origin.at, str(origin.status), headers, body
-    )[:32]  # fmt: skip
-    if connection.execute(select(f.c.id).where(f.c.id == ident)).first() is None:
-        row = {
-            "id": ident, "url": origin.url, "final": origin.final, "at": origin.at,
-            "status": origin.status, "headers": headers, "body": body,
-            "length": len(origin.body), "batch": batch,
-        }  # fmt: skip
-        connection.execute(f.insert(), row)
-    held = connection.execute(select(b.c.id).where(b.c.id == body)).first()
-    if retain == "full" and held is None:
-        packed = zlib.compress(origin.body, 6)
-        connection.execute(b.insert(), {"id": body, "compressed": packed, "batch": batch})
-    same = (o.c.document == document) & (o.c.fetch == ident)
-    if connection.execute(select(o.c.fetch).where(same)).first() is None:
-        connection.execute(o.insert(), {"document": document, "fetch": ident, "batch": batch})
-    return ident
+def _sha256(body: bytes) -> str:
+    return hashlib.sha256(body).hexdigest()
 
 
 def of(connection: Connection, document: str) -> list[Row[Any]]:

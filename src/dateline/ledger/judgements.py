@@ -12,7 +12,7 @@ from dateline.model import Judgement, digest
 def save(connection: Connection, judgement: Judgement, batch: int) -> tuple[int, str]:
     """Insert one decision; returns its number and the mark the log chains."""
     t = tables.judgements
-    number = int(connection.execute(select(func.coalesce(func.max(t.c.id), 0))).scalar_one()) + 1
+    number = last(connection) + 1
     body = encode(judgement)
     left, right = (a.document if a else None for a in (judgement.left, judgement.right))
     connection.execute(
@@ -39,3 +39,9 @@ def live(connection: Connection, batch: int | None = None) -> list[tuple[int, Ju
     rows = every(connection, batch)
     undone = {j.value for _, j in rows if j.relation == "undo"}
     return [(n, j) for n, j in rows if j.relation != "undo" and str(n) not in undone]
+
+
+def last(connection: Connection) -> int:
+    """The number of the newest decision or undo; 0 before the first."""
+    t = tables.judgements
+    return int(connection.execute(select(func.coalesce(func.max(t.c.id), 0))).scalar_one())

@@ -44,39 +44,71 @@ def quote_hash(words: str) -> str:
     return hashlib.sha256(words.encode("utf-8")).hexdigest()[:32]
 
 
-def save(
-    connection: Connection, reading: Reading, claims: Claims, batch: int, retain: str = "full"
-) -> int:
-    """Insert a reading with all its layers; returns how many rows that made."""
-    connection.execute(
-        tables.readings.insert(),
-        {"id": reading.id, "document": reading.document, "code": reading.code,
-         "model": reading.model, "reference": reading.reference, "published": claims.published,
-         "outlet": claims.outlet, "batch": batch},
-    )  # fmt: skip
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """The rows of one reading but for its id, made where the text was read: the process that
+    writes many only inserts them. `layers` are the rows by table, `windows` the stretches of the
+    text that are kept where not all of it is."""
+
+    published: str | None
+    outlet: str | None
+    layers: tuple[tuple[str, list[dict[str, Any]]], ...]
+    windows: tuple[tuple[int, int], ...] = ()
+
+    def of(self, reading: Reading, batch: int) -> Iterator[tuple[str, list[dict[str, Any]]]]:
+        """The rows by table, in an order that may be inserted."""
+        ident = reading.id
+        head = {
+            "id": ident, "document": reading.document, "code": reading.code,
+            "model": reading.model, "reference": reading.reference, "published": self.published,
+            "outlet": self.outlet, "batch": batch,
+        }  # fmt: skip
+        yield "readings", [head]
+        for name, rows in self.layers:
+            for row in rows:
+                row["reading"] = ident
+            yield name, rows
+
+
+def packed(claims: Claims, length: int, retain: str = "full") -> Packed:
+    """The rows of claims read from a text of so many characters."""
     words = retain != "none"
-    count, spans = 1, []
-    for name, table in tables.LAYERS.items():
-        found = getattr(claims, name)
-        rows = [
-            {"reading": reading.id, "seq": n, **_columns(row),
-             "body": encode(row, omit=_EVIDENCE, words=words)}
-            for n, row in enumerate(found)
-        ]  # fmt: skip
-        spans += [e for n, row in enumerate(found) for e in _spans(reading.id, name, n, row, words)]
-        if rows:
-            connection.execute(table.insert(), rows)
-            count += len(rows)
-    if spans:
-        connection.execute(tables.evidence.insert(), spans)
-    return count + len(spans)
+    layers, spans = [], []
+    for name in tables.LAYERS:
+        rows = []
+        for n, row in enumerate(getattr(claims, name)):
+            body = encode(row, omit=_EVIDENCE, words=words)
+            rows.append({"seq": n, **_columns(row), "body": body})
+            spans += _spans(name, n, row, words)
+        layers.append((name, rows))
+    kept = windows(claims, length) if retain == "spans" else ()
+    return Packed(claims.published, claims.outlet, (*layers, ("evidence", spans)), tuple(kept))
 
 
-def _spans(reading: str, layer: str, seq: int, row: Any, words: bool) -> list[dict[str, Any]]:
+CONTEXT = 60
+"""Characters kept on either side of a quote under `spans`; the verifier looks 40 far."""
+
+
+def windows(claims: Claims, length: int) -> list[tuple[int, int]]:
+    """Spans of all evidence, widened by the context and merged."""
+    layers = (claims.claims, claims.statements, claims.predictions, claims.links, claims.notes)
+    spans = sorted(
+        (max(0, e.span.start - CONTEXT), min(length, e.span.end + CONTEXT))
+        for layer in layers for row in layer for e in row.evidence
+    )  # fmt: skip
+    out: list[tuple[int, int]] = []
+    for start, end in spans:
+        if out and start <= out[-1][1]:
+            out[-1] = (out[-1][0], max(end, out[-1][1]))
+        else:
+            out.append((start, end))
+    return out
+
+
+def _spans(layer: str, seq: int, row: Any, words: bool) -> list[dict[str, Any]]:
     return [
-        {"reading": reading, "layer": layer, "seq": seq, "n": n, "role": str(e.role),
-         "start": e.span.start, "end": e.span.end, "quote": e.quote if words else None,
-         "hash": quote_hash(e.quote)}
+        {"layer": layer, "seq": seq, "n": n, "role": str(e.role), "start": e.span.start,
+         "end": e.span.end, "quote": e.quote if words else None, "hash": quote_hash(e.quote)}
         for n, e in enumerate(getattr(row, "evidence", ()))
     ]  # fmt: skip
 
@@ -151,6 +183,16 @@ def load(connection: Connection, readings: Sequence[str]) -> list[Claims]:
         )
         for r in readings
     ]  # fmt: skip
+
+
+def links(connection: Connection, readings: Sequence[str]) -> list[tuple[str, str]]:
+    """Pairs of mentions that readings link."""
+    t = tables.links
+    out = []
+    for part in chunks(readings):
+        wanted = select(t.c.left, t.c.right).where(t.c.reading.in_(part))
+        out += [(row.left, row.right) for row in connection.execute(wanted)]
+    return out
 
 
 def _evidence(

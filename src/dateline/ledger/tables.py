@@ -10,6 +10,7 @@ from sqlalchemy import (
     Column,
     ForeignKey,
     ForeignKeyConstraint,
+    Index,
     Integer,
     LargeBinary,
     MetaData,
@@ -19,7 +20,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-VERSION = 2
+VERSION = 3
 """Version of the tables. A newer ledger is refused, an older one migrated when next written."""
 
 APPLICATION_ID = 0x646C_6E65
@@ -336,3 +337,70 @@ incident_cache = Table(
     Column("body", Text, nullable=False),
 )  # fmt: skip
 """Computed from current rows; may be emptied at any time."""
+
+# What incidents are computed from, and the incidents of now, so that a batch computes only what it
+# touches (`pipeline.increments`). Computed from current rows; may be emptied at any time.
+related_state = Table(
+    "related_state", metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("code", Text, nullable=False),
+    Column("turn", Integer, nullable=False),
+    Column("judgement", Integer, nullable=False),
+    Column("stamp", Integer, nullable=False),
+    Column("epoch", Integer, nullable=False),
+    Column("recorded", Integer, nullable=False),
+    Column("decided", Text, nullable=False),
+)  # fmt: skip
+"""One row: the code, last turn and last decision that what follows was computed from. `stamp`
+counts computations, `epoch` is that of the last whole one; `recorded` is 0 where the log does not
+hold yet what became of incidents by it; `decided` lists the decisions that held."""
+related_documents = Table(
+    "related_documents", metadata,
+    Column("document", Text, primary_key=True),
+    Column("reading", Text, nullable=False),
+    Column("published", Text, index=True),
+    Column("outlet", Text),
+)  # fmt: skip
+related_happenings = Table(
+    "related_happenings", metadata,
+    Column("document", Text, primary_key=True),
+    Column("seq", Integer, primary_key=True, autoincrement=False),
+    Column("component", Text, nullable=False, index=True),
+    Column("incident", Text, nullable=False, index=True),
+    Column("body", Text, nullable=False),
+)  # fmt: skip
+"""Happenings of current documents. A component is named by the first mention in it."""
+related_blocks = Table(
+    "related_blocks", metadata,
+    Column("block", Text, primary_key=True),
+    Column("document", Text, primary_key=True, index=True),
+    Column("seq", Integer, primary_key=True, autoincrement=False),
+)  # fmt: skip
+related_incidents = Table(
+    "related_incidents", metadata,
+    Column("id", Text, primary_key=True),
+    Column("rank", Text, nullable=False),
+    Column("stamp", Integer, nullable=False, index=True),
+    Column("body", Text),
+)  # fmt: skip
+"""The incidents of now with the computation that made them so; no body where one is no more."""
+related_outlines = Table(
+    "related_outlines", metadata,
+    Column("incident", Text, primary_key=True),
+    Column("state", Text, primary_key=True),
+    Column("kind", Text, nullable=False),
+    Column("day", Text),
+    Column("low", Text),
+    Column("high", Text),
+    Column("since", Text),
+    Column("body", Text, nullable=False),
+    Index("related_outlines_by_day", "kind", "state", "day"),
+)  # fmt: skip
+"""Outlines of incidents (`incidents.outlines`), a row for each state of the actor. `day` is the
+first stated day, `low` and `high` are the stretch of a series, `since` that of ordinal claims."""
+
+CACHES = (
+    incident_cache, related_state, related_documents, related_happenings, related_blocks,
+    related_incidents, related_outlines,
+)  # fmt: skip
+"""Tables that hold nothing of their own."""

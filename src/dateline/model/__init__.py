@@ -33,7 +33,7 @@ from dateline.model.claims import (
     Value,
     notation,
 )
-from dateline.model.denominators import Denominator
+from dateline.model.denominators import Calendar, Denominator
 from dateline.model.errors import (
     AbortedError,
     DatelineError,
@@ -119,6 +119,7 @@ __all__ = [
     "AttributionSpan",
     "Authority",
     "Basis",
+    "Calendar",
     "Cell",
     "Certainty",
     "Chain",

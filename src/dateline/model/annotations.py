@@ -5,8 +5,10 @@ The parse is independent of the parser that made it, so rules and tests read pla
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 from dateline.model.figures import Figure
 from dateline.model.lists import Certainty, Modality, Polarity, SourceKind, TimeRelation
@@ -44,6 +46,9 @@ class Token:
         return Span(self.start, self.end)
 
 
+_START, _END = attrgetter("start"), attrgetter("end")
+
+
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """Tokens [first, last) of a parse and their characters."""
@@ -75,8 +80,10 @@ class Parse:
 
     def kids(self, i: int, *deps: str) -> list[Token]:
         """Children of token `i` in text order, only those with one of `deps` if any is given."""
-        found = (self.tokens[c] for c in self.children[i])
-        return [t for t in found if not deps or t.dep in deps]
+        found, tokens = self.children[i], self.tokens
+        if deps:
+            return [t for c in found if (t := tokens[c]).dep in deps]
+        return [tokens[c] for c in found]
 
     def subtree(self, i: int) -> list[int]:
         """Indices of `i` and all its descendants, in text order."""
@@ -96,21 +103,9 @@ class Parse:
 
     def tokens_in(self, span: Span) -> list[Token]:
         """Tokens that overlap `span`, in text order."""
-        low, high = 0, len(self.tokens)
-        while low < high:
-            middle = (low + high) // 2
-            if self.tokens[middle].end <= span.start:
-                low = middle + 1
-            else:
-                high = middle
-        out = []
-        # No slice: copying the tail of a long text for every span was a quarter of the reading.
-        for i in range(low, len(self.tokens)):
-            t = self.tokens[i]
-            if t.start >= span.end:
-                break
-            out.append(t)
-        return out
+        low = bisect_right(self.tokens, span.start, key=_END)
+        high = bisect_left(self.tokens, span.end, low, key=_START)
+        return list(self.tokens[low:high])
 
     def span_of(self, indices: list[int]) -> Span:
         """The smallest span that covers the given tokens."""

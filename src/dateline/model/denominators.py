@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import accumulate, pairwise
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +72,64 @@ class Denominator:
         if self.undated:
             parts.append(f"{_count(self.undated, 'document')} without a date left out")
         return ", ".join(parts)
+
+
+class Calendar:
+    """Documents by day: `stretch` gives the `Denominator` of any stretch without walking over them
+    again, for whoever asks for many."""
+
+    def __init__(self, documents: Iterable[tuple[str | None, str | None]]) -> None:
+        """Documents as (published, outlet)."""
+        listed = list(documents)
+        counts = Counter((p[:10], o) for p, o in listed if p)
+        self._undated = sum(not p for p, _ in listed)
+        self._days = sorted({day for day, _ in counts})
+        total, unnamed = Counter[str](), Counter[str]()
+        outlets: dict[str, list[str]] = defaultdict(list)
+        for (day, outlet), count in sorted(counts.items(), key=lambda row: row[0][0]):
+            total[day] += count
+            if outlet:
+                outlets[outlet].append(day)
+            else:
+                unnamed[day] += count
+        self._outlets = sorted(outlets.items())
+        self._total = [0, *accumulate(total[d] for d in self._days)]
+        self._unnamed = [0, *accumulate(unnamed[d] for d in self._days)]
+        self._gaps = [
+            (_moved(a, 1), _moved(b, -1))
+            for a, b in pairwise(self._days) if _moved(a, 1) != b
+        ]  # fmt: skip
+
+    def stretch(self, first: str | None, last: str | None) -> Denominator:
+        """What `Denominator.of` gives of the documents from `first` to `last`."""
+        days = self._days
+        low, high = first or (days[0] if days else None), last or (days[-1] if days else None)
+        if low is None or high is None:
+            return Denominator(0, (), low, high, (), 0, self._undated)
+        a, b = bisect_left(days, low), max(bisect_left(days, low), bisect_right(days, high))
+        return Denominator(
+            self._total[b] - self._total[a],
+            tuple(o for o, own in self._outlets if _within(own, low, high)), low, high,
+            self._empty(a, b, low, high), self._unnamed[b] - self._unnamed[a], self._undated,
+        )  # fmt: skip
+
+    def _empty(self, a: int, b: int, low: str, high: str) -> tuple[tuple[str, str], ...]:
+        if a == b:
+            return ((low, high),) if low <= high else ()
+        first, last = self._days[a], self._days[b - 1]
+        out = [(low, _moved(first, -1))] if low < first else []
+        start = bisect_left(self._gaps, (first, ""))
+        out += self._gaps[start : bisect_left(self._gaps, (last, ""))]
+        return (*out, (_moved(last, 1), high)) if last < high else tuple(out)
+
+
+def _within(days: Sequence[str], low: str, high: str) -> bool:
+    n = bisect_left(days, low)
+    return n < len(days) and days[n] <= high
+
+
+def _moved(day: str, by: int) -> str:
+    return (date.fromisoformat(day) + timedelta(days=by)).isoformat()
 
 
 def runs(held: Iterable[str], first: str, last: str) -> tuple[tuple[str, str], ...]:

@@ -12,12 +12,8 @@ from dateline.model.lists import EvidenceRole
 
 def digest(*parts: str) -> str:
     """Hex SHA-256 over length-prefixed parts, so that no two part lists share a digest."""
-    h = hashlib.sha256()
-    for part in parts:
-        raw = part.encode("utf-8", "surrogatepass")
-        h.update(f"{len(raw)}:".encode())
-        h.update(raw)
-    return h.hexdigest()
+    raws = [part.encode("utf-8", "surrogatepass") for part in parts]
+    return hashlib.sha256(b"".join([b"%d:%b" % (len(raw), raw) for raw in raws])).hexdigest()
 
 
 @dataclass(frozen=True, slots=True, order=True)

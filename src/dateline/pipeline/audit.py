@@ -14,7 +14,7 @@ from __future__ import annotations
 import csv
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from io import StringIO
 from typing import Any
@@ -28,6 +28,12 @@ from dateline.views.audit_rows import ANSWERS, CELL_COLUMNS, Stratum
 from dateline.views.review_rows import passage
 
 STRATA = ("slot", "kind")
+MERGES = "score"
+"""What stands for the strata of a sample of merged pairs."""
+
+_OF_PAIRS = {"same": "right", "not same": "wrong"}
+
+UNITS = {MERGES: "merged pairs of mentions"}
 AROUND = 240
 """Characters of the report shown on either side of a value."""
 
@@ -48,7 +54,7 @@ class Sample:
         """How it was drawn, to cite."""
         population = sum({c.stratum: c.population for c in self.cells}.values())
         return (
-            f"{len(self.cells)} of {population} claims, stratified by "
+            f"{len(self.cells)} of {population} {UNITS.get(self.strata, 'claims')}, stratified by "
             f"{self.strata.replace(',', ' and ')}, seed {self.seed}, drawn after batch {self.drawn}"
         )
 
@@ -75,8 +81,23 @@ def sample(
         DatelineError: no size, unknown strata, no claim to draw, or no characters to show.
     """
     strata = _strata(by)
+    return kept(
+        ledger, size, seed, strata,
+        lambda: draw(ledgers.incidents(ledger, resources), size, seed, strata), recorded,
+    )  # fmt: skip
+
+
+def kept(
+    ledger: Ledger, size: int, seed: int, strata: str, make: Callable[[], list[Drawn]],
+    recorded: str,
+) -> Sample:  # fmt: skip
+    """The stored sample of that size, seed and strata, else what `make` draws, stored now.
+
+    Raises:
+        DatelineError: no size, nothing to draw, or no characters to show.
+    """
     if size < 1:
-        raise DatelineError(f"a sample of {size}", expected="one cell or more")
+        raise DatelineError(f"a sample of {size}", expected="one or more")
     if ledger.retain == "none":
         raise DatelineError(
             "the ledger retains no characters to judge by", run="dateline init --retain spans"
@@ -84,9 +105,10 @@ def sample(
     stored = _stored(ledger, size, seed, strata)
     if stored is not None:
         return stored
-    cells = draw(ledgers.incidents(ledger, resources), size, seed, strata)
+    cells = make()
     if not cells:
-        raise DatelineError("no claim to draw from", where=ledger.where, run="dateline add FILE...")
+        unit = UNITS.get(strata, "claims")
+        raise DatelineError(f"no {unit} to draw", where=ledger.where, run="dateline add FILE...")
     with ledger.writing() as connection:
         batch = batches.begin(connection, recorded, "audit sample")
         audits.save(connection, size, seed, strata, cells, batch)
@@ -141,16 +163,21 @@ def draw(incidents: Sequence[Incident], size: int, seed: int, strata: str) -> li
                 "end": value.span.end, "quote": value.quote, "claim": claim.id,
             }  # fmt: skip
             population[name].append((digest("audit", str(seed), claim.id), body))
+    return taken(population, size)
+
+
+def taken(population: Mapping[str, list[tuple[str, dict[str, Any]]]], size: int) -> list[Drawn]:
+    """A sample of strata whose cells are (key to be ordered by, row)."""
     shares = allocate({name: len(cells) for name, cells in population.items()}, size)  # 2.
-    taken = [
+    found = [
         (key, name, len(population[name]), body)
         for name, number in shares.items() for key, body in sorted(
             population[name], key=lambda pair: pair[0])[:number]
     ]  # fmt: skip
-    taken.sort(key=lambda row: row[0])  # 3.
+    found.sort(key=lambda row: row[0])  # 3.
     return [
         Drawn(n, name, count, json.dumps(body, ensure_ascii=False, sort_keys=True))
-        for n, (_, name, count, body) in enumerate(taken, 1)
+        for n, (_, name, count, body) in enumerate(found, 1)
     ]
 
 
@@ -175,18 +202,24 @@ def allocate(sizes: Mapping[str, int], size: int) -> dict[str, int]:
     return out
 
 
+def body(cell: Drawn) -> dict[str, Any]:
+    """What was stored of a cell."""
+    found: dict[str, Any] = json.loads(cell.body)
+    return found
+
+
 def rows(ledger: Ledger, found: Sample, coder: str = "") -> list[dict[str, Any]]:
     """The cells of a sample with the passage they rest on, and the answers of a coder."""
-    bodies = [json.loads(c.body) for c in found.cells]
+    bodies = [body(c) for c in found.cells]
     said = answers(ledger, found)
     with ledger.reading() as connection:
         texts = documents.load(connection, sorted({b["document"] for b in bodies}))
     out = []
-    for cell, body in zip(found.cells, bodies):
-        document = texts[body["document"]]
-        span = Span(body["start"], body["end"])
+    for cell, held in zip(found.cells, bodies):
+        document = texts[held["document"]]
+        span = Span(held["start"], held["end"])
         words = said.get((cell.seq, coder))
-        row = dict.fromkeys(CELL_COLUMNS) | body | {
+        row = dict.fromkeys(CELL_COLUMNS) | held | {
             "audit": found.audit, "cell": cell.seq, "stratum": cell.stratum,
             "published": document.published.original if document.published else None,
             "outlet": document.outlet,
@@ -248,6 +281,7 @@ def from_table(lines: Iterable[str], where: str) -> list[Answer]:
     out = []
     for number, row in enumerate(table, 2):
         word = (row["answer"] or "").strip().lower()
+        word = _OF_PAIRS.get(word, word)
         if not word:
             continue
         if not (row["cell"] or "").strip().isdigit():

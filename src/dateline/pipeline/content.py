@@ -10,7 +10,7 @@ from dateline.incidents.copies import copies
 from dateline.ledger import Ledger, batches, judgements
 from dateline.model import Claims, Document, Incident, Judgement
 from dateline.pipeline import states
-from dateline.pipeline.decisions import applied
+from dateline.pipeline.judged import applied
 from dateline.pipeline.ledgers import held, incidents
 from dateline.pipeline.outcomes import standing
 from dateline.pipeline.resources import Resources

@@ -12,7 +12,8 @@ from dateline.ledger import Ledger
 from dateline.ledger.documents import identity
 from dateline.model import Change, DatelineError, Incident, Judgement
 from dateline.pipeline import ledgers, states
-from dateline.pipeline.decisions import Numbered, attach, refuse_conflict, relate_judged
+from dateline.pipeline.decisions import refuse_conflict, relate_judged
+from dateline.pipeline.judged import Numbered, attach
 from dateline.pipeline.resources import Resources
 from dateline.pipeline.states import Recorded
 from dateline.views import diff

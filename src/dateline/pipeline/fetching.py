@@ -47,7 +47,7 @@ def given(fetched: Fetched, known: Known) -> Given:
 
 def origin(fetched: Fetched) -> Origin:
     """The answer as the ledger keeps it."""
-    return Origin(
+    return Origin.answer(
         fetched.url, fetched.final, fetched.at, fetched.status, fetched.headers, fetched.body
     )
 
@@ -61,8 +61,9 @@ def arrivals(url: str, known: Known, visits: Visits, pool: Pool | None = None) -
         yield Arrival(name, refusal(error), known, whole=True, address=url)
         return
     try:
+        came = origin(fetched)
         for arrival in opened(name, given(fetched, known), pool):
-            yield replace(arrival, origin=origin(fetched), known=known, address=url)
+            yield replace(arrival, origin=came, known=known, address=url)
     except InputError as error:
         # A page without an article is no mistake of the caller: it waits with its reason.
         reason = QuarantineError(error.what, where=url, expected=error.expected)

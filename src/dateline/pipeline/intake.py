@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import BinaryIO
 
 from dateline.ledger.fetches import Origin
 from dateline.model import (
@@ -17,13 +19,15 @@ from dateline.model import (
     QuarantineError,
 )
 from dateline.pipeline.worker import Pool
-from dateline.readers import Given, Item, Known, budgets, each, folder, read
+from dateline.readers import Given, Item, Known, budgets, each, folder, read, remark
+
+_MIB = 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
     """One item of a file: a document, or the error why there is none. `whole` marks an error that
-    is all the file gave."""
+    is all the file gave; `remarks` say what is odd about how it was read."""
 
     path: Path
     item: Item
@@ -31,6 +35,7 @@ class Arrival:
     whole: bool = False
     origin: Origin | None = None
     address: str | None = None
+    remarks: tuple[str, ...] = ()
 
 
 def arrivals(files: Sequence[Path], known: Known, pool: Pool | None = None) -> Iterator[Arrival]:
@@ -51,12 +56,47 @@ def arrivals(files: Sequence[Path], known: Known, pool: Pool | None = None) -> I
                 "no such file or directory", where=str(path), expected="a report, feed or folder"
             )
     for path in files:
-        if pool is not None and str(path) != "-" and path.is_dir():
+        if str(path) != "-" and path.is_dir():
             # Opened one by one, so that a file that is given up on costs no other.
+            said = folder.left_out(_given(path, known))
             for part in folder.parts(_given(path, known)):
-                yield from _each(path, part, pool)
+                for arrival in _each(path, part, pool):
+                    own = (f"{path}: {said}",) if said else ()
+                    yield replace(arrival, remarks=own + arrival.remarks)
+                    said = None
         else:
-            yield from opened(path, _given(path, known), pool)
+            yield from local(path, _given(path, known), pool)
+
+
+def local(path: Path, given: Given, pool: Pool | None = None) -> Iterator[Arrival]:
+    """Items of a file or of standard input, each with the bytes it came from.
+
+    Bytes up to the budget of a document are read here, once, so that what is kept is what was
+    read; of larger files the hash is kept.
+
+    Raises:
+        InputError: it is missing, empty, no text or broken.
+    """
+    name = Path(given.name).name
+    with given.stream() as stream:
+        head = stream.read(budgets.MAX_BYTES + 1)
+        if len(head) <= budgets.MAX_BYTES:
+            given = given.holding(head)
+            origin = Origin.file(name, head)
+        else:
+            origin = Origin.archive(name, *_hashed(stream, head))
+    said = remark(given)
+    remarks = (f"{given.name}: {said}",) if said else ()
+    for arrival in opened(path, given, pool):
+        yield replace(arrival, origin=origin, remarks=remarks)
+
+
+def _hashed(stream: BinaryIO, head: bytes) -> tuple[str, int]:
+    found, length = hashlib.sha256(head), len(head)
+    while chunk := stream.read(_MIB):
+        found.update(chunk)
+        length += len(chunk)
+    return found.hexdigest(), length
 
 
 def opened(path: Path, given: Given, pool: Pool | None = None) -> Iterator[Arrival]:
@@ -74,9 +114,9 @@ def opened(path: Path, given: Given, pool: Pool | None = None) -> Iterator[Arriv
         yield Arrival(path, error, given.known, whole=not got)
 
 
-def _each(path: Path, given: Given, pool: Pool) -> Iterator[Arrival]:
+def _each(path: Path, given: Given, pool: Pool | None) -> Iterator[Arrival]:
     try:
-        for arrival in opened(path, given, pool):
+        for arrival in local(path, given, pool):
             yield replace(arrival, whole=False)
     except InputError as error:
         yield Arrival(path, error, given.known)

@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from dateline.claims import verifier
-from dateline.ledger import Ledger, batches, documents, fetches, history, rows, search
+from dateline.ledger import (
+    Connection,
+    Ledger,
+    batches,
+    documents,
+    fetches,
+    history,
+    related,
+    rows,
+    search,
+)
 from dateline.ledger.codec import encode
 from dateline.ledger.search import Hit
 from dateline.model import (
@@ -20,11 +30,13 @@ from dateline.model import (
     Published,
     TimeRelation,
 )
-from dateline.pipeline import decisions, states
+from dateline.pipeline import decisions, increments, states
+from dateline.pipeline.originals import Originals
 from dateline.pipeline.reading import read_document
 from dateline.pipeline.resources import Resources
 from dateline.pipeline.states import Recorded
 from dateline.pipeline.versions import versions
+from dateline.pipeline.worker import Pool
 from dateline.views.moments import latest
 
 
@@ -83,20 +95,77 @@ def incidents(
     Raises:
         DatelineError: no such batch.
     """
+    if as_of is None and recorded is None:
+        return now(ledger, resources).incidents
     with ledger.reading() as connection:
         state = states.take(connection, as_of=as_of, recorded=recorded)
+        if state == states.take(connection):
+            return incidents(ledger, resources)
         found = batches.cached(connection, state.mark)
         if found is not None:
             return tuple(found)
         claims = rows.load(connection, state.readings)
-    related = decisions.relate_judged(claims, state.decided, resources)
+    made = decisions.relate_judged(claims, state.decided, resources)
     try:
         with ledger.writing() as connection:
-            batches.cache(connection, state.mark, related)
+            batches.cache(connection, state.mark, made)
     except LedgerError:
         # A ledger that may only be read is answered all the same, each time anew.
-        return related
-    return related
+        return made
+    return made
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """The incidents of a state, with the computation that made them and what each is sorted by;
+    without, where they are not kept."""
+
+    kept: related.Kept | None
+    incidents: tuple[Incident, ...]
+    ranks: Mapping[str, str] = field(default_factory=dict)
+
+
+def now(ledger: Ledger, resources: Resources, before: Related | None = None) -> Related:
+    """The incidents of now. Those that did not change since `before` are the same objects."""
+    with ledger.reading() as connection:
+        kept = increments.fresh(connection)
+        if kept is not None:
+            return _related(connection, kept, before)
+    try:
+        with ledger.writing() as connection:
+            increments.refresh(connection, resources)
+            return _related(connection, related.kept(connection), before)
+    except LedgerError:
+        # A ledger that may only be read is answered all the same, each time anew.
+        with ledger.reading() as connection:
+            state = states.take(connection)
+            claims = rows.load(connection, state.readings)
+        return Related(None, decisions.relate_judged(claims, state.decided, resources))
+
+
+def _related(connection: Connection, kept: related.Kept | None, before: Related | None) -> Related:
+    since = before.kept if before else None
+    if before is None or since is None or kept is None or kept.epoch > since.stamp:
+        told = related.incidents(connection)
+        found = tuple(i for one in told if (i := one.incident) is not None)
+        return Related(kept, found, {one.id: one.rank for one in told})
+    own = {i.id: i for i in before.incidents}
+    ranks = dict(before.ranks)
+    for one in related.since(connection, since.stamp):
+        if one.body is None:
+            own.pop(one.id, None)
+        elif (new := one.incident) is not None:
+            own[one.id], ranks[one.id] = new, one.rank
+    return Related(kept, tuple(sorted(own.values(), key=lambda i: ranks[i.id])), ranks)
+
+
+def some(ledger: Ledger, idents: Sequence[str]) -> dict[str, Incident]:
+    """Those of the incidents of now that are kept, one read each."""
+    with ledger.reading() as connection:
+        if increments.fresh(connection) is None:
+            return {}
+        found = related.some(connection, idents)
+    return {one.id: i for one in found.values() if (i := one.incident) is not None}
 
 
 def find(incidents: Sequence[Incident], ident: str) -> Incident:
@@ -218,6 +287,7 @@ class Verification:
     readings: int = 0
     replayed: int = 0
     older: int = 0
+    originals: int = 0
     problems: list[str] = field(default_factory=list)
 
     @property
@@ -227,18 +297,20 @@ class Verification:
 
 def verify(
     ledger: Ledger, resources: Resources, *, replay: bool = True,
-    progress: Callable[[str], None] | None = None,
+    progress: Callable[[str], None] | None = None, pool: Pool | None = None,
 ) -> Verification:  # fmt: skip
     """Re-read every span of every current reading and replay its derivations.
 
     1. The text still has its hash (full), every quote its own. 2. Spans, numbers and negations by
     the verifier, as far as characters are retained. 3. The reading made anew from the stored text
-    equals the rows, where this code made them. 4. The log is unbroken, and retained bytes of
-    fetched pages have their hash.
+    equals the rows, where this code made them. 4. The log is unbroken, and retained bytes have
+    their hash. 5. The text is what the bytes it came from give (`originals`); they are opened in
+    the workers of the pool, where there is one.
     """
     result = Verification()
     with ledger.reading() as connection:
         now, today = documents.current(connection), versions()
+        came = Originals(connection, pool)
         result.problems += list(batches.breaks(connection))  # 4.
         result.problems += [f"retained bytes {b} are damaged" for b in fetches.damaged(connection)]
         for row in now:
@@ -248,11 +320,14 @@ def verify(
             _check(ledger, document, claims, result)
             mine = row.reading == today.reading(row.document).id
             result.older += not mine
+            if replay and ledger.retain == "full":
+                result.problems += came.failures(document)  # 5.
             if replay and mine and ledger.retain == "full":
                 result.problems += _replay(document, claims, resources)  # 3.
                 result.replayed += 1
             if progress:
                 progress(row.document)
+        result.originals = came.same
     return result
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dateline.incidents.outcomes import GAP, Report, Word, outcomes
+from dateline.incidents.outcomes import GAP, Word, outcomes
+from dateline.incidents.shelf import Report
 from dateline.ledger import Ledger, judgements
 from dateline.model import (
     Claims,
@@ -16,7 +17,7 @@ from dateline.model import (
     PredictionStatus,
     Published,
 )
-from dateline.pipeline import decisions
+from dateline.pipeline import decisions, judged
 from dateline.pipeline.ledgers import held, incidents
 from dateline.pipeline.resources import Resources
 
@@ -38,7 +39,7 @@ def predictions(
 def standing(
     pairs: Sequence[tuple[Document, Claims]],
     related: tuple[Incident, ...],
-    decided: decisions.Numbered,
+    decided: judged.Numbered,
     resources: Resources,
     at: str | None = None,
     gap: int = GAP,
@@ -56,7 +57,7 @@ def standing(
     claims = [c for _, c in kept]
     if len(kept) != len(pairs):
         related = decisions.relate_judged(claims, decided, resources)
-    found = decisions.applied(claims, decided)  # 2.
+    found = judged.applied(claims, decided)  # 2.
     home = {m.id: i.id for i in related for m in i.mentions}
     words = {
         ident: Word(PredictionStatus(j.value or ""), j.by, j.reason, home.get(mention or ""))

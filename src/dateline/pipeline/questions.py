@@ -22,7 +22,7 @@ from dateline.model import (
     Outcome,
     Span,
 )
-from dateline.pipeline import analysis, coverage, decisions, differences, outcomes, review
+from dateline.pipeline import analysis, coverage, differences, judged, outcomes, review
 from dateline.pipeline.snapshots import Pair, Snapshot
 from dateline.reference import countries
 from dateline.views import (
@@ -252,7 +252,7 @@ def _judged(state: Snapshot) -> dict[str, int]:
     live = [(n, j) for n, j in state.state.decided if j.relation == "outcome"]
     claims = [c for _, c in state.pairs(_documents(live))]
     numbers = {id(j): n for n, j in live}
-    found = decisions.applied(claims, live).outcomes
+    found = judged.applied(claims, live).outcomes
     return {ident: numbers[id(judgement)] for ident, (judgement, _) in found.items()}
 
 
@@ -278,6 +278,14 @@ def timeline_of(state: Snapshot, chosen: Sequence[Mapping[str, Any]]) -> list[di
 def map_of(state: Snapshot, chosen: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
     """Where the chosen incidents happened; rows of `views.map`."""
     return map_rows.rows([state.by_id[r["id"]] for r in chosen], (), state.resources.kinds)
+
+
+def evidenced(state: Snapshot, rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Rows of an incident that name claims, each with the words these rest on."""
+    return [
+        {**r, "evidence": evidence(state, r["incident"], r["claims"] or ()) if r["claims"] else []}
+        for r in rows
+    ]  # fmt: skip
 
 
 def evidence(state: Snapshot, incident: str, claims: Sequence[str]) -> list[dict[str, Any]]:
@@ -362,7 +370,7 @@ def history(state: Snapshot, incident: Incident, pairs: Sequence[Pair]) -> list[
     mentions |= {x.id: x.mention for c in claims for x in c.claims}
     for number, judgement in state.decisions:
         for anchor in (judgement.left, judgement.right):
-            found = decisions.attach(anchor, claims) if anchor else None
+            found = judged.attach(anchor, claims) if anchor else None
             if found in names or mentions.get(found or "") in names:
                 out.append(
                     {"recorded": judgement.recorded, "what": judgement.relation, "document": None,
@@ -416,7 +424,7 @@ def decided(state: Snapshot) -> list[dict[str, Any]]:
     """Decisions, newest first, and whether each is live, undone or orphaned."""
     live = state.state.decided
     claims = [c for _, c in state.pairs(_documents(live))]
-    orphaned = set(decisions.applied(claims, live).orphaned)
+    orphaned = set(judged.applied(claims, live).orphaned)
     holding = {n for n, _ in live}
 
     def state_of(number: int, judgement: Judgement) -> str:

@@ -76,7 +76,12 @@ def refetch(
     with ledger.reading() as connection:
         now = documents.current(connection)
         held = documents.load(connection, [row.document for row in now])
-        came = {row.document: fetches.of(connection, row.document) for row in now}
+        came = {
+            row.document: [
+                f for f in fetches.of(connection, row.document) if fetching.is_address(f.url)
+            ]
+            for row in now
+        }
         quotes = {row.document: rows.quotes(connection, row.reading) for row in now}
     today, out = _Today(visits, pool), []
     for row in now:

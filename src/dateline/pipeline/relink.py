@@ -1,23 +1,20 @@
 """Compute incidents anew at the end of a batch, and record what became of them.
 
-1. The incidents of the state inside the transaction; kept, so that the next question finds them.
-2. Which incident each mention belongs to now, against what was recorded last.
+1. The incidents that the batch touched (`increments`), inside its transaction.
+2. Which incident each of their mentions belongs to now, against what was recorded last.
 3. Changes between the two (`incidents.changes`), with mentions that were read anew followed.
-Nothing is written where nothing changed.
+Nothing is written to the log where nothing changed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from dateline.incidents.changes import Spot, changes, following
-from dateline.ledger import Connection, batches, history, rows
-from dateline.model import Change, Claims, Incident, Judgement
-from dateline.pipeline import states
-
-Relate = Callable[[Sequence[Claims], Sequence[tuple[int, Judgement]]], tuple[Incident, ...]]
-"""Claims and decisions that hold → incidents."""
+from dateline.ledger import Connection, history
+from dateline.model import Change
+from dateline.pipeline import increments
+from dateline.pipeline.resources import Resources
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +27,16 @@ class Relinked:
     marks: tuple[str, ...] = ()
 
 
-def record(connection: Connection, batch: int, relate: Relate) -> Relinked:
-    """Record what a batch made of incidents, inside its transaction."""
-    related = current(connection, relate)  # 1.
-    before = history.homes(connection)  # 2.
-    after = {m.id: i.id for i in related for m in i.mentions}
+def record(
+    connection: Connection, batch: int, resources: Resources | None, *, whole: bool = False
+) -> Relinked:
+    """Record what a batch made of incidents, inside its transaction; `whole` computes all of them,
+    also those it did not touch. Without `resources` the kinds within reach are taken."""
+    own = resources or Resources()
+    found = increments.refresh(connection, own, recording=True, whole=whole)  # 1.
+    before, after = found.before, found.after
+    if found.whole:  # 2.
+        before, after = history.homes(connection), increments.homes(connection)
     moved: dict[str, str | None] = {m: i for m, i in after.items() if before.get(m) != i}
     moved |= dict.fromkeys(before.keys() - after.keys())
     if not moved:
@@ -47,19 +49,8 @@ def record(connection: Connection, batch: int, relate: Relate) -> Relinked:
     }
     lost = {m: s for m, s in spots.items() if m in before}
     fresh = {m: s for m, s in spots.items() if m in after}
-    found = changes(before, after, following(lost, fresh))
-    new = {ident for c in found for ident in (c.incident, c.other)}
+    told = changes(before, after, following(lost, fresh))
+    new = {ident for c in told for ident in (c.incident, c.other)}
     grown = {after[m] for m in fresh} - new
-    marks = history.save(connection, batch, moved, found)
-    return Relinked(found, tuple(sorted(grown)), tuple(marks))
-
-
-def current(connection: Connection, relate: Relate) -> tuple[Incident, ...]:
-    """The incidents of the state that a transaction sees, from the cache or computed for it."""
-    state = states.take(connection)
-    found = batches.cached(connection, state.mark)
-    if found is not None:
-        return tuple(found)
-    related = relate(rows.load(connection, state.readings), state.decided)
-    batches.cache(connection, state.mark, related)
-    return related
+    marks = history.save(connection, batch, moved, told)
+    return Relinked(told, tuple(sorted(grown)), tuple(marks))

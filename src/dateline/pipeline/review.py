@@ -16,13 +16,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from dateline.incidents.assign import GENERIC, LOW, THRESHOLD, candidates
-from dateline.incidents.copies import copies
 from dateline.incidents.evidence import explain, score, veto
 from dateline.incidents.happening import Happening, happenings
 from dateline.ledger import Ledger
 from dateline.model import Claims, Document, Incident, Judgement
 from dateline.pipeline import ledgers, states
-from dateline.pipeline.decisions import Numbered, attach, mention_anchor
+from dateline.pipeline.decisions import mention_anchor
+from dateline.pipeline.judged import Numbered, attach
 from dateline.pipeline.resources import Resources
 from dateline.views import review_rows
 from dateline.views.review_rows import Asked, Lost, Side
@@ -72,8 +72,7 @@ def _asked(
 ) -> list[Asked]:  # fmt: skip
     claims = [c for _, c in pairs]
     packs = {k.name: k for k in resources.kinds}
-    copied = copies(claims)
-    nodes = [h for c in claims for h in happenings(c, packs, copied[c.document])]
+    nodes = [h for c in claims for h in happenings(c, packs)]
     known = _known(claims, decided)
     home = {m.id: i for i in related for m in i.mentions}
     joined = _joined(decided)

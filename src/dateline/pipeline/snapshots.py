@@ -2,6 +2,7 @@
 
 1. The newest batch of the log names the state: nothing in a ledger changes without one.
 2. A state's incidents, heads and rows are worked out at most once and kept, for a few states.
+   After a write, incidents and rows that the batch did not change are those of the state before.
 3. One incident, with the documents that tell it, is read by itself: also before all are decoded.
 """
 
@@ -67,28 +68,58 @@ class Snapshot:
     """
 
     def __init__(
-        self, ledger: Ledger, resources: Resources, mark: str, clocks: Clocks = _NOW
-    ) -> None:
+        self, ledger: Ledger, resources: Resources, mark: str, clocks: Clocks = _NOW,
+        before: Snapshot | None = None,
+    ) -> None:  # fmt: skip
         self.ledger, self.resources = ledger, resources
         self.mark, self.clocks = mark, clocks
         self._lock = threading.RLock()
         self._rows: dict[str, Any] = {}
-        with ledger.reading() as connection:
-            self.state = states.take(
-                connection, as_of=clocks.published_by, recorded=clocks.recorded_by
+        self._heads_before: tuple[dict[str, Head], int] = ({}, 0)
+        if before is not None and "heads" in before.__dict__:
+            self._heads_before = before.heads, int(before.mark.split(":")[0] or 0)
+        self._before: Snapshot | None = before
+        if before is not None:
+            # Only one state back is looked at, or states that nobody asks would pile up.
+            last, before._before = before._before, None
+            if "_related" not in before.__dict__:
+                self._before = last
+        if clocks != _NOW:
+            self._take()
+
+    @cached_property
+    def state(self) -> states.State:
+        return self._take()
+
+    def _take(self) -> states.State:
+        with self.ledger.reading() as connection:
+            found = states.take(
+                connection, as_of=self.clocks.published_by, recorded=self.clocks.recorded_by
             )
+        self.__dict__["state"] = found
+        return found
 
     @cached_property
     def etag(self) -> str:
         """A validator of every answer from this state by this code."""
-        return digest("answer", self.mark, self.state.mark)[:24]
+        return digest("answer", self.mark, str(self.clocks), states.code())[:24]
+
+    @property
+    def incidents(self) -> tuple[Incident, ...]:
+        return self._related.incidents
 
     @cached_property
-    def incidents(self) -> tuple[Incident, ...]:
-        return ledgers.incidents(
-            self.ledger, self.resources, as_of=self.clocks.published_by,
-            recorded=self.clocks.recorded_by,
-        )  # fmt: skip
+    def _related(self) -> ledgers.Related:
+        """2. The incidents, from those of the state before where there is one."""
+        if self.clocks != _NOW:
+            return ledgers.Related(None, ledgers.incidents(
+                self.ledger, self.resources, as_of=self.clocks.published_by,
+                recorded=self.clocks.recorded_by,
+            ))  # fmt: skip
+        with self._lock:
+            before = self._before
+            known = before.__dict__.get("_related") if before else None
+            return ledgers.now(self.ledger, self.resources, known)
 
     @cached_property
     def by_id(self) -> dict[str, Incident]:
@@ -98,9 +129,14 @@ class Snapshot:
 
     @cached_property
     def heads(self) -> dict[str, Head]:
-        """Every version of every article."""
+        """Every version of every article; none is ever changed, so only new ones are read."""
+        known, batch = self._heads_before
         with self.ledger.reading() as connection:
-            return documents.heads(connection)
+            found = documents.heads(connection, batch)
+        if not known:
+            return found
+        every = sorted((known | found).values(), key=lambda h: (h.identity, h.version))
+        return {h.id: h for h in every}
 
     @cached_property
     def current(self) -> tuple[str, ...]:
@@ -144,8 +180,10 @@ class Snapshot:
         3. Read one by one from the ledger as long as nobody has asked for all of them.
         """
         wanted = list(dict.fromkeys(idents))
-        if "incidents" in self.__dict__:
+        if "_related" in self.__dict__:
             return {i: self.by_id[i] for i in wanted if i in self.by_id}
+        if self.clocks == _NOW:
+            return ledgers.some(self.ledger, wanted)
         with self.ledger.reading() as connection:
             found = batches.cached_some(connection, self.state.mark, wanted)
         return {i.id: i for i in found}
@@ -170,10 +208,23 @@ class Snapshot:
         """Incidents as rows to choose from."""
 
         def make() -> list[dict[str, Any]]:
-            return incident_rows.rows(self.incidents, self.resources.kinds, self.heads)
+            same = self._same_rows()
+            new = [i for i in self.incidents if i.id not in same]
+            made = incident_rows.rows(new, self.resources.kinds, self.heads)
+            return incident_rows.ordered([*same.values(), *made])
 
         found: list[dict[str, Any]] = self.once("rows", make)
         return found
+
+    def _same_rows(self) -> dict[str, dict[str, Any]]:
+        """2. Rows of the state before whose incidents are the same still."""
+        now = self.incidents
+        before, self._before = self._before, None
+        if before is None or "rows" not in before._rows:
+            return {}
+        old = {i.id: i for i in before.incidents}
+        same = {i.id for i in now if old.get(i.id) is i}
+        return {r["id"]: r for r in before._rows["rows"] if r["id"] in same}
 
     def rows_of(self, incidents: Iterable[Incident]) -> dict[str, dict[str, Any]]:
         """Rows of a few incidents by id."""
@@ -291,7 +342,9 @@ class Snapshots:
         with self._lock:
             found = self._kept.pop((mark, clocks), None)
             if found is None:
-                found = Snapshot(self.ledger, self.resources, mark, clocks)
+                last = next((s for (_, c), s in reversed(self._kept.items()) if c == clocks), None)
+                before = last if clocks == _NOW else None
+                found = Snapshot(self.ledger, self.resources, mark, clocks, before)
             self._kept[mark, clocks] = found
             while len(self._kept) > KEPT:
                 self._kept.popitem(last=False)

@@ -48,9 +48,13 @@ class State:
     @property
     def mark(self) -> str:
         """Names what incidents follow from: readings, decisions, and the code that relates."""
-        code = f"{package_hash('incidents')}:{versions().code}:{versions().reference}"
         decided = (f"{n}" for n, _ in self.decided)
-        return digest("state", code, *self.readings, "judged", *decided)[:32]
+        return digest("state", code(), *self.readings, "judged", *decided)[:32]
+
+
+def code() -> str:
+    """Names the code and the tables by which claims are related."""
+    return f"{package_hash('incidents')}:{versions().code}:{versions().reference}"
 
 
 def take(

@@ -12,33 +12,32 @@ from __future__ import annotations
 import json
 import pickle
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
-from itertools import chain
+from dataclasses import dataclass, field, replace
+from functools import partial
+from itertools import chain, islice
 from pathlib import Path
 from tempfile import SpooledTemporaryFile
 from typing import IO
 
 from dateline.ledger import (
-    Connection,
     Ledger,
     Refused,
     batches,
     documents,
-    fetches,
     quarantine,
-    rows,
 )
 from dateline.ledger.fetches import Origin
+from dateline.ledger.writing import AT_ONCE, Writer
 from dateline.model import AbortedError, DatelineError, Document, InputError
-from dateline.pipeline.decisions import relating
 from dateline.pipeline.intake import Arrival
-from dateline.pipeline.relink import Relate, Relinked, record
+from dateline.pipeline.relink import Relinked, record
 from dateline.pipeline.resources import Resources
 from dateline.pipeline.versions import Versions, versions
-from dateline.pipeline.worker import Job, Pool, read_here
+from dateline.pipeline.worker import Entry, Pool, read_here
 from dateline.readers import Known
 
 _SPOOL = 32 * 1024 * 1024
+_SAME = "same"
 
 Progress = Callable[[str], None]
 """Called with the name of every document once it is done."""
@@ -47,7 +46,8 @@ Progress = Callable[[str], None]
 @dataclass(slots=True)
 class Added:
     """What one `add` did. `unanchored` counts new documents without a date; `aborted` is what
-    was given up on for time or the network and may be tried again."""
+    was given up on for time or the network and may be tried again; `remarks` say which files were
+    read otherwise than their names let expect."""
 
     documents: int = 0
     readings: int = 0
@@ -60,6 +60,7 @@ class Added:
     refused: list[DatelineError] = field(default_factory=list)
     whole: list[DatelineError] = field(default_factory=list)
     aborted: list[tuple[Refused, AbortedError]] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
 
 
 def add(
@@ -85,11 +86,11 @@ def add(
     now = versions()
     with SpooledTemporaryFile(max_size=_SPOOL) as spool:
         asked = _asked(ledger, items, now, done)
-        answers = pool.read(asked) if pool else read_here(asked, resources)  # 2.
+        read = pool.read if pool else partial(read_here, resources=resources)
+        answers = read(asked, retain=ledger.retain)  # 2.
         refused = _spool(answers, spool, done, progress)
         spool.seek(0)
-        relate = relating(resources)
-        _write(ledger, _jobs(spool), refused, now, done, recorded, command, releasing, relate)
+        _write(ledger, _jobs(spool), refused, now, done, recorded, command, releasing, resources)
         _give_up(ledger, done, recorded)
     return done
 
@@ -101,6 +102,7 @@ def _asked(
     seen: set[str] = set()
     for arrival in items:
         item = arrival.item
+        done.remarks += [r for r in arrival.remarks if r not in done.remarks[-2:]]
         if isinstance(item, DatelineError):
             yield arrival, None, str(arrival.path)
         elif item.id in seen or _known(ledger, item, now):
@@ -117,11 +119,14 @@ def _spool(
     progress: Progress | None,
 ) -> list[Refused]:
     refused: list[Refused] = []
+    last: Origin | None = None
     for arrival, answer in answers:
         item = arrival.item if answer is None else answer
         if isinstance(item, bytes):
             spool.write(item)
-            pickle.dump(arrival.origin, spool)
+            # The documents of one file or feed share its bytes.
+            pickle.dump(_SAME if arrival.origin is last else arrival.origin, spool)
+            last = arrival.origin
         elif isinstance(item, AbortedError):
             done.aborted.append((refusal(arrival, item), item))
         elif isinstance(item, DatelineError):
@@ -162,25 +167,28 @@ def refusal(arrival: Arrival, error: DatelineError) -> Refused:
     return Refused(name, path, error.what, json.dumps({k: v for k, v in facts.items() if v}))
 
 
-def _jobs(spool: IO[bytes]) -> Iterator[tuple[Job, Origin | None]]:
+def _jobs(spool: IO[bytes]) -> Iterator[tuple[Entry, Origin | None]]:
+    last: Origin | None = None
     while True:
         try:
-            job = pickle.load(spool)
+            entry = pickle.load(spool)
         except EOFError:
             return
-        yield job, pickle.load(spool)
+        origin = pickle.load(spool)
+        last = last if origin == _SAME else origin
+        yield entry, last
 
 
 def _write(
     ledger: Ledger,
-    jobs: Iterator[tuple[Job, Origin | None]],
+    jobs: Iterator[tuple[Entry, Origin | None]],
     refused: Sequence[Refused],
     now: Versions,
     done: Added,
     recorded: str,
     command: str,
     releasing: Sequence[str],
-    relate: Relate,
+    resources: Resources,
 ) -> None:
     """3. 4. Nothing new makes no batch."""
     first = next(jobs, None)
@@ -191,8 +199,15 @@ def _write(
     with ledger.writing() as connection:
         batch = batches.begin(connection, recorded, command)
         ids: list[str] = []
-        for job, origin in chain([first] if first else [], jobs):
-            ids += _store(connection, ledger, job, origin, now, batch, done)
+        writer = Writer(connection, batch, ledger.retain)
+        every = chain([first] if first else [], jobs)
+        while part := list(islice(every, AT_ONCE)):
+            writer.expect([entry.document for entry, _ in part])
+            for entry, origin in part:
+                if origin and not origin.at:
+                    origin = replace(origin, at=recorded)
+                ids += _store(writer, entry, origin, now, done)
+            ids += writer.flush()
         for row in refused:
             if quarantine.save(connection, row, batch):
                 ids.append(row.id)
@@ -204,43 +219,37 @@ def _write(
             "documents": done.documents, "readings": done.readings, "rows": done.rows,
             "quarantined": done.quarantined,
         }  # fmt: skip
-        done.relinked = record(connection, batch, relate)  # 4.
+        done.relinked = record(connection, batch, resources)  # 4.
         batches.finish(connection, batch, counts, [*ids, *done.relinked.marks])
         done.batch = batch
 
 
 def _store(
-    connection: Connection,
-    ledger: Ledger,
-    job: Job,
-    origin: Origin | None,
-    now: Versions,
-    batch: int,
-    done: Added,
-) -> list[str]:
-    """Insert one document with its reading; what another process added meanwhile stays."""
-    document, claims = job.document, job.claims
-    ident = documents.held(connection, document)
+    writer: Writer, entry: Entry, origin: Origin | None, now: Versions, done: Added
+) -> list[str]:  # fmt: skip
+    """Add one document with its reading; what another process added meanwhile stays. Returns the
+    ids of what it wrote."""
+    document = entry.document
+    ident = writer.held(document)
     reading = now.reading(ident or document.id)
     ids: list[str] = []
     if ident is None:
-        done.rows += documents.save(connection, document, batch)
+        done.rows += writer.document(document)
         done.documents += 1
         done.unanchored += document.published is None
         ids.append(document.id)
         if origin:
-            ids.append(fetches.save(connection, origin, document.id, batch, ledger.retain))
+            writer.origin(origin, document)
     elif ident != document.id:
         # The same report under another address: its reading is the one of the document we hold.
         done.known += 1
         return ids
-    if not documents.has_reading(connection, reading.id):
-        done.rows += rows.save(connection, reading, claims, batch, ledger.retain)
-        done.rows += documents.retain(connection, document.text, claims, ledger.retain)
+    if not writer.has_reading(reading):
+        done.rows += writer.reading(reading, entry.rows, document.text)
         done.readings += 1
         ids.append(reading.id)
-    if documents.current_reading(connection, reading.document) != reading.id:
-        documents.turn(connection, reading, batch)
+    if not writer.is_current(reading):
+        writer.turn(reading)
         ids.append(f"turn:{reading.id}")
     return ids
 
@@ -282,11 +291,10 @@ def relink(ledger: Ledger, resources: Resources, *, recorded: str) -> Relinked:
     Raises:
         LedgerError: the ledger cannot be written.
     """
-    relate = relating(resources)
     with ledger.writing() as connection:
         savepoint = connection.begin_nested()
         batch = batches.begin(connection, recorded, "relink")
-        done = record(connection, batch, relate)
+        done = record(connection, batch, resources, whole=True)
         if not done.marks:
             savepoint.rollback()
             return done

@@ -44,7 +44,7 @@ def add(
     Raises:
         DatelineError: the rule cannot be read, is watched already, or there are too many.
     """
-    parsed = parse(rule, resources)
+    parsed = parse(rule, resources, strict=True)
     now = _now(ledger, resources, None, parsed.predictions) if from_now else None
     with ledger.writing() as connection:
         known = watches.active(connection)
@@ -61,9 +61,10 @@ def add(
     return number
 
 
-def parse(rule: str, resources: Resources) -> Rule:
+def parse(rule: str, resources: Resources, *, strict: bool = False) -> Rule:
     """Read a rule with the slots of the kinds in reach."""
-    return filters.parse(rule, filters.slot_names(resources.kinds))
+    kinds = [k.name for k in resources.kinds] if strict else []
+    return filters.parse(rule, filters.slot_names(resources.kinds), kinds)
 
 
 def rules(ledger: Ledger) -> list[Watch]:

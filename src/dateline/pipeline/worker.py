@@ -31,6 +31,7 @@ from multiprocessing.connection import wait
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
+from dateline.ledger.rows import Packed, packed
 from dateline.model import (
     AbortedError,
     Claims,
@@ -78,13 +79,33 @@ class Job:
     claims: Claims
 
 
-def read_job(document: Document, resources: Resources) -> bytes:
-    """A document's `Job`, pickled: the parent writes it to its spool unopened."""
-    return pickle.dumps(Job(document, reading.read_document(document, resources).claims))
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A document with the rows of what was read from it."""
+
+    document: Document
+    rows: Packed
+
+
+def read_job(document: Document, resources: Resources, retain: str | None) -> bytes:
+    """A document's `Job`, or with a retention its `Entry`, pickled: the parent writes it to its
+    spool unopened."""
+    claims = reading.read_document(document, resources).claims
+    if retain is None:
+        return pickle.dumps(Job(document, claims))
+    return pickle.dumps(Entry(document, packed(claims, len(document.text.characters), retain)))
+
+
+def loaded(job: bytes) -> Job:
+    """The `Job` of `read_job`."""
+    found: Job = pickle.loads(job)
+    return found
 
 
 def read_here(
-    documents: Iterable[tuple[_Carried, Document | None, str]], resources: Resources
+    documents: Iterable[tuple[_Carried, Document | None, str]],
+    resources: Resources,
+    retain: str | None = None,
 ) -> Iterator[tuple[_Carried, bytes | DatelineError | None]]:
     """Like `Pool.read`, in this process and without budgets of time and memory."""
     for carried, document, name in documents:
@@ -92,7 +113,7 @@ def read_here(
             yield carried, None
             continue
         try:
-            yield carried, read_job(document, resources)
+            yield carried, read_job(document, resources, retain)
         except Exception as error:
             yield carried, _failed(error, name)
 
@@ -152,7 +173,7 @@ class Pool:
             self._opener = self._start()
         worker, finished = self._opener, False
         try:
-            worker.ask((given.name, given))
+            worker.ask((given.name, given, None))
             while (answer := worker.answer(self.limits.item, given.name))[:1] == _ITEM:
                 yield from pickle.loads(answer[1:])
             finished = True
@@ -165,15 +186,18 @@ class Pool:
                 self._opener = None
 
     def read(
-        self, documents: Iterable[tuple[_Carried, Document | None, str]]
+        self,
+        documents: Iterable[tuple[_Carried, Document | None, str]],
+        retain: str | None = None,
     ) -> Iterator[tuple[_Carried, bytes | DatelineError | None]]:
-        """5. What is carried along with each document, and its `Job` pickled, or why there is none;
-        None where there was no document. The third member is what errors call it."""
+        """5. What is carried along with each document, and its `Job` pickled (with a retention its
+        `Entry`), or why there is none; None where there was no document. The third member is what
+        errors call it."""
         waiting: deque[_Asked[_Carried]] = deque()
         most = 4 * len(self._readers)
         try:
             for carried, document, name in documents:
-                asked = _Asked(carried, name)
+                asked = _Asked(carried, name, retain)
                 if document is not None:
                     self._give(asked, document, waiting)
                 waiting.append(asked)
@@ -198,7 +222,7 @@ class Pool:
         if worker is None:
             worker = self._readers[slot] = self._start()
         asked.slot, asked.seconds = slot, self.limits.of_text(len(document.text.characters))
-        worker.ask((asked.name, document))
+        worker.ask((asked.name, document, asked.retain))
 
     def _free(self, waiting: Iterable[_Asked[_Carried]]) -> int | None:
         busy = {a.slot for a in waiting if a.slot is not None}
@@ -236,10 +260,10 @@ class Pool:
 class _Asked(Generic[_Carried]):
     """A document on its way; `slot` is the worker that has it, None before and after."""
 
-    __slots__ = ("answer", "carried", "name", "seconds", "slot")
+    __slots__ = ("answer", "carried", "name", "retain", "seconds", "slot")
 
-    def __init__(self, carried: _Carried, name: str) -> None:
-        self.carried, self.name = carried, name
+    def __init__(self, carried: _Carried, name: str, retain: str | None) -> None:
+        self.carried, self.name, self.retain = carried, name, retain
         self.slot: int | None = None
         self.seconds = 0.0
         self.answer: bytes | DatelineError | None = None
@@ -351,20 +375,21 @@ def _serve(pipe: Pipe, resources: Resources, limits: Limits, parent: int, ends: 
             while not pipe.poll(1.0):
                 if os.getppid() != parent:
                     os._exit(0)
-            name, question = pipe.recv()
-            _answer(pipe, name, question, resources, limits)
+            name, question, retain = pipe.recv()
+            _answer(pipe, name, question, retain, resources, limits)
         except (EOFError, OSError):
             os._exit(0)
 
 
 def _answer(
-    pipe: Pipe, name: str, question: Given | Document, resources: Resources, limits: Limits
-) -> None:
+    pipe: Pipe, name: str, question: Given | Document, retain: str | None, resources: Resources,
+    limits: Limits,
+) -> None:  # fmt: skip
     try:
         if isinstance(question, Given):
             _send_items(pipe, question)
         else:
-            pipe.send_bytes(_READ + read_job(question, resources))
+            pipe.send_bytes(_READ + read_job(question, resources, retain))
     except MemoryError:  # 2.
         gc.collect()
         what = f"over budget: more than {limits.memory // _MIB} MiB of memory"

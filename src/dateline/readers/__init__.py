@@ -7,6 +7,6 @@ cannot be read is yielded as the error it would raise, so that the items after i
 
 from dateline.readers.admission import admit
 from dateline.readers.given import Given, Item, Known
-from dateline.readers.registry import Reader, each, read, readers
+from dateline.readers.registry import Reader, each, read, readers, remark
 
-__all__ = ["Given", "Item", "Known", "Reader", "admit", "each", "read", "readers"]
+__all__ = ["Given", "Item", "Known", "Reader", "admit", "each", "read", "readers", "remark"]

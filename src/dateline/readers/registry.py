@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from importlib import import_module
 from importlib.metadata import entry_points
+from pathlib import Path
 from typing import Protocol, cast
 
 from dateline.model import DatelineError, Document
@@ -65,6 +66,23 @@ def find(given: Given) -> Reader:
     return own[1] if own else text
 
 
+def remark(given: Given) -> str | None:
+    """What to say of a file that is read otherwise than its name lets expect, or None.
+
+    A suffix that no reader knows, or one of plain text over something that is none; `.xml` and
+    `.json` promise no format.
+    """
+    suffix = Path(given.name).suffix.lower()
+    if not suffix or given.head().startswith(b"\x1f\x8b"):
+        return None
+    reader = find(given)
+    if not any(given.name.lower().endswith(s) for r in readers() for s in r.SUFFIXES):
+        return f"read as {reader.NAME}, by its content; no reader knows the suffix {suffix}"
+    if suffix in _named("text").SUFFIXES and reader.NAME != "text":
+        return f"read as {reader.NAME}, by its content, and not as {suffix}"
+    return None
+
+
 _SHARED = (".txt", ".text", ".xml", ".json")
 
 
@@ -107,4 +125,4 @@ def each(given: Given) -> Iterator[Item]:
         yield error
 
 
-__all__ = ["Reader", "budgets", "each", "find", "read", "readers"]
+__all__ = ["Reader", "budgets", "each", "find", "read", "readers", "remark"]

@@ -219,6 +219,44 @@ def source_words(listed: str) -> frozenset[str]:
 
 
 @cache
+def name_words(listed: str) -> frozenset[str]:
+    """The words of one class of `name_words.csv`, in lower case."""
+    return frozenset(
+        w for r in table("name_words.csv") if r["class"] == listed for w in _split(r["words"])
+    )
+
+
+@cache
+def _short_titles() -> dict[str, str]:
+    return {r["short"]: r["long"] for r in table("short_titles.csv")}
+
+
+def short_title(word: str) -> str | None:
+    """The rank or title that "Sgt." or "Gov" before a name is short for, or None."""
+    return _short_titles().get(word.rstrip(".").lower())
+
+
+_JOINING = ("of", "for", "and", "&", "in", "on")
+"""Words behind which an ending is part of a longer name: "Institute of Public Health"."""
+
+
+@cache
+def body_ending(words: tuple[str, ...]) -> str | None:
+    """The office code of a body by the longest ending of its name that `body_endings.csv` knows:
+    "Avon Constabulary" is a police, "Elm Fire and Rescue Service" an emergency service."""
+    for first in range(len(words)):
+        code = _body_endings().get(fold(" ".join(words[first:])))
+        if code is not None and not (first and words[first - 1].lower() in _JOINING):
+            return code
+    return None
+
+
+@cache
+def _body_endings() -> dict[str, str]:
+    return {fold(w): r["code"] for r in table("body_endings.csv") for w in _split(r["words"])}
+
+
+@cache
 def _names() -> dict[str, Entry]:
     """Cased words of bodies, countries and localities; bodies outrank countries."""
     out: dict[str, Entry] = {}
@@ -354,6 +392,11 @@ def _surnames() -> dict[str, tuple[Holder, ...]]:
         for word in {h.person.split()[-1], h.person.split()[0]}:
             out.setdefault(spelling(word), []).append(h)
     return {k: tuple(v) for k, v in sorted(out.items())}
+
+
+def surname_rows(word: str) -> tuple[Holder, ...]:
+    """The rows of all persons of one last name."""
+    return tuple(h for h in _surnames().get(spelling(word), ()) if _is_last(h, word))
 
 
 def is_surname(word: str) -> bool:

@@ -17,7 +17,7 @@ from dateline.reference.countries import table
 
 _PATTERN = re.compile(
     r"(?:(?P<subject>[^\s^<~>]+)\^)?(?P<word>[^\s^<~>]+)"
-    r"(?:<(?P<object>[^\s~>]+))?(?:~(?P<prep>[^\s>]+))?(?:>(?P<comp>inf|that|ing|must|subj|breach))?"
+    r"(?:<(?P<object>[^\s~>]+))?(?:~(?P<prep>[^\s>]+))?(?:>(?P<comp>inf|that|ing|must|subj|breach|blame|agree|slur))?"
 )
 NONE = "-"
 

@@ -22,6 +22,10 @@ ANSWERS = (RIGHT, WRONG, UNCLEAR)
 Z = 1.959963984540054
 """The 97.5 % point of the normal distribution."""
 
+FEW = 30
+"""Judged cells below which a share is said to be of a small sample: at 30 the interval of a share
+near one half is still 34 points wide."""
+
 EVERYONE = "all"
 OVERALL = "overall"
 
@@ -173,15 +177,29 @@ def render(found: Sequence[Mapping[str, Any]], words: Words, sample: str) -> str
             f"To cite: precision {_percent(row)} (95 % Wilson interval; {sample}; "
             f"{row['right'] + row['wrong']} judged by {coders} coder{'' if coders == 1 else 's'}, "
             f"{row['unclear']} unclear).",
+            *few(row["right"] + row["wrong"]),
         ]
-    value, cells = agreement(words)
-    if cells:
-        words_of = "not defined, all answers are alike" if value is None else f"{value:.3f}"
-        lines.append(
-            f"Krippendorff's alpha (nominal) {words_of}, over {cells} "
-            f"cell{'' if cells == 1 else 's'} with two or more coders."
-        )
+    lines += agreed_words(words, "cell")
     return "\n".join(lines) + "\n" if lines else "no answers yet\n"
+
+
+def few(judged: int) -> list[str]:
+    """A warning where so few were judged that the interval is all there is to say."""
+    if judged >= FEW:
+        return []
+    return [f"Small sample: {judged} judged, fewer than {FEW}; cite the interval, not the share."]
+
+
+def agreed_words(words: Words, unit: str) -> list[str]:
+    """How far coders agree, where two or more judged a `unit`."""
+    value, cells = agreement(words)
+    if not cells:
+        return []
+    found = "not defined, all answers are alike" if value is None else f"{value:.3f}"
+    return [
+        f"Krippendorff's alpha (nominal) {found}, over {cells} {unit}{'' if cells == 1 else 's'} "
+        "with two or more coders."
+    ]
 
 
 def _percent(row: Mapping[str, Any]) -> str:

@@ -102,6 +102,11 @@ class _Desk:
         persons: dict[str, set[str | None]] = {}
         for a in every:
             persons.setdefault(a.id, set()).add(a.person)
+        for _, held in self.documents.values():  # the ministry said so as well as the minister
+            for a in held.authorities:
+                own = [s.evidence for s in held.statements if a.id in s.said_by]
+                if a.person and any(_body_speaks(a, evidence) for evidence in own):
+                    persons[a.id].add(None)
         return {a.id: a if len(persons[a.id]) == 1 else replace(a, person=None) for a in every}
 
     def who(
@@ -161,7 +166,7 @@ def _body_speaks(authority: Authority, evidence: Sequence[Evidence]) -> bool:
     said = {w[:_STEM] for quote in words for w in _WORD.findall(quote)}
     body = {w[:_STEM] for w in set(_WORD.findall(authority.name.lower())) - _SMALL}
     person = {w[:_STEM] for w in _WORD.findall((authority.person or "").lower())}
-    return bool(said & body) and not said & person
+    return bool(said & body or said == {"it"}) and not said & person
 
 
 def _card(incident: Incident, desk: _Desk) -> Card:
@@ -172,7 +177,13 @@ def _card(incident: Incident, desk: _Desk) -> Card:
         for cell in _ordered(incident.cells, [s.name for s in kind.slots])
     )
     life = tuple(
-        Stage(s.step, desk.who(s.said_by, s.document, "; "), s.evidence, s.document, s.note or "")
+        Stage(
+            s.step,
+            desk.who(s.said_by, s.document, "; ", s.evidence),
+            s.evidence,
+            s.document,
+            s.note or "",
+        )
         for s in incident.lifecycle
     )
     notes = [(f"check: {f.check}", f"{f.verdict}: {f.text}. {f.limits}") for f in incident.findings]
@@ -260,6 +271,8 @@ def _row(cell: Cell, kind: Kind, homes: Mapping[str, str], desk: _Desk) -> Row:
     ) else notation(cell.value)  # fmt: skip
     if cell.slot.endswith(":headline"):
         value = f"headline {value}"
+    if cell.base in kind.clocks and isinstance(cell.value, When) and _no_day(cell.value):
+        value = value.replace(f"{(cell.value.earliest or '')[:10]}T", "")
     claim = cell.claim
     if claim is None:
         rule = "; ".join(s.rule for s in cell.derivation)
@@ -275,6 +288,11 @@ def _row(cell: Cell, kind: Kind, homes: Mapping[str, str], desk: _Desk) -> Row:
         value += f" by {claim.scope}"
     return Row(label, value, who, _how(claim.modality, claim.polarity, claim.certainty),
                claim.evidence, document, rule, False, claim.id, cell.said_by)  # fmt: skip
+
+
+def _no_day(when: When) -> bool:
+    """Whether the day of a clock is nobody's: neither stated nor inferred from its report."""
+    return dict(when.basis).get("day") is Basis.UNKNOWN
 
 
 def _how(modality: Modality, polarity: Polarity, certainty: Certainty) -> str:

@@ -68,9 +68,10 @@ def _card(card: Card, marks: dict[str, str]) -> list[str]:
     for name, text in card.notes:
         lines += _hang(f"  {name}: {text}", 4)
     if card.facts:
-        lines.append("  in force that day (dated facts, nobody's claim):")
+        lines += _hang("  in force that day (dated facts, nobody's claim; what each says and its "
+                       "source: --html, --json):", 4)  # fmt: skip
         for fact in card.facts:
-            lines += _hang(f"    · {fact}", 6)
+            lines += _hang(f"    · {fact.partition(': ')[0]}", 6)
     if card.reference:
         lines += _hang(f"  ┆ {card.reference}", 4)
     return lines

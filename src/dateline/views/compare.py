@@ -92,6 +92,21 @@ def fields(kind: Kind) -> list[str]:
     return [*TIMES, *(s.name for s in kind.slots)]
 
 
+def kind_of(columns: Sequence[str], packs: Sequence[Kind]) -> Kind:
+    """The kind whose slots the columns name best: fields they are mapped to, or their own names.
+
+    Raises:
+        DatelineError: no kind, or more than one, has most of them.
+    """
+    named = {c.split(":")[0] for c in columns} - set(TIMES)
+    fits = {k.name: len(named & {s.name for s in k.slots}) for k in packs}
+    best = [k for k in packs if fits[k.name] == max(fits.values())]
+    if len(best) != 1:
+        raise DatelineError("the columns do not tell which kind their rows are of",
+                            expected="--kind " + ", ".join(k.name for k in packs))  # fmt: skip
+    return best[0]
+
+
 def rows(
     table: Sequence[Mapping[str, str]],
     mapped: Mapping[str, str],

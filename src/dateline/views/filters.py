@@ -26,6 +26,7 @@ from dateline.model import (
     Modality,
     Outcome,
     Polarity,
+    Precision,
     Prediction,
     When,
     Where,
@@ -69,7 +70,7 @@ def incident_rule(text: str, kinds: Sequence[Kind]) -> Rule:
     Raises:
         DatelineError: it cannot be read, or asks for predictions.
     """
-    rule = parse(text, slot_names(kinds))
+    rule = parse(text, slot_names(kinds), [k.name for k in kinds])
     if rule.predictions:
         raise DatelineError(f"{text!r} is about predictions", expected="a rule about incidents",
                             run=f"dateline predictions --where '{text}'")  # fmt: skip
@@ -82,8 +83,9 @@ def prediction_rule(text: str, kinds: Sequence[Kind]) -> Rule:
     Raises:
         DatelineError: it cannot be read, or asks for what only incidents have.
     """
-    rule = parse(text, slot_names(kinds))
-    return rule if rule.predictions else parse(f"{text} prediction:any", slot_names(kinds))
+    names = [k.name for k in kinds]
+    rule = parse(text, slot_names(kinds), names)
+    return rule if rule.predictions else parse(f"{text} prediction:any", slot_names(kinds), names)
 
 
 def matching(
@@ -119,8 +121,7 @@ def incident_subject(incident: Incident, outlets: Mapping[str, str | None]) -> S
     publishers = {o for d in documents if (o := outlets.get(d))}
     wheres = [c.value for c in cells if isinstance(c.value, Where)]
     sources = {s for c in incident.cells for s in c.said_by} - {NARRATOR, UNSTATED}
-    when = next((c.value for s in ("when", "day", "date") for c in cells
-                 if c.slot == s and isinstance(c.value, When)), None)  # fmt: skip
+    when = _when(cells)
     values = {
         "kind": {incident.kind}, "type": {incident.type}, "mode": {incident.mode or ""},
         "time": {str(incident.mentions[0].time)}, "occurred": _stances(incident),
@@ -142,6 +143,14 @@ def incident_subject(incident: Incident, outlets: Mapping[str, str | None]) -> S
         when.earliest if when else None,
         when.latest if when else None,
     )  # fmt: skip
+
+
+def _when(cells: Sequence[Cell]) -> When | None:
+    """The moment, else the first day that is stated; a clock alone is none."""
+    times = [(c.slot == "when", c.value) for c in cells if isinstance(c.value, When)]
+    clocks = (Precision.MINUTE, Precision.HOUR)
+    days = [w for derived, w in times if not derived and w.precision not in clocks]
+    return next((w for derived, w in times if derived), next(iter(days), None))
 
 
 def prediction_subject(

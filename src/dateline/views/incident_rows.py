@@ -58,8 +58,12 @@ def rows(
 ) -> list[dict[str, Any]]:
     """1. One row an incident, latest day first, those without a day last."""
     packs = {k.name: k for k in kinds}
-    out = [_row(i, packs[i.kind], documents) for i in incidents]
-    return sorted(out, key=lambda r: (r["day"] or "", r["published"] or "", r["id"]), reverse=True)
+    return ordered(_row(i, packs[i.kind], documents) for i in incidents)
+
+
+def ordered(rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Latest day first, those without a day last."""
+    return sorted(rows, key=lambda r: (r["day"] or "", r["published"] or "", r["id"]), reverse=True)
 
 
 def _row(incident: Incident, kind: Kind, documents: Mapping[str, Head]) -> dict[str, Any]:

@@ -149,8 +149,14 @@ def cell(row: Mapping[str, Any]) -> str:
     """A value as a cell shows it: sign, value, part, and how it is said where not as a fact."""
     words = [SIGNS[row["stands"]].strip(), row["value"]]
     words += [f"[{row['part']}]"] if row["part"] else []
-    words += ["(denied)"] if row["polarity"] == Polarity.NEGATIVE else []
-    words += [f"({row['modality']})"] if row["modality"] != Modality.ASSERTED else []
+    denied = row["polarity"] == Polarity.NEGATIVE
+    told = (
+        row["modality"] in (Modality.ASSERTED, Modality.DENIED)
+        if denied
+        else (row["modality"] == Modality.ASSERTED)
+    )
+    words += ["(denied)"] if denied else []
+    words += [] if told else [f"({row['modality']})"]
     return " ".join(w for w in words if w)
 
 

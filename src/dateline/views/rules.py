@@ -13,12 +13,12 @@ operator behind a name must name a field, a number or a slot. 3. Everything else
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-from dateline.model import DatelineError
-from dateline.reference import units
+from dateline.model import DatelineError, Modality, TimeRelation
+from dateline.reference import authorities, countries, plover, units
 
 FIELDS: dict[str, str] = {
     "kind": "kind pack (`missile-launch`)",
@@ -88,14 +88,18 @@ class Rule:
         return any(t.name == "prediction" for t in self.terms)
 
 
-def parse(text: str, slots: Iterable[str]) -> Rule:
-    """Read a rule; `slots` are the names that may be compared besides `FIELDS` and `NUMBERS`.
+def parse(text: str, slots: Iterable[str], kinds: Iterable[str] = ()) -> Rule:
+    """Read a rule; `slots` are the names that may be compared besides `FIELDS` and `NUMBERS`,
+    `kinds` those of the packs (none: any is taken).
 
     Raises:
         DatelineError: with the character at fault, what was expected there and a near name.
     """
     known = frozenset(slots)
     terms = tuple(_term(text, start, word, known) for start, word in _cut(text))  # 1.
+    for term in terms:
+        for value in term.values if term.op == ":" else ():
+            _possible(text, term, value, tuple(kinds))
     if not terms:
         raise DatelineError("an empty rule", expected="terms such as kind:missile-launch actor:PRK")
     rule = Rule(text, terms)
@@ -184,6 +188,34 @@ def _checked(text: str, at: int, name: str, value: str) -> None:
         raise _wrong(text, at, f"{value!r} is no day", "a day such as 2026-01-04")
     if name == "prediction" and value not in _STATUSES:
         raise _wrong(text, at, f"no status {value!r}", ", ".join(_STATUSES))
+
+
+def _possible(text: str, term: Term, value: str, kinds: tuple[str, ...]) -> None:
+    """A value of a closed list must be in it, a code must be one; names may be anybody's."""
+    name, lower = term.name, value.casefold()
+    at = max(term.start, text.find(value, term.start))
+    choices = kinds if name == "kind" else _CLOSED[name]() if name in _CLOSED else ()
+    if choices and lower not in {c.casefold() for c in choices}:
+        near = get_close_matches(lower, choices, 3, 0.6) or get_close_matches(
+            value.upper(), choices, 3, 0.6
+        )
+        raise _wrong(text, at, f"no {name} {value!r}", " or ".join(near) or ", ".join(choices))
+    head = value.partition(":")[0]
+    code = name in _PARTIES and re.fullmatch(r"[A-Z]{3}", head)
+    if code and not countries.is_country(head) and not authorities.body(value):
+        raise _wrong(text, at, f"no country {head!r}", "a code such as PRK, a name, or words")
+    if name == "country" and not (countries.is_country(value.upper()) or countries.by_name(value)):
+        raise _wrong(text, at, f"no country {value!r}", "a code such as PRK, or a name")
+
+
+_PARTIES = ("actor", "recipient", "authority")
+_CLOSED: dict[str, Callable[[], tuple[str, ...]]] = {
+    "type": lambda: tuple(plover.types()),
+    "mode": lambda: tuple(sorted({m for t in plover.types() for m in plover.modes(t)})),
+    "time": lambda: tuple(str(t) for t in TimeRelation),
+    "occurred": lambda: (*(str(m) for m in Modality), "negated"),
+}
+"""Fields whose values are of a closed list."""
 
 
 def _number(text: str, at: int, rest: str) -> tuple[float, str | None]:

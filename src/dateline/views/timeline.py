@@ -82,7 +82,8 @@ def _step(
         "sort": STEP, "incident": incident.id, "kind": incident.kind, "title": title_of(incident),
         "step": step.step, "start": published, "end": published,
         "precision": "publication" if published else None, "inferred": [],
-        "who": "; ".join(name_of(w, names) for w in step.said_by), "document": document.id,
+        "who": "; ".join(name_of(w, names, step.evidence) for w in step.said_by),
+        "document": document.id,
         "published": published, "span": [first.span.start, first.span.end] if first else None,
         "quote": first.quote if first else None, "claims": [],
     }  # fmt: skip

@@ -14,10 +14,16 @@ def title_of(incident: Incident) -> str:
         head = f"{head} [{code}]"
     if incident.occurrence is not Occurrence.TOLD:
         head += f" ({incident.occurrence})"
-    actors = dict.fromkeys(str(c.value) for c in incident.cells if c.slot == "actor")
-    others = dict.fromkeys(str(c.value) for c in incident.cells if c.slot == "recipient")
+    actors, others = _parties(incident, "actor"), _parties(incident, "recipient")
     who = ", ".join(actors) or "actor not stated"
     return f"{head} · {who}" + (f" → {', '.join(others)}" if others else "")
+
+
+def _parties(incident: Incident, slot: str) -> list[str]:
+    """Who is named, once; a state is left out where a body of it is named."""
+    found = dict.fromkeys(str(c.value) for c in incident.cells if c.slot == slot)
+    states = {p.split(":")[0] for who in found for p in who.split("+") if ":" in p}
+    return [who for who in found if who not in states]
 
 
 def act_of(incident: Incident) -> str:

@@ -28,9 +28,16 @@ def one(request: Request, state: Snapshot, make: Callable[[], dict[str, Any]]) -
     """One object; 304 and no work where the asker holds it already."""
 
     def body() -> bytes:
-        return json.dumps({"state": state.etag, **make()}, ensure_ascii=False, default=str).encode()
+        found = {**_head(state), **make()}
+        return json.dumps(found, ensure_ascii=False, default=str).encode()
 
     return _sent(request, state, body, "application/json")
+
+
+def _head(state: Snapshot) -> dict[str, Any]:
+    newest = state.newest.day.isoformat() if state.newest else None
+    return {"state": state.etag, "as_of": state.clocks.as_of or newest,
+            "recorded": state.clocks.recorded or None}  # fmt: skip
 
 
 def _sent(

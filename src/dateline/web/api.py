@@ -118,7 +118,7 @@ def document(request: Request, state: State, ident: str) -> Response:
     return one(request, state, make)
 
 
-@router.get("/documents/{ident}/changes")
+@router.get("/documents/{ident}/changes", response_model=shapes.Pieces)
 def changes(
     request: Request, state: State, ident: str, against: Annotated[str, Query(max_length=64)]
 ) -> Response:
@@ -220,9 +220,7 @@ def map_(request: Request, state: State, paging: Paging, chosen: Chosen) -> Resp
     rows = state.choose(chosen)
 
     def draw(part: Sequence[Any]) -> list[dict[str, Any]]:
-        found = questions.map_of(state, part)
-        return [{**r, "evidence": questions.evidence(state, r["incident"], r["claims"])}
-                for r in found]  # fmt: skip
+        return questions.evidenced(state, questions.map_of(state, part))
 
     return many(request, state, lambda: rows, paging, draw)
 
@@ -241,7 +239,12 @@ def tempo(
     def found() -> list[dict[str, Any]]:
         return charts.tempo_of(state, _told(state, chosen), by, calendar)
 
-    return many(request, state, found, paging)
+    def draw(rows: Sequence[Any]) -> list[dict[str, Any]]:
+        told = state.row_of
+        return [{**r, "evidence": [e for i in r["incidents"] or () for e in told[i]["evidence"]]}
+                for r in rows]  # fmt: skip
+
+    return many(request, state, found, paging, draw)
 
 
 @router.get("/network", response_model=shapes.Rows[shapes.NetworkRow])
@@ -251,7 +254,7 @@ def network(request: Request, state: State, paging: Paging, chosen: Chosen) -> R
     def found() -> list[dict[str, Any]]:
         return charts.network_of(state, _told(state, chosen))
 
-    return many(request, state, found, paging)
+    return many(request, state, found, paging, lambda rows: questions.evidenced(state, rows))
 
 
 @router.get("/scatter", response_model=shapes.Rows[shapes.ScatterRow])
@@ -262,14 +265,14 @@ def scatter(request: Request, state: State, paging: Paging, chosen: Chosen) -> R
     def found() -> list[dict[str, Any]]:
         return charts.scatter_of(state, _told(state, chosen), pack)
 
-    return many(request, state, found, paging)
+    return many(request, state, found, paging, lambda rows: questions.evidenced(state, rows))
 
 
 def _told(state: Snapshot, chosen: Choice) -> charts.Chosen:
     return charts.told(state.choose(chosen), bool(chosen.status))
 
 
-@router.get("/incidents/{ident}/matrix")
+@router.get("/incidents/{ident}/matrix", response_model=shapes.Rows[shapes.MatrixRow])
 def matrix(request: Request, state: State, paging: Paging, ident: str) -> Response:
     """Slot by authority: how the claims of one incident stand to each other."""
 
@@ -280,7 +283,7 @@ def matrix(request: Request, state: State, paging: Paging, ident: str) -> Respon
     return many(request, state, found, paging)
 
 
-@router.get("/incidents/{ident}/spoken")
+@router.get("/incidents/{ident}/spoken", response_model=shapes.Rows[shapes.SpokenRow])
 def spoken(request: Request, state: State, paging: Paging, ident: str) -> Response:
     """Who has spoken on one incident, who has not yet, who is late as of the newest report."""
 
@@ -288,7 +291,7 @@ def spoken(request: Request, state: State, paging: Paging, ident: str) -> Respon
         one_ = incident_of(state, ident)
         return questions.spoken_on(state, one_, state.pairs([m.document for m in one_.mentions]))
 
-    return many(request, state, found, paging)
+    return many(request, state, found, paging, lambda rows: questions.evidenced(state, rows))
 
 
 @router.get("/diff", response_model=shapes.Rows[shapes.ChangeRow])
@@ -308,7 +311,7 @@ def diff(
     return many(request, state, found, paging)
 
 
-@router.get("/coverage")
+@router.get("/coverage", response_model=shapes.Rows[shapes.CoverageRow])
 def coverage(
     request: Request,
     state: State,
@@ -319,13 +322,13 @@ def coverage(
     return many(request, state, lambda: questions.coverage_of(state, by).rows, paging)
 
 
-@router.get("/review")
+@router.get("/review", response_model=shapes.Rows[shapes.ReviewRow])
 def review(request: Request, state: State, paging: Paging) -> Response:
     """Pairs the scores are unsure of, and decisions that fit nowhere."""
     return many(request, state, lambda: questions.review_of(state).rows(), paging)
 
 
-@router.get("/log")
+@router.get("/log", response_model=shapes.Rows[shapes.BatchRow])
 def log(request: Request, state: State, paging: Paging) -> Response:
     """What was written, newest first; each batch is chained to the one before."""
     return many(request, state, lambda: questions.batches_of(state), paging)

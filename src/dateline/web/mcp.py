@@ -77,7 +77,10 @@ class Desk:
         with self._now() as state:
             found = list(state.incidents)
             if where:
-                rule = filters.parse(where, filters.slot_names(self.resources.kinds))
+                rule = filters.parse(
+                    where, filters.slot_names(self.resources.kinds),
+                    [k.name for k in self.resources.kinds],
+                )  # fmt: skip
                 found = filters.matching(found, rule, state.held)
             part = answers.page(found, state.mark, cursor, limit)
             kinds = {k.name: k for k in self.resources.kinds}

@@ -37,10 +37,19 @@ class Evidence(Shape):
     role: str | None = None
 
 
-class Rows(Shape, Generic[T]):
-    """One page of rows. `state` names the state of the ledger; `next` is the cursor behind."""
+class Answer(Shape):
+    """What every answer says of itself."""
 
-    state: str
+    state: str = Field(description="names the state of the ledger and of the code")
+    as_of: str | None = Field(
+        description="the day it speaks as of: the one asked for, or that of the newest report"
+    )
+    recorded: str | None = Field(description="the moment of the log that was asked for")
+
+
+class Rows(Answer, Generic[T]):
+    """One page of rows; `next` is the cursor behind."""
+
     total: int
     items: list[T]
     next: str | None
@@ -201,6 +210,7 @@ class TempoRow(Shape):
     p: float | None
     flag: str | None
     incidents: list[str]
+    evidence: list[Evidence] = Field(description="the words that report the incidents")
 
 
 class NetworkRow(Shape):
@@ -217,6 +227,7 @@ class NetworkRow(Shape):
     incident: str
     documents: list[str]
     claims: list[str]
+    evidence: list[Evidence]
 
 
 class ScatterRow(Shape):
@@ -234,6 +245,7 @@ class ScatterRow(Shape):
     mixed: bool | None = Field(description="of different authorities")
     documents: list[str]
     claims: list[str]
+    evidence: list[Evidence]
 
 
 class ChangeRow(Evidence):
@@ -247,20 +259,106 @@ class ChangeRow(Evidence):
     after: Any
 
 
-class One(Shape):
+class MatrixRow(Shape):
+    """How one claim stands to the others of its slot; of a slot nobody states, one row."""
+
+    incident: str
+    slot: str
+    label: str
+    authority: str | None
+    value: str
+    part: str | None
+    scope: str | None
+    stands: str = Field(description="contradict, retracted, update, agree, alone, not stated …")
+    relations: list[dict[str, Any]] = Field(description="relation, authority and claim")
+    document: str | None
+    start: int | None
+    end: int | None
+    quote: str | None
+    claim: str | None
+
+
+class SpokenRow(Shape):
+    """Whether one authority has spoken on an incident, as of the newest report."""
+
+    incident: str
+    authority: str
+    name: str
+    status: str = Field(description="said, not yet, late …")
+    first: str | None
+    due: str | None
+    as_of: str | None
+    said: list[str] = Field(description="slots it has stated")
+    claims: list[str]
+    evidence: list[Evidence]
+
+
+class CoverageRow(Shape):
+    """Documents of one outlet in one period; the denominator of counts."""
+
+    period: str
+    start: str
+    end: str
+    outlet: str
+    documents: int
+    copies: int
+    days: int
+    empty_days: int
+    ids: str = Field(description="of the documents, with blanks between")
+
+
+class ReviewRow(Shape):
+    """A pair the scores are unsure of, or a decision that is attached to nothing."""
+
+    item: int
+    score: float | None
+    kind: str | None
+    why: str
+    left: str | None
+    left_document: str | None
+    left_quote: str | None
+    right: str | None
+    right_document: str | None
+    right_quote: str | None
+
+
+class BatchRow(Shape):
+    """One batch of the log; `chain` is the hash over it and the one before."""
+
+    batch: int
+    recorded: str
+    command: str
+    documents: int
+    readings: int
+    rows: int
+    quarantined: int
+    chain: str
+
+
+class PieceRow(Evidence):
+    """Words that one version says and the other does not."""
+
+    change: str = Field(description="come, gone")
+
+
+class Pieces(Answer):
+    """What two versions of a report do not have in common, in the order of the text."""
+
+    items: list[PieceRow]
+
+
+class One(Answer):
     """One incident in the form of `dateline show --json`, with its history."""
 
-    state: str
     incident: dict[str, Any]
     documents: list[DocumentRow]
     authorities: list[dict[str, Any]]
     history: list[dict[str, Any]]
 
 
-class DocumentOne(DocumentRow):
+class DocumentOne(DocumentRow, Answer):
     """A document with its characters: words of other people's reports."""
 
-    state: str
     content: str
     versions: list[str]
     incidents: list[str]

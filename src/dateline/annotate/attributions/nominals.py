@@ -16,6 +16,11 @@ from dateline.model import Token
 from dateline.reference.cues import Cue, adjective_cues, light_verbs, noun_cues
 
 _HOLDERS = ("by", "from", "among")
+_MEANS = frozenset({
+    "air", "airstrike", "artillery", "bomb", "car", "drone", "gas", "grenade", "gun", "knife",
+    "missile", "mortar", "rocket", "sniper", "suicide", "terror", "uav",
+})  # fmt: skip
+"""What makes an attack one of arms, and no criticism: "a drone attack on the port"."""
 
 
 def read_nouns(layout: Layout) -> list[Candidate]:
@@ -36,6 +41,8 @@ def read_nouns(layout: Layout) -> list[Candidate]:
 def _noun(layout: Layout, t: Token, word: Cue) -> Candidate | None:
     parse = layout.parse
     kids = parse.kids(t.i)
+    if word.sort == "criticism" and any(k.dep == "compound" and k.lower in _MEANS for k in kids):
+        return None
     clause = next((k for k in kids if k.i > t.i and _clause(layout, k, word)), None)
     preps = [k for k in kids if k.i > t.i and k.dep == "prep" and word.takes(k.lower)]
     holder = next((k for k in kids if k.dep in ("prep", "agent") and k.lower in _HOLDERS), None)

@@ -147,6 +147,16 @@ def _hearsay(layout: Layout, t: Token) -> Candidate | None:
     )  # fmt: skip
 
 
+_LABELS = frozenset({
+    "advisory", "alert", "analysis", "breaking", "column", "comment", "correction", "corrected",
+    "developing", "editorial", "editor 's note", "exclusive", "explainer", "fact check", "factbox",
+    "feature", "fiction", "insight", "interview", "live", "note", "obituary", "opinion", "photos",
+    "podcast", "profile", "q&a", "refile", "review", "summary", "timeline", "update", "updated",
+    "urgent", "video", "watch", "wrapup",
+})  # fmt: skip
+"""What desks put before a report to say what sort of text it is: nobody who says anything."""
+
+
 def _heading(layout: Layout, first: int, last: int) -> Candidate | None:
     """ "Poll: …", "Seoul: missiles fired", "TRUMP: …": a name, a colon, and what is said."""
     tokens = layout.tokens
@@ -158,6 +168,8 @@ def _heading(layout: Layout, first: int, last: int) -> Candidate | None:
     if any(tokens[i].pos in ("VERB", "AUX", "PUNCT") and tokens[i].text != "." for i in name):
         return None
     if not any(tokens[i].pos in ("PROPN", "NOUN") for i in name):
+        return None
+    if " ".join(tokens[i].lower for i in name) in _LABELS:
         return None
     quoted = layout.in_quotation(colon + 1) and tokens[name[-1]].entity == "PERSON"
     speaker = quoted or all(tokens[i].text.isupper() for i in name)

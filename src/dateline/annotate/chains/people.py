@@ -8,7 +8,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from dateline.annotate.chains import things
@@ -145,6 +145,18 @@ def referent(parse: Parse, found: tuple[Candidate, ...], t: Token) -> Key | None
     if low in _THEY and speaks:
         return _best(parse, found, t, ("role", "body"), None, plural=True)
     return None
+
+
+def taken_up(found: tuple[Candidate, ...], t: Token, key: Key) -> tuple[Candidate, ...]:
+    """The candidates with a pronoun for a person, so that "he … he" goes on with one."""
+    if t.lower not in _HE | _SHE or t.dep != "nsubj":
+        return found
+    own = next((c for c in reversed(found) if c.key == key), None)
+    if own is None or own.sort != "person":
+        return found
+    gender = own.gender or ("m" if t.lower in _HE else "f")
+    again = replace(own, token=t, gender=gender, subject=False)
+    return tuple(sorted((*found, again), key=lambda c: c.token.i))
 
 
 def _told_by(parse: Parse, found: tuple[Candidate, ...], t: Token) -> Key | None:

@@ -6,6 +6,7 @@ from dateline.model import Parse, Token
 
 _SUBJECT_CONTROL = frozenset({"promise", "threaten", "vow", "use", "offer", "pledge"})
 _VERBAL = ("VERB", "AUX")
+_WHO = frozenset({"GPE", "ORG", "NORP", "PERSON"})
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 MEASURES = frozenset({
     "dozen", "hundred", "thousand", "score", "group", "number", "handful", "million", "ten", "team",
@@ -52,6 +53,10 @@ def surface_subjects(parse: Parse, verb: Token, depth: int = 0) -> list[Token]:
         for t in own:
             out += stands_for(parse, verb, t)
         return conjuncts(parse, out)
+    if verb.head == verb.i and not is_passive(parse, verb):
+        # A name at the head of a short sentence is at times read as an adverb of the verb.
+        names = [t for t in parse.kids(verb.i, "npadvmod") if t.pos == "PROPN" and t.entity in _WHO]
+        return conjuncts(parse, [t for t in names if t.i < verb.i][-1:])
     if depth > 8 or verb.head == verb.i:
         return []
     head = parse.tokens[verb.head]
@@ -165,7 +170,7 @@ def prepositions(parse: Parse, tokens: list[Token]) -> list[tuple[str, list[Toke
     """(preposition, its objects) attached to any of the tokens, in text order."""
     out = []
     for t in tokens:
-        for prep in parse.kids(t.i, "prep", "dative", "agent"):
+        for prep in parse.kids(t.i, "prep", "dative", "agent", "prt"):
             if prep.pos not in ("ADP", "SCONJ", "ADV", "PART"):
                 continue
             targets = conjuncts(parse, parse.kids(prep.i, "pobj"))

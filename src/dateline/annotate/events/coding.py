@@ -13,6 +13,7 @@ from dateline.reference.plover import Sense
 
 _GEO = frozenset({"GPE", "LOC", "FAC"})
 _ORDER = ("dative", "to", "on", "against", "upon", "with", "from", "for", "into", "toward", "over",
+          "behind",
           "at", "of", "between", "in", "near", "by")  # fmt: skip
 _BEHIND = frozenset({"of", "against", "with", "on", "between", "from", "to", "by", "toward", "in"})
 _TOGETHER = ("with", "between", "to", "alongside", "over")
@@ -98,7 +99,13 @@ def _verb_sense(parse: Parse, names: Names, verb: Token) -> tuple[Sense | None, 
     options = plover.by_word("v").get(verb.lemma.lower())
     if not options:
         return None, set()
-    around = {k.lower for k in parse.kids(verb.i, "prt", "advmod", "prep", "acomp", "oprd")}
+    if verb.lemma in _NAMING and _names_it(parse, verb):
+        # "Called the strikes an act of war" calls no strike.
+        options = tuple(s for s in options if s.comp == "slur")
+    around = {
+        k.lower for k in parse.kids(verb.i, "prt", "advmod", "prep", "acomp", "oprd")
+        if not any(t.entity in _TIMES for t in parse.kids(k.i, "pobj"))  # "called her on Friday"
+    }  # fmt: skip
     things = clauses.objects(parse, verb)
     for sense in options:
         if any(p not in around for p in sense.particles):
@@ -123,15 +130,28 @@ def _verb_sense(parse: Parse, names: Names, verb: Token) -> tuple[Sense | None, 
     return None, set()
 
 
+_NAMING = frozenset({"call", "label", "brand", "term", "dub"})
+
+
+def _names_it(parse: Parse, verb: Token) -> list[Token]:
+    """What a thing is called: the predicate of its object."""
+    return [t for t in parse.kids(verb.i, "oprd") if t.pos in ("NOUN", "PROPN", "ADJ")]
+
+
 def _has_prep(parse: Parse, tokens: list[Token], wanted: frozenset[str]) -> bool:
     for t in tokens:
         for p in parse.kids(t.i, "prep", "agent", "dative", "prt"):
-            if p.lower in wanted:
+            # "Walked out of the talks": the preposition hangs on the particle.
+            if p.lower in wanted or any(q.lower in wanted for q in parse.kids(p.i, "prep")):
                 return True
     return False
 
 
 def _complement(parse: Parse, verb: Token, comp: str) -> bool:
+    if comp == "slur":
+        below = {parse.tokens[i].lemma.lower() for t in _names_it(parse, verb)
+                 for i in parse.subtree(t.i)}  # fmt: skip
+        return bool(below & plover.classes()["slur"])
     for k in parse.kids(verb.i, "xcomp", "ccomp", "advcl"):
         to = any(a.lower == "to" for a in parse.kids(k.i, "aux"))
         if comp == "inf" and to:
@@ -146,7 +166,33 @@ def _complement(parse: Parse, verb: Token, comp: str) -> bool:
             return True
         if comp == "ing" and k.tag == "VBG":
             return True
+        if comp == "blame" and k.dep == "ccomp" and _blames(parse, k):
+            return True
+        if comp == "agree" and to and _settles(parse, k):
+            return True
     return False
+
+
+def _blames(parse: Parse, verb: Token) -> bool:
+    """Whether a clause says whose deed something is: "was behind it", "were responsible"."""
+    if parse.kids(verb.i, "neg"):
+        return False
+    if verb.pos == "ADJ":  # "found him guilty"
+        return verb.lemma in plover.classes()["culpable"]
+    if verb.lemma != "be":
+        return False
+    said = [*parse.kids(verb.i, "acomp", "prep", "xcomp", "advmod", "attr")]
+    return any(t.lemma in plover.classes()["culpable"] for t in said)
+
+
+def _settles(parse: Parse, verb: Token) -> bool:
+    """Whether an infinitive is to come to terms: "failed to reach a deal", "failed to agree"."""
+    if verb.lemma == "agree":
+        return True
+    things = {t.lemma for t in parse.kids(verb.i, "dobj")}
+    return verb.lemma in ("reach", "strike", "clinch") and bool(
+        things & (plover.classes()["agreement"] | {"consensus", "settlement", "compromise"})
+    )
 
 
 def _obliges(parse: Parse, verb: Token) -> bool:
@@ -178,9 +224,21 @@ def _verb_event(parse: Parse, names: Names, verb: Token, sense: Sense) -> Coded:
         recipients = []
         if sense.subjects:
             actors = [o for t in actors for o in _owners(parse, names, t)]
+    if _drills_alone(parse, sense, things, [*actors, *recipients]):
+        sense, recipients = plover.by_word("v")["mobilize"][-1], []
     return Coded(
         verb, verb, tuple(sorted(trigger)), sense, tuple(actors), tuple(recipients), "verb"
     )
+
+
+def _drills_alone(parse: Parse, sense: Sense, things: list[Token], parties: list[Token]) -> bool:
+    """Whether an exercise is one government's own: no cooperation, but a show of force."""
+    drills = [t for t in things if t.lemma in plover.classes()["exercise"]]
+    if sense.type != "COOPERATE" or not drills:
+        return False
+    beside = {k.lower for t in drills for k in parse.kids(t.i, "amod", "compound")}
+    others = [p for p in parties if p.pos == "PROPN" or p.tag in _GENERIC or p.entity]
+    return not beside & {"joint", "combined", "allied", "bilateral"} and len(others) < 2
 
 
 def _recipients(
@@ -203,7 +261,8 @@ def _recipients(
         named = sense.objects - _ENTITY_TESTS if sense.roles != "so" else frozenset()
         found = [
             t for t in things
-            if t.i not in seen and t.lemma.lower() not in named and acts(names, t)
+            if t.i not in seen and t.lemma.lower() not in named
+            and (acts(names, t) or _of_nation(names, t))
         ]  # fmt: skip
         if found:
             return found
@@ -217,11 +276,19 @@ def _recipients(
     for name, targets in groups:
         if name in ("on", "against", "to", "with") and _of_nation(names, targets[0]):
             return [t for t in targets if t.i not in seen]
+    people = plover.classes()["person"]
     for t in everything:  # 3.
+        if t.lemma in people and _of_nation(names, t) and t.i not in seen:
+            return [t]
         owners = [k for k in parse.kids(t.i, "poss", "amod", "compound") if acts(names, k)]
         if owners:
             return owners
-    for k in parse.kids(verb.i, "ccomp", "xcomp"):  # 4.
+    for name, targets in groups:
+        if name in _PLACED and targets[0].entity not in _TIMES:
+            owners = [k for k in parse.kids(targets[0].i, "poss", "amod") if acts(names, k)]
+            if owners and owners[0].i not in seen:
+                return owners  # "massed tanks on the Armenian border"
+    for k in _contents(parse, verb):  # 4.
         below = [t for t in parse.kids(k.i, "nsubj", "nsubjpass", "dobj") if t.pos != "PRON"]
         found = _behind(parse, names, below[0]) if below else []
         for _, targets in [] if found else clauses.prepositions(parse, [k]):
@@ -237,11 +304,23 @@ def _recipients(
         if found:
             return found
     things = [t for t in things if t.i not in seen]
-    for t in things:  # 6.
-        found = _behind(parse, names, t)
-        if found:
+    reached = [targets[0] for name, targets in groups if name in _REACHED]
+    first = reached if sense.particles and sense.objects else []
+    for t in [*first, *things, *reached]:  # 6.
+        found = [] if t.entity in _TIMES else _behind(parse, names, t)
+        if found and found[0].i not in seen:
             return found
     return things
+
+
+_REACHED = (_BEHIND | {"for"}) - {"by", "in"}
+_PLACED = frozenset({"on", "at", "of", "from", "into", "against", "near", "along", "behind"})
+
+
+def _contents(parse: Parse, verb: Token) -> list[Token]:
+    """The clauses that say what a verb is about; "let" and "help" hand on to theirs."""
+    out = parse.kids(verb.i, "ccomp", "xcomp")
+    return out + [b for k in out if k.lemma in ("let", "help") for b in parse.kids(k.i, "ccomp")]
 
 
 _TOPICAL = frozenset({"discuss", "debate", "review", "negotiate"})

@@ -37,7 +37,7 @@ def agents(parse: Parse, verb: Token) -> list[Token]:
         if not found and verb.dep in ("conj", "xcomp", "advcl", "ccomp"):
             head = parse.tokens[verb.head]
             found = parse.kids(head.i, "nsubj") if head.pos in ("VERB", "AUX") else []
-        if not found and verb.dep == "amod" and verb.tag == "VBD":
+        if not found and verb.dep == "amod" and verb.tag in ("VBD", "VBN"):
             # "Iran test-fired three missiles" read as one noun phrase: the name leads the verb.
             names = parse.kids(verb.head, "compound", "nmod")
             found = [t for t in names if t.pos == "PROPN" and t.i < verb.i][-1:]

@@ -42,9 +42,17 @@ def _picked(parse: Parse, token: Token) -> list[Token]:
     return [token, *(t for p in of for t in parse.kids(p.i, "pobj"))]
 
 
-def bare(parse: Parse, kind: Kind) -> list[EventSpan]:
+def _free(parse: Parse, things: frozenset[str], taken: frozenset[int]) -> list[Token]:
+    """Nouns for things outside the sentences that tell another pack's happening."""
+    return [
+        t for t in parse.tokens
+        if t.pos in ("NOUN", "PROPN") and t.sentence not in taken and is_of(parse, t, things)
+    ]  # fmt: skip
+
+
+def bare(parse: Parse, kind: Kind, taken: frozenset[int]) -> list[EventSpan]:
     """For texts in notes: the first trigger verb that lost its subject and object ("Launched from
-    X, 11:13 a.m."), in a text about things of its class."""
+    X, 11:13 a.m."), in a text about things of its class outside the `taken` sentences."""
     for token in parse.tokens:
         verbs = [t for t in kind.triggers if token.lemma in t.verbs and t.thing == "object"]
         if token.pos != "VERB" or token.tag not in ("VBN", "VBD") or not verbs:
@@ -52,7 +60,7 @@ def bare(parse: Parse, kind: Kind) -> list[EventSpan]:
         if token.lemma in words("off") or parse.kids(token.i, "nsubj", "nsubjpass", "dobj", "aux"):
             continue
         things = frozenset().union(*(t.noun_class for t in verbs))
-        if not any(t.pos in ("NOUN", "PROPN") and is_of(parse, t, things) for t in parse.tokens):
+        if not _free(parse, things, taken):
             continue
         modality, certainty, polarity, time = stance(parse, token)
         return [EventSpan(
@@ -62,7 +70,7 @@ def bare(parse: Parse, kind: Kind) -> list[EventSpan]:
     return []
 
 
-def named(parse: Parse, kind: Kind) -> list[EventSpan]:
+def named(parse: Parse, kind: Kind, taken: frozenset[int]) -> list[EventSpan]:
     """For texts that only name the happening: the first bare noun of a trigger that stands in a
     text about things of a trigger's class ("Tokyo saw the launch"), else the first thing that is
     told of as used or seen.
@@ -72,7 +80,7 @@ def named(parse: Parse, kind: Kind) -> list[EventSpan]:
     """
     things = frozenset().union(*(t.noun_class for t in kind.triggers))
     nouns = frozenset().union(*(t.nouns for t in kind.triggers))
-    told = [t for t in parse.tokens if t.pos in ("NOUN", "PROPN") and is_of(parse, t, things)]
+    told = _free(parse, things, taken)
     if not told:
         return []
     bare = [

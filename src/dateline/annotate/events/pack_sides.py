@@ -111,7 +111,24 @@ def _companions(parse: Parse, token: Token, things: list[Token]) -> list[Token]:
                 heads += parse.kids(prep.i, "pobj")
                 # "between him and X" is sometimes read as two prepositions.
                 heads += [t for p in parse.kids(prep.i, "prep") for t in parse.kids(p.i, "pobj")]
+                heads += _broken_off(parse, host, prep)
+            elif prep.lower in ("on", "about", "over"):
+                # "talks on sanctions between X and Y": the parties hang on the topic.
+                heads += [
+                    t for topic in parse.kids(prep.i, "pobj") for p in parse.kids(topic.i, "prep")
+                    if p.lower in ("between", "among") for t in parse.kids(p.i, "pobj")
+                ]  # fmt: skip
     return with_conjuncts(parse, heads)
+
+
+def _broken_off(parse: Parse, host: Token, prep: Token) -> list[Token]:
+    """The second of two parties that is read as another subject: "a meeting between X | and Y was
+    cancelled"."""
+    for one in parse.kids(prep.i, "pobj"):
+        if parse.kids(one.i, "cc") and not parse.kids(one.i, "conj"):
+            subjects = parse.kids(host.head, "nsubj", "nsubjpass")
+            return [t for t in subjects if t.i > one.i and host in subjects][:1]
+    return []
 
 
 def _targets(parse: Parse, token: Token, places: list[Token], trigger: Trigger) -> list[Token]:

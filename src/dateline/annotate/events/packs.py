@@ -21,6 +21,7 @@ from dateline.annotate.events.parties import Names
 from dateline.annotate.events.stance import stance as clause_stance
 from dateline.kinds import Kind, Trigger
 from dateline.model import EventSpan, Modality, Parse, Polarity, Span, TimeRelation, Token
+from dateline.reference.pack_words import words
 
 
 def annotate(names: Names, kinds: tuple[Kind, ...]) -> tuple[EventSpan, ...]:
@@ -33,22 +34,35 @@ def annotate(names: Names, kinds: tuple[Kind, ...]) -> tuple[EventSpan, ...]:
     whom: the objects of the trigger's target prepositions; in a happening of several together, all.
     """
     parse = names.parse
-    found = []
+    found, words = [], _triggering(parse)
     for kind in kinds:
         for trigger in kind.triggers:
-            for token in parse.tokens:
-                event = _read(names, token, trigger, kind)
+            hit = {i for w in words.keys() & (trigger.verbs | trigger.nouns) for i in words[w]}
+            for i in sorted(hit):
+                event = _read(names, parse.tokens[i], trigger, kind)
                 if event:
                     found.append(event)
     for kind in kinds:
         news = any(e.kind == kind.name and _is_news(e) for e in found)
         if kind.phases and not news:
-            told = phases_told(parse, kind) or named(parse, kind) or bare(parse, kind)
             # A thing that another pack's happening is made of in the same sentence is taken.
-            taken = {_sentence(parse, e) for e in found if e.kind != kind.name}
+            taken = frozenset(_sentence(parse, e) for e in found if e.kind != kind.name)
+            told = phases_told(parse, kind) or named(parse, kind, taken) or bare(parse, kind, taken)
             found += [e for e in told if _sentence(parse, e) not in taken]
+    found = [e for e in found if not _is_told(parse, kinds, found, e)]
     unique = {e.trigger: e for e in reversed(found)}
     return tuple(unique[s] for s in sorted(unique) if not _is_carried(parse, unique, unique[s]))
+
+
+def _triggering(parse: Parse) -> dict[str, list[int]]:
+    """The tokens that may be triggers, by the words a trigger knows them by."""
+    out: dict[str, list[int]] = {}
+    for t in parse.tokens:
+        if t.pos in ("VERB", "NOUN", "PROPN"):
+            verbs = verbs_of(parse, t) if t.pos == "VERB" else ()
+            for word in {t.lemma, *verbs}:
+                out.setdefault(word, []).append(t.i)
+    return out
 
 
 def _is_news(event: EventSpan) -> bool:
@@ -69,10 +83,36 @@ def _is_carried(parse: Parse, found: dict[Span, EventSpan], event: EventSpan) ->
         return False
     while token.dep == "pobj" and parse.tokens[token.head].lower == "of":
         token = parse.tokens[parse.tokens[token.head].head]  # "held a round of talks"
-    if token.dep not in ("dobj", "nsubjpass", "obj"):
+    head = parse.tokens[token.head]
+    if token.dep == "pobj" and head.lower in words("purpose"):
+        head = parse.tokens[head.head]  # "met for talks", "conferred at a summit"
+        if head.pos != "VERB":
+            return False
+    elif token.dep not in ("dobj", "nsubjpass", "obj"):
         return False
-    carrier = found.get(parse.tokens[token.head].span)
+    carrier = found.get(head.span)
     return carrier is not None and carrier.kind == event.kind
+
+
+def _is_told(
+    parse: Parse, kinds: tuple[Kind, ...], found: list[EventSpan], event: EventSpan
+) -> bool:
+    """Whether "the missile hit a target" goes on with another pack's news of that missile: a
+    definite thing of its phases, with a bare "target" and nobody as what it reached."""
+    verb = parse.root_of(event.trigger)
+    if verb is None or verb.pos != "VERB" or event.recipients:
+        return False
+    if not object_words(parse, verb) & {"target", "own target"}:
+        return False
+    things = {
+        t.lemma for t in parse.kids(verb.i, "nsubj")
+        if any(k.lower == "the" for k in parse.kids(t.i, "det"))
+    }  # fmt: skip
+    return any(
+        e.kind == kind.name != event.kind and e.trigger.start < event.trigger.start
+        and verb.lemma in p.verbs and things & p.noun_class
+        for kind in kinds for p in kind.phases for e in found
+    )  # fmt: skip
 
 
 def _read(names: Names, token: Token, trigger: Trigger, kind: Kind) -> EventSpan | None:

@@ -10,6 +10,7 @@ from dateline.reference import actors, authorities, countries, plover, sectors
 
 _LEFT = ("compound", "amod", "nmod", "poss", "nummod", "quantmod", "case", "advmod")
 _SIDES = ("-backed", "-based", "-born", "-speaking", "-occupied", "-held", "-brokered",
+          "-administered", "-controlled", "-claimed", "-annexed",
           "-sponsored", "-linked")  # fmt: skip
 _HEADS = frozenset({"minister", "president", "leader", "premier", "government", "country", "side",
                     "ambassador", "diplomat", "envoy", "king"})  # fmt: skip
@@ -169,7 +170,10 @@ def resolve(names: Names, head: Token, depth: int = 0) -> tuple[str | None, str 
     if guessed and head.lemma.lower() in _HEADS and parse.kids(head.i, "nummod"):
         name = None  # "the two ministers" are of two countries
     if code is None and guessed:
-        code = _of_subject(names, head, depth)  # "its troops": of whoever acts
+        # "Its troops": of whoever acts. Else where the clause says they are, before the passage.
+        code = _of_subject(names, head, depth)
+        if code is None and head.lemma.lower() not in _HEADS:
+            code = _lives(names, head)
     code = code or (None if whole and not acts(names, head) else _code(name))  # 2.
     if code is None and name and (name.authority or "").startswith("person:"):
         known = sectors.group((name.authority or "").removeprefix("person:").replace("-", " "))
@@ -177,7 +181,7 @@ def resolve(names: Names, head: Token, depth: int = 0) -> tuple[str | None, str 
         code = code or _office_country((name.authority or "").removeprefix("person:"))
     sector = sector or _sector(parse, head)
     if code is None and depth < 2:  # 3.
-        for kid in parse.kids(head.i, "prep", "appos"):
+        for kid in [*parse.kids(head.i, "prep", "appos"), *_from_next(parse, head)]:
             targets = [kid] if kid.dep == "appos" else parse.kids(kid.i, "pobj")
             if kid.dep == "prep" and kid.lower not in _RIGHT:
                 continue
@@ -186,6 +190,12 @@ def resolve(names: Names, head: Token, depth: int = 0) -> tuple[str | None, str 
                 if found:
                     return found, sector or inner
     return code, sector
+
+
+def _from_next(parse: Parse, head: Token) -> list[Token]:
+    """The "from" right after a noun that the parser hung on the verb: "hosted a team from X"."""
+    after = parse.tokens[head.i + 1 : head.i + 2]
+    return [t for t in after if t.lower == "from" and t.dep == "prep" and t.head == head.head]
 
 
 def _own_sector(parse: Parse, head: Token) -> str | None:
@@ -221,13 +231,23 @@ def party(names: Names, head: Token) -> Party:
     code, sector = resolve(names, head)
     name = names.at(head)
     authority = name.authority if name else None
+    if authority and "+" in authority and span != (name.span if name else None):
+        # "The foreign ministers of X and Y", taken one by one.
+        own = [a for a in authority.split("+") if a.split(":")[0] == code]
+        authority = own[0] if own else authority
+    elif name and name.country and code and code != _code(name):
+        authority = None  # the body of another country
     return Party(span, name.name if name else span.of(names.parse.text), code, sector, authority)
 
 
 def parties(names: Names, head: Token) -> tuple[Party, ...]:
-    """The parties of a token: "Iraqi and Jordanian negotiators" are two."""
+    """The parties of a token: "Iraqi and Jordanian negotiators" are two, and so are "the ministers
+    of Iraq and Jordan" and "the neighbours, Iraq and Jordan"."""
     whole = party(names, head)
     parse = names.parse
+    several = _members(names, head)
+    if several:
+        return several
     for kid in parse.kids(head.i, "amod", "nmod", "compound"):
         nations = [
             (t, country_in(parse, phrase(parse, t))[0]) for t in conjuncts(parse, [kid])
@@ -244,7 +264,40 @@ def parties(names: Names, head: Token) -> tuple[Party, ...]:
             replace(whole, span=s, name=s.of(parse.text), country=c, authority=None)
             for s, c in zip(spans, codes, strict=True)
         )
-    return (whole,)
+    return _joined(parse, whole, head) or (whole,)
+
+
+def _joined(parse: Parse, whole: Party, head: Token) -> tuple[Party, ...]:
+    """A country that was read as a part of the name it is joined to: "X and X-held Y" are two."""
+    words = phrase(parse, head)
+    for i in words[1:-1]:
+        before = words[: words.index(i)]
+        code = country_in(parse, before, whole=True)[0]
+        if parse.tokens[i].dep == "cc" and head.pos == "PROPN" and code:
+            rest = list(range(i + 1, head.i + 1))
+            first, second = parse.span_of(before), parse.span_of(rest)
+            return (
+                replace(whole, span=first, name=first.of(parse.text), country=code, authority=None),
+                replace(whole, span=second, name=second.of(parse.text), authority=None,
+                        country=country_in(parse, rest)[0]),
+            )  # fmt: skip
+    return ()
+
+
+def _members(names: Names, head: Token) -> tuple[Party, ...]:
+    """The nations that a plural is made of, where it names two or more."""
+    parse = names.parse
+    if head.tag not in ("NNS", "NNPS"):
+        return ()
+    below = [t for p in parse.kids(head.i, "prep") if p.lower in ("of", "from")
+             for t in parse.kids(p.i, "pobj")]  # fmt: skip
+    for group in ([*parse.kids(head.i, "appos")], below):
+        nations = conjuncts(parse, group[:1])
+        codes = [country_in(parse, phrase(parse, t))[0] for t in nations]
+        named = all(t.entity in ("GPE", "NORP") or t.pos == "PROPN" for t in nations)
+        if named and len(set(codes)) == len(codes) > 1 and None not in codes:
+            return tuple(party(names, t) for t in nations)
+    return ()
 
 
 _WATERS = frozenset({
@@ -262,6 +315,8 @@ def acts(names: Names, head: Token) -> bool:
     if head.pos == "PROPN" or head.entity in ("PERSON", "ORG", "NORP", "GPE"):
         return head.entity not in ("DATE", "TIME", "MONEY", "CARDINAL", "PERCENT")
     if _own_sector(names.parse, head) is not None or names.at(head) is not None:
+        return True
+    if head.lemma == "counterpart":
         return True
     # "The capital Nairobi": what a noun is called by.
     return any(k.entity in ("GPE", "ORG", "PERSON") for k in names.parse.kids(head.i, "appos"))

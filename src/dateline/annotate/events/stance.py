@@ -26,7 +26,7 @@ _GOVERNORS: dict[str, Modality] = {
     **dict.fromkeys(
         ("plan", "aim", "intend", "want", "seek", "hope", "wish", "prepare", "vow", "pledge",
          "promise", "offer", "agree", "threaten", "decide", "try", "attempt", "propose", "commit",
-         "willing", "ready", "prepared", "eager", "set", "consent", "undertake", "like", "consider",
+         "willing", "ready", "prepared", "eager", "set", "consent", "undertake", "like",
          "swear", "plot", "conspire", "mean", "design", "schedule", "due", "poised",
          "announce_inf"),
         Modality.INTENDED,
@@ -43,7 +43,8 @@ _GOVERNORS: dict[str, Modality] = {
                     Modality.PREDICTED),
     **dict.fromkeys(("accuse", "suspect", "allege", "charge", "blame", "report", "rumor", "believe",
                      "claim", "convict", "indict"), Modality.REPORTED),
-    **dict.fromkeys(("warn", "fear", "imagine", "suppose", "possibility", "able", "unable", "risk"),
+    **dict.fromkeys(("warn", "fear", "imagine", "consider", "weigh", "mull",
+                     "contemplate", "suppose", "possibility", "able", "unable", "risk"),
                     Modality.HYPOTHETICAL),
 }  # fmt: skip
 _NOUN_GOVERNORS = {
@@ -59,6 +60,7 @@ _NOUN_GOVERNORS = {
 }  # fmt: skip
 _AHEAD = frozenset({Modality.INTENDED, Modality.ORDERED, Modality.REQUESTED, Modality.PREDICTED})
 _WISHED = frozenset({Modality.INTENDED, Modality.ORDERED, Modality.REQUESTED})
+_CAUSES = frozenset({"help", "let", "make", "have"})
 _CONTENT = ("xcomp", "ccomp", "acl", "pcomp", "dobj", "pobj", "advcl", "oprd")
 
 
@@ -190,6 +192,8 @@ def _governor(parse: Parse, verb: Token, noun: Token | None) -> tuple[str, Modal
             continue
         if token.dep not in (*_CONTENT, "prep"):
             return "", None
+        if head.lemma == "call" and not _calls_for(parse, head):
+            return "", None  # "called the king to discuss …" is a telephone call
         if head.pos in ("VERB", "ADJ", "AUX"):
             if token.dep == "advcl" and _aim_of_request(parse, token, head):
                 return head.lemma, Modality.REQUESTED
@@ -199,7 +203,8 @@ def _governor(parse: Parse, verb: Token, noun: Token | None) -> tuple[str, Modal
                 if _GOVERNORS[head.lemma] in _WISHED and _indicative(parse, token):
                     return "", None
                 return head.lemma, _GOVERNORS[head.lemma]
-            if token.dep not in ("xcomp", "prep", "pcomp", "pobj", "dobj"):
+            caused = token.tag == "VB" and head.lemma in _CAUSES  # "promised to help it rebuild"
+            if token.dep not in ("xcomp", "prep", "pcomp", "pobj", "dobj") and not caused:
                 return "", None
         elif head.pos in ("NOUN", "PROPN") and token.dep in ("acl", "prep", "pobj", "pcomp"):
             if head.lemma in _NOUN_GOVERNORS and token.tag != "VBN":
@@ -213,6 +218,11 @@ def _governor(parse: Parse, verb: Token, noun: Token | None) -> tuple[str, Modal
                 return "", None
         token = head
     return "", None
+
+
+def _calls_for(parse: Parse, verb: Token) -> bool:
+    beside = parse.kids(verb.i, "prep", "prt")
+    return any(k.lower in ("on", "upon", "for") for k in beside) or not parse.kids(verb.i, "dobj")
 
 
 def _indicative(parse: Parse, verb: Token) -> bool:

@@ -19,13 +19,20 @@ _B = r"(?:(?<![\w.,-])|(?<=\d-)|(?<=minus ))"
 _BOUNDS: tuple[tuple[Shape, str], ...] = (
     (Shape.AT_LEAST, r"at least|no fewer than|not fewer than|no less than|not less than|"
                      r"a minimum of|minimum|upwards of|as few as|as little as"),
-    (Shape.OVER, r"more than|over|above|greater than|in excess of|exceed(?:ing|ed|s)?|"
+    (Shape.OVER, r"more than|over|above|greater than|higher than|longer than|farther than|"
+                 r"further than|"
+                 r"faster than|in excess of|exceed(?:ing|ed|s)?|"
                  r"well over|just over|"
                  r"a little over|slightly more than|better than|(?<!the )(?<!in )past|"
                  r"surpass(?:ing|ed|es)?"),
-    (Shape.UP_TO, r"up to|as many as|as much as|at most|no more than|not more than|a maximum of|"
+    # "Went up to 100 km" says whither.
+    (Shape.UP_TO, r"(?<!went )(?<!rose )(?<!gone )(?<!going )(?<!climbed )(?<!been )up to|"
+                  r"as many as|as much as|at most|no more than|not more than|no higher than|"
+                  r"not higher than|no farther than|no further than|"
+                  r"no longer than|not longer than|a maximum of|"
                   r"maximum|as far as|as high as|as long as"),
-    (Shape.UNDER, r"fewer than|less than|under|below|just under|(?:just )?short of"),
+    (Shape.UNDER, r"fewer than|less than|lower than|shorter than|smaller than|under|below|"
+                  r"just under|(?:just )?short of"),
     (Shape.ABOUT, r"nearly|almost|close to|not quite|approaching|nearing|"
                   r"estimated (?:at|to be)(?: about| around| some| roughly)?|(?<!in and )around|"
                   r"about|roughly|approximately|approx\.?|some|an estimated|"
@@ -38,7 +45,9 @@ _NEARLY = frozenset({"nearly", "almost", "close to", "not quite", "approaching",
 _LEFT = re.compile(
     r"(?<!\w)(" + "|".join(
         f"(?P<b{n}>{words})" for n, (_, words) in enumerate(_BOUNDS)
-    ) + r")\s*(?:the\s+|only\s+|just\s+|an?\s+|(?:the\s+)?age(?:\s+of)?\s+)?$", re.IGNORECASE,
+    ) + r")\s*(?:(?<=than )(?:about|around|roughly|some)\s+|"
+    r"(?<=up to )(?:about|around|roughly)\s+)?"
+    r"(?:the\s+|only\s+|just\s+|an?\s+|(?:the\s+)?age(?:\s+of)?\s+)?$", re.IGNORECASE,
 )  # fmt: skip
 _CURRENCY = r"US\$|CA?\$|CAD\$?|AU?\$|NZ\$|HK\$|S\$|\$|€|£|¥|₩|₽|₹"
 # A unit may be written right behind its digits: "290km/h", "457mm".
@@ -53,14 +62,14 @@ _NUMBER = re.compile(
 )
 _CUR_ONLY = re.compile(rf"(?:{_CURRENCY})$")
 _MANY = re.compile(
-    r"(?<!\w)(?P<word>multiple|several(?!\s+(?:dozen|hundred|thousand|million|billion))|"
+    r"(?<!\w)(?P<word>multiple(?!\s+(?:rocket|launch(?!es)|re-?entr|independent))|several(?!\s+(?:dozen|hundred|thousand|million|billion))|"
     r"(?:tens|hundreds) of (?:thousands|millions|billions)|dozens|scores|hundreds|thousands|"
     r"millions|billions|trillions|"
     r"a (?:large )?number of|a couple|a pair|half[\s-]a[\s-]dozen|a half[\s-]dozen|a dozen|"
     r"(?P<times>two|three|four|five|six) dozen|a handful|a score|numerous|"
     r"both(?=\s+(?:of\s+the\s+)?(?:[a-z-]+\s+){0,2}(?:missiles|projectiles|rockets|drones|warheads|shells|bombs|"
     r"launches|tests)\b)|none(?!\s+(?:other|the)\b)|a single|"
-    r"no(?!\s+(?:one|fewer|less|more|later|longer|doubt|sooner|matter|one's)\b)|"
+    r"no(?!\s+(?:one|fewer|less|more|later|longer|higher|farther|further|doubt|sooner|matter|one's)\b)|"
     r"zero|no one|nobody|"
     r"(?P<some>several|a few)\s+(?P<scale>dozen|hundred|thousand|million|billion)s?)(?!\w)",
     re.IGNORECASE,

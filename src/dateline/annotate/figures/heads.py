@@ -229,7 +229,8 @@ def _counted(head: Token) -> str:
     lemma = head.lemma.lower()
     odd = lemma == lower or lemma + "s" != lower
     noun = singular(lower) if (head.tag in _PLURAL and odd) or lower in _IRREGULAR else lemma
-    measured = units.unit(lower) if len(lower) > 2 else None
+    # "Iskander-M" ends in no metre.
+    measured = units.unit(lower) if len(lower) > 2 and "-" not in lower else None
     return measured.key if measured is not None else noun
 
 

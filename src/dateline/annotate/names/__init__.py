@@ -6,12 +6,12 @@ from dateline.annotate.names.context import settle
 from dateline.annotate.names.items import items
 from dateline.annotate.names.phrases import phrases
 from dateline.annotate.names.weigh import Phrase
-from dateline.model import NameSpan, Parse, Span
+from dateline.model import NameSpan, Parse, PlaceSpan, Span
 from dateline.reference import authorities
 
 
-def annotate(parse: Parse) -> tuple[NameSpan, ...]:
-    """Names of a text in order.
+def annotate(parse: Parse, located: tuple[PlaceSpan, ...] = ()) -> tuple[NameSpan, ...]:
+    """Names of a text in order; `located` are its places, by which a country is inferred.
 
     1. Runs of words that the tables know, and capitalised runs they do not know.
     2. Runs that stand in one noun phrase, weighed together.
@@ -20,8 +20,19 @@ def annotate(parse: Parse) -> tuple[NameSpan, ...]:
     `sort` is person, body, country, group (unnamed people) or role (a description); `authority`
     may be several ids joined by `+`; it is None where neither words nor text tell.
     """
-    found = settle(parse, phrases(parse, items(parse)))
+    found = settle(parse, phrases(parse, items(parse)), _lands(parse, located))
     return tuple(_span(parse, p) for p in found if p.sort != "title")
+
+
+def _lands(parse: Parse, located: tuple[PlaceSpan, ...]) -> list[tuple[int, str]]:
+    """(sentence, country) of every place of a text whose country is known."""
+    out = []
+    for p in located:
+        country = p.country or (p.where.place.country if p.where.place else None)
+        root = parse.root_of(p.span)
+        if country and root is not None:
+            out.append((root.sentence, country))
+    return out
 
 
 def _span(parse: Parse, p: Phrase) -> NameSpan:

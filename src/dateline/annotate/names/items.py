@@ -8,11 +8,13 @@
 
 from __future__ import annotations
 
+import itertools
+import re
 from dataclasses import dataclass, replace
 
 from dateline.model import Parse, Token
 from dateline.reference import authorities, given_names
-from dateline.reference.authorities import Entry, Office
+from dateline.reference.authorities import Entry, Office, name_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,68 +40,6 @@ class Item:
         return self.entry.code if self.entry else ""
 
 
-COURTESY = frozenset({
-    "mr", "mr.", "mrs", "mrs.", "ms", "ms.", "miss", "dr", "dr.", "sir", "dame", "lord", "lady",
-    "prof.", "prof", "professor", "rev.", "reverend", "father", "pope", "imam", "ayatollah",
-    "sheikh", "archbishop", "bishop", "cardinal", "rabbi", "madam", "hon.", "mullah",
-})  # fmt: skip
-_ABBREVIATED = {
-    "gen.": "general", "lt.": "lieutenant", "col.": "colonel", "maj.": "major", "sgt.": "sergeant",
-    "capt.": "captain", "adm.": "admiral", "gov.": "governor", "sen.": "senator",
-    "sens.": "senators",
-    "rep.": "congressman", "representative": "congressman", "reps.": "members of congress",
-    "pres.": "president", "cmdr.": "commander",
-    "det.": "detective", "insp.": "inspector", "lt": "lieutenant", "gen": "general",
-    "col": "colonel", "sen": "senator", "rep": "congressman", "gov": "governor", "brig.":
-    "brigadier", "supt.": "superintendent", "cpl.": "corporal", "spc.": "specialist",
-}  # fmt: skip
-_PARTICLES = frozenset({
-    "de", "da", "di", "del", "della", "van", "von", "bin", "ibn", "al", "el", "der", "den", "la",
-    "le", "dos", "du", "ul", "ur", "bint", "ben", "abu", "y", "ter",
-})  # fmt: skip
-_CAPITAL_ONLY = frozenset({
-    "congress", "assembly", "house", "the house", "state", "executive", "the state", "council",
-    "treasury", "customs", "prosecution", "opposition", "forces", "delegation", "leadership",
-})  # fmt: skip
-"""Common nouns that name a body only with a capital or beside a country."""
-_ALSO_SURNAMES = frozenset({
-    "king", "prince", "major", "judge", "justice", "bishop", "priest", "baker", "church", "page",
-    "marshal", "constable", "coach", "driver", "farmer", "fisher", "fan", "man", "pope", "duke",
-    "sheriff", "general", "officer", "many", "press", "child", "son", "bush", "banks",
-})  # fmt: skip
-ORGANISATION = frozenset({
-    "university", "institute", "institution", "center", "centre", "group", "inc", "inc.", "ltd",
-    "ltd.", "corp", "corp.", "corporation", "company", "co.", "association", "society", "council",
-    "foundation", "union", "committee", "organization", "organisation", "federation", "league",
-    "agency", "commission", "bank", "airlines", "airways", "party", "front", "movement", "army",
-    "brigade", "brigades", "network", "news", "times", "post", "journal", "herald", "tribune",
-    "guardian", "magazine", "radio", "television", "tv", "college", "school", "hospital", "church",
-    "club", "fund", "trust", "alliance", "coalition", "board", "department", "ministry", "office",
-    "bureau", "service", "services", "authority", "administration", "court", "force", "forces",
-    "museum", "observatory", "laboratory", "international", "industries", "systems", "technologies",
-    "motors", "energy", "watch", "project", "campaign", "initiative", "forum", "congress",
-    "parliament", "assembly", "senate", "house", "police", "command", "corps", "guard", "gazette",
-    "chronicle", "daily", "weekly", "press", "media", "studios", "records", "pictures", "games",
-    "entertainment", "research", "survey", "academy", "exchange", "airport", "station", "plc",
-    "gmbh", "ag", "llc", "s.a.", "partners", "capital", "holdings", "solutions", "labs",
-    "institutes", "centers", "centres", "laboratories", "universities", "associations", "schools",
-    "colleges", "brotherhood", "collective", "chamber", "program", "programme", "register",
-    "review", "globe", "mining", "foods", "farms", "oil", "gas", "steel", "pharmaceuticals",
-    "pharma", "insurance", "telecom", "shipping", "railway", "railways", "logistics", "produce",
-    "petroleum", "electric", "electronics", "software", "hotels", "stores", "supermarkets",
-    "securities", "investments", "consulting", "associates", "ventures", "enterprises", "shipyard",
-    "telegraph", "mail", "mirror", "sun", "observer", "star", "express", "standard",
-    "parliamentarians", "workers", "teachers", "democrats", "republicans", "conservatives", "unit",
-})  # fmt: skip
-
-
-NAMELESS = frozenset({
-    "company", "firm", "airline", "agency", "group", "hospital", "university", "institute", "bank",
-    "organization", "organisation", "commission", "committee", "foundation", "association", "club",
-    "union", "school", "church", "panel", "board", "party", "newspaper", "paper", "broadcaster",
-    "magazine", "operator", "manufacturer", "network", "channel", "charity", "website", "airlines",
-    "fund", "service", "news agency", "aid agency", "human rights group", "rights group", "team",
-})  # fmt: skip
 _LOOSE = frozenset({"org", "name", "where", "place"})
 _HUMAN = frozenset({
     "people", "official", "executive", "experts", "researchers", "activists", "critics", "witness",
@@ -115,18 +55,37 @@ def items(parse: Parse) -> tuple[Item, ...]:
         if found is None:
             i += 1
             continue
+        if found.entry is None and found.words.lower() in name_words("no name"):
+            i = found.last
+            continue
         if found.kind == "office" and " of " in found.words and found.words[:1].isupper():
             found = replace(found, last=_portfolios(parse, found.last))
         out.append(found)
         i = found.last
+    out = _other_congo(parse, out)
     return _surnames(parse, _abbreviated(parse, _merged(parse, _ministers(parse, out))))
+
+
+_SMALL_CONGO = re.compile(r"(?<!Democratic )\bRepublic of (?:the )?Congo\b|Brazzaville")
+_LARGE_CONGO = re.compile(r"Democratic Republic|\bDRC\b|\bDR Congo|Kinshasa|Goma\b|Kivu\b")
+
+
+def _other_congo(parse: Parse, found: list[Item]) -> list[Item]:
+    """ "Congo" and "Congolese" in a report that names the Republic of the Congo alone."""
+    short = [x for x in found if x.kind == "country" and x.words in ("Congo", "Congolese")]
+    if not short or _LARGE_CONGO.search(parse.text) or not _SMALL_CONGO.search(parse.text):
+        return found
+    return [
+        replace(x, entry=replace(x.entry, code="COG")) if x in short and x.entry else x
+        for x in found
+    ]
 
 
 def _ministers(parse: Parse, found: list[Item]) -> list[Item]:
     """Portfolios joined by "and" before a minister: "Public Health and Sanitation Minister"."""
     out: list[Item] = []
     for item in found:
-        minister = item.words.lower() in ("minister", "secretary") and len(out) > 1
+        minister = item.words.lower() in name_words("joint portfolio") and len(out) > 1
         if minister and out[-1].last == item.first and out[-1].words[:1].isupper():
             a, b = out[-2], out[-1]
             joined = parse.tokens[a.last].text in ("and", "&") and b.first == a.last + 1
@@ -143,6 +102,9 @@ def _scheme(parse: Parse, i: int) -> Item | None:
     if not token.text[:1].isupper() or not token.text.isalpha():
         return None
     end = _owned_name(parse, i + 1)
+    known = _known(parse, i) if end > i + 1 else None
+    if known is not None and known.last > end:
+        return None  # "the People's Republic of China"
     return Item(i, end, "org", _words(parse, i, end)) if end > i + 1 else None
 
 
@@ -155,13 +117,13 @@ def _known(parse: Parse, i: int) -> Item | None:  # 1.
     if not token.text[:1].isalnum():
         return None
     bench = i + 1 < len(parse.tokens) and parse.tokens[i + 1].text == "Justice"
-    courtesy = token.lower in COURTESY and token.text[:1].isupper() and _next_capital(parse, i)
+    courtesy = token.text[:1].isupper() and token.lower in name_words("courtesy")
+    courtesy = courtesy and _next_capital(parse, i)
     if courtesy and not bench:
         return Item(i, i + 1, "title", token.text)
-    if token.text[:1].isupper() and token.lower in _ABBREVIATED and _next_capital(parse, i):
-        role = authorities.office(_ABBREVIATED[token.lower])
-        if role:
-            return Item(i, i + 1, "office", token.text, Entry("office", role.code, "", role))
+    short = _short(parse, i)
+    if short is not None:
+        return short
     reach = authorities.reach(token.text)
     if not reach:
         return None
@@ -178,12 +140,33 @@ def _known(parse: Parse, i: int) -> Item | None:  # 1.
     return None
 
 
+_LOCAL = ("town", "city", "province")
+_CONTINENTS = ("North", "South", "Latin", "Central")
+_REGIONS = frozenset({"the state", "the county", "the city"})
+
+
+def _short(parse: Parse, i: int) -> Item | None:
+    """ "Sgt. Holm", also where the parser took the full stop for the end of a sentence."""
+    token = parse.tokens[i]
+    long = authorities.short_title(token.text) if token.text[:1].isupper() else None
+    role = authorities.office(long) if long else None
+    if role is None:
+        return None
+    stop = i + 1 < len(parse.tokens) and parse.tokens[i + 1].text == "." and not token.space
+    last = i + 2 if stop else i + 1
+    if not _next_capital(parse, last - 1):
+        return None
+    return Item(i, last, "office", long or "", Entry("office", role.code, "", role))
+
+
 def _entry(parse: Parse, first: int, last: int) -> Item | None:
     words = _words(parse, first, last)
     token = parse.tokens[first]
+    if words == "America" and first and parse.tokens[first - 1].text in _CONTINENTS:
+        return None
     if words[:1].isupper() or words[:1].isdigit() or words[:3] in ("al-", "al "):
         entry = authorities.named(words)
-        town = entry is not None and entry.kind == "place" and entry.how in ("town", "city")
+        town = entry is not None and entry.kind == "place" and entry.how in _LOCAL
         surname = town and last == first + 1 and token.entity == "PERSON"
         inside = entry is not None and (
             _inside_name(parse, first, last, entry) or _longer(parse, first, last, entry)
@@ -197,14 +180,26 @@ def _entry(parse: Parse, first: int, last: int) -> Item | None:
         return None
     role = authorities.office(words)
     if role and not (token.text == "State" and _of_a_region(parse, first, last)):
-        if token.lower in _CAPITAL_ONLY and single and not _is_body(parse, token):
+        if single and token.lower in name_words("shared rank") and _opens_body(parse, last):
+            return None  # "Elmswick General Hospital"
+        if (
+            words.lower() in _REGIONS
+            and words.split()[-1][:1].isupper()
+            and _opens_name(parse, last)
+        ):
+            return None  # "the State Property Agency"
+        if token.lower in name_words("capital only") and single and not _is_body(parse, token):
             return None
         if single and role.role in ("monarch", "crown prince") and not _reigns(parse, token):
             return None
-        if single and token.lower in _ALSO_SURNAMES and _after_name(parse, first):
+        if single and token.lower in name_words("also a surname") and _after_name(parse, first):
             return None
         return Item(first, last, "office", words, Entry("office", role.code, "", role))
     kind = authorities.anonymous(words)
+    if single and words.istitle() and token.lower in name_words("also a surname") and (
+        token.entity == "PERSON"
+    ):  # fmt: skip
+        return None
     if token.text == "Public" and single:  # "Public Health Minister"
         return None
     after = parse.tokens[last].lower if last < len(parse.tokens) else ""
@@ -215,7 +210,18 @@ def _entry(parse: Parse, first: int, last: int) -> Item | None:
     return None
 
 
-_COUNCILS = frozenset({"city", "borough", "county", "district", "council"})
+def _opens_body(parse: Parse, last: int) -> bool:
+    after = parse.tokens[last] if last < len(parse.tokens) else None
+    return after is not None and after.text.istitle() and after.lower in name_words("organisation")
+
+
+def _opens_name(parse: Parse, last: int) -> bool:
+    """Whether the word before `last` modifies a capitalised one behind it."""
+    if last >= len(parse.tokens):
+        return False
+    after = parse.tokens[last]
+    capital = after.text[:1].isupper() and after.pos == "PROPN"
+    return capital and parse.tokens[last - 1].dep == "compound"
 
 
 def _longer(parse: Parse, first: int, last: int, entry: Entry) -> bool:
@@ -227,7 +233,7 @@ def _longer(parse: Parse, first: int, last: int, entry: Entry) -> bool:
         return False
     after = parse.tokens[last] if last < len(parse.tokens) else None
     if last == first + 1 and after is not None and after.text[:1].isupper():
-        return after.lower in _COUNCILS
+        return after.lower in name_words("council")
     return parse.tokens[first].text == "State" and _of_a_region(parse, first, last)
 
 
@@ -258,9 +264,9 @@ def _modifier_only(parse: Parse, token: Token) -> bool:
 
 def _in_name(parse: Parse, token: Token) -> bool:
     """A capitalised common noun that is part of a name: "Bank of America", "Michael Fisher"."""
-    if _after_name(parse, token.i):
+    if _after_name(parse, token.i) or _amid_name(parse, token) or _ends_name(parse, token):
         return True
-    if token.pos != "PROPN" or token.lower not in ORGANISATION:
+    if token.pos != "PROPN" or token.lower not in name_words("organisation"):
         return False
     before = parse.tokens[token.i - 1] if token.i else None
     if before is not None and before.pos == "PROPN" and before.head == token.i:
@@ -270,6 +276,31 @@ def _in_name(parse: Parse, token: Token) -> bool:
         k += 2 if k + 1 < len(parse.tokens) and parse.tokens[k + 1].lower == "the" else 1
         return k < len(parse.tokens) and parse.tokens[k].text[:1].isupper()
     return False
+
+
+def _ends_name(parse: Parse, token: Token) -> bool:
+    """A capitalised noun for people that ends a name: "Torvik Consultants"."""
+    before = parse.tokens[token.i - 1] if token.i else token
+    one = token.entity == "ORG" == before.entity and not token.entity_start
+    kinds = ("experts", "researchers", "people", "activists")
+    return (
+        one and token.tag in ("NNP", "NNPS") and before.tag == "NNP" and before.text[:1].isupper()
+        and authorities.anonymous(token.text) in kinds and authorities.named(before.text) is None
+    )  # fmt: skip
+
+
+def _amid_name(parse: Parse, token: Token) -> bool:
+    """A capital among capitals that modify one head: "Union of Women Voters", "Elm Data Works"."""
+    if not 0 < token.i < len(parse.tokens) - 1 or token.pos != "PROPN":
+        return False
+    a, b = parse.tokens[token.i - 1], parse.tokens[token.i + 1]
+    if not (a.pos == b.pos == "PROPN" and a.text[:1].isupper() and b.text[:1].isupper()):
+        return False
+    kind = authorities.anonymous(token.text)
+    one = token.entity == "ORG" == a.entity == b.entity and not token.entity_start
+    return kind not in ("official", "executive", "document") and token.dep == "compound" and (
+        one and not b.entity_start
+    )  # fmt: skip
 
 
 def _is_body(parse: Parse, token: Token) -> bool:
@@ -324,16 +355,13 @@ def _run(parse: Parse, i: int, before: Item | None) -> Item | None:  # 2.
         return Item(i, owned, "org", _words(parse, i, owned))
     if parse.tokens[last - 1].text == "County" and last > i + 1:
         return Item(i, last, "place", _words(parse, i, last), _COUNTY)
-    if parse.tokens[last - 1].lower in ORGANISATION or token.lower in _MINISTRIES:
+    ends = parse.tokens[last - 1].lower in name_words("organisation")
+    if ends or token.lower in name_words("ministry"):
         last = _of(parse, last)
     return Item(i, last, _sort(parse, i, last, before), _words(parse, i, last))
 
 
 _COUNTY = Entry("place", "USA", "county")
-_MINISTRIES = frozenset({"ministry", "department", "directorate", "secretariat"})
-_INSTITUTES = frozenset({
-    "institute", "center", "centre", "academy", "bureau", "commission", "committee", "board",
-})  # fmt: skip
 _PEOPLE = frozenset({"children", "women", "men", "people"})
 
 
@@ -355,13 +383,7 @@ def _owned_name(parse: Parse, last: int) -> int:
     if not (many or held) or end == last + 1:
         return last
     named = end > last + 2 or not held  # "the President's Office" is a body of the state
-    return end if named and (many or tokens[end - 1].lower in _SCHEMES) else last
-
-
-_SCHEMES = frozenset({
-    "initiative", "fund", "program", "programme", "trust", "foundation", "award", "plan",
-    "campaign", "project", "charity", "league", "guild", "association", "union",
-})  # fmt: skip
+    return end if named and (many or tokens[end - 1].lower in name_words("scheme")) else last
 
 
 def _of(parse: Parse, last: int) -> int:
@@ -373,10 +395,12 @@ def _of(parse: Parse, last: int) -> int:
         while k < n and parse.tokens[k].text[:1].isupper() and parse.tokens[k].pos == "PROPN":
             k += 1
             if k + 1 < n and parse.tokens[k].lower in ("and", "&") and (
+                parse.tokens[k + 1].lower not in name_words("organisation") and
                 parse.tokens[k + 1].text[:1].isupper() and parse.tokens[k].head in range(start, k)
             ):  # fmt: skip
                 k += 1
-        if k > start and parse.tokens[last - 1].lower in _MINISTRIES | _INSTITUTES:
+        joint = name_words("ministry") | name_words("institute")
+        if k > start and parse.tokens[last - 1].lower in joint:
             k = _portfolios(parse, k)
         return k if k > start else last
     return last
@@ -410,7 +434,7 @@ def _next(parse: Parse, k: int, sentence: int) -> int | None:
         return k + 1 if joined or not t.entity_start else None
     j = k
     while j < len(parse.tokens) and j < k + 3 and (
-        parse.tokens[j].text in _PARTICLES
+        parse.tokens[j].text in name_words("particle")
         or (parse.tokens[j].text == "-" and not parse.tokens[j - 1].space)
     ):  # fmt: skip
         j += 1
@@ -427,7 +451,7 @@ def _stops(parse: Parse, k: int) -> bool:
     if found.kind == "place" and parse.tokens[k].entity not in ("GPE", "LOC"):
         return False
     if found.kind in ("office", "anonymous"):
-        return found.last > k + 1 or parse.tokens[k].lower not in ORGANISATION
+        return found.last > k + 1 or parse.tokens[k].lower not in name_words("organisation")
     return True
 
 
@@ -441,17 +465,19 @@ def _capital(t: Token) -> bool:
 
 def _sort(parse: Parse, first: int, last: int, before: Item | None) -> str:
     tokens = parse.tokens[first:last]
-    opens = len(tokens) > 1 and tokens[0].lower in ORGANISATION
-    if tokens[-1].lower in ORGANISATION or opens:
+    opens = len(tokens) > 1 and tokens[0].lower in name_words("organisation")
+    if tokens[-1].lower in name_words("organisation") or opens:
         return "org"
     if before is not None and before.last == first and (
         before.kind == "title" or (before.office is not None and before.office.sort == "person")
     ):  # fmt: skip
         return "person"
     human = before is not None and before.last == first and before.kind == "anonymous"
+    if human and before is not None and before.words.lower() in name_words("publication"):
+        return "org"
     if human and before is not None and before.code in _HUMAN:
         noun = parse.tokens[before.last - 1]
-        if noun.tag == "NN" and noun.lower not in NAMELESS:
+        if noun.tag == "NN" and noun.lower not in name_words("nameless body"):
             return "person"
     labels = [t.entity for t in tokens]
     words = _words(parse, first, last)
@@ -487,7 +513,7 @@ def _merged(parse: Parse, found: list[Item]) -> list[Item]:
             place = out.pop()
             words = _words(parse, place.first, item.last)
             out.append(Item(place.first, item.last, "org", words, place.entry))
-        elif _branch(parse, out[-1] if out else None, item):
+        elif out and (_one_name(parse, out[-1], item) or _branch(parse, out[-1], item)):
             first = out.pop().first
             out.append(Item(first, item.last, "org", _words(parse, first, item.last)))
         else:
@@ -495,12 +521,25 @@ def _merged(parse: Parse, found: list[Item]) -> list[Item]:
     return out
 
 
-def _branch(parse: Parse, a: Item | None, b: Item) -> bool:
+def _one_name(parse: Parse, a: Item, b: Item) -> bool:
+    """ "Sleep Management and Wellness Center": one body for the parser, joined by "and"."""
+    if a.kind not in ("org", "name") or b.kind != "org" or b.first != a.last + 1:
+        return False
+    tokens = parse.tokens[a.first + 1 : b.last]
+    if parse.tokens[a.last].text not in ("and", "&"):
+        return False
+    ends = name_words("organisation")
+    heads = {a.words.split()[0].lower(), a.words.split()[-1].lower(), b.words.split()[0].lower()}
+    whole = all(t.entity == "ORG" and not t.entity_start for t in tokens)
+    return whole and not heads & ends and b.words.split()[-1].lower() in ends
+
+
+def _branch(parse: Parse, a: Item, b: Item) -> bool:
     """ "Taco Bell Canada": a country that ends a company's name."""
-    aired = a is not None and a.words in ("Television", "Radio") and a.last == b.first
+    aired = a.words in ("Television", "Radio") and a.last == b.first
     if aired and b.kind == "country" and b.entry is not None and b.entry.how != "demonym":
         return True
-    if a is None or a.kind not in ("org", "name") or b.kind != "country" or a.last != b.first:
+    if a.kind not in ("org", "name") or b.kind != "country" or a.last != b.first:
         return False
     head = parse.tokens[parse.tokens[a.last - 1].head]
     return parse.tokens[a.last - 1].dep == "compound" and b.first <= head.i < b.last
@@ -517,19 +556,50 @@ def _abbreviated(parse: Parse, found: list[Item]) -> list[Item]:
         if long is not None and item.kind in ("org", "name", "where", "person"):
             item = replace(long, first=item.first, last=item.last)
         short = _bracketed(parse, item)
-        if short is not None and item.kind in ("org", "body", "office", "name"):
+        if short is not None and item.kind in ("org", "body", "office", "name", "person"):
             meant[short] = item if item.kind != "name" else replace(item, kind="org")
-            item = replace(meant[short], last=item.last + 3)
+            owned = parse.tokens[item.last].tag == "POS"
+            item = replace(meant[short], last=item.last + (4 if owned else 3))
         out.append(item)
-    return out
+    return _again(parse, out, meant)
+
+
+def _again(parse: Parse, out: list[Item], meant: dict[str, Item]) -> list[Item]:
+    """Items with the abbreviations that the parser takes for no name where they come again."""
+    if not meant:
+        return out
+    taken = {k for x in out for k in range(x.first, x.last)}
+    more = [
+        replace(meant[t.text], first=t.i, last=t.i + 1) for t in parse.tokens
+        if t.text in meant and t.i not in taken and t.i > meant[t.text].last
+    ]  # fmt: skip
+    return sorted([*out, *more], key=lambda x: x.first) if more else out
 
 
 def _bracketed(parse: Parse, item: Item) -> str | None:
-    three = parse.tokens[item.last : item.last + 3]
+    last = item.last
+    if last < len(parse.tokens) and parse.tokens[last].tag == "POS":
+        last += 1  # "the Department of Lakes' (DOL) coordinator"
+    three = parse.tokens[last : last + 3]
     if len(three) < 3 or three[0].text != "(" or three[2].text != ")":
         return None
     word = three[1].text
     return word if 2 <= len(word) <= 7 and word[:1].isupper() and word[-1:].isupper() else None
+
+
+def _is_titled(x: Item, titled: set[str]) -> bool:
+    """Whether an unknown name ends with a name that "Ms" or "Dr" stands before elsewhere."""
+    words = x.words.split()
+    unknown = x.kind in _LOOSE and x.entry is None and 1 < len(words) < 5
+    return unknown and words[-1] in titled and words[0].lower() not in name_words("organisation")
+
+
+def _first_names(found: list[Item]) -> set[str]:
+    """First words of full names, as in "Wang Yi … Wang said", that begin no body's name too."""
+    bodies = {x.words.split()[0] for x in found if x.kind in ("org", "body", "place", "country")
+              and " " in x.words}  # fmt: skip
+    people = (x.words.split() for x in found if x.kind == "person")
+    return {w[0] for w in people if 1 < len(w) < 4 and len(w[0]) > 1} - bodies
 
 
 def _same(parse: Parse, a: Item, b: Item) -> bool:
@@ -538,9 +608,15 @@ def _same(parse: Parse, a: Item, b: Item) -> bool:
 
 def _surnames(parse: Parse, found: list[Item]) -> tuple[Item, ...]:
     """Bare surnames that the parser overlooked: words that end a longer name of the text."""
+    titled = {
+        b.words.split()[-1] for a, b in itertools.pairwise(found)
+        if a.kind == "title" and a.last == b.first and b.kind in ("person", *_LOOSE)
+    }  # fmt: skip
+    found = [replace(x, kind="person") if _is_titled(x, titled) else x for x in found]
     known = {x.words.split()[-1] for x in found if x.kind == "person" and len(x.words.split()) > 1}
     if not known:
         return tuple(found)
+    known |= _first_names(found)
     taken = {k for x in found for k in range(x.first, x.last)}
     extra = [
         Item(t.i, t.i + 1, "person", t.text) for t in parse.tokens

@@ -12,20 +12,17 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from dateline.annotate.names.items import ORGANISATION, Item
+from dateline.annotate.names.described import describe, described_by
+from dateline.annotate.names.items import Item
 from dateline.annotate.names.weigh import Phrase, org_id, weigh
 from dateline.model import Parse, Token
 from dateline.reference import authorities, given_names
+from dateline.reference.authorities import name_words
 
 _PREPOSITIONS = frozenset({"of", "for", "at", "from", "in", "with", "to", "on", "within", "by"})
+_WITHOUT = frozenset({"both", "ruling", "governing"})
 _JOINING = (["and"], [","], [",", "and"])
 _POSSESSIVE = ("'s", "’s", "'", "’")
-_CLAUSE = frozenset({"VBD", "VBZ", "VBP", "MD", "CC", "WP", "WDT"})
-_NO_SPEAKERS = frozenset({
-    "author", "mother", "father", "victim", "patient", "wife", "husband", "resident", "critic",
-    "son", "daughter", "native", "former", "ex", "survivor", "widow", "student",
-})  # fmt: skip
-"""Nouns for persons who do not speak for a body that follows with "of" or "at"."""
 _MAKERS = frozenset({"author", "writer"})
 _FORMER = frozenset({"former", "ex", "ex-"})
 
@@ -51,6 +48,8 @@ def _base(parse: Parse, items: tuple[Item, ...], k: int) -> list[Item]:
 
 def _linked(parse: Parse, a: Item, b: Item) -> bool:
     between = parse.tokens[a.last : b.first]
+    if a.office is not None and parse.tokens[a.last - 1].text == "." and a.last == b.first:
+        return b.kind == "person"  # "Sgt. Holm" is no end of a sentence
     if len(between) > 4 or parse.tokens[a.last - 1].sentence != parse.tokens[b.first].sentence:
         return False
     if any(t.text in _POSSESSIVE for t in between):
@@ -60,6 +59,8 @@ def _linked(parse: Parse, a: Item, b: Item) -> bool:
         return False
     if b.kind in ("country", "place") and a.kind != "title":
         return False
+    if _misread(parse, a, b, between):
+        return True
     if not all(_modifier(t) for t in between):
         return False
     return _one_phrase(parse, a, b)
@@ -71,6 +72,16 @@ def _owned(a: Item, b: Item, between: tuple[Token, ...]) -> bool:
     if a.kind == "person":
         return b.kind in ("office", "anonymous", "org")
     return b.kind not in ("person", "country", "place") and a.kind != "title"
+
+
+def _misread(parse: Parse, a: Item, b: Item, between: tuple[Token, ...]) -> bool:
+    """ "…, WHO risk communications officer,": the tree took WHO for a pronoun."""
+    word = parse.tokens[a.last - 1]
+    return (
+        a.kind == "body" and word.tag in ("WP", "WDT", "PRP") and word.text.isupper()
+        and b.kind in ("office", "anonymous") and all(t.text.isalpha() for t in between)
+        and b.code in ("official", "executive", "experts")
+    )  # fmt: skip
 
 
 def _modifier(t: Token) -> bool:
@@ -127,12 +138,12 @@ def _goes_on(parse: Parse, head: Item, out: list[Item], end: int, following: Ite
     if parse.tokens[end - 1].sentence != parse.tokens[following.first].sentence:
         return False
     gap = parse.tokens[end : following.first]
-    words = [t.lower for t in gap if t.pos != "DET" and t.dep != "amod" and t.lower != "both"]
+    words = [t.lower for t in gap if t.pos != "DET" and t.dep != "amod" and t.lower not in _WITHOUT]
     if len(words) == 1 and words[0] in _PREPOSITIONS and _attaches(words[0], head, following):
         return not _of_a_firm(parse, following)
     if words in (["from"], ["of"], ["at"], ["with"]) and _employs(head, following):
         return True
-    if head.code == "document" and _issued(gap):
+    if (head.code == "document" or _is_report(head)) and _issued(gap):
         return True
     if out and words in _JOINING and _alike(out[-1], following):
         joint = head.code == "document" or following.kind in ("country", "place")
@@ -142,28 +153,17 @@ def _goes_on(parse: Parse, head: Item, out: list[Item], end: int, following: Ite
     return _deep(parse, head, gap, following)
 
 
-_EMPLOYERS = frozenset({
-    "agencies", "groups", "companies", "charities", "firms", "unions", "airlines", "hospitals",
-    "schools", "banks", "businesses", "organizations", "organisations",
-})  # fmt: skip
-
-
 def _employs(head: Item, item: Item) -> bool:
     """ "Officials from aid agencies": the employer is a common noun."""
-    plural = item.words.split()[-1].lower() in _EMPLOYERS
+    plural = item.words.split()[-1].lower() in name_words("employer")
     return head.code == "official" and item.code == "people" and plural
-
-
-_FIRMS = frozenset({
-    "branch", "subsidiary", "firm", "company", "team", "club", "bank", "airline", "plant", "arm",
-    "chain", "factory", "carrier", "maker", "hospital", "university", "charity",
-})  # fmt: skip
 
 
 def _of_a_firm(parse: Parse, item: Item) -> bool:
     """ "Officials with the Canadian branch": the country only tells which firm it is."""
     head = parse.tokens[parse.tokens[item.last - 1].head]
-    return item.kind in ("country", "place") and head.i >= item.last and head.lower in _FIRMS
+    branch = head.lower in name_words("branch")
+    return item.kind in ("country", "place") and head.i >= item.last and branch
 
 
 def _is_joint(parse: Parse, head: Item) -> bool:
@@ -212,14 +212,9 @@ def _attaches(word: str, head: Item, item: Item) -> bool:
     return item.kind in kinds
 
 
-_REPORTS = frozenset({
-    "report", "reports", "study", "survey", "poll", "analysis", "estimate", "estimates", "research",
-})  # fmt: skip
-
-
 def _is_report(head: Item) -> bool:
     """ "A report by the agency": who made it says what it says."""
-    return head.kind == "anonymous" and head.words.lower() in _REPORTS
+    return head.kind == "anonymous" and head.words.lower() in name_words("study")
 
 
 def _alike(a: Item, b: Item) -> bool:
@@ -244,24 +239,45 @@ def _appositives(parse: Parse, found: list[Phrase]) -> list[Phrase]:
     out = list(found)
     for k in range(len(out) - 1):
         if _titled(parse, out[k], out[k + 1]):
-            out[k + 1] = _with(out[k + 1], out[k])
+            out[k + 1] = described_by(out[k + 1], out[k])
             continue
         if not _set_off(parse, out[k], out[k + 1]):
             continue
         out[k], out[k + 1] = _as_person(out[k], out[k + 1]), _as_person(out[k + 1], out[k])
         a, b = out[k], out[k + 1]
-        if a.sort == "person" and a.bare and b.gives:
-            out[k] = _with(a, b)
+        if _is_firm(parse, b) and _unknown(a):
+            ident = _sorted_by(b.noun or "", org_id(a.name))
+            out[k] = replace(
+                a, sort="body", person=None, authority=ident, called=(b.noun or "").split()[-1]
+            )
+        elif a.sort == "person" and a.bare and b.gives:
+            out[k] = described_by(a, b)
         elif b.sort == "person" and b.bare and a.gives:
-            out[k + 1] = _with(b, a)
-        elif b.anonymous == "media" and (b.noun or "") in _PAPERS and a.sort in ("body", "name"):
+            out[k + 1] = described_by(b, a)
+        elif b.anonymous == "media" and _is_paper(b) and a.sort in ("body", "name"):
             out[k] = replace(a, authority=_sorted_by(b.noun or "", a.authority or org_id(a.name)))
+        elif a.sort == "body" and b.noun and b.person is None:
+            out[k] = replace(a, called=b.noun.split()[-1])
         elif a.noun and b.sort in ("body", "name") and b.authority:
             ident = _sorted_by(a.noun, b.authority)
             out[k] = replace(a, authority=ident, country=b.country, anonymous=None, noun=None)
             out[k + 1] = replace(b, authority=ident)
     out = [_aged(parse, p) for p in out]
-    return [_described(parse, p, out) if _open(p) else p for p in out]
+    return [describe(parse, p, out) if _open(p) else p for p in out]
+
+
+def _is_firm(parse: Parse, p: Phrase) -> bool:
+    """Whether a phrase is headed by a noun for a body: "the pharmaceutical company"."""
+    noun = p.noun or ""
+    head = parse.tokens[p.core - 1].lower == noun.split()[-1] if noun else False
+    return head and p.person is None and noun in name_words("nameless body")
+
+
+def _unknown(p: Phrase) -> bool:
+    """A name that may be a person's for the parser, before "the pharmaceutical company"."""
+    bare = p.sort == "person" and p.bare and p.last - p.first == len(p.name.split())
+    bare = (bare or p.sort == "name") and p.authority is None
+    return bare and given_names.gender(p.name) is None
 
 
 def _aged(parse: Parse, p: Phrase) -> Phrase:
@@ -284,38 +300,24 @@ def _titled(parse: Parse, a: Phrase, b: Phrase) -> bool:
     if parse.tokens[a.first].sentence != parse.tokens[b.first].sentence:
         return False
     head = parse.tokens[a.core - 1]
-    speaker = authorities.anonymous(head.text) in ("official", "executive") or a.office
+    words = [head.text, f"{parse.tokens[head.i - 1].text} {head.text}" if head.i else ""]
+    speaker = a.office or any(
+        authorities.anonymous(w) in ("official", "executive") for w in words if w
+    )
     one = head.tag in ("NN", "NNP") and speaker
-    touching = not between and a.core < a.last
+    dr = parse.tokens[b.first].lower in name_words("courtesy")
+    touching = not between and (a.core < a.last or dr)
     return bool(one) and a.sort == "role" and (touching or [t.text for t in between] == [","])
 
 
-_PAPERS = frozenset({
-    "newspaper", "paper", "broadcaster", "magazine", "tabloid", "news agency", "journal", "website",
-})  # fmt: skip
+def _is_paper(p: Phrase) -> bool:
+    return (p.noun or "") in name_words("paper")
 
 
 def _sorted_by(noun: str, ident: str) -> str:
     """The id of an unknown body with the sort that the noun beside it tells."""
-    prefix = "outlet" if noun in _PAPERS else {"party": "party"}.get(noun)
+    prefix = "outlet" if noun in name_words("paper") else {"party": "party"}.get(noun)
     return f"{prefix}:{ident[4:]}" if prefix and ident.startswith("org:") else ident
-
-
-_ONES = frozenset({
-    "spokesman", "spokeswoman", "spokesperson", "chief", "head", "director", "chairman", "ceo",
-    "representative", "coordinator", "chairwoman", "president", "manager", "chief executive",
-})  # fmt: skip
-"""Words for one person, so that an unknown name beside them is that person's."""
-
-
-_HUMANS = frozenset({
-    "author", "lawyer", "attorney", "professor", "mother", "father", "wife", "husband", "widow",
-    "brother", "sister", "son", "daughter", "resident", "villager", "student", "teacher", "farmer",
-    "doctor", "nurse", "journalist", "reporter", "activist", "analyst", "economist", "historian",
-    "scientist", "researcher", "physician", "engineer", "writer", "editor", "candidate", "witness",
-    "survivor", "specialist", "neighbour", "neighbor", "columnist", "campaigner", "dissident",
-})  # fmt: skip
-"""Nouns for one person that name no office; an unknown name set beside them is a person's."""
 
 
 def _open(p: Phrase) -> bool:
@@ -329,107 +331,21 @@ def _as_person(p: Phrase, beside: Phrase) -> Phrase:
     head = re.split(r" (?:of|for) ", beside.name)[0].split()[-1].lower()
     held = beside.person is None and (
         (beside.office is not None and beside.office.sort == "person")
-        or (beside.noun or head) in _ONES
+        or (beside.noun or head) in name_words("one person")
     )
     words = p.name.split()
     ident = p.authority or ""
     unknown = p.sort == "name" or (p.sort == "body" and ident.startswith(("org:", "outlet:")))
-    told = beside.person is None and head in _HUMANS
+    told = beside.person is None and head in name_words("human")
     given = given_names.gender(p.name) is not None and len(words) > 1
-    if not (held or told) or not unknown or not (2 if held and not told else 1) <= len(words) <= 4:
+    one = told or ((beside.noun or "").startswith("spokes") and beside.last <= p.first)
+    if not (held or told) or not unknown or not (1 if one else 2) <= len(words) <= 4:
         return p
-    if (words[-1].lower() in ORGANISATION and not given) or authorities.named(p.name) is not None:
+    if (words[-1].lower() in name_words("organisation") and not given) or authorities.named(
+        p.name
+    ) is not None:
         return p
     return replace(p, sort="person", person=p.name, authority=None, rule="a name")
-
-
-def _described(parse: Parse, person: Phrase, found: list[Phrase]) -> Phrase:
-    """A person described by words no table knows: "…, a vet with the Food Agency"."""
-    inside = range(person.first, person.last)
-    for i in inside:
-        for noun in parse.kids(i, "appos"):
-            if noun.lower in _NO_SPEAKERS:
-                continue
-            below = set(parse.subtree(noun.i))
-            for q in found:
-                known = q.sort in ("body", "role") and (q.authority or q.office)
-                before = parse.tokens[q.first - 1].lower if q.first else ""
-                if before in ("the", "a"):
-                    before = parse.tokens[q.first - 2].lower
-                if known and q.person is None and q.first in below and before in _PREPOSITIONS:
-                    return _with(person, q)
-    for i in inside:
-        for noun in _said_to_be(parse, parse.tokens[i]):
-            for q in found:
-                role = q.sort == "role" and q.person is None and q.first <= noun.i < q.last
-                if role and q.authority and not q.authority.startswith("anonymous:"):
-                    return _with(person, q)
-    return _told_after(parse, person, found)
-
-
-def _said_to_be(parse: Parse, name: Token) -> list[Token]:
-    """The noun in "Holm is the head of the agency" and in "Holm, who is the head of …"."""
-    verbs = [v for v in parse.kids(name.i, "relcl") if v.lemma == "be"]
-    head = parse.tokens[name.head]
-    if name.dep == "nsubj" and head.lemma == "be":
-        verbs.append(head)
-    return [k for v in verbs if v.lower in ("is", "was", "be") for k in parse.kids(v.i, "attr")]
-
-
-def _beside(parse: Parse, k: int, found: list[Phrase]) -> Phrase | None:
-    """The body in "Ida Holm of the Food Agency": a preposition and the body right behind a name."""
-    if k + 2 >= len(parse.tokens) or parse.tokens[k].lower not in ("of", "from", "with", "at"):
-        return None
-    start = k + (2 if parse.tokens[k + 1].pos == "DET" else 1)
-    for q in found:
-        acronym = q.sort == "name" and q.name.isupper() and len(q.name) > 1
-        if q.first <= start < q.last and q.person is None and (q.sort == "body" or acronym):
-            if acronym:
-                return replace(q, authority=q.authority or org_id(q.name))
-            known = q.authority and not q.authority.startswith("anonymous:")
-            return q if known or q.office else None
-    return None
-
-
-def _told_after(parse: Parse, person: Phrase, found: list[Phrase]) -> Phrase:
-    """Words behind a comma that the tree hangs elsewhere: "Holm, a vet with the Food Agency said",
-    "Holm, from the ministry"."""
-    k = person.last
-    body = _beside(parse, k, found)
-    if body is not None:
-        return _with(person, body)
-    if k >= len(parse.tokens) or parse.tokens[k].text not in (",", "("):
-        return person
-    end = k + 1
-    sentence = parse.tokens[k].sentence
-    while end < len(parse.tokens) and end < k + 26 and parse.tokens[end].sentence == sentence:
-        t = parse.tokens[end]
-        clause = t.tag in _CLAUSE and not t.text.isupper()  # the WHO is no pronoun
-        if t.text in (",", ")", ";", ":") or clause:
-            break
-        if t.lower in _NO_SPEAKERS:
-            return person
-        end += 1
-    for q in found:
-        if not k < q.first < end or q.person or not (q.sort in ("body", "role") or q.office):
-            continue
-        if not (q.office or (q.authority and not q.authority.startswith("anonymous:"))):
-            continue
-        start = q.first - 1
-        if parse.tokens[start].pos == "DET":
-            start -= 1
-        direct = start == k and q.sort == "role"
-        if direct or parse.tokens[start].lower in ("of", "at", "for", "from", "with"):
-            return _with(person, q)
-    return person
-
-
-def _with(person: Phrase, other: Phrase) -> Phrase:
-    return replace(
-        person, authority=None if other.former else other.authority, country=other.country,
-        office=other.office, role=other.role or other.anonymous, former=other.former,
-        noun=other.noun, anonymous=other.anonymous, rule=f"appositive: {other.rule}",
-    )  # fmt: skip
 
 
 def _set_off(parse: Parse, a: Phrase, b: Phrase) -> bool:

@@ -13,10 +13,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from dateline.annotate.names.items import NAMELESS, ORGANISATION, Item
+from dateline.annotate.names.items import Item
 from dateline.model import Parse
-from dateline.reference import authorities
-from dateline.reference.authorities import Office
+from dateline.reference import authorities, countries, given_names
+from dateline.reference.authorities import Office, name_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,8 @@ class Phrase:
     `core` ends the phrase without prepositions; `office` is kept where its country is not given;
     `noun` is a common noun for a body ("company") or for its people ("director", "statement") that
     the text has to name; `subject` a person spoken for; `place` says that the words name a place
-    of unknown country ("officials in Elmswick").
+    of unknown country ("officials in Elmswick"); `called` is the noun set beside the name of a body
+    ("Elm Lines, a shipping company").
     """
 
     first: int
@@ -45,6 +46,7 @@ class Phrase:
     subject: str | None = None
     place: bool = False
     beside: tuple[Item, ...] = ()
+    called: str | None = None
     rule: str = ""
 
     @property
@@ -60,25 +62,8 @@ class Phrase:
 
 SPEAKING = frozenset({"official", "executive", "document", "experts", "researchers", "record"})
 COUNTRIES = frozenset({"country", "nation", "kingdom", "republic"})
-_REPORTS = frozenset({"report", "reports", "survey", "poll", "analysis", "estimate", "estimates"})
 _ARMS = re.compile(r"\b(?:missile|nuclear|rocket|weapons?|bomb|satellite)s?\b", re.IGNORECASE)
-_PAPERS = frozenset({
-    "newspaper", "magazine", "news agency", "broadcaster", "agency", "network", "channel", "daily",
-    "news service", "wire service", "newswire", "tabloid", "wire",
-})  # fmt: skip
-_GOVERNING = frozenset({"cabinet", "government", "senior", "state", "junior", "deputy", "top"})
-OUTLETS = frozenset({
-    "news", "times", "post", "herald", "journal", "tribune", "gazette", "chronicle", "daily",
-    "telegraph", "magazine", "radio", "television", "tv", "mirror", "observer", "express", "press",
-    "weekly", "mail", "globe", "star", "standard", "network", "broadcasting", "media",
-})  # fmt: skip
-_STATE = frozenset({"ministry", "department", "bureau", "agency", "administration", "directorate"})
-_STATE_BESIDE = _STATE | {"commission", "authority", "office", "service", "inspectorate", "board"}
-_GROUPS = frozenset({"brigade", "brigades", "front", "movement", "army", "militia", "resistance"})
 _LOCAL = frozenset({"GOV", "HOS", "HOG", "AGY", "MOI", "MOF", "MOH"})
-_LEGAL = frozenset(
-    {"inc", "ltd", "llc", "corp", "corporation", "co", "plc", "ag", "gmbh", "limited"}
-)
 _WEAK = frozenset({"GOV", "AGY"})
 
 
@@ -89,16 +74,18 @@ def weigh(parse: Parse, base: list[Item], after: list[Item], first: int) -> Phra
     person = people[-1] if people and people[-1] is base[-1] else None
     before = parse.tokens[first:core]
     former = any(
-        t.lower in ("former", "ex") or (t.lower in ("ousted", "late") and t.dep == "amod")
+        t.lower in ("former", "ex", "retired")
+        or (t.lower in ("ousted", "late") and t.dep == "amod")
         for t in before
     )
     words = " ".join(parse.text[before[0].start : parse.tokens[last - 1].end].split())
-    lands = tuple(x for x in base if x.kind == "country")
+    lands = tuple(x for x in (*base, *after) if x.kind == "country")
     out = Phrase(first, last, core, "role", words, former=former, beside=lands)
     if not person and people and base[-1].code in SPEAKING:
         out = replace(out, subject=people[-1].words)
     if person is not None:
         out = replace(out, subject=_owner(base, person))
+    after = [_firm(base[-1], x) for x in after]
     if person is None and base[-1].code in SPEAKING:
         spoken = next((x for x in after if x.kind == "person"), None)
         out = replace(out, subject=spoken.words) if spoken else out
@@ -106,7 +93,8 @@ def weigh(parse: Parse, base: list[Item], after: list[Item], first: int) -> Phra
     spoken_for = found.authority is not None and not found.authority.startswith("anonymous:")
     if found.subject and (spoken_for or found.office):
         found = replace(found, subject=None)
-    if former and (person or found.role):  # 4.
+    led = base[-1].kind == "anonymous" and base[-1].code in ("official", "executive")
+    if former and (person or found.role or led):  # 4.
         role = f"former {found.role}" if found.role else "former"
         found = replace(found, role=role, authority=None, rule="a former office")
         if person is None:
@@ -114,6 +102,14 @@ def weigh(parse: Parse, base: list[Item], after: list[Item], first: int) -> Phra
     if person is None:
         return found
     return replace(found, sort="person", name=person.words, person=person.words)
+
+
+def _firm(head: Item, x: Item) -> Item:
+    """ "The chairman of Marlow Elmswick": what has a chairman is no person, whatever its tag."""
+    several = x.kind == "person" and " " in x.words and x.first - head.last == 1
+    if head.code != "executive" or not several or given_names.gender(x.words) is not None:
+        return x
+    return replace(x, kind="org")
 
 
 def _owner(base: list[Item], person: Item) -> str | None:
@@ -131,8 +127,7 @@ def _body_of(
     parse: Parse, out: Phrase, base: list[Item], after: list[Item], person: Item | None
 ) -> Phrase:
     everything = [*base, *after]
-    office = _office(parse, base) or _office(parse, after)
-    kind = next((x.code for x in reversed(base) if x.kind == "anonymous"), None)
+    office, kind = _head(parse, base, after)
     lands = _lands(everything)
     out = replace(
         out, country=lands[0] if lands else None, role=office.role if office else None,
@@ -150,54 +145,97 @@ def _body_of(
     speaking = kind in SPEAKING and nouns[-1:] != ["watchers"]
     open_ = (
         kind is None or speaking or person is not None or _apposed(base)
-        or (bool(nouns) and nouns[-1] in _REPORTS) or _publication(base, nouns)
-        or _called(base, nouns)
+        or (bool(nouns) and nouns[-1] in name_words("report")) or _publication(base, nouns)
+        or _called(base, nouns) or _employed(parse, base, after, nouns)
     )  # fmt: skip
-    body = _first_body(everything, office)
-    led = kind in ("official", "executive") or (office is not None and office.role == "leader")
-    if body is not None and person is not None and body.code.startswith("party:") and not led:
-        body = None  # a member of a party speaks for it only as its leader or spokesman
+    body = _speaking_body(base, after, office, kind, person)  # 1.
     own = body is not None and body in base and not _lands(base)  # "the UN's envoy for Chad"
     if body is not None and open_ and (own or not (office and office.code == "MFA" and lands)):
-        assert body.entry is not None and body.entry.body is not None
-        row = body.entry.body
-        foreign = bool(lands and row.country and row.country not in lands)
-        if foreign and row.serves:  # "Japan's MoD": a common word for such a body, not this one
-            row = authorities.state_body(lands[0], row.serves)
-        row = _national(base, body, row)
-        sort = "role" if kind or office else "body"
-        chief = row.id == "UNO" and nouns[-1:] and nouns[-1].startswith("secretary")
-        return replace(
-            out, sort=sort, name=out.name if kind or office else row.name,
-            authority="UNO:SG" if chief else row.id,
-            country=row.country or out.country, rule="a body that bodies.csv names",
-        )  # fmt: skip
-    printed = [
-        x for x in after if x.kind in ("org", "name")
-        or (x.kind == "where" and " " in x.words and parse.tokens[x.first].entity != "GPE")
-    ]  # fmt: skip
-    if nouns[-1:] in (["report"], ["article"]) and printed and body is None and office is None:
-        at = parse.tokens[printed[0].first - 1]
-        at = parse.tokens[at.i - 1] if at.pos == "DET" else at
-        if at.lower == "in":
-            return _of_org(out, replace(printed[0], kind="org"), None, "media", [])
+        return _of_body(out, base, body, bool(kind or office), nouns, lands)
+    printed = None if body is not None or office is not None else _printed(parse, after, nouns)
+    if printed is not None:
+        return _of_org(out, printed, None, "media", [])
     if _publication(base, nouns):
-        named = replace(base[-2], kind="org")
-        return _of_org(out, named, office, kind, [])
+        return _of_org(out, replace(base[-2], kind="org"), office, kind, [])
     issued = kind == "document" and len(base) > 1 and base[-2].last == base[-1].first
     if issued and base[-2].kind == "name" and office is None:  # "a Merriweather press release"
         return _of_org(out, replace(base[-2], kind="org"), office, kind, lands)
-    org = _first_org(base, after, office)
+    org = None if kind in _PRIVATE_PEOPLE else _first_org(base, after, office)
     if org is not None and open_:
-        return _of_org(out, org, office, kind, lands)
+        told = bool(nouns) and nouns[-1] in name_words("report")
+        return _of_org(out, org, office, None if told else kind, lands)
     if office is not None:
-        return _of_office(out, everything, office, _sending(parse, everything, office) or lands)
+        sending = _sending(parse, everything, office)
+        return _of_office(parse, out, everything, office, sending or lands)
     weapons = nouns[-1:] in (["test"], ["tests"]) and _ARMS.search(out.name) is not None
     if weapons or (kind == "record" and not lands):
         return replace(out, sort="title", authority=None, anonymous=None)
     if kind is not None:
-        return _of_noun(out, base, everything, kind)
+        return _of_noun(parse, out, base, everything, kind)
     return _plain(out, base[-1])
+
+
+def _head(parse: Parse, base: list[Item], after: list[Item]) -> tuple[Office | None, str | None]:
+    """The office of a phrase and its kind of unnamed people: of what heads it, not of what only
+    stands before a title ("FAO team leader")."""
+    office = _office(parse, base) or _office(parse, after)
+    kind = next((x.code for x in reversed(base) if x.kind == "anonymous"), None)
+    titles = [x for x in base if x.kind in ("office", "anonymous")]
+    if len(titles) > 1 and titles[-1].office is not None and titles[-2].kind == "anonymous":
+        if titles[-1].words.lower() == "leader" and titles[-2].last == titles[-1].first:
+            return None, "executive"  # "a union leader" leads no state
+        return office, None
+    return office, kind
+
+
+def _speaking_body(
+    base: list[Item],
+    after: list[Item],
+    office: Office | None,
+    kind: str | None,
+    person: Item | None,
+) -> Item | None:
+    """The body with a name that a phrase speaks for. A member of a party speaks for it only as its
+    leader, officer or spokesman."""
+    body = _first_body([*base, *after], office)
+    led = kind in ("official", "executive") or (office is not None and office.role == "leader")
+    heads = office is not None and office.role in ("minister", "president", "local official")
+    if body is None and heads:  # "the publicity secretary of the Elm Party"
+        body = next((x for x in after if x.kind == "body" and x.code.startswith("party:")), None)
+        led = led or body is not None
+    member = body is not None and person is not None and body.code.startswith("party:")
+    return None if member and not led else body
+
+
+def _of_body(
+    out: Phrase, base: list[Item], body: Item, titled: bool, nouns: list[str], lands: list[str]
+) -> Phrase:
+    assert body.entry is not None and body.entry.body is not None
+    row = body.entry.body
+    foreign = bool(lands and row.country and row.country not in lands)
+    if foreign and row.serves:  # "Japan's MoD": a common word for such a body, not this one
+        row = authorities.state_body(lands[0], row.serves)
+    row = _national(base, body, row)
+    sort = "role" if titled and body is not base[-1] else "body"
+    chief = row.id == "UNO" and nouns[-1:] and nouns[-1].startswith("secretary")
+    return replace(
+        out, sort=sort, name=out.name if titled else row.name,
+        authority="UNO:SG" if chief else row.id,
+        country=row.country or out.country, rule="a body that bodies.csv names",
+    )  # fmt: skip
+
+
+def _printed(parse: Parse, after: list[Item], nouns: list[str]) -> Item | None:
+    """The paper in "an article in the Elmswick Journal"."""
+    printed = [
+        x for x in after if x.kind in ("org", "name")
+        or (x.kind == "where" and " " in x.words and parse.tokens[x.first].entity != "GPE")
+    ]  # fmt: skip
+    if nouns[-1:] not in (["report"], ["article"]) or not printed:
+        return None
+    at = parse.tokens[printed[0].first - 1]
+    at = parse.tokens[at.i - 1] if at.pos == "DET" else at
+    return replace(printed[0], kind="org") if at.lower == "in" else None
 
 
 _ABROAD = re.compile(
@@ -253,15 +291,24 @@ def _apposed(base: list[Item]) -> bool:
 
 def _publication(base: list[Item], nouns: list[str]) -> bool:
     """ "The Nation magazine", "the Associated Press news agency"."""
-    noun = base[-1].kind == "anonymous" and base[-1].code == "media" and nouns[-1] in _PAPERS
+    noun = base[-1].kind == "anonymous" and base[-1].code == "media"
+    noun = noun and nouns[-1] in name_words("publication")
     named = len(base) > 1 and base[-2].kind in ("org", "body", "name")
     return noun and named and base[-2].last == base[-1].first
+
+
+def _employed(parse: Parse, base: list[Item], after: list[Item], nouns: list[str]) -> bool:
+    """ "A physician at Elm Hospital": who works at a place with a name speaks for it."""
+    if not nouns or not after or nouns[-1] not in name_words("employed"):
+        return False
+    at = parse.tokens[base[-1].last].lower if base[-1].last < len(parse.tokens) else ""
+    return at in ("at", "with", "from") and after[0].kind in ("org", "body")
 
 
 def _called(base: list[Item], nouns: list[str]) -> bool:
     """ "The UNHCR agency", "the Boeing company": a body with what it is behind its name."""
     return (
-        len(base) > 1 and base[-1].kind == "anonymous" and nouns[-1] in NAMELESS
+        len(base) > 1 and base[-1].kind == "anonymous" and nouns[-1] in name_words("nameless body")
         and base[-2].kind in ("body", "org") and base[-2].last == base[-1].first
     )  # fmt: skip
 
@@ -278,12 +325,25 @@ def _first_body(items: list[Item], office: Office | None) -> Item | None:
     return ranked[-1] if ranked else None
 
 
+def _grade(x: Item, base: list[Item]) -> bool:
+    """Whether a capitalised run only opens a title: "Senior Solar Analyst"."""
+    graded = x.words.split()[0].lower() in name_words("grade")
+    return graded and any(y.first == x.last and y.kind in ("office", "anonymous") for y in base)
+
+
 def _first_org(base: list[Item], after: list[Item], office: Office | None) -> Item | None:
-    found = [x for x in base if x.kind == "org"] or [x for x in after if x.kind == "org"]
+    found = [x for x in base if x.kind == "org" and not _grade(x, base)]
+    found = found or [x for x in after if x.kind == "org"]
     if office is not None and office.role in ("minister", "leader"):
         return None
     strong = office is not None and office.code not in ("HOS", *_WEAK)
+    last = next((x.words.lower() for x in reversed(base) if x.office), "")
+    strong = strong and last not in name_words("private office")
     return None if strong or not found else found[0]
+
+
+_PRIVATE_PEOPLE = frozenset({"supporters", "critics", "witness"})
+"""Kinds of people that speak for no body beside them: "a Marlow Boats fan"."""
 
 
 def _of_org(
@@ -294,12 +354,24 @@ def _of_org(
         if beside:  # "Kenya Broadcasting Corporation": the country is part of the name
             org = replace(org, words=f"{beside[0].words} {org.words}")
     words = org.words.split()
-    state = any(w.lower() in (_STATE_BESIDE if lands else _STATE) for w in words)
+    if not lands and "of" in words[1:-1]:  # "the Lake Agency of Ghana"
+        tail = " ".join(words[len(words) - words[::-1].index("of") :]).removeprefix("the ")
+        entry = authorities.named(tail)
+        home = countries.lookup(tail)
+        lands = [home.code] if home is not None else []
+        if entry is not None and entry.kind == "place":
+            lands = [entry.code]
+        if lands and authorities.body_ending(tuple(words[: words.index("of")])) is not None:
+            words = words[: words.index("of")]  # "the Municipal Corporation of Mumbai"
     local = org.entry is not None and org.entry.kind == "place"
+    state = _is_state_body(words, bool(lands), local)
     country = org.code if local else out.country
-    sort = "role" if kind or office else "body"
-    name = out.name if kind or office else org.words
+    sort = "role" if (kind or office) and org.last != out.core else "body"
+    name = org.words if sort == "body" else out.name
     out = replace(out, sort=sort, name=name, country=country, rule="a body that the text names")
+    code = authorities.body_ending(tuple(words))
+    if code is not None and not _outlet(words, kind):
+        return _of_ending(out, code, country if local else next(iter(lands), None), local)
     if state and local:
         return replace(out, authority=f"{country}:LOC")
     if state and not _outlet(words, kind):
@@ -310,26 +382,62 @@ def _of_org(
     return replace(out, authority=org_id(org.words, kind), anonymous=None)
 
 
+_NATIONAL = ("national", "federal", "central")
+
+
+def _is_state_body(words: list[str], beside: bool, local: bool) -> bool:
+    """Whether the words of a name mean a body of a state or region: a ministry always, a board or
+    commission beside a country, in the name of a region, or where it calls itself national."""
+    low = [w.lower() for w in words]
+    if any(w in name_words("state body") for w in low):
+        return True
+    ends = name_words("state body beside a country")
+    if beside and any(w in ends for w in low):
+        return True
+    return (local or low[0] in _NATIONAL) and low[-1] in ends
+
+
+_KEPT = frozenset({"POL", "DIS", "JUD", "MOJ", "PAR", "LOC"})
+"""Codes that bodies of a region or town have as those of a state do."""
+
+
+def _of_ending(out: Phrase, code: str, country: str | None, local: bool) -> Phrase:
+    """ "Elmswick Police", "Harrow County Sheriff's Office": the state's, whichever that is."""
+    office = Office(code if code in _KEPT or not local else "LOC", "body", out.name.lower())
+    ident = authorities.office_body(country, office).id if country else None
+    rule = "a body by the last words of its name"
+    if country is None:
+        rule += ", its country not in the words"
+    return replace(
+        out, authority=ident, country=country, office=office, anonymous=None, noun=None, rule=rule
+    )
+
+
 def _outlet(words: list[str], kind: str | None) -> bool:
     aired = words[0].lower() in ("television", "radio", "tv")
-    return kind == "media" or aired or words[-1].lower() in OUTLETS or "Broadcasting" in words
+    return (
+        kind == "media"
+        or aired
+        or words[-1].lower() in name_words("outlet")
+        or "Broadcasting" in words
+    )
 
 
 def org_id(name: str, kind: str | None = None) -> str:
     """The id of an organisation that no table knows, by the sort its words tell."""
     words = name.split()
-    while (
-        len(words) > 1 and words[-1].strip(".,").lower() in _LEGAL and "Broadcasting" not in words
-    ):
+    forms = name_words("legal form") if "Broadcasting" not in words else frozenset()
+    while len(words) > 1 and words[-1].strip(".,").lower() in forms:
         words.pop()
     name = " ".join(words).rstrip(",")
     end = words[-1].lower()
-    if end in ("party", "campaign", "democrats", "republicans"):
+    two = end == "campaign" and len(words) == 2
+    if two or end in ("party", "democrats", "republicans"):
         prefix = "party"
     elif _outlet(words, kind):
         prefix = "outlet"
     else:
-        prefix = "group" if end in _GROUPS else "org"
+        prefix = "group" if end in name_words("armed group") else "org"
     return f"{prefix}:{authorities.slug(name)}"
 
 
@@ -346,7 +454,9 @@ def _regional(items: list[Item]) -> bool:
     return False
 
 
-def _of_office(out: Phrase, items: list[Item], office: Office, lands: list[str]) -> Phrase:
+def _of_office(
+    parse: Parse, out: Phrase, items: list[Item], office: Office, lands: list[str]
+) -> Phrase:
     code, words = office.code, out.name.lower()
     states = [x for x in items if x.kind == "country" and not x.words.endswith(" City")]
     local = bool(lands) or _regional(items) or _LOWER.search(out.name) is not None
@@ -360,7 +470,8 @@ def _of_office(out: Phrase, items: list[Item], office: Office, lands: list[str])
         x.kind in ("org", "name") for x in items
     ):  # fmt: skip
         health = any("health" in x.words.lower().split() for x in items if x.kind != "body")
-        code = "MOH" if health else "AGY"
+        told = next((_portfolio(parse, x) for x in items if x.office == office), "AGY")
+        code = "MOH" if health else told
     office = replace(office, code=code)
     ids = [authorities.office_body(c, office).id for c in lands]
     rule = "an office, its country not in the words" if nowhere else "an office of titles.csv"
@@ -371,7 +482,15 @@ def _of_office(out: Phrase, items: list[Item], office: Office, lands: list[str])
     )  # fmt: skip
 
 
-def _of_noun(out: Phrase, base: list[Item], everything: list[Item], kind: str) -> Phrase:  # 3.
+def _over(parse: Parse, items: list[Item]) -> bool:
+    """Whether a region or town stands behind "of" or "for": "manager for Elm County"."""
+    places = [x for x in items if x.kind == "place" and x.first]
+    return any(parse.tokens[x.first - 1].lower in ("of", "for") for x in places)
+
+
+def _of_noun(
+    parse: Parse, out: Phrase, base: list[Item], everything: list[Item], kind: str
+) -> Phrase:  # 3.
     lands, states = _lands(everything), any(x.kind == "country" for x in everything)
     noun = next(x for x in reversed(base) if x.kind == "anonymous").words.lower()
     employers = [x for x in everything if x not in base and x.kind == "anonymous"]
@@ -387,11 +506,17 @@ def _of_noun(out: Phrase, base: list[Item], everything: list[Item], kind: str) -
             out, authority="+".join(sorted(dict.fromkeys(ids))), role="official", anonymous=None,
             rule="officials of a country",
         )  # fmt: skip
+    if kind == "executive" and not states and lands and _over(parse, everything):
+        ident = authorities.state_body(lands[0], "LOC").id
+        return replace(
+            out, authority=ident, role="official", anonymous=None, rule="officials of a region",
+        )  # fmt: skip
     waits = kind in ("executive", "document", "campaign") or noun.startswith("spokes")
     waits = waits or noun in ("official", "officials")
-    waiting = noun if waits or noun in NAMELESS or noun in COUNTRIES else None
+    waiting = noun if waits or noun in name_words("nameless body") or noun in COUNTRIES else None
     owners = [x.words.lower() for x in base[:-1] if x.kind == "anonymous"]
-    if kind in ("official", "executive") and owners and owners[0] in NAMELESS:
+    owners += [x.words.lower() for x in employers[:1] if x.entry and x.first - base[-1].last < 4]
+    if kind in ("official", "executive") and owners and owners[0] in name_words("nameless body"):
         waiting = owners[0]  # "the organisation's regional head"
     where = any(x.kind in ("where", "place") for x in everything)
     if kind == "official" and where:
@@ -446,7 +571,9 @@ def _office(parse: Parse, items: list[Item]) -> Office | None:
         if office.role == "minister" and office.code == "GOV":
             before = parse.tokens[x.first - 1] if x.first else None
             portfolio = before is not None and before.pos == "NOUN" and before.dep == "compound"
-            named = before is not None and portfolio and before.lower not in _GOVERNING
+            named = (
+                before is not None and portfolio and before.lower not in name_words("no portfolio")
+            )
             if named or (of and after[1].entity != "GPE"):
                 office = replace(office, code=_portfolio(parse, x))
         found.append(office)
@@ -455,4 +582,4 @@ def _office(parse: Parse, items: list[Item]) -> Office | None:
     return chosen[-1] if chosen else None
 
 
-__all__ = ["ORGANISATION", "OUTLETS", "SPEAKING", "Phrase", "org_id", "weigh"]
+__all__ = ["SPEAKING", "Phrase", "org_id", "weigh"]

@@ -197,8 +197,11 @@ def find(text: str) -> Iterator[Found]:
     out: list[Found] = []
     low = lowered(text)
     pieces = [(p.start, p.end, _words(low[p.start : p.end])) for p in paragraphs(text)]
+    every = frozenset().union(*(words for _, _, words in pieces))
     for name, pattern in PATTERNS:
         wanted = needs.NEEDS.get(name, ())
+        if any(every.isdisjoint(group) for group in wanted):
+            continue
         searched = text if name in _CASED else low
         for start, end, words in pieces:
             if any(words.isdisjoint(group) for group in wanted):

@@ -6,7 +6,7 @@ found.
 
 from __future__ import annotations
 
-from dateline.annotate import chains, names
+from dateline.annotate import chains, names, places
 from dateline.claims import authorities
 from dateline.evaluate.layers import Reader
 from dateline.model import Published, Span
@@ -19,7 +19,7 @@ def notation(text: str, published: Published | None, resources: Resources) -> st
     plain = text.replace("[", "").replace("]", "")
     span = Span(start, end - 1) if 0 <= start < end else Span(0, len(plain))
     parse = resources.parser.parse(plain)
-    found = names.annotate(parse)
+    found = names.annotate(parse, places.annotate(parse, resources.gazetteer))
     linked = chains.annotate(parse, found, ())
     resolved = authorities.resolve((span,), parse, found, linked, published)
     return "+".join(sorted(a.id for a in resolved.authorities)) or "none"

@@ -15,9 +15,12 @@ from dateline.reference.plover import NONE
 TASK = "event-class"
 _CLASS = {
     "AGREE": 1, "CONSULT": 1, "SUPPORT": 1, "COOPERATE": 2, "AID": 2, "CONCEDE": 2, "RETREAT": 2,
-    "REQUEST": 3, "ACCUSE": 3, "REJECT": 3, "THREATEN": 3, "PROTEST": 4, "SANCTION": 4,
+    "REQUEST": 3, "ACCUSE": 3, "REJECT": 3, "THREATEN": 3, "SANCTION": 3, "PROTEST": 4,
     "MOBILIZE": 4, "COERCE": 4, "ASSAULT": 4,
 }  # fmt: skip
+# The label set follows the manual's table of quad categories, where SANCTION (CAMEO root 16) is
+# verbal conflict; the ledger and the exports follow the section on SANCTION, where it is material.
+_SANCTIONS = "16"
 
 
 def predict(rows: Iterable[dict[str, Any]], resources: Resources) -> Iterator[dict[str, Any]]:
@@ -37,7 +40,8 @@ def label(parse: Parse) -> int:
         score = -depth - 2.0 * (item.form == "nominal") - 0.001 * item.head.i
         score += 1.5 * bool(item.actors) + 1.0 * bool(item.recipients)
         neutral = type_ is None or item.sense.cameo.startswith("02")
-        value = 0 if neutral else _CLASS[type_ or ""]
+        sanctions = type_ == "COERCE" and item.sense.cameo.startswith(_SANCTIONS)
+        value = 0 if neutral else _CLASS["SANCTION" if sanctions else type_ or ""]
         if best is None or score > best[0]:
             best = (score, value)
     return best[1] if best else 0

@@ -17,7 +17,7 @@ from dateline.reference.plover import NONE
 TASK = "event-type"
 Row = dict[str, Any]
 _YIELD = {"CONCEDE": "YIELD", "RETREAT": "YIELD"}
-_COURT = frozenset({"convict", "sentence"})
+_COURT = frozenset({"convict", "sentence", "find"})
 # The label set keeps CAMEO's roots: blockade and occupation are fighting, conviction accusing.
 _ROOT_19 = frozenset({"blockade", "besiege", "capture", "recapture", "occupy", "overrun", "retake"})
 

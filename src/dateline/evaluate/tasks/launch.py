@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from datetime import datetime, timedelta
 from typing import Any
 
 from dateline import annotate
@@ -69,7 +70,10 @@ _QUALIFIERS = {
 }  # fmt: skip
 _DIGIT = re.compile(r"\d")
 _ABOUT = re.compile(r"(?:about|around|approx|roughly|some)\b", re.IGNORECASE)
-_HEDGES = re.compile(r"presum|suspect|believ|estimat|assum|likely|apparent|assess", re.IGNORECASE)
+_HEDGES = re.compile(
+    r"presum|suspect|believ|estimat|assum|likely|apparent|assessed (?:to|as)|thought|suppos",
+    re.IGNORECASE,
+)
 _NEAR_HEDGE = re.compile(
     r"\b(?:possible|apparent(?:ly)?|appear(?:s|ed)? to|believed|presumed|suspected|"
     r"(?:may|might) have|thought|conceivably|possibly|probably|likely)\b[^.;,]{0,30}$",
@@ -77,7 +81,14 @@ _NEAR_HEDGE = re.compile(
 )
 _WHAT_IS = re.compile(r"\bwhat (?:is|was|are|were) \w+ to (?:be|have)\b[^.;]*$", re.IGNORECASE)
 _HARD = re.compile(r"presum|suspect|estimat", re.IGNORECASE)
-_BELIEVED = ("missile_type", "missile_name", "outcome", "eez")
+_BELIEVED = (
+    "missile_type",
+    "missile_name",
+    "outcome",
+    "eez",
+    "trajectory",
+    "landing_area",
+)
 _SEEN = ("count", "launch_area", "launch_time", "launch_date", "direction")
 """What radars see: what is presumed of a missile leaves it standing."""
 _SAID = (Modality.ASSERTED, Modality.REPORTED)
@@ -102,7 +113,8 @@ def read_report(document: Document, resources: Resources) -> ReadDocument:
     if _tells(read):
         return read
     planned = any(m.kind == KIND for m in read.claims.mentions)
-    for widen in (_aimed, _any_verb) if planned else (_aimed, _any_verb, _any_thing):
+    steps = (_aimed, _any_verb, _any_object)
+    for widen in steps if planned else (*steps, _any_thing):
         kinds = tuple(
             widen(k, read) if k.name == KIND else k
             for k in resources.kinds if k.name in (KIND, "generic")
@@ -142,6 +154,12 @@ def _any_verb(kind: Kind, read: ReadDocument) -> Kind:
     return replace(kind, triggers=(wide, replace(wide, thing="subject")))
 
 
+def _any_object(kind: Kind, _: ReadDocument) -> Kind:
+    """The pack with whatever its own verbs are said of ("they fired eight of them")."""
+    verbs = frozenset({"fire", "launch", "test-fire", "test-launch", "shoot", "loose", "lob"})
+    return replace(kind, triggers=(*kind.triggers, Trigger(verbs=verbs)))
+
+
 def _any_thing(kind: Kind, _: ReadDocument) -> Kind:
     """The pack with the first things themselves, for notes without verbs."""
     things = frozenset().union(*(t.noun_class for t in kind.triggers))
@@ -152,8 +170,10 @@ def claims(read: ReadDocument) -> list[Row]:
     """Rows of the task for one report, in the order of the text."""
     mentions = {m.id: m for m in read.claims.mentions if m.kind == KIND}  # 1.
     actors = tuple(
-        p.country for m in read.claims.mentions if m.kind == KIND
-        for role, parties in m.roles if role == "actor" for p in parties if p.country
+        p.country or (p.authority or "").partition(":")[0]
+        for m in read.claims.mentions if m.kind == KIND
+        for role, parties in m.roles if role == "actor" for p in parties
+        if p.country or ":" in (p.authority or "")
     )  # fmt: skip
     actors += tuple(
         c.value.place.country for c in read.claims.claims
@@ -164,6 +184,9 @@ def claims(read: ReadDocument) -> list[Row]:
         who.partition(":")[0] for c in read.claims.claims if c.mention in mentions
         for who in c.said_by if ":" in who and not who.startswith("USA:")
     )  # fmt: skip
+    actors += tuple(  # at the last, the first state that is named
+        n.country for n in read.annotations.names if n.sort == "country" and n.country
+    )[:1]  # fmt: skip
     phrases = [span for _, span, _ in areas(read.annotations.parse, read.annotations.places)]
     out: list[tuple[int, Row]] = []
     seen: set[tuple[str, ...]] = set()
@@ -298,12 +321,34 @@ def _value(claim: Claim, actors: tuple[str, ...]) -> tuple[str, Any, str] | None
         return (_CLOCKS[slot], clock, how) if clock else None
     if isinstance(value, When) and slot == "day":
         fixed = value.earliest is not None and value.precision is not Precision.OPEN
+        value = _there(value, actors)
         day = (value.earliest or "")[:10]
         one_day = fixed and day == (value.latest or "")[:10] and len(day) == 10
         return ("launch_date", day, "eq") if one_day else None
     if isinstance(value, Where | str) and slot in _AREAS:
         return slot, str(value), "eq"
     return None
+
+
+_NEAR_ZONES = 6 * 60
+"""Minutes between two clocks of one country at most."""
+
+
+def _there(when: When, actors: tuple[str, ...]) -> When:
+    """A day that goes with a clock of a stated zone, as the day where the launch was: "11:21 a.m.
+    Hawaii time on April 15" is the 16th in Korea."""
+    zone = next(
+        (c.zone for a in actors if (c := countries.by_code(a)) is not None and c.zone), None
+    )
+    if when.offset is None or zone is None or len(when.earliest or "") != 16:
+        return when
+    assert when.earliest is not None
+    away = zones.offset_minutes(zone, when.earliest)
+    if away is None or abs(away - when.offset) <= _NEAR_ZONES:
+        return when
+    moved = datetime.fromisoformat(when.earliest) + timedelta(minutes=away - when.offset)
+    day = moved.date().isoformat()
+    return replace(when, earliest=day, latest=day)
 
 
 def _figure(field: str, unit: str | None, figure: Figure) -> tuple[str, Any, str] | None:
@@ -373,4 +418,6 @@ def _listed(who: str) -> str:
     """The task counts presidential offices and foreign ministries as their government."""
     who = authorities.launch_id(who)
     country, _, office = who.partition(":")
+    if len(country) == 3 and office == "HOG":
+        return f"{country}:PM"
     return f"{country}:GOV" if office in ("HOS", "MFA") and len(country) == 3 else who

@@ -10,12 +10,14 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from dateline.annotate import figures
-from dateline.incidents.reconcile import CUMULATIVE, Stated, relation
+from dateline.incidents.reconcile import Stated, relation
 from dateline.model import Figure, FigureRelation
 from dateline.pipeline import Resources
 
 TASK = "relation"
 INPUTS = ("id", "slot", "left", "right")
+GROWING = frozenset({"killed", "injured", "arrested", "displaced"})
+"""Slots of the set whose counts only grow while a happening is reported."""
 
 
 def predict(rows: Iterable[dict[str, Any]], resources: Resources) -> Iterator[dict[str, Any]]:
@@ -29,7 +31,7 @@ def predict(rows: Iterable[dict[str, Any]], resources: Resources) -> Iterator[di
         if sides[0] and sides[1]:
             found = relation(
                 sides[0], sides[1], tolerance=slot.tolerance if slot else 0.0,
-                cumulative=row["slot"] in CUMULATIVE,
+                cumulative=row["slot"] in GROWING,
             )  # fmt: skip
         yield {"id": row["id"], "relation": str(found)}
 

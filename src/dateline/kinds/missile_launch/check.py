@@ -7,10 +7,13 @@ reported are compared; nothing is predicted about any missile.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+import statistics
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from dateline.kinds import Reported, Stated
+from dateline.kinds.missile_launch import table
 from dateline.model import NARRATOR, Figure, Finding, Shape, Verdict
 
 EARTH_KM = 6371.0088
@@ -125,6 +128,8 @@ def flight(reported: Reported) -> Finding:
     who = _who([s for s in (reach, top, time) if s])
     if "cruise" in reported.words.get("class", ()) and not top:
         return _finding(Verdict.NOT_APPLICABLE, "a cruise missile flies no ballistic arc")
+    if reach and _middle(reach.figure) <= 0:
+        return _finding(Verdict.NOT_APPLICABLE, "a range of 0 km is no arc")
     if reach is None or top is None or time is None:  # 2.
         missing = [label for slot, label in _SLOTS.items() if slot not in chosen]
         text = "not stated: " + ", ".join(missing)
@@ -158,6 +163,45 @@ def _compared(reach: Figure, top: Figure, time: Figure, ratio: str, who: str) ->
         return _finding(Verdict.LOWER_BOUND_ONLY, text + who)
     fits = low <= usual + allowed and high >= usual - allowed
     return _finding(Verdict.CONSISTENT if fits else Verdict.INCONSISTENT, text + who)
+
+
+def flights() -> list[dict[str, Any]]:
+    """The reported flights that the tolerances rest on, each judged by the others.
+
+    `z_others` is, for the flights of high apogee that KCNA states, the residual's distance from
+    the mean of the other ones, in their standard deviations. One lies beyond 3; it is set aside
+    when the others are judged.
+    """
+    found = [(r, r.minutes - Arc(r.range_km, r.apogee_km).minutes) for r in table.rows()]
+    high = {
+        n: residual for n, (r, residual) in enumerate(found)
+        if r.apogee_km >= HIGH_KM and r.states.startswith("KCNA")
+    }  # fmt: skip
+    plain = {n: abs(_apart(n, high)) for n in high}
+    out = max(plain, key=lambda n: plain[n])
+    return [
+        _flight_row(row, residual, _apart(n, high, out) if n in high else None)
+        for n, (row, residual) in enumerate(found)
+    ]
+
+
+def _apart(number: int, residuals: Mapping[int, float], aside: int | None = None) -> float:
+    others = [v for n, v in residuals.items() if n not in (number, aside)]
+    return (residuals[number] - statistics.mean(others)) / statistics.stdev(others)
+
+
+def _flight_row(row: table.Row, residual: float, z: float | None) -> dict[str, Any]:
+    arc = Arc(row.range_km, row.apogee_km)
+    usual, allowed = usual_excess(row.apogee_km)
+    verdict = Verdict.CONSISTENT if abs(residual - usual) <= allowed else Verdict.INCONSISTENT
+    return {
+        "launch": row.launch, "name": row.name, "stated_by": row.states,
+        "range_km": row.range_km, "apogee_km": row.apogee_km, "minutes": row.minutes,
+        "arc_min": round(arc.minutes, 1), "residual_min": round(residual, 1),
+        "loft_ratio": round(arc.loft_ratio, 1),
+        "verdict": str(Verdict.LOWER_BOUND_ONLY if row.bound else verdict),
+        "z_others": None if z is None else round(z, 1) + 0.0, "mark": row.mark,
+    }  # fmt: skip
 
 
 def mach(reported: Reported) -> Finding | None:

@@ -1,0 +1,319 @@
+"""Common nouns → the name they stand for in the text.
+
+1. "A spokesman for Holm" speaks for whomever Holm speaks for.
+2. "The company", "the paper", "the director", "a statement" without a name: a body with that word
+   in its name or beside it, else the one of that sort named last, where it acts before where it
+   only tells whose thing something is.
+3. "Officials" without a country: of the state body named just before, else of the country that the
+   passage speaks of.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from dateline.annotate.names.lands import Spoken, country_of, spoken
+from dateline.annotate.names.weigh import COUNTRIES, Phrase
+from dateline.model import Parse
+from dateline.reference import authorities
+from dateline.reference.authorities import name_words
+
+
+def nouns(parse: Parse, found: tuple[Phrase, ...], lands: Spoken) -> tuple[Phrase, ...]:  # 3.
+    out: list[Phrase] = []
+    spoke: dict[str, Phrase | None] = {}
+    for p in found:
+        if p.subject:
+            ident = _speaks_for(p.subject, found)
+            rule = "speaks for a person"
+            sort = "person" if p.person else "role"
+            out.append(replace(p, authority=ident, sort=sort, anonymous=None, rule=rule))
+            continue
+        wanted = p.noun is not None and (p.authority or "").startswith("anonymous:")
+        meant = _meant(parse, p, out) if wanted or (p.person and p.noun) else None
+        if p.anonymous == "media" and p.name.lower() == "report" and not p.person:
+            meant = _report(parse, p, out)
+        if meant is None and wanted and p.noun in _OFFICIALS and not p.person:
+            meant = _officials(parse, p, found, out, lands)
+        if p.person and p.noun:  # one person speaks for one body all through the text
+            meant = spoke.setdefault(p.person, meant) or meant
+        if meant is None or (p.person and p.authority and not wanted):
+            out.append(_nobody(p))
+            continue
+        if (p.noun or "").startswith("secretary") and meant.authority == "UNO":
+            meant = replace(meant, authority="UNO:SG")
+        rule = f"{p.rule}; the name before it in the text"
+        sort = "person" if p.person else "role"
+        out.append(
+            replace(
+                p, authority=meant.authority, country=meant.country, sort=sort, anonymous=None,
+                rule=rule,
+            )
+        )  # fmt: skip
+    return tuple(out)
+
+
+def _of_others(parse: Parse, p: Phrase) -> bool:
+    """ "Officials from aid agencies": whose they are is said, in words that name no body."""
+    after = parse.tokens[p.last] if p.last < len(parse.tokens) else None
+    return after is not None and after.lower in ("from", "at", "of", "with")
+
+
+def _report(parse: Parse, p: Phrase, before: list[Phrase]) -> Phrase | None:
+    """Whose "the report" is: the paper's named just before, else the body's that spoke last."""
+    if not p.first or parse.tokens[p.first - 1].lower != "the":
+        return None
+    here = parse.tokens[p.first].sentence
+    near = [
+        b for b in reversed(before)
+        if b.authority and _is_body(b.authority) and here - parse.tokens[b.first].sentence <= 2
+        and b.sort in ("body", "role", "person")
+    ]  # fmt: skip
+    papers = [b for b in near if (b.authority or "").startswith("outlet:")]
+    subjects = [b for b in near if _acts(parse, b)]
+    return next(iter(papers or subjects or near), None)
+
+
+_OFFICIALS = frozenset({"official", "officials"})
+
+
+def _officials(
+    parse: Parse, p: Phrase, found: tuple[Phrase, ...], before: list[Phrase], lands: Spoken
+) -> Phrase | None:
+    """ "Officials" without a country: of the state body named just before, else of the country
+    that the passage speaks of; none where the words name an employer that is no state."""
+    employed = any(t.tag in ("NN", "NNP") for t in parse.tokens[p.first : p.core - 1])
+    if _of_others(parse, p) or ((p.core < p.last or employed) and not p.place):
+        return None
+    here = parse.tokens[p.first].sentence
+    for b in reversed(before):
+        if here - parse.tokens[b.first].sentence > 1:
+            break
+        state = b.sort == "body" and b.authority and _is_state(b.authority)
+        if state and b.person is None and "+" not in (b.authority or "") and not p.place:
+            return b
+    if not p.place and not any(b.sort == "country" for b in before):
+        only = [b for b in before if b.sort == "body" and b.authority and _is_state(b.authority)]
+        if only and len({b.authority for b in only}) == 1:
+            return only[0]
+    k = next(i for i, q in enumerate(found) if q.first == p.first)
+    told = spoken(parse, found) or lands
+    country = country_of(parse, found, k, told, len(told) or 1)
+    if country is None:
+        return None
+    ident = authorities.state_body(country, "LOC" if p.place else "GOV").id
+    return replace(p, authority=ident, country=country)
+
+
+def _speaks_for(subject: str, found: tuple[Phrase, ...]) -> str:
+    """The authority of the person that a spokesman or a statement speaks for."""
+    if subject.endswith(" campaign"):
+        return f"party:{authorities.slug(subject)}"
+    owner = next((q for q in found if q.person and _names(q.person, subject)), None)
+    if owner is not None and owner.authority and not _unnamed(owner):
+        return owner.authority
+    whole = owner.person if owner is not None and owner.person else subject
+    return f"person:{authorities.slug(whole)}"
+
+
+def _nobody(p: Phrase) -> Phrase:
+    """A named person never has the id of unnamed people."""
+    if p.person and (p.authority or "").startswith("anonymous:"):
+        return replace(p, authority=None)
+    return p
+
+
+def _names(whole: str, part: str) -> bool:
+    return whole == part or part in whole.split() or whole.endswith(f" {part}")
+
+
+def _meant(parse: Parse, p: Phrase, before: list[Phrase]) -> Phrase | None:  # 2.
+    noun = p.noun or ""
+    here = parse.tokens[p.first].sentence
+    if not _is_definite(parse, p):
+        return None
+    if noun.startswith("official") and _of_others(parse, p):
+        return _firm_named(parse, p, before)
+    if noun.startswith("official"):
+        officials = (b for b in reversed(before) if "official" in (b.role, _SORTS.get(b.sort)))
+        return _near(parse, (b for b in officials if _is_public(b.authority)), here, 4)
+    if noun in COUNTRIES:
+        return _near(parse, (b for b in reversed(before) if b.sort == "country"), here, 4)
+    word = noun.split()[-1]
+    again = _same_noun(parse, p, before)
+    if again is not None:
+        return again
+    bodies = [
+        b for b in reversed(before) if b.authority and _is_body(b.authority)
+        and (_by_name(b) or (b.person is None and _is_named(parse, b)))
+    ]  # fmt: skip
+    for b in bodies:
+        surface = (t.lower for t in parse.tokens[b.first : b.last] if t.text[:1].isupper())
+        if word in b.name.lower().split() or word in surface or word == b.called:
+            return b
+    if word in ("author", "co-author"):
+        return next((b for b in bodies if b.sort == "role" and _studies(parse, b)), None)
+    if p.anonymous in ("experts", "researchers"):
+        return None
+    if noun.startswith("spokes"):
+        return _near(parse, _spoke(parse, before), here, 3)
+    if noun in _PAPERS:
+        issuer = _issuer(parse, p, before)
+        named = (b for b in reversed(before) if b.authority and not b.noun and not _unnamed(b))
+        return issuer or _near(parse, named, here, 2)
+    if p.name.lower().endswith(("official", "officials")):
+        bodies = [b for b in bodies if _is_public(b.authority)]
+    if word in name_words("private body") or p.person:
+        bodies = [b for b in bodies if not _is_state(b.authority or "")]
+    return _fitting(parse, noun, bodies, here)
+
+
+_PAPERS = frozenset({
+    "statement", "letter", "release", "document", "documents", "message", "email",
+})  # fmt: skip
+_SORTS = {"role": "official"}
+
+
+def _same_noun(parse: Parse, p: Phrase, before: list[Phrase]) -> Phrase | None:
+    """What the same noun meant just before, unless another body has acted since."""
+    if p.noun not in name_words("nameless body") or p.person:
+        return None
+    here = parse.tokens[p.first].sentence
+    for b in reversed(before):
+        if here - parse.tokens[b.first].sentence > 3:
+            return None
+        if b.noun == p.noun and b.authority and not _unnamed(b) and b.person is None:
+            return b
+        if b.authority and _is_body(b.authority) and _is_named(parse, b) and _acts(parse, b):
+            return None
+    return None
+
+
+def _fitting(parse: Parse, noun: str, bodies: list[Phrase], here: int) -> Phrase | None:
+    """The nearest body of the sort that a noun means: a paper, a party, or neither."""
+    near = [b for b in bodies if here - parse.tokens[b.first].sentence <= 4]
+    often = Counter(b.authority for b in bodies)
+    near.sort(key=lambda b: _distance(parse, b, here) - 0.25 * min(often[b.authority], 4))
+    sorts = ("outlet:",) if noun in name_words("paper") else ()
+    sorts = ("party:",) if noun in ("party", "campaign") else sorts
+    if sorts:
+        own = next((b for b in near if (b.authority or "").startswith(sorts)), None)
+        if own is not None or noun not in ("network", "channel", "website", "magazine"):
+            return own
+    others = (b for b in near if not (b.authority or "").startswith(("outlet:", "party:")))
+    return next(others, None)
+
+
+def _near(parse: Parse, found: Iterable[Phrase], here: int, back: int) -> Phrase | None:
+    """The first of some phrases that stands no more than `back` sentences before."""
+    return next((b for b in found if here - parse.tokens[b.first].sentence <= back), None)
+
+
+def _is_definite(parse: Parse, p: Phrase) -> bool:
+    """Whether a noun can mean what was named before: "the company", "its", "a spokesman"."""
+    noun = p.noun or ""
+    return (
+        p.person is not None
+        or noun in ("statement", "report", "official", "officials")
+        or (noun.startswith("spokes") and not _of_others(parse, p))
+        or _behind_based(parse, p.first) in ("the", "its", "their")
+        or p.name.lower().startswith(f"{noun} ")  # "agency officials"
+    )
+
+
+def _is_named(parse: Parse, b: Phrase) -> bool:
+    return b.sort == "body" or (b.sort == "name" and _acts(parse, b))
+
+
+def _unnamed(b: Phrase) -> bool:
+    return (b.authority or "").startswith("anonymous:")
+
+
+def _spoke(parse: Parse, before: list[Phrase]) -> Iterator[Phrase]:
+    """Bodies and officers that can have a spokesman, the last first."""
+    for b in reversed(before):
+        ident = b.authority or ""
+        speaks = b.person is None and (b.sort == "role" or _is_named(parse, b))
+        if ident and speaks and _is_body(ident) and not ident.startswith("outlet:"):
+            yield b
+
+
+def _studies(parse: Parse, b: Phrase) -> bool:
+    """ "Researchers at the University of Elmswick": whose the study is that others speak of."""
+    kinds = (authorities.anonymous(t.text) for t in parse.tokens[b.first : b.core])
+    return "researchers" in kinds
+
+
+def _firm_named(parse: Parse, p: Phrase, before: list[Phrase]) -> Phrase | None:
+    """Whose "officials with the Canadian branch" are: the firm's named last."""
+    after = [t.lower for t in parse.tokens[p.last : p.last + 5]]
+    if not any(w in name_words("branch") for w in after):
+        return None
+    firms = (b for b in reversed(before) if (b.authority or "").startswith("org:"))
+    return next((b for b in firms if b.sort in ("body", "role")), None)
+
+
+def _distance(parse: Parse, b: Phrase, here: int) -> float:
+    """How far back a body was named, in sentences; less so where it acts."""
+    aside = 0.0 if _acts(parse, b) else 1.0 if _modifies(parse, b) else 0.5
+    return here - parse.tokens[b.first].sentence + aside
+
+
+def _modifies(parse: Parse, b: Phrase) -> bool:
+    """Whether a name only tells whose thing something is: "twenty new Boeing jets"."""
+    end = parse.tokens[b.last - 1]
+    return end.dep in ("compound", "nmod") and not b.first <= end.head < b.last
+
+
+def _by_name(b: Phrase) -> bool:
+    """A role or a person with the body named in the same words: "Boeing spokesman Jens Holm"."""
+    named = "a body that " in b.rule and "the text;" not in b.rule
+    return named and b.sort in ("role", "person") and "+" not in (b.authority or "")
+
+
+def _behind_based(parse: Parse, first: int) -> str:
+    """The word before a phrase, where "Elmswick-based" stands between: "the Oslo-based firm"."""
+    k = first - 1
+    based = ("based", "owned", "listed")
+    if parse.tokens[first].lower not in based and k and parse.tokens[k].lower not in based:
+        return parse.tokens[k].lower if first else ""
+    while (
+        k > 0
+        and parse.tokens[k].lower != "the"
+        and (parse.tokens[k].lower in (*based, "-") or parse.tokens[k].text[:1].isupper())
+    ):
+        k -= 1
+    return parse.tokens[k].lower
+
+
+def _issuer(parse: Parse, p: Phrase, before: list[Phrase]) -> Phrase | None:
+    """Who "issued a statement": the subject of the verb whose object the paper is."""
+    for t in parse.tokens[p.first : p.last]:
+        if t.dep == "dobj" and not p.first <= t.head < p.last:
+            subjects = {k.i for k in parse.kids(t.head, "nsubj")}
+            for b in before:
+                named = b.authority and not b.authority.startswith("anonymous:")
+                if named and any(b.first <= i < b.last for i in subjects):
+                    return b
+    return None
+
+
+def _acts(parse: Parse, p: Phrase) -> bool:
+    """Whether an unknown name does something: titles and events seldom do."""
+    return any(t.dep == "nsubj" for t in parse.tokens[p.first : p.last])
+
+
+def _is_state(ident: str) -> bool:
+    return len(ident.split(":")[0]) == 3 and ident[:3].isupper() and ident[:3] not in ("UNO", "EUR")
+
+
+def _is_public(ident: str | None) -> bool:
+    """Whether an id is a state's or an international body's: only these have "officials"."""
+    private = ("org:", "outlet:", "party:", "person:", "anonymous:", "group:")
+    return ident is not None and not ident.startswith(private)
+
+
+def _is_body(ident: str) -> bool:
+    return not ident.startswith(("anonymous:", "person:"))
