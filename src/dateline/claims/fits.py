@@ -19,6 +19,9 @@ def of_persons(figure: Figure) -> Figure:
     return replace(figure, unit="person") if figure.unit == "1" else figure
 
 
+_STARTS = frozenset({"launch", "lift", "liftoff", "lift-off", "start", "takeoff", "off", "firing"})
+
+
 def relation_of(ann: Annotations, token: Token) -> tuple[str, str]:
     """(preposition, lemma of the verb) that a place hangs on, "object" for what a verb hits; empty
     where there is none."""
@@ -30,6 +33,11 @@ def relation_of(ann: Annotations, token: Token) -> tuple[str, str]:
             preposition = node.lower
         if node.pos == "VERB":
             verb = node.lemma
+            break
+        if node.pos == "AUX" and any(  # "Lift-off was at 7:47; both flew 370 km"
+            k.lemma in _STARTS for k in ann.parse.kids(node.i, "nsubj")
+        ):
+            verb = "launch"
             break
     if not verb and goes_on(ann.parse, token.sentence - 1):
         # "… and fell in the ocean, which is approx. | 2,200 km east of the cape at 7:16 a.m."

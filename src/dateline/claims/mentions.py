@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from dateline.claims import earlier
 from dateline.claims.ownership import Ownership
 from dateline.claims.topics import Topics
 from dateline.kinds import Kind
@@ -43,6 +44,7 @@ def background(
     1. The first recent day that is told with an event of a pack is the day of the report.
     2. An event of that kind with a time that ends before that day is history; so is one whose own
        words say so ("previous launches"), or whose time is a year or an open past.
+    3. Earlier ones that only a day tells are added.
     """
     ownership = Ownership(parse, events, kinds)
     owned: dict[int, list[TimeSpan]] = {}
@@ -83,7 +85,8 @@ def background(
             )
         )
         out.append(replace(event, time=TimeRelation.HISTORICAL) if past else event)
-    return tuple(out)
+    out += earlier.told(parse, events, times, kinds, day)  # 3.
+    return tuple(sorted(out, key=lambda e: e.trigger))
 
 
 def _when(parse: Parse, events: Sequence[EventSpan], time: TimeSpan) -> list[int]:

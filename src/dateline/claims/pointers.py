@@ -4,7 +4,8 @@
 2. Words that open its sentence: "To the ministry in Moscow it was …", "For Tokyo, …".
 3. A body before a colon: "the ministry in Tokyo: 350 and 400 km; a height of 50 km".
 4. A sentence behind it that gives all before it to somebody: "All that is from the Joint Chiefs".
-5. A bracket that signs a sentence or a paragraph: "(Ministry of National Defense)".
+5. Words between commas: "Parts of it, Tokyo thought, fell outside the zone".
+6. A bracket that signs a sentence or a paragraph: "(Ministry of National Defense)".
 """
 
 from __future__ import annotations
@@ -18,7 +19,13 @@ _BRACKET = re.compile(r"\s?\((?:the\s+)?([^()\n]{2,60})\)")
 _TO_WHOM = re.compile(
     r"[\"\u201c]?(?:To|For|In|By|On|With)\s+(?:the\s+)?(?:eyes\s+of\s+(?:the\s+)?|view\s+of\s+(?:the\s+)?)?$"
 )
+_SAID = (
+    r"(?:thought|thinks|believed|believes|says|said|adds|added|reckons|reckoned|judged|noted|notes|"
+    r"estimated|estimates|holds|insists|insisted|maintains|reports|reported|suspects|suspected)"
+)
+_BETWEEN = re.compile(rf"\s+{_SAID}\s*,")
 _LABEL = re.compile(
+    r"(?:,[^,:;\n]{3,40},)?(?:\s+(?:did|does|adds|was more exact))?"
     r"(?:'s|\u2019s)?(?:\s+(?:in|at|there)(?:\s+[A-Z][\w-]+)?)?(?:\s+\([^)\n]{1,30}\))?\s*:\s"
 )
 _ALL_THAT = re.compile(
@@ -41,13 +48,14 @@ def pointed(text: str, names: Sequence[NameSpan], span: Span, sentence: Span) ->
         _in_bracket(text, known, span)
         or _before_colon(text, known, span, sentence)
         or _at_opening(text, known, span, sentence)
+        or _between_commas(text, known, sentence)
         or _afterwards(text, known, span)
     )
 
 
 def signed(
     parse: Parse, names: Sequence[NameSpan], span: Span, sentence: Span, block: int
-) -> NameSpan | None:  # 5.
+) -> NameSpan | None:  # 6.
     """The body of a state in a bracket that ends the sentence of a value or, behind a full stop,
     its paragraph, which ends at `block`."""
     text = parse.text
@@ -99,12 +107,22 @@ def _before_colon(
 ) -> NameSpan | None:  # 3.
     start = max(text.rfind("\n", 0, span.start), text.rfind(". ", 0, span.start)) + 1
     for name in reversed(names):
-        if start <= name.span.start and name.span.end < span.start and name.sort != "person":
+        if start <= name.span.start and name.span.end < span.start:
             label = _LABEL.match(text, name.span.end)
             if label and label.end() <= span.start:
                 between = Span(name.span.end, span.start)
                 other = any(between.contains(n.span) for n in names if n.sort in ("body", "role"))
                 return None if other else name
+    return None
+
+
+def _between_commas(text: str, names: Sequence[NameSpan], sentence: Span) -> NameSpan | None:  # 5.
+    for name in names:
+        before = text[sentence.start : name.span.start].rstrip().removesuffix("the").rstrip()
+        if sentence.contains(name.span) and before.endswith(",") and (
+            _BETWEEN.match(text, name.span.end)
+        ):  # fmt: skip
+            return name
     return None
 
 

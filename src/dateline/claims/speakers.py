@@ -280,12 +280,14 @@ class Speakers:
             if name.authority is None or not sentence.contains(name.span):
                 continue
             if name.span.overlaps(span) or not (
-                self._observes(name, number) or self._sees_in_clause(name, span)
+                self._observes(name, number) or seeing.in_clause(self._ann.parse, name.span, span)
             ):
                 continue
-            if self._is_aside(name, span):
+            if seeing.is_aside(self._ann.parse, name.span, span):
                 continue
-            if name.span.end > span.start and not self._follows(name):
+            if name.span.end > span.start and not (
+                self._follows(name) or seeing.sights(self._ann.parse, name.span, span)
+            ):
                 continue
             distance = max(span.start - name.span.end, 200 + name.span.start - span.end)
             if name.span.end <= span.start:
@@ -293,28 +295,6 @@ class Speakers:
             if best is None or distance < best[0]:
                 best = (distance, name)
         return self._voice_of(best[1], "named as the one who saw or counted it") if best else None
-
-    def _sees_in_clause(self, name: NameSpan, span: Span) -> bool:
-        """Whether a relative clause with the value tells what a name saw: "Strategic Command, which
-        tracked both from the west at 7:53, said as much"."""
-        parse = self._ann.parse
-        root, value = parse.root_of(name.span), parse.root_of(span)
-        return root is not None and value is not None and any(
-            verb.lemma in seeing.SEEING and value.i in parse.subtree(verb.i)
-            and any(k.lower in ("which", "who") for k in parse.kids(verb.i, "nsubj"))
-            for verb in parse.kids(root.i, "relcl")
-        )  # fmt: skip
-
-    def _is_aside(self, name: NameSpan, span: Span) -> bool:
-        """Whether a name sees in a relative clause that a value is no part of: "something that the
-        South calls a missile was fired"."""
-        parse = self._ann.parse
-        root, value = parse.root_of(name.span), parse.root_of(span)
-        verb = parse.tokens[root.head] if root is not None else None
-        return (
-            verb is not None and value is not None and verb.dep == "relcl"
-            and value.i not in parse.subtree(verb.i)
-        )  # fmt: skip
 
     def _observes(self, name: NameSpan, number: int) -> bool:
         """Whether a name is the one who sees: the subject of a verb of seeing, or whose account."""
@@ -357,7 +337,7 @@ class Speakers:
         head = parse.tokens[root.head]
         if root.dep == "nsubj" and head.i < root.i:
             return head.lemma in ("say", "report", "announce")
-        return root.dep == "poss" and head.lemma in seeing.ACCOUNTS
+        return root.dep == "poss" and head.lemma in seeing.ACCOUNTS - seeing.QUOTED
 
     def _heads(self, name: NameSpan, root: Token) -> bool:
         """Whether a body stands in a heading: a line without a verb before the news."""

@@ -70,8 +70,17 @@ def _numbers(claim: Claim) -> Iterator[str]:
             yield f"number {number(value.number)} does not occur in {quote!r}"
     if isinstance(value, When) and "T" in (value.earliest or ""):
         minute = (value.earliest or "").split("T")[1][3:5]
-        if minute not in ("", "00", "59") and minute not in quote:
+        spoken = _SPOKEN.get(minute)
+        said = spoken is not None and re.search(rf"\b{spoken} (?:past|to)\b", quote.lower())
+        if minute not in ("", "00", "59") and minute not in quote and not said:
             yield f"clock {value.earliest} does not occur in {quote!r}"
+
+
+_SPOKEN = {
+    "05": "five", "10": "ten", "15": "quarter", "20": "twenty", "25": "twenty-five", "30": "half",
+    "35": "twenty-five", "40": "twenty", "45": "quarter", "50": "ten", "55": "five",
+}  # fmt: skip
+"""The words of a clock's minutes: "ten past six"."""
 
 
 def _scaled(stated: float, value: float) -> bool:

@@ -80,6 +80,9 @@ _NEAR_HEDGE = re.compile(
     re.IGNORECASE,
 )
 _WHAT_IS = re.compile(r"\bwhat (?:is|was|are|were) \w+ to (?:be|have)\b[^.;]*$", re.IGNORECASE)
+_THOUGHT = re.compile(
+    r",\s(?:the\s)?[\w'. -]{2,30}\s(?:thought|thinks|believed|believes|suspects|suspected),[^.;]*$"
+)
 _HARD = re.compile(r"presum|suspect|estimat", re.IGNORECASE)
 _BELIEVED = (
     "missile_type",
@@ -198,10 +201,11 @@ def claims(read: ReadDocument) -> list[Row]:
         if mention is None or not _counts(claim, mention):  # 2.
             continue
         for one in _ends(claim):
-            row = _row(one, phrases, read.document.text.characters, actors)
+            old = mention.time is TimeRelation.HISTORICAL
+            row = _row(one, phrases, read.document.text.characters, actors, old)
             if row is None:
                 continue
-            row["background"] = mention.time is TimeRelation.HISTORICAL
+            row["background"] = old
             key = tuple(str(v) for _, v in sorted(row.items()))
             if key not in seen:  # 4.
                 seen.add(key)
@@ -279,9 +283,11 @@ def _counts(claim: Claim, mention: Mention) -> bool:
     return said and mention.time is not TimeRelation.FUTURE
 
 
-def _row(claim: Claim, phrases: list[Span], text: str, actors: tuple[str, ...]) -> Row | None:
+def _row(
+    claim: Claim, phrases: list[Span], text: str, actors: tuple[str, ...], old: bool
+) -> Row | None:
     span = next(e.span for e in claim.evidence if e.role is EvidenceRole.VALUE)
-    read = _value(claim, actors)
+    read = _value(claim, actors) or (_period(claim) if old else None)
     if read is None:
         return None
     field, value, qualifier = read
@@ -292,7 +298,8 @@ def _row(claim: Claim, phrases: list[Span], text: str, actors: tuple[str, ...]) 
     cues = " ".join(e.quote for e in claim.evidence if e.role is EvidenceRole.CUE)
     hedged = claim.certainty is not Certainty.CERTAIN and _HEDGES.search(cues)
     near = _NEAR_HEDGE.search(text, max(0, span.start - 45), span.start)
-    if near and qualifier == "eq" and field in (*_BELIEVED, "landing_area"):
+    near = near or _THOUGHT.search(text, max(0, span.start - 220), span.start)
+    if near and qualifier == "eq" and field in _BELIEVED:
         qualifier = "suspected"
     # "What is presumed to be a missile" doubts what it was, and not whence and when it was fired.
     named = bool(_WHAT_IS.search(text, max(0, span.start - 160), span.start))
@@ -332,6 +339,14 @@ def _value(claim: Claim, actors: tuple[str, ...]) -> tuple[str, Any, str] | None
 
 _NEAR_ZONES = 6 * 60
 """Minutes between two clocks of one country at most."""
+
+
+def _period(claim: Claim) -> tuple[str, Any, str] | None:
+    """The month or year of an older launch that is dated no closer: `2023-09`, `2017`."""
+    value, length = claim.value, {Precision.MONTH: 7, Precision.YEAR: 4}
+    if claim.slot != "day" or not isinstance(value, When) or value.precision not in length:
+        return None
+    return ("launch_date", (value.earliest or "")[: length[value.precision]], "eq")
 
 
 def _there(when: When, actors: tuple[str, ...]) -> When:
