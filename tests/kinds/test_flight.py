@@ -226,3 +226,12 @@ def test_resolutions_leave_cruise_missiles_out() -> None:
     for row in pack().facts:
         assert row.applies["class_not"] == ("cruise",), row.fact.id
         assert row.fact.source.startswith("https://") and row.fact.checked
+
+
+def test_a_range_of_nothing_is_no_arc() -> None:
+    for case in (
+        reported(figure(0, "km")),
+        reported(figure(0, "km"), figure(50, "km"), figure(9, "min")),
+    ):
+        found = flight(case)
+        assert found.verdict is Verdict.NOT_APPLICABLE and "0 km" in found.text

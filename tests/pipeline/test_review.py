@@ -7,7 +7,7 @@ import pytest
 
 from dateline.incidents.assign import LOW
 from dateline.ledger import Ledger
-from dateline.model import Judgement
+from dateline.model import DatelineError, Judgement
 from dateline.pipeline import Resources, ledgers, review
 from dateline.pipeline.decisions import decide, mention_anchor
 from dateline.pipeline.review import judgement, queue
@@ -63,3 +63,14 @@ def test_a_decision_that_fits_nowhere_waits_too(ledger: Ledger, resources: Resou
     row = waiting.rows()[-1]
     assert row["why"] == "decision 1 (same) is attached to nothing"
     assert row["left_quote"] == "launched"
+
+
+def test_a_part_of_its_own_part_is_refused(ledger: Ledger, resources: Resources) -> None:
+    held = ledgers.held(ledger).documents
+    first, last = (mention_anchor(c.mentions[0], d.text.characters) for d, c in (held[0], held[-1]))
+    decide(ledger, Judgement("part-of", first, last, "A. N.", "of the salvo", NOW), resources)
+    with pytest.raises(DatelineError, match=r"part of \w+ already") as refused:
+        decide(ledger, Judgement("part-of", last, first, "A. N.", "why", NOW), resources)
+    assert refused.value.expected == "no circle"
+    with pytest.raises(DatelineError, match="told as one incident"):
+        decide(ledger, Judgement("part-of", first, first, "A. N.", "why", NOW), resources)

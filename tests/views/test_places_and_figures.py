@@ -217,3 +217,14 @@ def test_a_page_escapes_and_loads_nothing(samples: Answer, launch: Incident) -> 
     assert evil not in made
     head = made.split("<script>")[0]
     assert "default-src 'none'" in head and "src=" not in head and "href=" not in head
+
+
+def test_outlines_over_the_180th_meridian_are_in_one_piece() -> None:
+    """A polygon that jumps from 180 to -180 is drawn as a band over the whole map."""
+    jumping = {
+        feature["properties"]["name"]
+        for feature in land.outlines((-90.0, -180.0, 90.0, 180.0))["features"]
+        for polygon in feature["geometry"]["coordinates"] for ring in polygon
+        if any(abs(a[0] - b[0]) > 180 for a, b in pairwise(ring))
+    }  # fmt: skip
+    assert jumping == {"Antarctica"}  # round the pole, which no ring can close

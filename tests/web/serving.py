@@ -66,6 +66,8 @@ def addresses(desk: Served) -> list[str]:
         *([f"/undo/{state.decisions[0][0]}"] if state.decisions else []),
         f"/decide/claim/{claim}", f"/decide/incident/{launch}",
         *([f"/decide/prediction/{foretold[0]['id']}"] if foretold else []),
+        "/exports?where=voices>=2", f"/parties/{speaker.split(':')[0]}", "/documents?changed=1",
+        "/documents?cursor=zz", "/changes?start=yesterday", "/?where=contradictions>=1",
         "/nothing",
     ]  # fmt: skip
 

@@ -12,9 +12,9 @@ import pytest
 from serving import Served, addresses, served, settled
 
 from dateline.ledger import create, open_ledger
-from dateline.model import Published
+from dateline.model import Document, Published
 from dateline.pipeline import Resources, deciding
-from dateline.pipeline.intake import arrivals
+from dateline.pipeline.intake import Arrival, arrivals
 from dateline.pipeline.snapshots import Snapshots
 from dateline.pipeline.store import add
 from dateline.readers import Known
@@ -91,6 +91,45 @@ def test_no_page_is_wider_than_its_screen(desk: Served, window: Browser) -> None
             # Not innerWidth: a phone zooms out until the widest thing fits.
             wide = window.run("return document.documentElement.scrollWidth")
             assert wide <= width, (path, width, wide)
+
+
+ODD = (
+    ("North Korea launched {n} ballistic missiles on Wednesday, the {land} Defense Ministry said. "
+     "They flew about {km} kilometers, it said.", "W" * 120, "{land} ministry on the launch"),
+    ("قالت وزارة الدفاع\nNorway attacked Denmark on 3 March 2026, the Norwegian defense ministry "
+     "said.", "صحيفة الشرق الأوسط", "النرويج تهاجم الدنمارك"),
+    ("Norway arrested 3,000 people in Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch "
+     "on Tuesday, officials said.", "讀賣新聞", "T" * 300),
+)  # fmt: skip
+LANDS = ("Norwegian", "Swedish", "Danish", "Finnish", "Polish", "German", "French", "Spanish",
+         "Italian", "Greek", "Turkish", "Indian", "Iranian", "Iraqi", "Israeli", "Egyptian",
+         "Canadian", "Mexican", "Chilean", "Kenyan")  # fmt: skip
+
+
+def test_long_and_foreign_words_and_many_authorities_fit(
+    window: Browser, tmp_path: Path, resources: Resources
+) -> None:
+    ledger = create(str(tmp_path / "odd.ledger"))
+    documents = [
+        Document.of(text.format(n=2 + n % 3, land=land, km=800 + 50 * n), outlet=outlet,
+                    published=Published.parse("2026-03-05"), title=title.format(land=land),
+                    url="https://example.org/" + "a" * 300 + str(n))
+        for n, land in enumerate(LANDS)
+        for text, outlet, title in (ODD if n == 0 else ODD[:1])
+    ]  # fmt: skip
+    add(ledger, [Arrival(Path("a"), d, Known()) for d in documents], resources, recorded=RECORDED)
+    with served(ledger, resources) as desk:
+        for path in [*addresses(desk), *(f"/documents/{d.id}" for d in documents[:3])]:
+            for width in WIDTHS:
+                window.resize(width, 900)
+                window.open(desk.base + path)
+                settled(window)
+                size = window.run(
+                    "const e = document.documentElement; return [e.scrollWidth, e.scrollHeight]"
+                )
+                assert size[0] <= width, (path, width, size)
+                assert size[1] < 25_000, (path, width, size)
+    ledger.close()
 
 
 LIT = """

@@ -8,7 +8,8 @@ from fastapi.testclient import TestClient
 
 PAGES = ("/", "/timeline", "/map", "/parties", "/predictions", "/documents", "/changes",
          "/review", "/coverage", "/coverage?by=day",
-         "/log", "/about", "/figures/tempo", "/figures/tempo?by=week&calendar=1",
+         "/log", "/about", "/exports", "/parties/JPN", "/documents?changed=1",
+         "/figures/tempo", "/figures/tempo?by=week&calendar=1",
          "/figures/network", "/figures/scatter", "/?where=voices>=2",
          "/search?q=missiles&where=voices>=2", "/predictions?where=authority:KOR",
          "/search?q=missiles", "/parties/KOR:JCS", "/?as_of=2026-01-04",
@@ -190,3 +191,68 @@ def test_who_says_it_and_how_independently_stands_on_top(client: TestClient) -> 
     words = text_of(client.get(f"/incidents/{launch(client)}").text)
     assert "Said to have occurred by 4 authorities of 3 states or bodies, in 6 reports" in words
     assert "coordinating closely with the U.S. and Japan" in words
+
+
+def links(html: str) -> list[str]:
+    return [unescape(a) for a in re.findall(r'href="([^"]+)"', html)]
+
+
+def test_what_japan_said_of_the_january_launch(client: TestClient) -> None:
+    found = client.get("/parties?q=japan").text
+    assert "/parties/JPN:MOD" in links(found)
+    page = client.get("/parties/JPN:MOD?q=launch january")
+    words = text_of(page.text)
+    assert "range ≈ 950 km about 950 kilometers" in words
+    assert "2026-01-04" in words and "2026-05-15" not in words
+    assert "Japan Coast Guard" in text_of(client.get("/parties/JPN").text)
+
+
+def test_which_figures_are_contradicted(client: TestClient) -> None:
+    (to,) = [a for a in links(client.get("/").text) if "contradictions" in a]
+    words = text_of(client.get(to).text)
+    assert "1 of" in words and "range contradicted" in words
+    rows = client.get("/api/v1/incidents?contradicted=range").json()["items"]
+    assert [r["contradicted"] for r in rows] == [["range"]]
+    assert rows[0]["id"] == launch(client)
+
+
+def test_what_is_due_stands_first_and_leads_to_the_record(client: TestClient) -> None:
+    page = client.get("/predictions").text
+    stand = re.findall(r'<b class="st-(\w+)">', page)
+    order = ["due", "open", "partly", "missed", "met", "undecidable"]
+    assert stand == sorted(stand, key=order.index) and "due" in stand
+    own = next(a for a in links(page) if "where=authority%3AKOR%3ANIS" in a)
+    words = text_of(client.get(own).text)
+    assert "National Intelligence Service" in words and "said by experts" not in words
+
+
+def test_what_changed_since_the_day_before(client: TestClient) -> None:
+    page = client.get("/changes").text
+    day = next(a for a in links(page) if "start=2026-06-09" in a)
+    assert "1 incident changed" in text_of(client.get(day).text)
+    wrong = client.get("/changes?start=yesterday")
+    assert wrong.status_code == 400 and 'value="yesterday"' in wrong.text
+    assert "a day such as" in text_of(wrong.text) and "--recorded" not in wrong.text
+
+
+def test_reports_are_known_by_their_words_and_by_what_they_tell(client: TestClient) -> None:
+    words = text_of(client.get("/documents").text)
+    assert "untitled" not in words and "missile launch · North Korea" in words
+    several = text_of(client.get("/documents?changed=1").text)
+    assert "1 of" in several and "version 2 of 2" in several
+    none = text_of(client.get("/documents?q=nowhere").text)
+    assert "No report fits all of this" in none
+
+
+def test_a_page_of_another_day_is_a_form_away(client: TestClient) -> None:
+    page = client.get("/?kind=missile-launch&cursor=").text
+    form = re.search(r'<form class="asof" action="/".*?</form>', page, re.S)
+    assert form and 'name="kind" value="missile-launch"' in form[0] and "cursor" not in form[0]
+
+
+def test_errors_say_where_to_go_on(client: TestClient) -> None:
+    answer = client.get("/documents?cursor=zz&outlet=Harbor Wire")
+    assert answer.status_code == 400
+    assert "/documents?outlet=Harbor+Wire" in links(answer.text)
+    assert "as_of" in client.get("/?as_of=soon").text
+    assert "--as-of" not in client.get("/?as_of=soon").text

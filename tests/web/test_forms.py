@@ -154,3 +154,35 @@ def test_an_outcome_needs_a_status_a_name_and_an_incident_of_the_ledger(desk: Te
         answer = desk.post("/decide", data={**given, **more})
         assert answer.status_code == 422 and 'role="alert"' in answer.text, more
     assert foretold(desk)["status"] == "due"
+
+
+def test_a_look_at_an_undo_writes_nothing(desk: TestClient) -> None:
+    desk.post("/decide", data=form(desk))
+    given = {"number": "1", "token": token(desk, "/undo/1"), "look": "1"}
+    answer = desk.post("/undo", data=given)
+    assert answer.status_code == 200
+    assert "What it would change" in answer.text and "1000 km" in answer.text
+    assert [r["command"] for r in desk.get("/api/v1/log").json()["items"]][:2] == [
+        "fix correct",
+        "add",
+    ]
+
+
+def test_the_other_incident_is_chosen_by_its_headline(desk: TestClient) -> None:
+    launches = desk.get("/api/v1/incidents?kind=missile-launch").json()["items"]
+    one, two = launches[0]["id"], launches[1]["id"]
+    page = desk.get(f"/decide/incident/{one}").text
+    option = re.search(rf'<option value="{two}">([^<]+)<', page)
+    assert option and "missile launch · North Korea" in option[1]
+    given = {"relation": "same", "left": one, "near": two, "by": "ana", "reason": "one salvo",
+             "token": token(desk, f"/decide/incident/{one}")}  # fmt: skip
+    assert desk.post("/decide", data=given).status_code == 200
+    assert desk.get("/api/v1/incidents?kind=missile-launch").json()["total"] == len(launches) - 1
+    told = desk.get("/log").text
+    assert "/documents/" in told and "take back" in told
+
+
+def test_an_incident_is_taken_apart_by_its_sentences(desk: TestClient) -> None:
+    rows = desk.get("/api/v1/incidents?kind=missile-launch&until=2026-01-31").json()["items"]
+    page = desk.get(f"/decide/incident/{rows[0]['id']}").text
+    assert "»fired«" in page and "»launched«" in page

@@ -86,11 +86,13 @@ def resolve(
 
 def _one_person(found: list[tuple[Authority, str]]) -> list[tuple[Authority, str]]:
     """Without the bare title in "the vice president and chairman of Elm Lines Ida Holm"."""
-    if len(found) != 2 or not found[1][0].id.startswith("org:"):
+    if len(found) != 2 or not found[1][0].id.startswith(("org:", "party:")):
         return found
     (first, how), last = found
+    if last[0].id.startswith("party:") and first.id.endswith(":PAR"):
+        return [found[0]]  # "Representative Holm, Republican, Elmswick"
     bare = "not in the words" in how and first.person is None
-    return [last] if bare else found
+    return [last] if bare and last[0].id.startswith("org:") else found
 
 
 def _introduced(
@@ -120,7 +122,10 @@ def _leading(
         skip = 1 if inside and inside[0].pos == "DET" else 0
         at = inside[skip].start if len(inside) > skip else start
         first = next((n for n in names if n.span.start == at), None)
-    if first is not None and first.authority and first.sort in ("person", "body", "country"):
+    root = parse.root_of(first.span) if first is not None else None
+    part = root is not None and root.dep in ("compound", "amod", "nmod")
+    named = first is not None and first.sort in ("person", "body", "country") and not part
+    if first is not None and first.authority and named:
         return [_authority(i, first, published) for i in first.authority.split("+")]
     word = source[0].of(parse.text)
     if word[:1].isupper():
@@ -234,6 +239,8 @@ def _of_head(
     published: Published | None,
 ) -> list[tuple[Authority, str]]:
     name = next((n for n in names if n.span.contains(head.span)), None)  # 1.
+    if name is not None and (name.authority or "").startswith("anonymous:"):
+        name = _such_as(head, source, parse, names) or name
     if name is None and head.lemma in _SPEAKS_FOR:
         # "Prime Minister Holm's office" speaks for him.
         owners = parse.kids(head.i, "poss")
@@ -245,13 +252,21 @@ def _of_head(
         name = _antecedent(head, parse, names, chains) or name  # 2.
     if name is None or (name.authority or "anonymous:").startswith(("anonymous:", "person:")):
         name = _apposed(head, source, parse, names) or _set_off(name, source, parse, names) or name
-    if name is not None and (name.role or "").startswith("former") and name.sort != "person":
+    if name is not None and name.sort != "person" and _is_description(head, name):
         name = _last_person(head, parse, names) or name
     if name is not None and name.authority:
         return [_authority(i, name, published) for i in name.authority.split("+")]
     if head.pos == "PRON":
         return _unlinked(head, parse, names, published)
     return _own(head, name, parse)  # 4. and 5.
+
+
+def _is_description(head: Token, name: NameSpan) -> bool:
+    """Whether a noun can only mean somebody named before: "the former minister", "the writer"."""
+    if (name.role or "").startswith("former"):
+        return True
+    unnamed = (name.authority or "").startswith("anonymous:")
+    return unnamed and head.tag == "NN" and head.lower in reference.name_words("told of")
 
 
 def _last_person(head: Token, parse: Parse, names: tuple[NameSpan, ...]) -> NameSpan | None:
@@ -268,6 +283,18 @@ def _last_person(head: Token, parse: Parse, names: tuple[NameSpan, ...]) -> Name
 _SPEAKS_FOR = frozenset(
     {"office", "team", "administration", "government", "cabinet", "side", "camp"}
 )
+
+
+def _such_as(
+    head: Token, source: tuple[Span, ...], parse: Parse, names: tuple[NameSpan, ...]
+) -> NameSpan | None:
+    """The person with a body in "experts such as Professor Holm of Elm University"."""
+    after = parse.tokens[head.i + 1 : head.i + 3]
+    if [t.lower for t in after] != ["such", "as"]:
+        return None
+    inside = [n for n in names if n.span.start > head.start and source[0].contains(n.span)]
+    known = [n for n in inside if n.sort == "person" and n.authority]
+    return known[0] if len(known) == 1 else None
 
 
 def _set_off(
@@ -380,13 +407,17 @@ def _unlinked(
 ) -> list[tuple[Authority, str]]:
     """A pronoun in no chain, known to be somebody because it is a source: the last fitting name."""
     sorts = _PRONOUNS.get(head.lower, ())
+    fitting = []
     for n in reversed(names):
         root = parse.root_of(n.span)
         if n.span.end > head.start or n.sort not in sorts or not n.authority or root is None:
             continue
         if head.sentence - root.sentence > (5 if "person" in sorts else 2):
             break
-        return [_authority(i, n, published) for i in n.authority.split("+")]
+        fitting.append((root.dep not in ("nsubj", "nsubjpass") and "body" in sorts, n))
+    if fitting:
+        n = min(fitting, key=lambda x: x[0])[1]
+        return [_authority(i, n, published) for i in (n.authority or "").split("+")]
     if head.lower in reference.source_words("anybody"):
         ident = "anonymous:people"
         who = Authority(ident, head.text, SourceKind.ANONYMOUS, None, ident)

@@ -10,7 +10,7 @@ import math
 from collections.abc import Callable, Mapping
 from datetime import date
 
-from dateline.incidents.happening import Happening, counts_agree, counts_differ
+from dateline.incidents.happening import Happening, counts_agree, counts_differ, other_actors
 from dateline.incidents.places_apart import kilometers
 from dateline.kinds import Kind
 from dateline.model import Place, PlacePrecision
@@ -93,7 +93,7 @@ def veto(left: Happening, right: Happening, kind: Kind) -> str | None:
         return "another kind"
     if left.kind != right.kind and (left.recipients or right.recipients):
         return "an attack on somebody, and something else"
-    if left.states and right.states and not left.states & right.states:
+    if other_actors(left.states, right.states):
         return "another actor"
     if left.days and right.days and _days_apart(left, right) > kind.identity.hours / 24:
         return "another day"

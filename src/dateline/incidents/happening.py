@@ -125,8 +125,10 @@ def _fit(
     kind = kinds[other.kind]
     here = [c for m in members for c in claims[m.id]]
     there = claims[other.id]
+    actors = (states_of(_values(here, "actor")), states_of(_values(there, "actor")))
+    if other_actors(*actors):
+        return False
     for left, right in (
-        (states_of(_values(here, "actor")), states_of(_values(there, "actor"))),
         (states_of(_values(here, "recipient")), states_of(_values(there, "recipient"))),
         (days_of(here, kind, nights=True), days_of(there, kind, nights=True)),
     ):
@@ -135,6 +137,15 @@ def _fit(
     if places_apart(_where(here, kind.identity), _where(there, kind.identity), kind.identity.km):
         return False
     return not counts_differ(_counts(here, kind.identity), _counts(there, kind.identity))
+
+
+def other_actors(left: frozenset[str], right: frozenset[str]) -> bool:
+    """Whether two sets of states are not those of one happening: none is shared, or both name
+    several and each somebody the other does not (A met B, A met C)."""
+    if not left or not right:
+        return False
+    several = len(left) > 1 and len(right) > 1
+    return not left & right or bool(several and left - right and right - left)
 
 
 def _where(claims: Sequence[Claim], identity: Identity) -> list[Where]:

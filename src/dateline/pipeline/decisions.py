@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from dateline.incidents.conflicts import chain, consistent
-from dateline.ledger import Connection, Ledger, batches, judgements, rows
+from dateline.ledger import Connection, Ledger, batches, judgements, related, rows
 from dateline.model import (
     Anchor,
     Claim,
@@ -21,7 +21,7 @@ from dateline.model import (
     Prediction,
     Span,
 )
-from dateline.pipeline import states
+from dateline.pipeline import increments, states
 from dateline.pipeline.judged import (
     PREDICTION,
     Numbered,
@@ -82,8 +82,8 @@ def decide(ledger: Ledger, judgement: Judgement, resources: Resources | None = N
     `resources` hold the kinds; those within reach are taken where none are given.
 
     Raises:
-        DatelineError: no name or no reason, an undo of something that does not hold, or a pair that
-            cannot hold together with decisions that do.
+        DatelineError: no name or no reason, an undo of something that does not hold, a pair that
+            cannot hold together with decisions that do, or a part of its own part.
     """
     if not judgement.by.strip() or not judgement.reason.strip():
         raise DatelineError("a decision needs a name and a reason", run="--by NAME --reason WHY")
@@ -95,6 +95,8 @@ def decide(ledger: Ledger, judgement: Judgement, resources: Resources | None = N
                 expected=f"one of {', '.join(sorted(holding, key=int)) or 'none'}",
                 run="dateline log --decisions",
             )  # fmt: skip
+        if judgement.relation == "part-of" and increments.fresh(connection) is None:
+            increments.refresh(connection, resources or Resources())
         refuse_conflict(connection, judgement)
         batch = batches.begin(connection, judgement.recorded, f"fix {judgement.relation}")
         number, mark = judgements.save(connection, judgement, batch)
@@ -108,8 +110,10 @@ def refuse_conflict(connection: Connection, judgement: Judgement) -> None:
     """Check that a pair can hold together with the decisions that do.
 
     Raises:
-        DatelineError: it cannot; the error names those decisions.
+        DatelineError: it cannot; the error names those decisions, or the incidents of the circle.
     """
+    if judgement.relation == "part-of":
+        _refuse_circle(connection, judgement)
     if judgement.relation not in ("same", "not-same"):
         return
     state = states.take(connection)
@@ -123,6 +127,37 @@ def refuse_conflict(connection: Connection, judgement: Judgement) -> None:
             f"{', '.join(map(str, against))}", expected="decisions that agree",
             run=f"dateline undo {against[-1]}, or dateline log --decisions",
         )  # fmt: skip
+
+
+def _refuse_circle(connection: Connection, judgement: Judgement) -> None:
+    """A part that is its own whole, directly or through others, is refused; where no incidents are
+    kept there is nothing to check it against."""
+    anchors = [a for a in (judgement.left, judgement.right) if a is not None]
+    if len(anchors) != 2 or increments.fresh(connection) is None:
+        return
+    homes = increments.homes(connection, [a.document for a in anchors])
+    state = states.take(connection)
+    named = {a.document for a in anchors}
+    read = rows.load(connection, [r.reading for r in state.rows if r.document in named])
+    part, whole = (homes.get(attach(a, read) or "") for a in anchors)
+    if part is None or whole is None:
+        return
+    if part == whole:
+        raise DatelineError(
+            "both are told as one incident", expected="two incidents",
+            run="dateline fix not-same first",
+        )  # fmt: skip
+    todo, seen = [whole], {whole}
+    while todo:
+        found = related.some(connection, todo)
+        links = [x for one in found.values() if one.incident for x in one.incident.links]
+        todo = sorted({x.incident for x in links if x.relation == "part-of"} - seen)
+        seen |= set(todo)
+        if part in todo:
+            raise DatelineError(
+                f"incident {whole[:12]} is part of {part[:12]} already, so {part[:12]} cannot be "
+                "part of it", expected="no circle", run=f"dateline show {whole[:12]}",
+            )  # fmt: skip
 
 
 def conflict(claims: Sequence[Claims], decided: Numbered, judgement: Judgement) -> tuple[int, ...]:

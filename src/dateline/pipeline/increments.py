@@ -119,11 +119,13 @@ def refresh(
     return moved if held or not recording else replace(moved, whole=True)
 
 
-def homes(connection: Connection) -> dict[str, str]:
-    """Mention → incident, of all that are kept."""
-    return {
-        m.id: n.incident for n in related.all_nodes(connection) for m in _happening(n.body).mentions
-    }
+def homes(connection: Connection, documents: Sequence[str] | None = None) -> dict[str, str]:
+    """Mention → incident, of all that are kept, or of the mentions of documents."""
+    found = (
+        related.all_nodes(connection) if documents is None
+        else related.nodes(connection, documents=documents)
+    )  # fmt: skip
+    return {m.id: n.incident for n in found for m in _happening(n.body).mentions}
 
 
 def told(connection: Connection) -> dict[str, list[Happening]]:
@@ -395,7 +397,7 @@ class _Made:
         self._add(self._linked())
         told = update.told({d for keys in self.groups.values() for d, _ in keys})
         nodes = update.happenings(told)
-        home = area.after if update.kept is None else self._homes(told)
+        home = area.after if update.kept is None else homes(update.connection, sorted(told))
         first = self._first(told.values(), home, nodes)
         places = {i: update.rank(m) for i, m in first.items()}
         self.incidents = {
@@ -432,13 +434,8 @@ class _Made:
         ends = {x for pair in links if pair[0] in moved or pair[1] in moved for x in pair}
         if not ends:
             return set()
-        home = self._homes(telling)
+        home = homes(self.update.connection, telling)
         return {home[m] for m in ends if m in home} - self.groups.keys()
-
-    def _homes(self, wanted: Iterable[str]) -> dict[str, str]:
-        """Mention → incident, of all mentions of documents."""
-        found = related.nodes(self.update.connection, documents=sorted(wanted))
-        return {m.id: n.incident for n in found for m in _happening(n.body).mentions}
 
     def _first(
         self, told: Iterable[Claims], home: Mapping[str, str], nodes: Mapping[Key, Happening]
@@ -493,8 +490,7 @@ def _named(update: _Update, area: _Area, parts: Parts) -> dict[str, str]:
         return area.after
     wanted = {d for _, _, one in parts for d in _documents(one)}
     named = {m for pair in parts for m in pair[:2]}
-    found = related.nodes(update.connection, documents=sorted(wanted))
-    home = {m.id: n.incident for n in found for m in _happening(n.body).mentions}
+    home = homes(update.connection, sorted(wanted))
     return {m: i for m, i in home.items() if m in named}
 
 

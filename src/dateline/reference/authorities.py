@@ -347,13 +347,16 @@ def slug(words: str) -> str:
 
 
 _ENDING = re.compile(r"(?:iy|yy|ii|ij|yj|y|i)(?=-|$)")
+_INITIAL = re.compile(r"(?<=[a-z]{2})-[a-z]-(?=[a-z])")
+"""A middle initial: "Ida B. Holm" is "Ida Holm"."""
 _DOUBLE = re.compile(r"([a-z])\1")
 
 
 def spelling(person: str) -> str:
     """A name as it compares across romanisations: "Zelenskiy", "Zelenskyy" and "Zelensky", "Kim
     Jong-un" and "Kim Jong Un" are one spelling; the sounds of a name are not guessed at."""
-    return _DOUBLE.sub(r"\1", _ENDING.sub("y", slug(person))).replace("-", "")
+    plain = _INITIAL.sub("-", slug(person))
+    return _DOUBLE.sub(r"\1", _ENDING.sub("y", plain)).replace("-", "")
 
 
 @cache

@@ -21,7 +21,21 @@ Box = tuple[float, float, float, float]
 def _collection() -> dict[str, Any]:
     packed = files("dateline.reference").joinpath("tables/land.geojson.xz").read_bytes()
     found: dict[str, Any] = json.loads(lzma.decompress(packed))
+    for feature in found["features"]:
+        geometry = feature["geometry"]
+        geometry["coordinates"] = [[_whole(r) for r in p] for p in geometry["coordinates"]]
     return found
+
+
+def _whole(ring: list[list[float]]) -> list[list[float]]:
+    """A ring over the 180th meridian in one piece: its longitudes run past 180 instead of jumping
+    to -180. One round a pole does not close and stays as it is."""
+    turn, out, last = 0.0, [], ring[0][0]
+    for lon, lat in ring:
+        turn -= 360.0 * round((lon - last) / 360.0)
+        out.append([round(lon + turn, 2), lat])
+        last = lon
+    return out if turn == 0.0 else ring
 
 
 def origin() -> str:

@@ -233,6 +233,8 @@ def draw(found: Sequence[Mapping[str, Any]]) -> str:
         spot = f"{_degrees(row['lat'], 'NS')} {_degrees(row['lon'], 'EW')}"
         lines.append(f"  {spot}  {words(row)} · {row['authority']}")
     left = left_out(found)
+    if not found:
+        return "no incident\n"
     lines.append(f"not on the map: {len(left)}")
     lines += [f"  {r['title']} · {r['day'] or 'day not stated'} · {r['value'] or 'place'}: "
               f"{r['reason']} · {r['incident'][:12]}" for r in left]  # fmt: skip

@@ -319,7 +319,7 @@ def draw(found: Sequence[Mapping[str, Any]], width: int = 100) -> str:
         flag = f" {row['flag']}{chance}" if row["flag"] else ""
         cells = f"{row['count']:>5}  {spread:>14}  {row['documents']:>7}  {days:7}"
         lines.append(f"{head}{cells}  {bar}{flag}".rstrip())
-    lines.append("")
+    lines += [""] if periods else []
     if periods:
         lines += wrap(MODEL, width, subsequent_indent="  ")
     for row in (r for r in found if r["sort"] == MEASURE):

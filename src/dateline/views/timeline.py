@@ -105,11 +105,15 @@ def draw(found: Sequence[Mapping[str, Any]], width: int = 100) -> str:
     for row in found:
         if row["sort"] == STEP:
             published = row["published"] or "publication not stated"
-            lines.append(f"{'':27}└ {row['step']} · {row['who']} · {published}"[:width])
+            lines.append(_cut(f"{'':27}└ {row['step']} · {row['who']} · {published}", width))
             continue
         bar = _bar(row, min(days), max(days)) if days else " " * _BAR
-        lines.append(f"{_when(row):26} {bar} {_what(row)}"[:width].rstrip())
+        lines.append(_cut(f"{_when(row):26} {bar} {_what(row)}".rstrip(), width))
     return "\n".join(lines) + "\n"
+
+
+def _cut(line: str, width: int) -> str:
+    return line if len(line) <= width else line[: width - 1].rstrip() + "…"
 
 
 def _day(text: str | None) -> date | None:

@@ -6,17 +6,28 @@
    first trigger of that sort.
 3. A bare plural ("missile tests violate resolutions") and a mention that says it is older
    ("previous launches", "a launch in 2017") go back to nothing.
+4. A mention goes back to no trigger of which its own words name other people and places ("the air
+   raid on Sudan", "the bomb attacks in Kenya"): neither shares a name with the other. Nor to one
+   by other means ("air raid", "bomb attacks").
 """
 
 from __future__ import annotations
 
 from dateline.annotate.chains.things import definite
 from dateline.model import EventSpan, Parse, Token
+from dateline.reference import countries
 
 _OLDER = frozenset({
     "previous", "earlier", "past", "former", "last", "prior", "other", "next", "future", "similar",
     "first", "such", "any", "more", "further", "new", "upcoming", "planned", "another",
 })  # fmt: skip
+_ARGUMENTS = ("nsubj", "nsubjpass", "dobj", "obj", "agent", "prep", "dative")
+_NAMES = frozenset({"GPE", "LOC", "NORP", "PERSON", "ORG", "FAC"})
+_MEANS = (
+    frozenset({"air", "aerial", "drone", "missile", "rocket", "cruise"}),
+    frozenset({"bomb", "car", "truck", "suicide", "gasoline", "petrol", "grenade", "nail"}),
+    frozenset({"gun", "knife", "sniper", "axe", "machete", "stabbing"}),
+)  # fmt: skip
 _LATEST = frozenset({"latest", "recent", "newest"})
 _STEMS = (
     frozenset({"launch", "launching", "fire", "firing", "test", "test-fire", "test-firing", "shoot",
@@ -45,6 +56,12 @@ def links(parse: Parse, events: tuple[EventSpan, ...]) -> list[tuple[Token, int]
             continue
         before = [(h, n) for n, h in enumerate(heads) if h is not None and h.i < t.i]
         found = [n for h, n in before if _names(t, h)]
+        own = _names_in(parse, t)
+        found = [
+            n
+            for n in found
+            if not _others(own, parse, heads[n]) and not _other_means(parse, t, heads[n])
+        ]  # 4.
         if not found:
             continue
         kids = {k.lower for k in parse.kids(t.i, "amod")}
@@ -75,6 +92,42 @@ def _of_another(parse: Parse, t: Token) -> bool:
 
 def _has_day(parse: Parse, t: Token) -> bool:
     return any(k.entity == "DATE" for k in parse.kids(t.i, "poss", "compound", "nmod"))
+
+
+def _others(own: frozenset[str], parse: Parse, trigger: Token | None) -> bool:
+    """Whether a trigger is told with names, and none of them is among `own`, which are some."""
+    if trigger is None or not own:
+        return False
+    found = _names_in(parse, trigger)
+    return bool(found) and not own & found
+
+
+def _other_means(parse: Parse, noun: Token, trigger: Token | None) -> bool:
+    """Whether both are told with means, and these are of two sorts."""
+    if trigger is None:
+        return False
+    one, other = (
+        {n for k in parse.kids(x.i, "compound", "amod", "nmod") for n, words in enumerate(_MEANS)
+         if k.lemma.lower() in words}
+        for x in (noun, trigger)
+    )  # fmt: skip
+    return bool(one and other and not one & other)
+
+
+def _names_in(parse: Parse, head: Token) -> frozenset[str]:
+    """Names of people, bodies and places in a noun phrase, or among the arguments of a verb;
+    countries by their code ("Cuban" is "Cuba")."""
+    roots = [head.i]
+    if head.pos in ("VERB", "AUX"):
+        roots = [k.i for k in parse.kids(head.i, *_ARGUMENTS)]
+    inside = sorted({j for i in roots for j in parse.subtree(i)})
+    words = [parse.tokens[j] for j in inside]
+    out = set()
+    for word in words:
+        if word.entity in _NAMES and word.pos in ("PROPN", "ADJ") and word.text[0].isupper():
+            found = countries.lookup(word.text)
+            out.add(found.country.code if found else word.text.lower().removesuffix("'s")[:5])
+    return frozenset(out)
 
 
 def _names(noun: Token, trigger: Token) -> bool:

@@ -276,8 +276,29 @@ def _recipients(
     for name, targets in groups:
         if name in ("on", "against", "to", "with") and _of_nation(names, targets[0]):
             return [t for t in targets if t.i not in seen]
+    found = _owned(parse, names, everything, groups, seen)  # 3.
+    if found:
+        return found
+    found = _below(parse, names, verb, seen, sense.type == "THREATEN")  # 4. 5.
+    if found:
+        return found
+    things = [t for t in things if t.i not in seen]
+    reached = [targets[0] for name, targets in groups if name in _REACHED]
+    first = reached if sense.particles and sense.objects else []
+    for t in [*first, *things, *reached]:  # 6.
+        found = [] if t.entity in _TIMES else _behind(parse, names, t)
+        if found and found[0].i not in seen:
+            return found
+    return things
+
+
+def _owned(
+    parse: Parse, names: Names, things: list[Token], groups: list[tuple[str, list[Token]]],
+    seen: set[int],
+) -> list[Token]:  # fmt: skip
+    """Who the things of a verb belong to, else whose the place is: "on the Armenian border"."""
     people = plover.classes()["person"]
-    for t in everything:  # 3.
+    for t in things:
         if t.lemma in people and _of_nation(names, t) and t.i not in seen:
             return [t]
         owners = [k for k in parse.kids(t.i, "poss", "amod", "compound") if acts(names, k)]
@@ -287,30 +308,24 @@ def _recipients(
         if name in _PLACED and targets[0].entity not in _TIMES:
             owners = [k for k in parse.kids(targets[0].i, "poss", "amod") if acts(names, k)]
             if owners and owners[0].i not in seen:
-                return owners  # "massed tanks on the Armenian border"
-    for k in _contents(parse, verb):  # 4.
+                return owners
+    return []
+
+
+def _below(parse: Parse, names: Names, verb: Token, seen: set[int], threat: bool) -> list[Token]:
+    """Who the clause below a verb is about; of a threat, whose deed it hangs on."""
+    for k in _contents(parse, verb):
         below = [t for t in parse.kids(k.i, "nsubj", "nsubjpass", "dobj") if t.pos != "PRON"]
         found = _behind(parse, names, below[0]) if below else []
         for _, targets in [] if found else clauses.prepositions(parse, [k]):
             if acts(names, targets[0]) and targets[0].i not in seen:
                 found = targets
                 break
-        if sense.type == "THREATEN" and not found:
-            found = _conditioned(parse, names, verb)  # 5.
+        if threat and not found:
+            found = _conditioned(parse, names, verb)
         if found or below:
             return found or clauses.conjuncts(parse, below[:1])
-    if sense.type == "THREATEN":
-        found = _conditioned(parse, names, verb)
-        if found:
-            return found
-    things = [t for t in things if t.i not in seen]
-    reached = [targets[0] for name, targets in groups if name in _REACHED]
-    first = reached if sense.particles and sense.objects else []
-    for t in [*first, *things, *reached]:  # 6.
-        found = [] if t.entity in _TIMES else _behind(parse, names, t)
-        if found and found[0].i not in seen:
-            return found
-    return things
+    return _conditioned(parse, names, verb) if threat else []
 
 
 _REACHED = (_BEHIND | {"for"}) - {"by", "in"}

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from dateline.annotate.names.context import settle
 from dateline.annotate.names.items import items
 from dateline.annotate.names.phrases import phrases
 from dateline.annotate.names.weigh import Phrase
-from dateline.model import NameSpan, Parse, PlaceSpan, Span
+from dateline.model import NameSpan, Parse, PlacePrecision, PlaceSpan, Span
 from dateline.reference import authorities
 
 
@@ -20,8 +22,34 @@ def annotate(parse: Parse, located: tuple[PlaceSpan, ...] = ()) -> tuple[NameSpa
     `sort` is person, body, country, group (unnamed people) or role (a description); `authority`
     may be several ids joined by `+`; it is None where neither words nor text tell.
     """
-    found = settle(parse, phrases(parse, items(parse)), _lands(parse, located))
+    met = _towns(parse, phrases(parse, items(parse)), located)
+    found = settle(parse, met, _lands(parse, located))
     return tuple(_span(parse, p) for p in found if p.sort != "title")
+
+
+def _towns(
+    parse: Parse, found: tuple[Phrase, ...], located: tuple[PlaceSpan, ...]
+) -> tuple[Phrase, ...]:
+    """Bare names taken for persons' that are a place's in this text: "shelled Kryvyi Rih"."""
+    places = {
+        p.span: p.where.place.country for p in located
+        if p.where.place is not None and p.where.precision in _SETTLED
+    }  # fmt: skip
+    out = []
+    for p in found:
+        span = Span(parse.tokens[p.first].start, parse.tokens[p.last - 1].end)
+        country = places.get(span)
+        bare = p.sort == "person" and p.office is None and p.role is None and p.authority is None
+        if country and bare:
+            p = replace(
+                p, sort="place", person=None, country=country, authority=f"{country}:LOC",
+                rule="a name of a place",
+            )  # fmt: skip
+        out.append(p)
+    return tuple(out)
+
+
+_SETTLED = frozenset({PlacePrecision.TOWN, PlacePrecision.ADM1, PlacePrecision.ADM2})
 
 
 def _lands(parse: Parse, located: tuple[PlaceSpan, ...]) -> list[tuple[int, str]]:

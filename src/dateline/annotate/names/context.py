@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dateline.annotate.names.lands import Spoken, country_of, framed, spoken
+from dateline.annotate.names.lands import Spoken, country_of, framed, spoken, struck
 from dateline.annotate.names.nouns import nouns
 from dateline.annotate.names.weigh import Phrase
 from dateline.model import Parse
@@ -236,15 +236,18 @@ def _of_group(parse: Parse, p: Phrase, before: list[Phrase]) -> Phrase | None:
     return next((b for b in near if (b.authority or "").startswith(("group:", "party:"))), None)
 
 
-_THERE = frozenset({"LOC", "POL", "DIS"})
+_THERE = frozenset({"LOC", "POL", "DIS", "MOH"})
 
 
 def _around(parse: Parse, found: tuple[Phrase, ...], k: int) -> str | None:
     """The country of the town that a local office is heard from: "hit a flat in Kharkiv, the
     regional governor said"."""
     p = found[k]
-    if p.office is None or p.office.code not in _THERE or p.person:
+    if p.office is None or p.office.code not in _THERE:
         return None
+    scene = struck(parse, found, k)
+    if scene is not None or p.person:
+        return scene
     here = parse.tokens[p.first].sentence
     for b in reversed(found[:k]):
         if here - parse.tokens[b.first].sentence > 1:
@@ -281,17 +284,27 @@ def _same_office(p: Phrase, before: list[Phrase]) -> Phrase | None:
         own = next((b for b in named if b.name.lower().endswith(" authority")), None)
         if own is not None:
             return own
+    word = p.name.split()[-1].lower()
+    if word == "ministry":
+        for b in reversed(before):
+            ministry = b.office is not None and b.office.code in _MINISTRIES
+            if ministry and b.authority and not b.former and "+" not in b.authority:
+                return b
+    if p.office.role == "minister" and p.office.code == "GOV" and not p.person:
+        for b in reversed(before):  # "the minister" behind "the defence minister"
+            held = (
+                b.office is not None and b.office.sort == "person" and "minister" in b.office.role
+            )
+            if held and b.authority and not b.former and "+" not in b.authority:
+                return b
     for b in reversed(before):
         if b.office == p.office and b.authority and not b.former and "+" not in b.authority:
             return b
-    word = p.name.split()[-1].lower()
     if p.office.sort == "person" or p.office.usual or word == "office":
         return None
     for b in reversed(before):
-        if b.authority and b.sort in ("body", "role") and word in b.name.lower().split():
-            return b
-        minister = word == "ministry" and b.office is not None and b.office.code in _MINISTRIES
-        if minister and b.authority and not b.former:
+        alike = b.authority and b.sort in ("body", "role") and word in b.name.lower().split()
+        if alike and word not in ("authorities", "officials", "official", "spokesman"):
             return b
     return None
 

@@ -220,6 +220,8 @@ def _told_after(parse: Parse, person: Phrase, found: list[Phrase]) -> Phrase:
         if not (q.office or (q.authority and not q.authority.startswith("anonymous:"))):
             continue
         start = q.first - 1
+        while start > k and parse.tokens[start].pos in ("NOUN", "ADJ") and q.sort == "role":
+            start -= 1
         if parse.tokens[start].pos == "DET":
             start -= 1
         joined = parse.tokens[start].tag == "CC"  # "a professor and a doctor at Elm Hospital"

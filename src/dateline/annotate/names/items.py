@@ -180,16 +180,22 @@ def _entry(parse: Parse, first: int, last: int) -> Item | None:
         return None
     role = authorities.office(words)
     if role and not (token.text == "State" and _of_a_region(parse, first, last)):
-        if single and token.lower in name_words("shared rank") and _opens_body(parse, last):
-            return None  # "Elmswick General Hospital"
+        after = parse.tokens[last].lower if last < len(parse.tokens) else ""
+        school = token.text == "State" and after in ("university", "college", "hospital")
+        rank = token.lower in name_words("shared rank") and _opens_body(parse, last)
+        if single and (rank or school):
+            return None  # "Elmswick General Hospital", "Ghana State University"
         if (
             words.lower() in _REGIONS
             and words.split()[-1][:1].isupper()
             and _opens_name(parse, last)
         ):
             return None  # "the State Property Agency"
-        if token.lower in name_words("capital only") and single and not _is_body(parse, token):
-            return None
+        lone = single and token.lower in name_words("capital only")
+        if lone and not _is_body(parse, token):
+            kind = authorities.anonymous(words)
+            entry = Entry("anonymous", kind) if kind else None
+            return Item(first, last, "anonymous", words, entry) if entry else None
         if single and role.role in ("monarch", "crown prince") and not _reigns(parse, token):
             return None
         if single and token.lower in name_words("also a surname") and _after_name(parse, first):
@@ -513,6 +519,8 @@ def _merged(parse: Parse, found: list[Item]) -> list[Item]:
             place = out.pop()
             words = _words(parse, place.first, item.last)
             out.append(Item(place.first, item.last, "org", words, place.entry))
+        elif out and _branch(parse, out[-1], item) and out[-1].kind == "body":
+            out.append(replace(out.pop(), last=item.last))  # "ABC Australia"
         elif out and (_one_name(parse, out[-1], item) or _branch(parse, out[-1], item)):
             first = out.pop().first
             out.append(Item(first, item.last, "org", _words(parse, first, item.last)))
@@ -525,6 +533,11 @@ def _one_name(parse: Parse, a: Item, b: Item) -> bool:
     """ "Sleep Management and Wellness Center": one body for the parser, joined by "and"."""
     if a.kind not in ("org", "name") or b.kind != "org" or b.first != a.last + 1:
         return False
+    if parse.tokens[a.last].tag == "POS":  # "Torvik's Bay Co."
+        joined = parse.tokens[a.first + 1 : b.last]
+        forms = name_words("legal form") | {"holdings", "co"}
+        one = all(t.entity == "ORG" and not t.entity_start for t in joined)
+        return one and b.words.split()[-1].lower().strip(".") in forms
     tokens = parse.tokens[a.first + 1 : b.last]
     if parse.tokens[a.last].text not in ("and", "&"):
         return False
@@ -539,7 +552,10 @@ def _branch(parse: Parse, a: Item, b: Item) -> bool:
     aired = a.words in ("Television", "Radio") and a.last == b.first
     if aired and b.kind == "country" and b.entry is not None and b.entry.how != "demonym":
         return True
-    if a.kind not in ("org", "name") or b.kind != "country" or a.last != b.first:
+    ours = a.kind == "body" and a.code.startswith(("org:", "outlet:"))
+    if not (ours or a.kind in ("org", "name")) or b.kind != "country" or a.last != b.first:
+        return False
+    if ours and b.entry is not None and b.entry.how == "demonym":
         return False
     head = parse.tokens[parse.tokens[a.last - 1].head]
     return parse.tokens[a.last - 1].dep == "compound" and b.first <= head.i < b.last
@@ -558,8 +574,13 @@ def _abbreviated(parse: Parse, found: list[Item]) -> list[Item]:
         short = _bracketed(parse, item)
         if short is not None and item.kind in ("org", "body", "office", "name", "person"):
             meant[short] = item if item.kind != "name" else replace(item, kind="org")
+            land = out[-1] if out and out[-1].last == item.first else None
+            if land is not None and land.kind == "country" and item.kind == "org":
+                whole = _words(parse, land.first, item.last)
+                meant[short] = replace(item, words=whole)  # "the Ghana Boat Authority (GBA)"
             owned = parse.tokens[item.last].tag == "POS"
-            item = replace(meant[short], last=item.last + (4 if owned else 3))
+            full = meant[short] if item.kind != "org" else item
+            item = replace(full, last=item.last + (4 if owned else 3))
         out.append(item)
     return _again(parse, out, meant)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from dateline.annotate.names.weigh import Phrase
 from dateline.model import Parse
 from dateline.reference import authorities
@@ -33,6 +35,35 @@ def framed(parse: Parse, found: tuple[Phrase, ...], k: int) -> str | None:
         return None
     end = frame.last < len(parse.tokens) and parse.tokens[frame.last].text == ","
     return frame.country if end else None
+
+
+_HARM = frozenset({
+    "attack", "strike", "hit", "kill", "wound", "injure", "shell", "shelling", "bomb", "bombing",
+    "bombardment", "raid", "missile", "drone", "airstrike", "rocket", "explosion", "barrage",
+})  # fmt: skip
+_THERE = frozenset({"in", "at", "near", "of", "on", "across", "outside", "around"})
+
+
+def struck(parse: Parse, found: Sequence[Phrase], k: int) -> str | None:
+    """The country of the town or land that was harmed, in the sentence of phrase `k` or the one
+    before: who counts the dead of "a Russian attack on Kharkiv" is of Kharkiv's country."""
+    here = parse.tokens[found[k].first].sentence
+    for sentence in (here, here - 1):
+        if sentence < 0 or not any(t.lemma in _HARM for t in parse.sentence_tokens(sentence)):
+            continue
+        lands = {
+            b.country for b in found[:k]
+            if parse.tokens[b.first].sentence == sentence and b.country
+            and (b.authority == f"{b.country}:LOC" or b.sort == "country") and _is_scene(parse, b)
+        }  # fmt: skip
+        if lands:
+            return lands.pop() if len(lands) == 1 else None
+    return None
+
+
+def _is_scene(parse: Parse, b: Phrase) -> bool:
+    before = parse.tokens[b.first - 1] if b.first else None
+    return before is not None and (before.lower in _THERE or before.lemma in _HARM)
 
 
 def _is_town(p: Phrase) -> bool:

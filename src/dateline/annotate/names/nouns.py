@@ -4,8 +4,8 @@
 2. "The company", "the paper", "the director", "a statement" without a name: a body with that word
    in its name or beside it, else the one of that sort named last, where it acts before where it
    only tells whose thing something is.
-3. "Officials" without a country: of the state body named just before, else of the country that the
-   passage speaks of.
+3. "Officials" without a country: of the country of the town that was harmed, of the state body
+   named just before, else of the country that the passage speaks of.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from dateline.annotate.names.lands import Spoken, country_of, spoken
+from dateline.annotate.names.lands import Spoken, country_of, spoken, struck
 from dateline.annotate.names.weigh import COUNTRIES, Phrase
 from dateline.model import Parse
 from dateline.reference import authorities
@@ -35,6 +35,9 @@ def nouns(parse: Parse, found: tuple[Phrase, ...], lands: Spoken) -> tuple[Phras
         meant = _meant(parse, p, out) if wanted or (p.person and p.noun) else None
         if p.anonymous == "media" and p.name.lower() == "report" and not p.person:
             meant = _report(parse, p, out)
+        if p.authority == "UNO" and p.name.lower().endswith("agency") and p.person is None:
+            own = (b for b in reversed(out) if (b.authority or "").startswith("UNO:"))
+            meant = next(own, None)  # "the United Nations agency"
         if meant is None and wanted and p.noun in _OFFICIALS and not p.person:
             meant = _officials(parse, p, found, out, lands)
         if p.person and p.noun:  # one person speaks for one body all through the text
@@ -87,6 +90,11 @@ def _officials(
     employed = any(t.tag in ("NN", "NNP") for t in parse.tokens[p.first : p.core - 1])
     if _of_others(parse, p) or ((p.core < p.last or employed) and not p.place):
         return None
+    k = next(i for i, q in enumerate(found) if q.first == p.first)
+    scene = struck(parse, found, k)
+    if scene is not None:
+        ident = authorities.state_body(scene, "LOC" if p.place else "GOV").id
+        return replace(p, authority=ident, country=scene)
     here = parse.tokens[p.first].sentence
     for b in reversed(before):
         if here - parse.tokens[b.first].sentence > 1:
@@ -98,7 +106,6 @@ def _officials(
         only = [b for b in before if b.sort == "body" and b.authority and _is_state(b.authority)]
         if only and len({b.authority for b in only}) == 1:
             return only[0]
-    k = next(i for i, q in enumerate(found) if q.first == p.first)
     told = spoken(parse, found) or lands
     country = country_of(parse, found, k, told, len(told) or 1)
     if country is None:
@@ -171,7 +178,8 @@ def _meant(parse: Parse, p: Phrase, before: list[Phrase]) -> Phrase | None:  # 2
 
 
 _PAPERS = frozenset({
-    "statement", "letter", "release", "document", "documents", "message", "email",
+    "statement", "letter", "release", "press release", "news release", "memo", "document",
+    "documents", "message", "email",
 })  # fmt: skip
 _SORTS = {"role": "official"}
 
@@ -216,7 +224,7 @@ def _is_definite(parse: Parse, p: Phrase) -> bool:
     noun = p.noun or ""
     return (
         p.person is not None
-        or noun in ("statement", "report", "official", "officials")
+        or noun in ("statement", "report", "official", "officials", "release", "press release")
         or (noun.startswith("spokes") and not _of_others(parse, p))
         or _behind_based(parse, p.first) in ("the", "its", "their")
         or p.name.lower().startswith(f"{noun} ")  # "agency officials"
@@ -257,7 +265,8 @@ def _firm_named(parse: Parse, p: Phrase, before: list[Phrase]) -> Phrase | None:
 
 def _distance(parse: Parse, b: Phrase, here: int) -> float:
     """How far back a body was named, in sentences; less so where it acts."""
-    aside = 0.0 if _acts(parse, b) else 1.0 if _modifies(parse, b) else 0.5
+    aside = 0.0 if _acts(parse, b) else 1.2 if _modifies(parse, b) else 0.7
+    aside += 0.6 if aside and parse.tokens[b.first].sentence == here else 0.0
     return here - parse.tokens[b.first].sentence + aside
 
 

@@ -34,7 +34,10 @@ def phrases(parse: Parse, items: tuple[Item, ...]) -> tuple[Phrase, ...]:
     while k < len(items):
         base = _base(parse, items, k)  # 1.
         after = _prepositional(parse, items, k + len(base), base)  # 2.
-        out.append(weigh(parse, base, after, _left(parse, base[0].first)))
+        phrase = weigh(parse, base, after, _left(parse, base[0].first))
+        if base[-1].code == "document" and [x.kind for x in after] == ["person"]:
+            phrase, after = replace(phrase, last=phrase.core), []  # the writer is somebody too
+        out.append(phrase)
         k += len(base) + len(after)
     return tuple(_appositives(parse, out))  # 3.
 
@@ -139,6 +142,8 @@ def _goes_on(parse: Parse, head: Item, out: list[Item], end: int, following: Ite
         return False
     gap = parse.tokens[end : following.first]
     words = [t.lower for t in gap if t.pos != "DET" and t.dep != "amod" and t.lower not in _WITHOUT]
+    if _is_report(head) and words[-2:] in (["issue", "of"], ["edition", "of"]):
+        return following.kind in ("org", "name", "body", "where")
     if len(words) == 1 and words[0] in _PREPOSITIONS and _attaches(words[0], head, following):
         return not _of_a_firm(parse, following)
     if words in (["from"], ["of"], ["at"], ["with"]) and _employs(head, following):
@@ -199,6 +204,9 @@ def _attaches(word: str, head: Item, item: Item) -> bool:
         return word == "of" and item.kind == "country"
     if head.kind == "org":
         return word in ("of", "in") and item.kind in ("country", "place", "where")
+    outlet = item.kind == "body" and item.code.startswith("outlet:")
+    if word == "in" and head.code == "document" and (outlet or item.code.endswith(":MEDIA")):
+        return True
     if word in ("in", "on", "within", "by"):
         owner = item.kind in ("body", "org", "office", "person")
         lands = item.kind in ("country", "place", "where") and word != "by"
@@ -208,6 +216,8 @@ def _attaches(word: str, head: Item, item: Item) -> bool:
         return lands or ((by or on) and owner) or (by and owned)
     if word == "to" and head.office is not None:
         return False
+    if word == "of" and item.kind == "anonymous" and head.words.lower() in name_words("some of"):
+        return True  # "a team of experts"
     kinds = ("country", "place", "body", "org", "office", "person", "name", "where", "title")
     return item.kind in kinds
 

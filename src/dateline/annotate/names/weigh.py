@@ -154,7 +154,7 @@ def _body_of(
         return _of_body(out, base, body, bool(kind or office), nouns, lands)
     printed = None if body is not None or office is not None else _printed(parse, after, nouns)
     if printed is not None:
-        return _of_org(out, printed, None, "media", [])
+        return _of_org(out, printed, None, "media", lands)
     if _publication(base, nouns):
         return _of_org(out, replace(base[-2], kind="org"), office, kind, [])
     issued = kind == "document" and len(base) > 1 and base[-2].last == base[-1].first
@@ -182,8 +182,10 @@ def _head(parse: Parse, base: list[Item], after: list[Item]) -> tuple[Office | N
     kind = next((x.code for x in reversed(base) if x.kind == "anonymous"), None)
     titles = [x for x in base if x.kind in ("office", "anonymous")]
     if len(titles) > 1 and titles[-1].office is not None and titles[-2].kind == "anonymous":
-        if titles[-1].words.lower() == "leader" and titles[-2].last == titles[-1].first:
-            return None, "executive"  # "a union leader" leads no state
+        private = titles[-2].words.lower() in name_words("nameless body")
+        leads = titles[-1].words.lower() == "leader" and titles[-2].last == titles[-1].first
+        if leads or private:
+            return None, "executive"  # "a union leader", "the company's vice president"
         return office, None
     return office, kind
 
@@ -233,9 +235,10 @@ def _printed(parse: Parse, after: list[Item], nouns: list[str]) -> Item | None:
     ]  # fmt: skip
     if nouns[-1:] not in (["report"], ["article"]) or not printed:
         return None
-    at = parse.tokens[printed[0].first - 1]
+    at = parse.tokens[after[0].first - 1]
     at = parse.tokens[at.i - 1] if at.pos == "DET" else at
-    return replace(printed[0], kind="org") if at.lower == "in" else None
+    issue = at.lower == "of" and parse.tokens[at.i - 1].lower in ("issue", "edition")
+    return replace(printed[0], kind="org") if at.lower == "in" or issue else None
 
 
 _ABROAD = re.compile(
@@ -325,6 +328,11 @@ def _first_body(items: list[Item], office: Office | None) -> Item | None:
     return ranked[-1] if ranked else None
 
 
+def _school(x: Item) -> bool:
+    words = x.words.lower().split()
+    return bool({words[0], words[-1]} & {"university", "college", "hospital", "institute"})
+
+
 def _grade(x: Item, base: list[Item]) -> bool:
     """Whether a capitalised run only opens a title: "Senior Solar Analyst"."""
     graded = x.words.split()[0].lower() in name_words("grade")
@@ -334,6 +342,9 @@ def _grade(x: Item, base: list[Item]) -> bool:
 def _first_org(base: list[Item], after: list[Item], office: Office | None) -> Item | None:
     found = [x for x in base if x.kind == "org" and not _grade(x, base)]
     found = found or [x for x in after if x.kind == "org"]
+    whole = next((x for x in found[1:] if _school(x)), None)
+    if whole is not None and found[0].words.split()[0].lower() in name_words("part of a school"):
+        found = [whole]  # "the Department of Bones at Elm University"
     if office is not None and office.role in ("minister", "leader"):
         return None
     strong = office is not None and office.code not in ("HOS", *_WEAK)
@@ -349,14 +360,16 @@ _PRIVATE_PEOPLE = frozenset({"supporters", "critics", "witness"})
 def _of_org(
     out: Phrase, org: Item, office: Office | None, kind: str | None, lands: list[str]
 ) -> Phrase:
-    if lands and org.entry is None and out.name.endswith(org.words):
+    if lands and org.entry is None and org.words in out.name:
         beside = [x for x in out.beside if x.last == org.first]
         if beside:  # "Kenya Broadcasting Corporation": the country is part of the name
             org = replace(org, words=f"{beside[0].words} {org.words}")
     words = org.words.split()
+    if not lands and len(words) > 2 and (first := countries.lookup(words[0])) is not None:
+        lands = [first.code]
     if not lands and "of" in words[1:-1]:  # "the Lake Agency of Ghana"
         tail = " ".join(words[len(words) - words[::-1].index("of") :]).removeprefix("the ")
-        entry = authorities.named(tail)
+        entry = authorities.named(tail.removeprefix("Greater "))
         home = countries.lookup(tail)
         lands = [home.code] if home is not None else []
         if entry is not None and entry.kind == "place":
@@ -431,6 +444,8 @@ def org_id(name: str, kind: str | None = None) -> str:
         words.pop()
     name = " ".join(words).rstrip(",")
     end = words[-1].lower()
+    if words[0].lower() in ("parti", "partido", "partai", "partito"):
+        return f"party:{authorities.slug(name)}"
     two = end == "campaign" and len(words) == 2
     if two or end in ("party", "democrats", "republicans"):
         prefix = "party"
@@ -482,6 +497,11 @@ def _of_office(
     )  # fmt: skip
 
 
+def _behind_of(parse: Parse, head: Item, item: Item) -> bool:
+    words = [t.lower for t in parse.tokens[head.last : item.first] if t.pos not in ("DET", "ADJ")]
+    return words == ["of"]
+
+
 def _over(parse: Parse, items: list[Item]) -> bool:
     """Whether a region or town stands behind "of" or "for": "manager for Elm County"."""
     places = [x for x in items if x.kind == "place" and x.first]
@@ -494,11 +514,21 @@ def _of_noun(
     lands, states = _lands(everything), any(x.kind == "country" for x in everything)
     noun = next(x for x in reversed(base) if x.kind == "anonymous").words.lower()
     employers = [x for x in everything if x not in base and x.kind == "anonymous"]
-    if kind == "official" and employers and employers[0].code == "people":
+    named = bool(employers) and employers[0].words.lower() in name_words("nameless body")
+    if kind == "official" and employers and employers[0].code == "people" and not named:
         return replace(
             out, sort="group", authority="anonymous:people", anonymous="people",
             rule="a noun of anonymous.csv",
         )  # fmt: skip
+    if kind == "people" and noun in name_words("some of") and employers and (
+        _behind_of(parse, base[-1], employers[0])
+    ):  # fmt: skip
+        kind = employers[0].code  # "a panel of scientists"
+        out = replace(out, anonymous=kind)
+    chief = noun == "chief executive" and lands and lands[0] in ("HKG", "MAC")
+    if chief:
+        ident = authorities.state_body(lands[0], "HOG").id
+        return replace(out, authority=ident, anonymous=None, rule="the head of a territory")
     if kind in ("official", "document", "record") and lands:
         local = not states
         ids = [authorities.state_body(c, "LOC" if local else "GOV").id for c in lands]

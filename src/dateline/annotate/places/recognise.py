@@ -11,11 +11,12 @@ sign among others.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from dateline.annotate.places.toponyms import Toponym, span_of
 from dateline.model import Parse, Place, Token
-from dateline.reference import countries
+from dateline.reference import countries, given_names
 from dateline.reference.gazetteer import Gazetteer, fold
 from dateline.reference.gazetteer.words import words
 
@@ -142,6 +143,8 @@ def judge(parse: Parse, toponym: Toponym, people: frozenset[str]) -> int:
     if label == "PERSON" or (toponym.key in people and label not in _PLACE_LABELS):
         if label == "PERSON" and toponym.key not in people and not part and _placed(parse, toponym):
             return 1 if size >= 1 else 0
+        if label == "PERSON" and not part and _strange(tokens):
+            return 1 if size >= 1 or best.prior > _KNOWN else 0
         strong = contained or (size >= 3 and not part)
         return 1 if strong and size >= 2 else (0 if not part else -1)
     locative = before is not None and before.lower in _LOCATIVE
@@ -181,6 +184,17 @@ def _placed(parse: Parse, toponym: Toponym) -> bool:
     if after is not None and after.lower in _PLACE_NOUNS and after.lower != "base":
         return True
     return before is not None and (before.lower in _IN or before.lemma in _FLED)
+
+
+_KNOWN = 3.6
+"""Logarithm of a town's weight from which its name of several words is known."""
+
+
+def _strange(tokens: Sequence[Token]) -> bool:
+    """Whether a name of several words that is a place's begins like nobody's: "Kryvyi Rih", "Wad
+    Madani", which the parser takes for persons, and no "San Martin" or "Victoria Falls"."""
+    first = tokens[0]
+    return len(tokens) > 1 and first.pos == "PROPN" and given_names.gender(first.text) is None
 
 
 _BEFORE_OF = frozenset({"voice", "times", "corporation", "corp", "corp.", "bank"})

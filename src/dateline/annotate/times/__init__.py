@@ -72,7 +72,7 @@ def annotate(parse: Parse, published: Published | None) -> tuple[TimeSpan, ...]:
             hangs_on_verb(parse, tokens),
             said_month=months.get(tokens[0].sentence),
         )
-        if found.name in ("clock", "spoken_clock"):
+        if found.name in ("clock", "spoken_clock", "clock_run"):
             clocks.append((n, found, context, tokens[0].sentence))
             continue
         value = value_of(found, context)  # 3.

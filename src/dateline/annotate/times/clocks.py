@@ -101,6 +101,23 @@ def _zone(words: str | None, minutes: int) -> tuple[str | None, int | None]:
     return None, shift if shift % 15 == 0 else None
 
 
+def _clock_run(f: Found, c: Context) -> Value | None:
+    """ "between 10 and 11:30 a.m.": the first hour takes the half of the day of the second, the
+    other one where it would come after it ("from 11 to 1 p.m.")."""
+    last, begun = _clock(f, c), cal.clock_of(f.groups["ra"])
+    ends = re.search(r"T(\d\d):(\d\d)", last.value) if last else None
+    if last is None or begun is None or ends is None or not 1 <= begun[0] <= 12:
+        return last
+    end = int(ends[1]) * 60 + int(ends[2])
+    starts = [begun[0] % 12 * 60 + begun[1] + half for half in (0, 720)]
+    start = max((s for s in starts if s < end), default=None)
+    if start is None:
+        return last
+    head, tail = last.value[: ends.start()], last.value[ends.end() :]
+    first = f"{head}T{start // 60:02d}:{start % 60:02d}{tail}"
+    return replace(last, value=first, until=last.value)
+
+
 _MINUTES = {"half": 30, "quarter": 15, "five": 5, "ten": 10, "twenty": 20, "twenty-five": 25}
 
 
@@ -145,7 +162,8 @@ def _hour(f: Found, c: Context) -> Value | None:
 def _clock_part(f: Found, c: Context) -> Value | None:
     """ "at 5 this morning", "at 9 the next morning", "at 8:15 on Monday morning"."""
     g = f.groups
-    found = cal.clock_of(g["kh"])
+    spelled = read(g["kh"]) if g["kh"].isalpha() else None
+    found = (int(spelled.value), 0) if spelled else cal.clock_of(g["kh"])
     if found is None or not 1 <= found[0] <= 12:
         return None
     hour = found[0] % 12 + (0 if g["kp"].lower() == "morning" else 12)
@@ -170,6 +188,7 @@ def _clock_part(f: Found, c: Context) -> Value | None:
 RULES: dict[str, Rule] = {
     "clock_part": _clock_part,
     "spoken_clock": _spoken,
+    "clock_run": _clock_run,
     "worded_clock": _hour,
     "bare_hour": _hour,
     "two_clocks": _clock,

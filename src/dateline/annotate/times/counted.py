@@ -43,7 +43,7 @@ def _week_of(f: Found, c: Context) -> Value:
     if word in _LAST:
         first = month_end(year, month) - timedelta(days=6)
     else:
-        first = date(year, month, 7 * cal.ORDINAL_QUARTERS[word] - 6)
+        first = date(year, month, 7 * cal.ORDINAL_QUARTERS.get(word, 1) - 6)
     iso = (first + timedelta(days=3)).isocalendar()
     last = first + timedelta(days=6)
     days = (first.isoformat(), last.isoformat())
@@ -74,7 +74,15 @@ def _day_in(f: Found, c: Context) -> Value | None:
     end = month_end(year, month)
     if unit == "day":
         return dated(year, month, end.day if final else cal.ORDINAL_QUARTERS[word], basis)
-    n = WEEKDAYS.index(unit)
+    n = 5 if unit == "weekend" else WEEKDAYS.index(unit)
+    if unit == "weekend":
+        # The last weekend ends in its month, the first one begins in it.
+        end -= timedelta(days=1)
+        start = end - timedelta(days=(end.weekday() - 5) % 7) if final else date(year, month, 1)
+        start += timedelta(days=(5 - start.weekday()) % 7)
+        start += timedelta(weeks=0 if final else cal.ORDINAL_QUARTERS[word] - 1)
+        iso = start.isocalendar()
+        return Value("DATE", f"{iso[0]}-W{iso[1]:02d}-WE", year=basis)
     if final:
         return dated(year, month, end.day - (end.weekday() - n) % 7, basis)
     first = 1 + (n - date(year, month, 1).weekday()) % 7
@@ -86,6 +94,8 @@ def _before_last(f: Found, c: Context) -> Value:
     unit = f.groups["cb"].lower()
     if c.day is None:
         return Value("DATE", unanchored(unit))
+    if "cba" in f.groups:
+        return _after_next(unit, c.day)
     if unit in WEEKDAYS:
         back = (c.day.weekday() - WEEKDAYS.index(unit)) % 7 or 7
         day = c.day - timedelta(days=back + 7)
@@ -93,6 +103,14 @@ def _before_last(f: Found, c: Context) -> Value:
     if unit == "night":
         return Value("TIME", unit_value(c.day, "day", -2) + "TNI", parts=("day",))
     return Value("DATE", unit_value(c.day, unit, -2))
+
+
+def _after_next(unit: str, day: date) -> Value:
+    """ "the week after next", "the Sunday after next"."""
+    if unit in WEEKDAYS:
+        ahead = (WEEKDAYS.index(unit) - day.weekday()) % 7 or 7
+        return Value("DATE", (day + timedelta(days=ahead + 7)).isoformat(), parts=("day",))
+    return Value("DATE", unit_value(day, "day" if unit == "night" else unit, 2))
 
 
 def _weekdays_ago(f: Found, c: Context) -> Value | None:
@@ -167,11 +185,31 @@ def _week_from(f: Found, c: Context) -> Value | None:
 
 
 def _ordinal_day(f: Found, c: Context) -> Value | None:
-    """ "on the 28th": of the month the text named last."""
+    """ "on the 28th": of the month the text named last, else the last or next one by the tense."""
     said = c.memory.value or ""
-    if not re.match(r"\d{4}-\d\d", said):
+    day = number(f.groups["od"])
+    if re.match(r"\d{4}-\d\d", said):
+        return dated(int(said[:4]), int(said[5:7]), day, Basis.INFERRED)
+    if c.day is None or not c.direction or not 1 <= day <= 31:
         return None
-    return dated(int(said[:4]), int(said[5:7]), number(f.groups["od"]), Basis.INFERRED)
+    step = -1 if c.direction == "past" and day > c.day.day else 0
+    step = 1 if c.direction == "future" and day < c.day.day else step
+    month = unit_value(c.day, "month", step)
+    return dated(int(month[:4]), int(month[5:]), day, Basis.INFERRED)
+
+
+_NAMED = {
+    "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7,
+    "eighth": 8, "ninth": 9, "tenth": 10, "fifteenth": 15, "twentieth": 20,
+}  # fmt: skip
+
+
+def _named_of(f: Found, c: Context) -> Value | None:
+    """ "on the first of May"."""
+    g, day = f.groups, _NAMED[f.groups["nod"].lower()]
+    if "noy" in g:
+        return dated(int(g["noy"]), cal.month_number(g["nom"]), day, Basis.STATED)
+    return month_day(replace(f, groups={"m6": g["nom"], "d6": str(day)}), c)
 
 
 def _first_of(f: Found, c: Context) -> Value | None:
@@ -218,6 +256,7 @@ RULES: dict[str, Rule] = {
     "week_of": _week_of, "half_of": _half_of, "day_in": _day_in, "before_last": _before_last,
     "weekdays_ago": _weekdays_ago, "fortnight": _fortnight, "week_weekday": _week_weekday,
     "dotted": _dotted, "week_from": _week_from, "week_on": _week_on, "first_of": _first_of,
+    "named_of": _named_of,
     "ordinal_day": _ordinal_day, "within": _within,
     "rest_of": _rest_of,
 }  # fmt: skip

@@ -106,6 +106,9 @@ def _full(f: Found, c: Context) -> Value | None:
 def _month_year(f: Found, c: Context) -> Value:
     words = f.groups["y5"]
     year = int(words) if words.isdigit() else written_year(words)
+    if words[0] in "'’":
+        year = 2000 + int(words[1:])
+        year -= 100 if year > (c.day.year + 10 if c.day else 2040) else 0
     value = f"{year}-{cal.month_number(f.groups['m5']):02d}"
     return Value("DATE", value, year=Basis.STATED, mod=part_mod(f, c))
 

@@ -18,8 +18,6 @@ _TIMETABLE = frozenset({
     "come", "last", "head",
 })  # fmt: skip
 _SETTING = frozenset({"schedule", "set", "plan", "postpone", "slate", "delay", "extend"})
-_AFLAME = frozenset({"ablaze", "alight", "fire", "off"})
-"""What "set" sets without a date: "set a depot ablaze on Monday"."""
 _SAYING = frozenset({
     "say", "tell", "announce", "report", "add", "state", "declare", "confirm", "warn", "deny",
     "write", "disclose", "reveal", "call",
@@ -98,7 +96,7 @@ def direction(parse: Parse, tokens: list[Token]) -> str:
 
 
 def _event_of(parse: Parse, token: Token, head: Token) -> Token | None:
-    """The planned event that an expression hangs on: "the convention in July"."""
+    """The planned event that an expression dates: "the convention in July", "a debate Monday"."""
     if head.pos == "ADP" and head.lower in ("in", "on") and head.i:
         before = parse.tokens[head.i - 1]
         head = before if before.lemma in _COMING else parse.tokens[head.head]
@@ -106,8 +104,8 @@ def _event_of(parse: Parse, token: Token, head: Token) -> Token | None:
 
 
 def _of_event(parse: Parse, noun: Token) -> str:
-    """3. "Prepared for a debate on Thursday" looks ahead; a past verb otherwise says nothing of
-    when the event is ("pressed for a role at the convention in July")."""
+    """3. "Prepared for a debate on Thursday" looks ahead; a past verb otherwise does not tell when
+    the event is ("pressed for a role at the convention in July")."""
     for node in parse.ancestors(noun.i):
         if node.pos in ("VERB", "AUX"):
             if node.lemma in _AWAITING:
@@ -165,8 +163,7 @@ def _tense(parse: Parse, node: Token, direct: bool) -> str | None:
         return "past" if perfect else "future"
     if "to" in aux:
         return _infinitive(parse, node, perfect)
-    aflame = {k.lower for k in parse.kids(node.i)} & _AFLAME
-    if node.lemma in _SETTING and not direct and not aflame and node.tag in ("VBD", "VBN"):
+    if node.lemma in _SETTING and not direct and node.tag in ("VBD", "VBN"):
         return "future"
     if node.tag == "VBN":
         return "future" if ahead and not perfect else "past"
@@ -175,7 +172,13 @@ def _tense(parse: Parse, node: Token, direct: bool) -> str | None:
     if node.tag == "VBG":
         return "future" if aux & {"is", "are", "'s", "’s", "'re", "am"} else None
     if node.tag in ("VBZ", "VBP"):
-        marked = _once(parse, node)
+        due = {k.lemma for k in parse.kids(node.i, "acomp")} & {
+            "due",
+            "likely",
+            "bound",
+            "eligible",
+        }
+        marked = bool(due) or _once(parse, node)
         return "future" if ahead or marked or node.lemma in _TIMETABLE else ""
     return None
 

@@ -66,9 +66,9 @@ EARLY = (
 LAST = r"(?:last|past|previous|next|coming|this|same|current|upcoming|preceding)"
 QUARTER = r"(?:fiscal[- ])?(?:first|second|third|fourth|1st|2nd|3rd|4th|final|last)[- ](?:fiscal )?quarter"
 HOLIDAY = (
-    r"(?:(?:Orthodox )?Christmas(?: Day| Eve)?|New Year['’]s (?:Day|Eve)|Thanksgiving(?: Day)?|"
+    r"(?:(?:Orthodox )?Christmas(?: Day| Eve)?|New Year['’]s (?:Day|Eve)|(?:(?<=\bover )|(?<=\band )|(?<=\bbefore )|(?<=\bafter )|(?<=\bsince )|(?<=\buntil )|(?<=\bat ))New Year(?=\s*(?:[.,;:)]|$)|\s+(?:and|in|at|when|but|the|he|she|they|it)\b)|Thanksgiving(?: Day)?|"
     r"Labor Day|Memorial Day|(?:Saint |St\.? )?Valentine['’]s Day|Halloween|"
-    r"Easter(?: Sunday| Monday)?|Good Friday|Palm Sunday|Ash Wednesday|Maundy Thursday|Whit Monday|"
+    r"(?:Orthodox )?Easter(?: Sunday| Monday)?|Whit Sunday|(?:Orthodox )?Good Friday|Palm Sunday|Ash Wednesday|Maundy Thursday|Whit Monday|"
     r"Ascension Day|Pentecost|Black Friday|Cyber Monday|Election Day|Independence Day|"
     r"Bastille Day|Victory Day|(?:International )?Women['’]s Day|All Saints['’] Day|Earth Day|"
     r"Armistice Day|Columbus Day|Presidents['’] Day|Martin Luther King(?:,? Jr\.?)? Day|"
@@ -86,37 +86,40 @@ _SOURCE: tuple[tuple[str, str], ...] = (
     ("same_period", rf"(?:the\s+|this\s+)?(?:same|comparable)\s+(?:period|month)\s+(?:of\s+|in\s+)?(?:(?:the\s+)?(?:last|previous|prior)\s+year|a\s+year\s+(?:ago|earlier|before)|(?P<spy>{YEAR}))"),
     ("week_from", rf"(?:the\s+)?(?P<wfw>week|weekend)\s+(?:of|beginning|starting|ending|ended|from)\s+(?:(?:on|the)\s+)?(?:(?P<wfm>{MONTH})\s+(?P<wfd>{DAY})|(?P<wfd2>{DAY})\s+(?P<wfm2>{MONTH}))(?:,?\s+(?P<wfy>{YEAR}))?(?!\s*[-–]\s*\d)"),
     ("ordinal_day", r"(?<=\bon )the\s+(?P<od>\d{1,2}(?:st|nd|rd|th))(?=\s*(?:[.,;:)]|$|(?:and|but|when|after|at)\b)(?!\s*(?:and|,)\s+\w+\s+(?:floor|birthday|anniversary)))"),
+    ("named_of", rf"(?<=\bon )the\s+(?P<nod>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|fifteenth|twentieth)\s+of\s+(?P<nom>{MONTH})(?:,?\s+(?P<noy>{YEAR}))?"),
     ("first_of", r"(?<=\bon )the\s+(?P<fod>first|last|\d{1,2}(?:st|nd|rd|th))(?:\s+day)?\s+of\s+(?P<fol>the|this|next|last|each|every)\s+month"),
     ("advent", rf"(?:the\s+)?(?P<adn>first|second|third|fourth)\s+(?:Sunday\s+(?:in|of)\s+Advent|Advent\s+Sunday)(?:,?\s+(?P<ady>{YEAR}))?"),
     ("holiday", rf"(?:the\s+)?(?P<ho>{HOLIDAY})(?P<how>\s+weekend)?(?:,?\s+(?P<hoy>{YEAR}))?"),
     ("rest_of", r"(?:the\s+)?(?:rest|remainder)\s+of\s+(?:the|this)\s+(?P<rou>day|week|month|year|decade)(?!\s+of\b)"),
+    ("half_decade", r"(?:the\s+)?(?P<hdh>first|second|latter|last)\s+half\s+of\s+the\s+(?P<hdc>(?:1[5-9]|20)\d)0['’]?s"),
     ("half_century", r"(?:the\s+)?(?P<hch>first|second|latter|last)\s+half\s+of\s+the\s+(?P<ce>\d{1,2}(?:st|nd|rd|th)|nineteenth|twentieth|twenty-first|eighteenth|seventeenth|sixteenth)[- ]century"),
-    ("clock_part", rf"(?:(?<=\bat )|(?<=\baround )|(?<=\babout )|(?<=\bby )|(?<=\buntil )|(?<=\bbefore )|(?<=\bafter ))(?P<kh>\d{{1,2}}(?:[:.]\d\d)?)(?:\s*[ap]\.?m\b\.?)?\s+(?:on\s+)?(?P<kd>this|yesterday|tomorrow|that|the (?:next|following|same)|(?:{FULL_WEEKDAY}))\s+(?P<kp>morning|afternoon|evening)"),
+    ("clock_part", rf"(?:(?<=\bat )|(?<=\baround )|(?<=\babout )|(?<=\bby )|(?<=\buntil )|(?<=\bbefore )|(?<=\bafter ))(?P<kh>\d{{1,2}}(?:[:.]\d\d)?|{_ONES}|ten|eleven|twelve)(?:\s*[ap]\.?m\b\.?)?\s+(?:on\s+)?(?P<kd>this|yesterday|tomorrow|that|the (?:next|following|same)|(?:{FULL_WEEKDAY}))\s+(?P<kp>morning|afternoon|evening)"),
     ("two_clocks", rf"(?P<c3>{CLOCK})(?P<z3>{TWO_CLOCKS})"),
     ("date_part", rf"(?P<dpd>(?:{FULL_WEEKDAY},?\s+)?{MONTH}\s+{DAY}|{DAY}\s+{MONTH}|{FULL_WEEKDAY})\s+in\s+the\s+(?:early\s+|late\s+)?(?P<dpp>morning|afternoon|evening)"),
     ("night_to", rf"(?:the\s+)?night\s+(?:of|from|between)\s+(?P<nt>{FULL_WEEKDAY})\s+(?:to|and|into)\s+{FULL_WEEKDAY}"),
     ("part_of", rf"(?<!\d\sin\s)(?<!\d\sin\sthe\s)(?:the\s+)?(?:(?:early|late)\s+)?(?P<pp>{PART}(?=\s+of\b)|(?:(?<=\bthe\s)|(?<=\bat\s)|(?<=\bearly\s)|(?<=\blate\s)){PART})\s+(?:of|on)\s+(?P<pd>{FULL_WEEKDAY}|{MONTH}\s+{DAY}(?:,?\s+{YEAR})?|{DAY}\s+{MONTH}(?:,?\s+{YEAR})?)(?!\d)"),
-    ("part_day", rf"(?:the\s+)?(?:early|late|mid)[- ]?(?P<pp>morning|afternoon|evening)\s+(?P<pd>{FULL_WEEKDAY})(?!['’]s)"),
+    ("part_day", rf"(?:the\s+)?(?:early|late|mid)[- ]?(?P<pp>morning|afternoon|evening)\s+(?P<pd>{FULL_WEEKDAY}|yesterday|today|tomorrow)(?!['’]s)"),
     ("dotted", r"(?P<gd>[0-3]?\d)\.(?P<gm>[01]?\d)\.(?P<gy>(?:19|20)\d\d)(?!\.?\d)"),
-    ("week_of", rf"(?:the\s+)?(?P<cw>first|second|third|fourth|last|final)\s+week\s+(?:of|in)\s+(?P<cm>{MONTH})(?:,?\s+(?P<cy>{YEAR}))?"),
+    ("week_of", rf"(?:the\s+)?(?P<cw>first|opening|second|third|fourth|last|final|closing)\s+week\s+(?:of|in)\s+(?P<cm>{MONTH})(?:,?\s+(?P<cy>{YEAR}))?"),
     ("half_of", rf"(?:the\s+)?(?P<cw>first|second|latter|last)[- ]half\s+of\s+(?P<cm>{MONTH})(?:,?\s+(?P<cy>{YEAR}))?"),
-    ("day_in", rf"(?:the\s+)?(?P<cw>first|second|third|fourth|last|final)\s+(?P<cu>day|{FULL_WEEKDAY})\s+(?:of|in)\s+(?P<cm>{MONTH})(?:,?\s+(?P<cy>{YEAR}))?(?!\s*\d)"),
-    ("before_last", rf"(?:the\s+)?(?P<cb>{FULL_WEEKDAY}|week|weekend|month|year|night)\s+before\s+last"),
+    ("day_in", rf"(?:the\s+)?(?P<cw>first|second|third|fourth|last|final)\s+(?P<cu>day|weekend|{FULL_WEEKDAY})\s+(?:of|in)\s+(?P<cm>{MONTH})(?:,?\s+(?P<cy>{YEAR}))?(?!\s*\d)"),
+    ("before_last", rf"(?:the\s+)?(?P<cb>{FULL_WEEKDAY}|week|weekend|month|year|night)\s+(?:before\s+last|(?P<cba>after\s+next))"),
     ("weekdays_ago", rf"(?P<cn>two|three|four)\s+(?P<cs>{FULL_WEEKDAY}s)\s+ago"),
     ("overnight", rf"(?P<on>overnight|(?:during|through|throughout)\s+the\s+night(?!\s+(?:of|on|between)\b))(?:\s+(?:(?P<ol>on|into)\s+)?(?P<ow>{FULL_WEEKDAY})(?!\s+(?:to|and)\b))?"),
     ("week_weekday", rf"(?P<cd>{FULL_WEEKDAY})(?:\s+of)?\s+(?P<ck>last|next|this)\s+week(?!['’]s)"),
     ("week_on", rf"(?P<won>a|one|two|three)\s+weeks?\s+(?:from|on|(?P<woa>ago(?:\s+on)?))\s+(?P<wod>{FULL_WEEKDAY}|today|tomorrow)"),
     ("fortnight", r"(?:a|the\s+(?:last|past|next)|one)\s+fortnight(?P<cf>\s+ago)?"),
+    ("clock_run", rf"(?:(?<=\bbetween )|(?<=\bfrom )|(?<=\bof )|(?=\d\d?(?:[:.]\d\d)?\s?[-–]))(?P<ra>\d{{1,2}}(?:[:.]\d\d)?)\s*(?:-|–|to|and|until)\s*(?P<c3>\d{{1,2}}(?:[:.]\d\d)?\s*[ap]\.?m\b\.?)(?P<z3>{ZONE})?"),
     ("spoken_clock", rf"(?P<scm>half|quarter|five|ten|twenty|twenty-five)\s+(?P<scw>past|to)\s+(?P<sch>{_ONES}|ten|eleven|twelve)\s+(?:(?:in\s+the\s+)?(?P<scp>morning|afternoon|evening|at night)|(?:on\s+)?(?P<scd>this|yesterday|{FULL_WEEKDAY})\s+(?P<scq>morning|afternoon|evening))"),
     ("worded_clock", rf"(?P<wch>{_ONES}|ten|eleven|twelve)\s+(?:o['’]clock\s+)?(?:in\s+the\s+(?P<wcp>morning|afternoon|evening)|(?P<wcn>at night))"),
     ("bare_hour", r"(?:(?<=\bat around )|(?<=\bat about )|(?<=\bat roughly )|(?<=\bat some time around ))(?P<bh>1[0-2]|[1-9])(?=[.,](?!\d)|[;)]|$|\s+on\b)|(?<=\bbetween )(?P<bh2>1[0-2]|[1-9])(?=\s+and\s+\d{1,2}:\d\d)"),
     ("clock_day", rf"(?:{EARLY})?(?P<c1>{CLOCK})(?P<z1>{ZONE})?(?<!\btime)(?<!\)),?\s+(?:on\s+)?(?P<d1>(?:{FULL_WEEKDAY}(?:,?\s+{MONTH}\s+{DAY}(?:,?\s+{YEAR})?)?|today|yesterday|tomorrow|{MONTH}\s+{DAY}(?:,?\s+{YEAR})?|{DAY}\s+{MONTH}(?:,?\s+{YEAR})?))(?P<z1b>\s*\([A-Z]{{3}}\))?"),
-    ("day_clock", rf"(?P<d2>{FULL_WEEKDAY}|today|tonight|yesterday|tomorrow|{MONTH}\s+{DAY}(?:,?\s+{YEAR})?|{DAY}\s+{MONTH}(?:,?\s+{YEAR})?)(?:\s+{PART})?,?\s+(?:at\s+)(?:about |around )?(?P<c2>{CLOCK})(?P<z2>{ZONE})?"),
+    ("day_clock", rf"(?P<d2>{FULL_WEEKDAY}|today|tonight|yesterday|tomorrow|{MONTH}\s+{DAY}(?:,?\s+{YEAR})?|{DAY}\s+{MONTH}(?:,?\s+{YEAR})?)(?:\s+{PART})?,?\s+(?:at\s+|(?=(?:noon|midday|midnight)\b))(?:about |around )?(?P<c2>{CLOCK})(?P<z2>{ZONE})?"),
     ("clock", rf"(?<![\d:.,$])(?P<c3>{CLOCK})(?P<z3>{ZONE})?(?:\s+(?:in the )?(?P<p3>morning|afternoon|evening|at night))?"),
     ("noon", r"(?P<n>noon|midnight|midday)"),
     ("full", rf"(?:{WEEKDAY},?\s+)?(?P<m>{MONTH}),?\s+(?P<d>{DAY})(?:\s*(?:-|–|to|and|or)\s*(?P<de>{DAY}))?,?\s+(?P<y>{YEAR})"),
     ("full_dmy", rf"(?:{WEEKDAY},?\s+)?(?:the\s+)?(?:(?P<d0>{DAY})\s*(?:-|–|to|and|or)\s*)?(?P<d4>{DAY})(?:\s+of)?\s+(?P<m4>{MONTH}),?\s+(?P<y4>{YEAR})"),
-    ("month_year", rf"(?:{EARLY})?(?P<m5>{MONTH})(?:,?\s+(?:of\s+)?|-)(?P<y5>{YEAR}|(?i:{WRITTEN_YEAR}))(?!,\d|\s*(?:km|kilomet|people|troops))"),
+    ("month_year", rf"(?:{EARLY})?(?P<m5>{MONTH})(?:,?\s+(?:of\s+)?|-)(?P<y5>{YEAR}|['’]\d\d(?!\d)|(?i:{WRITTEN_YEAR}))(?!,\d|\s*(?:km|kilomet|people|troops))"),
     ("month_rel", rf"(?:{EARLY})?(?:(?P<mrd0>{DAY})\s+(?:of\s+)?)?(?P<mr>{MONTH})(?:\s+(?P<mrd>{DAY}))?,?\s+(?:of\s+)?(?P<mry>last year|this year|next year|the same year|the following year|that year)"),
     ("month_day", rf"(?:(?P<wd6>{WEEKDAY}),?\s+)?(?P<m6>{MONTH})\s+(?:the\s+)?(?P<d6>{DAY})(?:\s*(?:-|–|to|and|or)\s*(?P<de6>{DAY})(?!\w|[,.:]?\d|\s+{MONTH})(?!(?<=(?:to|nd|or)\s\d)\s+[a-z]+s\b|(?<=(?:to|nd|or)\s\d\d)\s+[a-z]+s\b))?(?!\w|,?\d|:|\.\d)"),
     ("day_month", rf"(?:(?P<wd7>{WEEKDAY}),?\s+)?(?:the\s+)?(?:(?P<d07>{DAY})\s*(?:-|–|to|and|or)\s*)?(?P<d7>{DAY})\s+(?:of\s+)?(?P<m7>{MONTH})(?!\s+\d{{1,2}}\b)"),
@@ -137,7 +140,7 @@ _SOURCE: tuple[tuple[str, str], ...] = (
     ("past_unit", r"(?:over |during |in |for )?(?P<pu0>the\s+(?:past|last))\s+(?P<pu>year|month|week|decade|century|day|quarter|hour|weekend|night)(?!\s+of)"),
     ("written_year", rf"(?:(?:in\s+)?the\s+year\s+)?(?P<wy>{WRITTEN_YEAR})(?![-\w]|\s*(?-i:[a-z]+s\b)|\s*(?:people|percent|dollars))|the\s+year\s+(?P<wy2>{YEAR}|two thousand)"),
     ("rel_part", rf"(?P<rp>this|last|yesterday|tomorrow|today|that|the same|tonight|{FULL_WEEKDAY}(?:['’]s)?|{MONTH}\s+{DAY})\s+(?:(?:early|late)\s+)?(?P<rpp>{PART})(?!s)|(?:early|late)\s+(?P<rp2>{FULL_WEEKDAY}|yesterday|today)\s+(?P<rpp2>{PART})"),
-    ("part_alone", r"(?:(?<=\bin )the|(?<=\bby )(?:the|mid)|(?<=\bby )mid|(?<=\bduring )the)[- ](?:(?:early|late|mid)[- ])?(?P<pa>morning|afternoon|evening)|the\s+(?:early|late|mid)[- ](?P<pa2>morning|afternoon|evening)"),
+    ("part_alone", r"(?:(?<=\bin )the|(?<=\bby )(?:the|mid)|(?<=\bby )mid|(?<=\bduring )the)[- ](?:(?:early|late|mid)[- ])?(?P<pa>morning|afternoon|evening)|(?:the|(?<=\bin )|(?<=\bby )|(?<=\bat )|(?<=\buntil ))\s*(?:early|late|mid)[- ](?P<pa2>morning|afternoon|evening)"),
     ("that_month", rf"that\s+(?P<tm>{MONTH}|{SEASON})(?!\s*\d)"),
     ("rel_unit", rf"(?:{EARLY})?(?P<ru0>{LAST}|later this|earlier this|the (?:following|previous|next|same|current|coming|preceding))\s+(?P<ru>week|month|year|quarter|decade|century|weekend|day|season|hour|minute|{FULL_WEEKDAY}|{MONTH})(?:\s+(?P<ru_part>{PART}))?"),
     ("weekday", rf"(?:{EARLY})?(?P<w>{FULL_WEEKDAY})(?!s\b)(?P<wk>\s+week(?=\s*[.,;:)]|\s*$))?(?:,?\s+(?P<wm>{MONTH})\s+(?P<wd>{DAY}))?"),

@@ -211,16 +211,28 @@ def _half_century(f: Found, c: Context) -> Value:
     return replace(whole, mod="START" if first else "END", days=days)
 
 
+def _half_decade(f: Found, _: Context) -> Value:
+    """ "the second half of the 1990s": 1995 to 1999."""
+    decade, first = f.groups["hdc"], f.groups["hdh"].lower() == "first"
+    days = (
+        (f"{decade}0-01-01", f"{decade}4-12-31")
+        if first
+        else (f"{decade}5-01-01", f"{decade}9-12-31")
+    )
+    return Value("DATE", decade, year=Basis.STATED, mod="START" if first else "END", days=days)
+
+
 _HOLIDAYS = {"christmas": (12, 25), "new year": (1, 1), "independence day": (7, 4),
              "valentine": (2, 14), "st. valentine": (2, 14), "saint valentine": (2, 14),
              "halloween": (10, 31), "veterans": (11, 11), "may day": (5, 1), "boxing": (12, 26),
-             "st": (3, 17), "orthodox": (1, 7), "bastille": (7, 14), "victory": (5, 9),
+             "st": (3, 17), "orthodox christmas": (1, 7), "bastille": (7, 14), "victory": (5, 9),
              "women": (3, 8), "international women": (3, 8), "all saints": (11, 1),
              "earth": (4, 22), "armistice": (11, 11), "april": (4, 1), "juneteenth": (6, 19),
              "australia": (1, 26), "anzac": (4, 25), "canada": (7, 1), "day of the sun": (4, 15),
              "day of the shining": (2, 16)}  # fmt: skip
 _FROM_EASTER = {"good friday": -2, "easter monday": 1, "palm": -7, "ash": -46, "maundy": -3,
-                "whit": 50, "pentecost": 49, "ascension": 39, "easter": 0}  # fmt: skip
+                "whit sunday": 49, "whit": 50,
+                "pentecost": 49, "ascension": 39, "easter": 0}  # fmt: skip
 _NTH = {"labor": (9, 0, 1), "thanksgiving": (11, 3, 4), "columbus": (10, 0, 2),
         "presidents": (2, 0, 3), "martin": (1, 0, 3), "mother": (5, 6, 2),
         "father": (6, 6, 3)}  # fmt: skip
@@ -244,8 +256,12 @@ def holiday_of(name: str, year: int) -> date | None:
         return last - timedelta(days=last.weekday())
     if name.startswith("election"):
         return _nth(year, 11, 0, 1) + timedelta(days=1)
+    eastern = name.startswith("orthodox")
+    name = name.removeprefix("orthodox ")
     shift = next((v for k, v in _FROM_EASTER.items() if name.startswith(k)), None)
-    return None if shift is None else _easter(year) + timedelta(days=shift)
+    if shift is None:
+        return None
+    return (_orthodox_easter if eastern else _easter)(year) + timedelta(days=shift)
 
 
 def _nth(year: int, month: int, weekday: int, n: int) -> date:
@@ -264,6 +280,14 @@ def _easter(year: int) -> date:
     n = (a + 11 * h + 22 * m) // 451
     month, day = divmod(h + m - 7 * n + 114, 31)
     return date(year, month, day + 1)
+
+
+def _orthodox_easter(year: int) -> date:
+    """Easter of the Julian calendar as a Gregorian day, 1900 to 2099 (Meeus)."""
+    d = (19 * (year % 19) + 15) % 30
+    e = (2 * (year % 4) + 4 * (year % 7) - d + 34) % 7
+    month, day = divmod(d + e + 114, 31)
+    return date(year, month, day + 1) + timedelta(days=13)
 
 
 def _holiday(f: Found, c: Context) -> Value | None:
@@ -434,5 +458,5 @@ RULES: dict[str, Rule] = {
     "quarter": _quarter, "rel_quarter": _rel_quarter, "half": _half, "season": _season,
     "fiscal": _fiscal, "decade": _decade, "century": _century, "holiday": _holiday,
     "end_of": _end_of, "same_period": _same_period, "advent": _advent,
-    "half_century": _half_century,
+    "half_century": _half_century, "half_decade": _half_decade,
 }  # fmt: skip

@@ -173,6 +173,8 @@ def _ago(f: Found, c: Context) -> Value | None:
     unit = cal.unit_stem(f.groups["au"])
     if by_halves and unit in ("decade", "century"):
         half, unit, count = False, "year", 5.0 if unit == "decade" else 50.0
+    elif by_halves and unit == "year":
+        half, unit, count = False, "month", 6.0
     elif by_halves:
         return Value("DURATION", "PT30M") if unit == "hour" else None
     word = f.groups["ad"].lower()

@@ -43,7 +43,8 @@ def figure(rows: Sequence[Mapping[str, Any]]) -> Any:
         "textfont": {"size": 11},
     }  # fmt: skip
     return style.new([trace], style.layout(
-        120 + 24 * sum(max(1.0, 0.7 * h) for h in heights).__ceil__(),
+        # Lines of a heat map are all as high as the one with most words.
+        100 + max(28, 10 + 15 * max(heights, default=1)) * len(lines),
         xaxis={"side": "top", "showgrid": False, "fixedrange": True, "type": "category"},
         yaxis={"autorange": "reversed", "showgrid": False, "fixedrange": True, "type": "category"},
         margin={"l": 170, "r": 20, "t": 50, "b": 20},

@@ -67,7 +67,7 @@ def _switch(log: bool) -> dict[str, Any]:
     return {
         "type": "buttons", "direction": "right", "x": 0, "y": 1.0, "xanchor": "left",
         "yanchor": "bottom", "showactive": True, "active": int(log), "buttons": buttons,
-        "pad": {"b": 6}, "font": {"size": 11},
+        "pad": {"b": 6}, "bgcolor": style.BUTTON, "font": {"size": 11, "color": style.BUTTON_INK},
     }  # fmt: skip
 
 

@@ -16,6 +16,8 @@ SKY, AMBER, YELLOW, GREY = "#56b4e9", "#e69f00", "#f0e442", "#8a9099"
 PAPER = "#ffffff"
 GREEN_WASH, GREY_WASH, ORANGE_WASH, BLUE_WASH = "#bfe3d6", "#eef0f2", "#f6c5a6", "#cfe3f5"
 YELLOW_WASH, PINK_WASH, DEEP_WASH = "#fbe7b2", "#f3c9dd", "#e2e5e9"
+BUTTON, BUTTON_INK = "#c6ccd4", "#14161a"
+"""A button is light in any window: Plotly shows the pressed one in a light colour of its own."""
 LAND, COAST = "#efece4", "#b9b3a3"
 DARK = {
     PAPER: "#16181c", INK: "#e6e8eb", SOFT: "#a7adb5", LINE: "#3a3f47", WASH: "#22252b",
