@@ -41,8 +41,7 @@ def test_a_pronoun_that_opens_a_paragraph_carries_its_speaker(resources: Resourc
 def test_a_minister_is_of_the_state_that_his_paragraph_names(resources: Resources) -> None:
     found = rows(
         "SEOUL - North Korea fired missiles on Tuesday, the South Korean military said.\n\n"
-        "Tokyo differed in a detail. Daigo Imai, the defence minister, spoke of a flight of 300 "
-        "km.",
+        "Tokyo differed a bit. Daigo Imai, the defence minister, spoke of a flight of 300 km.",
         resources,
     )
     assert ("range_km", 300, "JPN:MOD") in found
