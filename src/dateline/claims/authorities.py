@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from dateline.model import (
     Authority,
@@ -49,6 +50,8 @@ def resolve(
     4. What is left is a stable id of its own words, so that independence can be counted.
     5. A thing ("the missile tests") and a cue without a source ("reportedly") are nobody.
     """
+    if published is None:
+        names = _recalled(names)
     several = _states_of(source, parse)
     if several:
         words = tuple(" ".join(s.of(parse.text).split()) for s in source)
@@ -93,6 +96,28 @@ def _one_person(found: list[tuple[Authority, str]]) -> list[tuple[Authority, str
         return [found[0]]  # "Representative Holm, Republican, Elmswick"
     bare = "not in the words" in how and first.person is None
     return [last] if bare and last[0].id.startswith("org:") else found
+
+
+@lru_cache(maxsize=8)
+def _recalled(names: tuple[NameSpan, ...]) -> tuple[NameSpan, ...]:
+    """Names of a report without a day: a person that no words describe, of whom all rows of the
+    dated reference tell one body, speaks for it where the report names that body or its country.
+    Heads of state and government and foreign ministers are left out: they run for office again."""
+    told = {n.authority for n in names} | {n.country for n in names if n.sort != "name"}
+    out = []
+    for n in names:
+        if n.sort == "person" and not n.role and (n.authority or "").startswith("person:"):
+            rows = reference.held_by(n.name) if " " in n.name else reference.surname_rows(n.name)
+            held = rows[0] if len({h.authority for h in rows}) == 1 else None
+            if held is not None and {held.authority, held.country} & told and (
+                held.authority.split(":")[-1] not in ("HOS", "HOG", "PM", "MFA")
+            ):  # fmt: skip
+                n = replace(
+                    n, authority=held.authority, country=held.country,
+                    rule=f"{held.row}; the report has no day",
+                )  # fmt: skip
+        out.append(n)
+    return tuple(out)
 
 
 def _introduced(

@@ -115,9 +115,21 @@ def _anonymous(p: Phrase) -> bool:
     return (p.authority or "").startswith("anonymous:")
 
 
+def _says_more(record: Phrase, p: Phrase) -> bool:
+    """Whether the text told a person's office in full before: "Secretary Holm", once "Homeland
+    Security Secretary Ida Holm"; "President Lind" of a company."""
+    if p.office is None or p.country or record is p or record.former:
+        return False
+    half = p.office.code == "GOV" and record.office is not None and record.office.code != "GOV"
+    firm = p.office.code in ("HOS", "GOV") and (record.authority or "").startswith("org:")
+    return half or firm
+
+
 def _identified(p: Phrase, whole: str, record: Phrase) -> Phrase:
     if p.sort == "person" and (p.authority or p.former):
         return replace(p, person=whole, name=whole)
+    if p.office is not None and _says_more(record, p):
+        p = replace(p, office=record.office, role=record.role, rule=record.rule)
     return replace(
         p, sort="person", person=whole, name=whole, authority=record.authority,
         country=p.country or record.country, office=p.office or record.office,
