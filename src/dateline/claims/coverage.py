@@ -16,6 +16,7 @@ from dateline.model import (
     Statement,
     TimeRelation,
 )
+from dateline.reference.labels import has_label
 
 
 def coverage(
@@ -29,7 +30,8 @@ def coverage(
     """One row per sentence, none dropped.
 
     1. A claim on a current or coming happening, a statement or a prediction rests on it: claim.
-    2. Only history, or names and times without any report: background.
+    2. Only history, names and times without any report, or a note of the desk ("CORRECTION: …"):
+       background.
     3. Otherwise not understood.
     """
     past = {m.id for m in mentions if m.time is TimeRelation.HISTORICAL}
@@ -54,6 +56,8 @@ def coverage(
             ids = tuple(i for _, i in on)
         elif any(s.overlaps(sentence.span) for s in named):
             kind, reason = Coverage.BACKGROUND, "names or times, and no happening or attribution"
+        elif has_label(_line(ann.parse.text, sentence)):
+            kind, reason = Coverage.BACKGROUND, "a note of the desk"
         else:  # 3.
             kind, reason = Coverage.NOT_UNDERSTOOD, _reason(ann, sentence)
         out.append(CoveredSentence(document, sentence.index, sentence.span, kind, reason, ids))
@@ -80,6 +84,11 @@ def _inside(sentence: Sentence, rows: _Laid) -> list[tuple[int, str]]:
         (n, ident) for n, first, last, ident, spans in rows
         if first < end and start < last and any(s.start < end and start < s.end for s in spans)
     ]  # fmt: skip
+
+
+def _line(text: str, sentence: Sentence) -> str:
+    """The line that a sentence stands in, up to its end."""
+    return text[text.rfind("\n", 0, sentence.start) + 1 : sentence.end]
 
 
 def _reason(ann: Annotations, sentence: Sentence) -> str:

@@ -7,6 +7,7 @@ from dateline.annotate.attributions.clauses import edges
 from dateline.annotate.attributions.layout import Layout
 from dateline.annotate.attributions.sources import source_tokens, trim
 from dateline.model import Certainty, Modality, Token
+from dateline.reference.labels import desk_labels
 
 _SURVEYS = frozenset(["poll", "survey", "polling"])
 _HEARSAY = frozenset(["reportedly", "allegedly", "supposedly", "purportedly"])
@@ -147,16 +148,6 @@ def _hearsay(layout: Layout, t: Token) -> Candidate | None:
     )  # fmt: skip
 
 
-_LABELS = frozenset({
-    "advisory", "alert", "analysis", "breaking", "column", "comment", "correction", "corrected",
-    "developing", "editorial", "editor 's note", "exclusive", "explainer", "fact check", "factbox",
-    "feature", "fiction", "insight", "interview", "live", "note", "obituary", "opinion", "photos",
-    "podcast", "profile", "q&a", "refile", "review", "summary", "timeline", "update", "updated",
-    "urgent", "video", "watch", "wrapup",
-})  # fmt: skip
-"""What desks put before a report to say what sort of text it is: nobody who says anything."""
-
-
 def _heading(layout: Layout, first: int, last: int) -> Candidate | None:
     """ "Poll: …", "Seoul: missiles fired", "TRUMP: …": a name, a colon, and what is said."""
     tokens = layout.tokens
@@ -169,7 +160,7 @@ def _heading(layout: Layout, first: int, last: int) -> Candidate | None:
         return None
     if not any(tokens[i].pos in ("PROPN", "NOUN") for i in name):
         return None
-    if " ".join(tokens[i].lower for i in name) in _LABELS:
+    if " ".join(tokens[i].lower for i in name) in desk_labels():
         return None
     quoted = layout.in_quotation(colon + 1) and tokens[name[-1]].entity == "PERSON"
     speaker = quoted or all(tokens[i].text.isupper() for i in name)
