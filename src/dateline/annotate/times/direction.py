@@ -18,6 +18,8 @@ _TIMETABLE = frozenset({
     "come", "last", "head",
 })  # fmt: skip
 _SETTING = frozenset({"schedule", "set", "plan", "postpone", "slate", "delay", "extend"})
+_AFLAME = frozenset({"ablaze", "alight", "fire", "off"})
+"""What "set" sets without a date: "set a depot ablaze on Monday"."""
 _SAYING = frozenset({
     "say", "tell", "announce", "report", "add", "state", "declare", "confirm", "warn", "deny",
     "write", "disclose", "reveal", "call",
@@ -163,7 +165,8 @@ def _tense(parse: Parse, node: Token, direct: bool) -> str | None:
         return "past" if perfect else "future"
     if "to" in aux:
         return _infinitive(parse, node, perfect)
-    if node.lemma in _SETTING and not direct and node.tag in ("VBD", "VBN"):
+    aflame = {k.lower for k in parse.kids(node.i)} & _AFLAME
+    if node.lemma in _SETTING and not direct and not aflame and node.tag in ("VBD", "VBN"):
         return "future"
     if node.tag == "VBN":
         return "future" if ahead and not perfect else "past"
