@@ -37,7 +37,13 @@ def annotate(
     things = {w for k in kinds for t in k.triggers for w in t.noun_class} if found else set()
     for item, how in read(parse, names):  # 2. 3.
         span = parse.span_of(list(item.trigger))
-        if item.sense.type == plover.NONE or any(span.overlaps(t) for t in taken):
+        if item.sense.type == plover.NONE:
+            continue
+        if any(span.overlaps(t) for t in taken):
+            same = next((n for n, e in enumerate(found) if e.trigger == span), None)
+            if same is not None and found[same].type == item.sense.type:
+                whole = span_of(parse, Names.of(parse, names), item, how)
+                found[same] = _sides_from(found[same], whole)
             continue
         if item.actors and all(t.lemma.lower() in things for t in item.actors):
             continue  # what becomes of a launched missile belongs to its launch
@@ -46,6 +52,14 @@ def annotate(
             taken.append(span)
             found.append(event)
     return tuple(sorted(found, key=lambda e: e.trigger))
+
+
+def _sides_from(event: EventSpan, other: EventSpan | None) -> EventSpan:
+    """A pack's event with the known actors of the same verb's plain reading where it has none; whom
+    it hits is told by its places."""
+    if other is None or event.kind == "generic":
+        return event
+    return replace(event, actors=event.actors or tuple(p for p in other.actors if p.country))
 
 
 def read(parse: Parse, names: tuple[NameSpan, ...]) -> list[tuple[Coded, Stance]]:
