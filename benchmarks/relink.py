@@ -7,8 +7,7 @@ as news does. The ledger is filled in bulk and computed as a whole at every size
 ten further reports are added one by one. Printed are medians of wall and processor time a batch:
 without the reading of the texts, which does not depend on the ledger; for a desk that is open, from
 the request after the write to its list of incidents. Ratios are of processor time to the first
-size. `--plain` leaves out ordinal claims ("the first since 2021"): a report of an old launch, of
-which every round has one, changes the finding of every later claim that counts it.
+size. `--plain` leaves out ordinal claims ("the first since 2021"), which count earlier incidents.
 """
 
 from __future__ import annotations
