@@ -11,6 +11,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from dateline.claims import areas
+from dateline.claims.clock_words import (
+    came_from,
+    closes_range,
+    is_counted_from,
+    is_stamp,
+    is_stretch,
+    window,
+)
 from dateline.claims.counts import counts_things
 from dateline.claims.deixis import over_there, zone_of
 from dateline.claims.elided import about, lender_of, lent, measured_in, twin_of
@@ -58,7 +66,7 @@ from dateline.model import (
     When,
     Where,
 )
-from dateline.reference import actors, countries, ordinals, units
+from dateline.reference import actors, countries, units
 
 _SPEECH_ONLY = (Modality.ASSERTED, Modality.DENIED)
 _ITSELF = ("occurred", "actor", "recipient", "coordination")
@@ -309,21 +317,21 @@ class Reader:
         if _NEXT.search(time.span.of(self.ann.parse.text)) and not self._under_trigger(token):
             return
         clock_time = time.when.precision in _CLOCKS
-        if preposition == "since" or self._since(token):
+        if preposition == "since" or is_counted_from(self.ann, token):
             return
-        if not clock_time and (self._counting(token) or self._counted_over(time.span)):
+        if not clock_time and (self._counting(token) or is_stretch(self.ann, time.span)):
             return
-        if clock_time and (self._stamps(time) or self._closes_range(time)):
+        if clock_time and (is_stamp(self.ann, time) or closes_range(self.ann, time)):
             return
         if not clock_time and self._fills(number, "clock") and self._somebody_tells(token):
             return
         kind = self.kinds[self.ann.events[number].kind]
-        span = with_preposition(self.ann, self._window(time) if clock_time else time.span)
+        span = with_preposition(self.ann, window(self.ann, time) if clock_time else time.span)
         step = Step("time in the clause of the happening", (time.value,))
         zone = zone_of(self.ann.events[number], self.ann.events, kind)
         when, moved = over_there(time.when, time.deixis, self.published, zone)
-        landing = verb in areas.LANDING and not self._came_from(token)
-        under_way = not landing and verb in _UNDER_WAY and not self._came_from(token)
+        landing = verb in areas.LANDING and not came_from(self.ann, token)
+        under_way = not landing and verb in _UNDER_WAY and not came_from(self.ann, token)
         under_way = under_way and not self._of_the_launch(token, kind)
         for slot in kind.slots:
             clock = slot.fill == "clock" and time.when.precision in _CLOCKS
@@ -334,16 +342,6 @@ class Reader:
                 part = part_of(self.ann.parse, token, time.span.start, self._things)
                 value = _whole_days(when) if day else when
                 yield self.claim(number, slot.name, value, span, (step, *moved), part=part)
-
-    def _since(self, token: Token) -> bool:
-        """Whether a time lies within what something is counted from: "the 53rd exchange since the
-        start of the invasion in February 2022"."""
-        for node in self.ann.parse.ancestors(token.i):
-            if node.pos in ("VERB", "AUX"):
-                return False
-            if node.lower == "since":
-                return True
-        return False
 
     def _under_trigger(self, token: Token) -> bool:
         """Whether the first verb above a token reports the happening itself."""
@@ -429,52 +427,12 @@ class Reader:
         ]  # fmt: skip
         return inside[-1] if inside else None
 
-    def _stamps(self, time: TimeSpan) -> bool:
-        """Whether a clock heads an entry of a running report: "6:52 a.m. Tokyo says …"."""
-        text = self.ann.parse.text
-        before = text[: time.span.start].rpartition("\n")[2].strip(" [(-*\u2022")
-        after = text[time.span.end :].lstrip(" ])-\u2013\u2014:|.")[:1]
-        return not before and after.isupper()
-
-    def _window(self, time: TimeSpan) -> Span:
-        """The words of a clock, to the end of the window it opens ("between 7 and 7:11")."""
-        end = time.span.start + len(time.when.original)
-        whole = Span(time.span.start, max(end, time.span.end))
-        return whole if whole.of(self.ann.parse.text) == time.when.original else time.span
-
-    def _closes_range(self, time: TimeSpan) -> bool:
-        """Whether a clock is the end of a range whose beginning stands for both: "between 11:43
-        a.m. and 11:53 a.m."."""
-        return time.when.earliest != time.when.latest and any(
-            t.when.earliest == time.when.earliest and t.when.latest == time.when.latest
-            and t.span.end <= time.span.start <= t.span.end + 12
-            for t in self.ann.times
-        )  # fmt: skip
-
     def _of_the_launch(self, token: Token, kind: Kind) -> bool:
         """Whether the clause is about the happening itself: "the launch, at 5:58, failed"."""
         verb = next((t for t in self.ann.parse.ancestors(token.i) if t.pos == "VERB"), None)
         nouns = frozenset().union(*(t.nouns for t in kind.triggers))
         return verb is not None and any(
             k.lemma in nouns for k in self.ann.parse.kids(verb.i, "nsubj", "nsubjpass")
-        )
-
-    def _came_from(self, token: Token) -> bool:
-        """Whether "came" tells no landing: "the launch, at 5:32, came from Wonsan"."""
-        verb = next((t for t in self.ann.parse.ancestors(token.i) if t.pos == "VERB"), None)
-        return (
-            verb is not None
-            and verb.lemma == "come"
-            and not any(k.lower in ("down", "ashore") for k in self.ann.parse.kids(verb.i))
-        )
-
-    def _counted_over(self, span: Span) -> bool:
-        """Whether a time is the stretch of "the third launch of the missile this year"."""
-        text = self.ann.parse.text
-        start = max((s.start for s in self.ann.parse.sentences if s.start <= span.start), default=0)
-        return any(
-            m.start("stretch") <= span.start < m.end("stretch")
-            for m in ordinals.PHRASE.finditer(text, start, span.end + 12)
         )
 
     def _counting(self, token: Token) -> bool:
