@@ -73,7 +73,7 @@ def test_a_rule_of_predictions(folder: Path) -> None:
     rows = json.loads(run(folder, "predictions", "--where", "authority:KOR", "--json").stdout)
     assert rows and all("KOR" in r["said_by"] for r in rows)
     assert run(folder, "predictions", "--where", "authority:FRA", "--json").stdout.strip() == "[]"
-    assert "kind is of incidents" in run(folder, "predictions", "--where", "kind:x").stderr
+    assert "kind is of incidents" in run(folder, "predictions", "--where", "kind:air-attack").stderr
 
 
 @pytest.mark.parametrize("name", FIGURES)
