@@ -24,7 +24,9 @@ from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
 
-from dateline.ledger import Ledger, batches, create, documents, rows
+from dateline.ledger import Ledger, batches, create
+from dateline.ledger.rows import packed
+from dateline.ledger.writing import Writer
 from dateline.model import Claims, Document, Published, Value, When
 from dateline.pipeline import Resources, samples
 from dateline.pipeline.ledgers import held
@@ -130,14 +132,16 @@ def put(ledger: Ledger, found: list[tuple[Document, Claims]], resources: Resourc
     """One batch; without resources in bulk, its incidents left for later."""
     with ledger.writing() as connection:
         batch = batches.begin(connection, RECORDED, "add")
+        writer = Writer(connection, batch, "full")
+        writer.expect([document for document, _ in found])
         ids = []
         for document, claims in found:
             reading = versions().reading(document.id)
-            documents.save(connection, document, batch)
-            rows.save(connection, reading, claims, batch)
-            documents.retain(connection, document.text, claims, "full")
-            documents.turn(connection, reading, batch)
+            writer.document(document)
+            writer.reading(reading, packed(claims, len(document.text.characters)), document.text)
+            writer.turn(reading)
             ids += [document.id, reading.id, f"turn:{reading.id}"]
+        writer.flush()
         if resources is not None:
             ids += record(connection, batch, resources).marks
         sums = {"documents": len(found), "readings": len(found), "rows": 0, "quarantined": 0}

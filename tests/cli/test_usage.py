@@ -45,9 +45,18 @@ def test_a_mistake_is_one_line(tmp_path: Path, words: str, said: str) -> None:
         ("tempo --by year", "--by 'year'; expected one of day, week, month"),
         ("coverage --by year", "--by 'year'; expected one of day, week, month"),
         ("timeline --kind lunch", "no kind 'lunch'; expected one of air-attack"),
-        (f"compare {TABLE}", "no column is a date; expected --map COL=date with COL of"),
-        (f"compare {TABLE} --map date_utc=date --zone Mars", "no zone 'Mars'; expected a name"),
-        (f"compare {TABLE} --map date_utc=date --each x", "no slot 'x' of missile-launch"),
+        (
+            f"compare {TABLE} --kind missile-launch",
+            "no column is a date; expected --map COL=date with COL of",
+        ),
+        (
+            f"compare {TABLE} --kind missile-launch --map date_utc=date --zone Mars",
+            "no zone 'Mars'; expected a name",
+        ),
+        (
+            f"compare {TABLE} --kind missile-launch --map date_utc=date --each x",
+            "no slot 'x' of missile-launch",
+        ),
         ("scatter --kind generic", "the kind generic declares no scatter; expected one of"),
     ],
 )

@@ -15,7 +15,6 @@ from dateline.ledger import (
     Ledger,
     batches,
     create,
-    documents,
     history,
     judgements,
     related,
@@ -23,6 +22,8 @@ from dateline.ledger import (
     tables,
 )
 from dateline.ledger.codec import encode
+from dateline.ledger.rows import packed
+from dateline.ledger.writing import Writer
 from dateline.model import Claims, DatelineError, Document, Judgement, Mention, Published
 from dateline.pipeline import Resources, decisions, increments, ledgers, states
 from dateline.pipeline.decisions import claim_anchor, decide, mention_anchor
@@ -69,18 +70,21 @@ def put(ledger: Ledger, resources: Resources, found: Sequence[Pair], code: str =
     """One batch of reports that were read; with a code, a reading of another version."""
     with ledger.writing() as connection:
         batch = batches.begin(connection, NOW, "add")
+        writer = Writer(connection, batch, "full")
+        writer.expect([document for document, _ in found])
         ids = []
         for document, claims in found:
             reading = versions().reading(document.id)
             if code:
                 reading = replace(reading, code=code)
             else:
-                documents.save(connection, document, batch)
+                writer.document(document)
                 ids.append(document.id)
-                documents.retain(connection, document.text, claims, "full")
-            rows.save(connection, reading, claims, batch)
-            documents.turn(connection, reading, batch)
+            rows_of = packed(claims, len(document.text.characters))
+            writer.reading(reading, rows_of, document.text)
+            writer.turn(reading)
             ids += [reading.id, f"turn:{reading.id}"]
+        writer.flush()
         ids += record(connection, batch, resources).marks
         sums = {"documents": 0, "readings": 0, "rows": 0, "quarantined": 0}
         batches.finish(connection, batch, sums, ids)
