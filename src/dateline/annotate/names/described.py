@@ -64,8 +64,9 @@ def describe(parse: Parse, person: Phrase, found: list[Phrase]) -> Phrase:
 def _who(parse: Parse, person: Phrase, found: list[Phrase]) -> Phrase | None:
     """The role or body in "Holm, in Rome, who is head of the Elm Union" and "who founded it"."""
     tokens, sentence = parse.tokens, parse.tokens[person.last - 1].sentence
+    others = {q.first for q in found if q.person and 0 <= q.first - person.last < 16}
     for i in range(person.last, min(person.last + 16, len(tokens) - 2)):
-        if tokens[i].sentence != sentence or any(q.first == i and q.person for q in found):
+        if tokens[i].sentence != sentence or i in others:
             return None
         if tokens[i].lower != "who":
             continue

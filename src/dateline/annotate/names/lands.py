@@ -26,9 +26,8 @@ def spoken(parse: Parse, found: tuple[Phrase, ...]) -> Spoken:
 
 def framed(parse: Parse, found: tuple[Phrase, ...], k: int) -> str | None:
     """The country of a sentence that opens with it: "In France, the government said"."""
-    first = next((t for t in parse.tokens if t.sentence == parse.tokens[found[k].first].sentence),
-                 None)  # fmt: skip
-    if first is None or first.lower != "in":
+    first = parse.tokens[parse.sentences[parse.tokens[found[k].first].sentence].first]
+    if first.lower != "in":
         return None
     frame = next((q for q in found[:k] if first.i < q.first <= first.i + 2), None)
     if frame is None or not frame.country or frame.sort not in ("country", "name", "place"):
