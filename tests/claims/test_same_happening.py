@@ -81,3 +81,17 @@ def test_what_is_counted_since_dates_nothing(resources: Resources) -> None:
         if isinstance(c.value, When)
     ]
     assert days == ["2031-03-11"]
+
+
+def test_what_is_to_come_and_another_noun_leave_the_launch_alone(resources: Resources) -> None:
+    text = (
+        "North Korea launched a missile on Sunday. Analysts see it as a show of force ahead of the "
+        "party congress, the first in five years. Although the date is unannounced, intelligence "
+        "predicts it will take place in May or June."
+    )
+    document = Document.of(text, published=Published.parse("2031-03-09"))
+    claims = read_document(document, resources).claims
+    launch = next(m.id for m in claims.mentions if m.kind == "missile-launch")
+    told = [c for c in claims.claims if c.mention == launch]
+    assert [c.value.earliest for c in told if isinstance(c.value, When)] == ["2031-03-09"]
+    assert not [c for c in told if c.slot == "ordinal"]

@@ -34,7 +34,7 @@ def ordinals(reader: Reader) -> Iterator[Claim]:
                 continue
             number_of, kind = told
             unit = _unit(found["between"], kind)
-            if unit is None:
+            if unit is None or _of_another(parse.text[: span.start], kind):
                 continue
             n = float(number(found["ordinal"]))
             figure = Figure(n, n, unit, Shape.ORDINAL, span.of(parse.text), n)
@@ -52,6 +52,20 @@ def _told(reader: Reader, span: Span) -> tuple[int, Kind] | None:  # 3.
         return None
     _, latest = max(news)
     return latest, reader.kinds[reader.ann.events[latest].kind]
+
+
+_APART = re.compile(r"\b([a-z]{3,}),\s+(?:the\s+)?$")
+
+
+def _of_another(before: str, kind: Kind) -> bool:
+    """Whether the phrase stands beside a noun that is none of the pack's: "the party congress, the
+    first in five years"."""
+    beside = _APART.search(before)
+    if beside is None:
+        return False
+    known = {n for t in kind.triggers for n in (*t.nouns, *t.noun_class, *t.verbs)}
+    word = beside[1]
+    return not {word, word.removesuffix("s"), word.removesuffix("es")} & known
 
 
 def _unit(between: str, kind: Kind) -> str | None:  # 2.

@@ -60,6 +60,7 @@ from dateline.model import (
     Shape,
     Span,
     Step,
+    TimeRelation,
     TimeSpan,
     Token,
     Value,
@@ -313,6 +314,8 @@ class Reader:
                 return
         elif number is None or (self.topics is not None and self.topics.tells(time, token)):
             return
+        if number is not None and self._is_to_come(token, number):
+            return
         preposition, verb = relation_of(self.ann, token)
         if _NEXT.search(time.span.of(self.ann.parse.text)) and not self._under_trigger(token):
             return
@@ -342,6 +345,18 @@ class Reader:
                 part = part_of(self.ann.parse, token, time.span.start, self._things)
                 value = _whole_days(when) if day else when
                 yield self.claim(number, slot.name, value, span, (step, *moved), part=part)
+
+    def _is_to_come(self, token: Token, number: int) -> bool:
+        """Whether the clause of a time tells of what is to come, and its event has happened and
+        stands elsewhere: "intelligence predicts it will take place in January"."""
+        event = self.ann.events[number]
+        verb = next((t for t in self.ann.parse.ancestors(token.i) if t.pos == "VERB"), None)
+        if verb is None or event.modality in _OPEN or event.trigger.overlaps(verb.span):
+            return False
+        return event.time is TimeRelation.CURRENT and any(
+            k.tag == "MD" and k.lower in ("will", "shall", "may", "might", "could")
+            for k in self.ann.parse.kids(verb.i, "aux")
+        )
 
     def _under_trigger(self, token: Token) -> bool:
         """Whether the first verb above a token reports the happening itself."""
