@@ -42,7 +42,9 @@ def test_rate_is_the_interval_of_the_gamma_posterior(count: int, low: float, hig
 
 
 def test_posterior_prediction_and_wait_against_scipy() -> None:
-    stats = pytest.importorskip("scipy.stats")
+    stats = pytest.importorskip(
+        "scipy.stats", reason="scipy is no dependency; where it is there, it checks ours"
+    )
     for n, days, further in ((0, 9, 3), (3, 30, 30), (17, 200, 7), (250, 900, 31)):
         rate = Rate(n, days)
         gamma = stats.gamma(n + 0.5, scale=1 / days)
