@@ -77,7 +77,9 @@ def _text(result: Verification, retain: str) -> None:
     else:
         typer.echo(f"readings cannot be made anew: the ledger retains {retain}")
     if result.originals:
-        typer.echo(f"{result.originals} texts are what the bytes they came from give")
+        one = result.originals == 1
+        what = "text is what the bytes it" if one else "texts are what the bytes they"
+        typer.echo(f"{result.originals} {what} came from give")
     if result.older:
         warn(f"{result.older} readings are of another version; next: dateline reread")
     for problem in result.problems:

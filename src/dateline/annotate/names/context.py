@@ -248,14 +248,14 @@ def _of_group(parse: Parse, p: Phrase, before: list[Phrase]) -> Phrase | None:
     return next((b for b in near if (b.authority or "").startswith(("group:", "party:"))), None)
 
 
-_THERE = frozenset({"LOC", "POL", "DIS", "MOH"})
+_LOCAL = frozenset({"LOC", "POL", "DIS", "MOH"})
 
 
 def _around(parse: Parse, found: tuple[Phrase, ...], k: int) -> str | None:
     """The country of the town that a local office is heard from: "hit a flat in Kharkiv, the
     regional governor said"."""
     p = found[k]
-    if p.office is None or p.office.code not in _THERE:
+    if p.office is None or p.office.code not in _LOCAL:
         return None
     scene = struck(parse, found, k)
     if scene is not None or p.person:
