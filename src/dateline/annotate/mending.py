@@ -4,6 +4,10 @@
    attribute of its own subject, which then is a second subject of the saying. The attribute
    becomes the clause that is said. (Rare, 1 of 20 first sentences tried, but "Israeli airstrikes
    killed" is always read so.)
+2. "Rockets *fired* from the hills hit a town": the participle behind the subject is taken for its
+   verb, and the verb for a clause under it. They change places.
+3. "…, killing more than 60 people, including children, a network *said*": what a participle does is
+   taken for the subject of the saying, and who says it for one more of those included.
 """
 
 from __future__ import annotations
@@ -26,7 +30,66 @@ def mend(tokens: list[Token]) -> list[Token]:
         before = [k for k in kids.get(t.i, ()) if tokens[k].dep == "nsubj" and k < t.i]
         if t.pos == "VERB" and len(before) == 2:
             _split(tokens, kids, t.i, before, out)
+        if t.tag == "VBD" and len(before) == 1:
+            _reduce(tokens, kids, t.i, before[0], out)
+        if t.tag in ("VBD", "VBZ") and len(before) == 1:
+            _hand_back(tokens, kids, t.i, before[0], out)
     return out
+
+
+_BEHIND = frozenset({"from", "by", "at", "in", "into", "over", "toward", "towards", "on", "during"})
+
+
+def _reduce(
+    tokens: list[Token], kids: dict[int, list[int]], first: int, subject: int, out: list[Token]
+) -> None:
+    """2. A verb right behind its subject, with nothing but a preposition before another finite verb
+    that has neither subject nor conjunction of its own, is a participle of the subject."""
+    below = kids.get(first, [])
+    behind = [k for k in below if k > first]
+    verbs = [k for k in behind if tokens[k].tag == "VBD" and tokens[k].dep in ("advcl", "ccomp")]
+    if subject + 1 != first or not verbs or tokens[behind[0]].dep not in ("prep", "agent"):
+        return
+    second = verbs[0]
+    inside = tokens[first + 1 : second]
+    if tokens[behind[0]].lower not in _BEHIND or any(
+        tokens[k].dep in ("mark", "nsubj", "nsubjpass", "advmod", "aux") and k < second
+        for k in kids.get(second, ())
+    ):
+        return
+    if any(t.text == "," or t.dep in ("cc", "dobj") or t.tag == "VBD" for t in inside):
+        return
+    top = tokens[first]
+    out[second] = replace(
+        tokens[second], head=second if top.head == first else top.head, dep=top.dep
+    )
+    out[subject] = replace(tokens[subject], head=second)
+    out[first] = replace(top, head=subject, dep="acl", tag="VBN")
+    for k in below:
+        if k > second or (k < subject and k != subject):
+            out[k] = replace(tokens[k], head=second)
+
+
+_HARMING = frozenset({"kill", "wound", "injure", "maim", "displace", "trap"})
+
+
+def _hand_back(
+    tokens: list[Token], kids: dict[int, list[int]], verb: int, subject: int, out: list[Token]
+) -> None:
+    """3. A plural that begins right behind "killing", with the noun before the verb as its
+    conjunct or one of what it includes."""
+    edge = _first(kids, subject)
+    harming = tokens[edge - 1] if edge else tokens[0]
+    last = tokens[verb - 1]
+    if harming.tag != "VBG" or harming.lemma not in _HARMING or last.dep not in ("conj", "appos"):
+        return
+    start = _first(kids, last.i)
+    if any(tokens[k].dep == "dobj" for k in kids.get(harming.i, ())) or start <= subject:
+        return
+    if tokens[start - 1].text != ",":
+        return
+    out[subject] = replace(tokens[subject], head=harming.i, dep="dobj")
+    out[last.i] = replace(last, head=verb, dep="nsubj")
 
 
 def _split(

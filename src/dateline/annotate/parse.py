@@ -15,6 +15,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Any
 
 from dateline.annotate.english import load
@@ -126,11 +127,20 @@ def _copy(text: str, docs: list[tuple[Any, int]]) -> Parse:
                 Sentence(number, index[kept[0].i], len(tokens), kept[0].idx + offset, end, root)
             )
     tokens = mend(tokens)
+    sentences = [_rooted(s, tokens) for s in sentences]
     kids: list[list[int]] = [[] for _ in tokens]
     for token in tokens:
         if token.head != token.i:
             kids[token.head].append(token.i)
     return Parse(text, tuple(tokens), tuple(sentences), tuple(tuple(k) for k in kids))
+
+
+def _rooted(sentence: Sentence, tokens: list[Token]) -> Sentence:
+    """The sentence with its head, where mending gave it another one."""
+    if tokens[sentence.root].head == sentence.root:
+        return sentence
+    heads = [t.i for t in tokens[sentence.first : sentence.last] if t.head == t.i]
+    return replace(sentence, root=heads[0]) if heads else sentence
 
 
 def _token(t: Any, i: int, head: int, sentence: int, offset: int) -> Token:

@@ -8,7 +8,8 @@ from dateline.claims import areas
 from dateline.claims.governors import MARK, governors
 from dateline.claims.sentences import goes_on
 from dateline.kinds import Slot
-from dateline.model import Annotations, Figure, FigureSpan, PlacePrecision, Token, Where
+from dateline.model import Annotations, Figure, FigureSpan, Party, PlacePrecision, Token, Where
+from dateline.reference.gazetteer.words import words
 
 CASUALTIES = frozenset({f"casualties:{s}" for s in ("killed", "injured", "arrested", "displaced")})
 """Quantities of figures that count people, whatever stands beside them."""
@@ -24,11 +25,18 @@ _STARTS = frozenset({"launch", "lift", "liftoff", "lift-off", "start", "takeoff"
 
 def relation_of(ann: Annotations, token: Token) -> tuple[str, str]:
     """(preposition, lemma of the verb) that a place hangs on, "object" for what a verb hits; empty
-    where there is none."""
+    where there is none. A name behind "of" stands as the noun before it does ("the town of X"), and
+    "near X" may be a place of itself."""
     preposition = verb = ""
-    if token.dep in ("dobj", "nsubjpass") and ann.parse.tokens[token.head].pos == "VERB":
+    if token.pos in ("ADP", "SCONJ"):
+        preposition = token.lower
+    elif _is_object(ann, token):
         preposition = "object"
     for node in ann.parse.ancestors(token.i):
+        if _is_kind_of_place(node) and _is_object(ann, node) and not preposition:
+            preposition = "object"
+        if node.lower == "of" and _is_kind_of_place(ann.parse.tokens[node.head]):
+            continue
         if node.pos in ("ADP", "SCONJ") and not preposition:
             preposition = node.lower
         if node.pos == "VERB":
@@ -44,6 +52,28 @@ def relation_of(ann: Annotations, token: Token) -> tuple[str, str]:
         before = reversed(ann.parse.sentence_tokens(token.sentence - 1))
         verb = next((t.lemma for t in before if t.pos == "VERB" and t.dep != "amod"), "")
     return preposition, verb
+
+
+def _is_object(ann: Annotations, token: Token) -> bool:
+    return token.dep in ("dobj", "nsubjpass") and ann.parse.tokens[token.head].pos == "VERB"
+
+
+def _is_kind_of_place(token: Token) -> bool:
+    return token.pos == "NOUN" and token.lemma in words("class") | words("near")
+
+
+def belongs_to(ann: Annotations, token: Token) -> bool:
+    """Whether a name only says whose the named place behind it is: "the [West Bank] town of X"."""
+    noun = ann.parse.tokens[token.head]
+    return token.dep in ("compound", "nmod", "amod") and _is_kind_of_place(noun) and any(
+        of.lower == "of" and any(k.pos == "PROPN" for k in ann.parse.kids(of.i, "pobj"))
+        for of in ann.parse.kids(noun.i, "prep")
+    )  # fmt: skip
+
+
+def is_town(party: Party) -> bool:
+    """Whether a party is a place that something is done to, and not who governs it."""
+    return party.country is not None and party.authority == f"{party.country}:LOC"
 
 
 def fits_place(slot: Slot, relation: str, verb: str, value: Where | str) -> bool:

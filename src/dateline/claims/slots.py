@@ -24,8 +24,10 @@ from dateline.claims.deixis import over_there, zone_of
 from dateline.claims.elided import about, lender_of, lent, measured_in, twin_of
 from dateline.claims.fits import (
     CASUALTIES,
+    belongs_to,
     fits_figure,
     fits_place,
+    is_town,
     neighbourhood,
     of_persons,
     relation_of,
@@ -289,7 +291,7 @@ class Reader:
     def _party(self, party: Party) -> str:
         """The body a party acts for ("he", "Kim" → the office they hold), else its country, with
         the sector its noun tells ("Chinese warplanes": CHN:MIL), or its own words."""
-        value = party.authority or party.country
+        value = party.country if is_town(party) else party.authority or party.country
         if value is not None and value == party.country and party.sector in _ARMED:
             value = f"{party.country}:{party.sector}"
         if value is None or value.startswith("person:"):
@@ -486,7 +488,11 @@ class Reader:
         kind = self.kinds[self.ann.events[number].kind]
         if kind.phases and inside:
             return
+        if belongs_to(self.ann, token):
+            return
         relation, verb = relation_of(self.ann, token)
+        if token.pos == "ADV" and place.where.relation not in ("", "in"):
+            relation = "near"  # "north of the town"
         for slot in kind.slots:
             if kind.phases and "sea" not in slot.relations:
                 continue
@@ -577,7 +583,7 @@ class Reader:
         aimed = [
             p
             for p in event.recipients
-            if p.authority or p.sector or not p.country or countries.lookup(p.name)
+            if (p.authority and not is_town(p)) or p.sector or countries.lookup(p.name)
         ]
         return any(p.span.overlaps(span) for p in (*event.actors, *aimed))
 

@@ -3,6 +3,7 @@
 `words => launched=108 drone; actor=RUS; occurred=yes @UKR:AF; killed=-`: every value must be
 claimed of an incident of the kind (by that authority, where one is named), a slot with `-` of none.
 `words => killed=4 person | killed=3 person`: each side of a bar holds in an incident of its own.
+`type=ASSAULT` and `put=predicted` ask for the event type, and for how its occurrence is put.
 `words => none`: no incident of the kind. `@ published DATE` holds for the lines below it. A line
 that begins with `~ ` is known not to hold yet; it is counted and does not fail.
 """
@@ -116,7 +117,7 @@ def problems(pack: Kind, outcomes: tuple[Outcome, ...]) -> list[str]:
         f"{o.line.where}: not read: {'; '.join(o.missing)} in {o.line.text!r}"
         for o in outcomes if o.missing and not o.line.open
     ]  # fmt: skip
-    known = {s.name for s in pack.slots} | {"occurred", "actor", "recipient", "when"}
+    known = {s.name for s in pack.slots} | {"occurred", "actor", "recipient", "when", "type", "put"}
     for o in outcomes:
         for item in o.line.expected:
             slot = item.split("=")[0].split(":")[0]
@@ -134,6 +135,13 @@ def _holds(expected: str, told: list[Incident]) -> bool:
         return not told
     slot, _, rest = expected.partition("=")
     value, _, who = rest.partition(" @")
+    if slot == "type":
+        return any(i.type == value for i in told)
+    if slot == "put":
+        return any(
+            c.claim.modality == value
+            for i in told for c in i.cells if c.slot == "occurred" and c.claim is not None
+        )  # fmt: skip
     cells = [c for i in told for c in i.cells if c.slot == slot and c.value is not None]
     if value.strip() == "-":
         return not cells

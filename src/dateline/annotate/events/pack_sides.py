@@ -17,6 +17,7 @@ from dateline.annotate.events.parties import Names
 from dateline.kinds import Trigger
 from dateline.model import Parse, Party, Span, Token
 from dateline.reference import countries
+from dateline.reference.gazetteer.words import words
 
 _KOREAN = re.compile(r"Korea|Pyongyang|Seoul|KCNA|Kim Jong|\bJCS\b")
 _KOREAS = {"North": "PRK", "South": "KOR"}
@@ -69,7 +70,7 @@ def _targeted(names: Names, heads: list[Token]) -> tuple[Party, ...]:
     towns = [
         h.span for h in heads if (n := names.at(h)) is not None
         and n.sort == "name" and n.authority == f"{n.country}:LOC"
-    ]  # fmt: skip
+    ] + [h.span for h in heads if h.pos == "ADJ"]  # fmt: skip
     return tuple(
         replace(p, authority=None, sector=None) if any(p.span.overlaps(t) for t in towns) else p
         for p in _parties(names, heads)
@@ -139,10 +140,29 @@ def _targets(parse: Parse, token: Token, places: list[Token], trigger: Trigger) 
     ]  # fmt: skip
     if "object" in trigger.targets and token.pos == "VERB":
         heads += parse.kids(token.i, "dobj", "nsubjpass")
+    heads = [o for h in heads for o in _whose(parse, h)]
     return [
         t for t in with_conjuncts(parse, heads)
         if t.entity not in ("DATE", "TIME", "CARDINAL", "QUANTITY")
     ]  # fmt: skip
+
+
+def _whose(parse: Parse, target: Token) -> list[Token]:
+    """A target, or where it is a place or a building whose it is: "the Israeli town of X", "a block
+    in X"."""
+    if target.pos != "NOUN" or target.lemma not in words("class") | words("territory_noun"):
+        return [target]
+    nations = [
+        k for k in parse.kids(target.i, "amod", "poss", "compound")
+        if k.pos in ("PROPN", "ADJ") and country_of(parse, k)
+    ]  # fmt: skip
+    if nations:
+        return nations
+    named = [
+        t for p in parse.kids(target.i, "prep") if p.lower in ("of", "in")
+        for t in parse.kids(p.i, "pobj") if t.pos == "PROPN"
+    ]  # fmt: skip
+    return named or [target]
 
 
 def owners(parse: Parse, noun: Token) -> list[Token]:
@@ -174,8 +194,8 @@ def country_of(parse: Parse, head: Token) -> str | None:
         before = parse.tokens[head.i - 1].lower if head.i else ""
         if before in ("the", "both"):
             return _KOREAS[head.text]
-    for words in (_name_span(parse, head).of(parse.text), head.text):
-        found = countries.lookup(words)
+    for name in (_name_span(parse, head).of(parse.text), head.text):
+        found = countries.lookup(name)
         if found:
             return found.code
     return None

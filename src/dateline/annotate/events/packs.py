@@ -5,6 +5,8 @@ A pack's trigger outranks a generic PLOVER trigger on the same token.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from dateline.annotate.events.pack_clauses import is_verb, verbs_of
 from dateline.annotate.events.pack_phases import bare, named, phases_told
 from dateline.annotate.events.pack_sides import is_known, sides
@@ -52,9 +54,34 @@ def annotate(names: Names, kinds: tuple[Kind, ...]) -> tuple[EventSpan, ...]:
             taken = frozenset(_sentence(parse, e) for e in found if e.kind != kind.name)
             told = phases_told(parse, kind) or named(parse, kind, taken) or bare(parse, kind, taken)
             found += [e for e in told if _sentence(parse, e) not in taken]
+    found = _sent_off(parse, found)
     found = [e for e in found if not _is_told(parse, kinds, found, e)]
     unique = {e.trigger: e for e in reversed(found)}
     return tuple(unique[s] for s in sorted(unique) if not _is_carried(parse, unique, unique[s]))
+
+
+def _sent_off(parse: Parse, found: list[EventSpan]) -> list[EventSpan]:
+    """Events with the launch of what does another pack's deed as a part of that deed: "rockets
+    [fired] from X [hit] the town" is one attack."""
+    out = list(found)
+    at = {e.trigger.start: n for n, e in enumerate(found)}
+    for number, event in enumerate(found):
+        verb = parse.root_of(event.trigger)
+        if verb is None or verb.dep not in ("acl", "relcl", "amod"):
+            continue
+        thing = parse.tokens[verb.head]
+        other = at.get(parse.tokens[thing.head].start)
+        if thing.dep not in ("nsubj", "nsubjpass") or other in (None, number) or other is None:
+            continue
+        deed = out[other]
+        if deed.kind == event.kind or event.time is not deed.time:
+            continue
+        out[number] = replace(
+            event, kind=deed.kind, type=deed.type, mode=deed.mode, recipients=deed.recipients,
+            rule=f"{deed.kind}: how what did it was sent off",
+        )  # fmt: skip
+        out[other] = replace(deed, actors=deed.actors or event.actors)
+    return out
 
 
 def _triggering(parse: Parse) -> dict[str, list[int]]:

@@ -183,9 +183,15 @@ def _placed(parse: Parse, toponym: Toponym) -> bool:
     after = parse.tokens[toponym.last] if toponym.last < len(parse.tokens) else None
     if after is not None and after.lower in _PLACE_NOUNS and after.lower != "base":
         return True
-    return before is not None and (before.lower in _IN or before.lemma in _FLED)
+    if before is not None and (before.lower in _IN or before.lemma in _FLED):
+        return True
+    return _CALLED.match(parse.text, parse.tokens[toponym.last - 1].end) is not None
 
 
+_CALLED = re.compile(
+    r", (?:the|a|an)(?: [\w-]+){0,2}? (?:city|town|village|capital|settlement|port)\b"
+)
+"""What a name is said to be: "captured Goma, the largest city in the east"."""
 _KNOWN = 3.6
 """Logarithm of a town's weight from which its name of several words is known."""
 
