@@ -95,3 +95,38 @@ def test_what_is_to_come_and_another_noun_leave_the_launch_alone(resources: Reso
     told = [c for c in claims.claims if c.mention == launch]
     assert [c.value.earliest for c in told if isinstance(c.value, When)] == ["2031-03-09"]
     assert not [c for c in told if c.slot == "ordinal"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "one"),
+    [
+        # Persons of one state are not one for that.
+        ("Senator Ada Holm asked President Brown for help on Monday. Senator Kofi Lund asked "
+         "President Brown for a date.", ("asked", "asked"), False),
+        # One speaker, another matter; and the same matter in other words.
+        ("Chile urged Peru on Monday to reopen the mountain railway. Chile urged Peru to release "
+         "four fishermen.", ("urged", "urged"), False),
+        ("Chile urged Peru on Monday to release four fishermen. Chile urged Peru to set the "
+         "fishermen free.", ("urged", "urged"), True),
+        # Somebody new.
+        ("A gunman killed a guard in Austin on Monday. A gunman killed two clerks in Dallas.",
+         ("killed", "killed"), False),
+        # Meetings with somebody else.
+        ("Foreign Minister Wang Yi met Foreign Minister Sergei Lavrov in Beijing on Monday. "
+         "President Xi Jinping met President Vladimir Putin in the evening.",
+         ("met", "met"), False),
+        # Nouns that say no more than the sort.
+        ("A drone strike on a depot in Sumy killed two people on Monday. Rebels were behind the "
+         "bomb attacks in Kenya.", ("strike", "attacks"), False),
+        ("A drone strike on a depot in Sumy killed two people on Monday. Officials said the strike "
+         "killed three.", ("strike", "killed"), True),
+    ],
+)  # fmt: skip
+def test_what_is_told_again(
+    text: str, words: tuple[str, str], one: bool, resources: Resources
+) -> None:
+    told = mentions(text, resources)
+    first = next(m for m in told if m.trigger.of(text) == words[0])
+    second = next(m for m in told[::-1] if m.trigger.of(text) == words[1])
+    assert first != second
+    assert (second.trigger in first.referents) is one

@@ -3,11 +3,13 @@
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from importlib.metadata import EntryPoint
 from pathlib import Path
 
 import pytest
 
+import running
 from dateline import kinds
 from dateline.evaluate import kind_gold
 from dateline.kinds import KindError, read_folder
@@ -85,18 +87,25 @@ def test_by_the_command_line_and_the_variable(folder: Path) -> None:
     assert "ship-seizure" in listed.stdout
 
 
-def test_ledger_card_and_export(folder: Path, tmp_path: Path) -> None:
+@pytest.fixture
+def installed(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The pack is one of this process, as the variable makes it."""
+    monkeypatch.setenv("DATELINE_KINDS", str(folder))
+    for found in (kinds.outside, kinds.all_kinds):
+        found.cache_clear()
+    yield
+    for found in (kinds.outside, kinds.all_kinds):
+        found.cache_clear()
+
+
+def test_ledger_card_and_export(installed: None, tmp_path: Path) -> None:
     """Add, show, matrix, watch rule and both exports know the pack without a line of core."""
     place = tmp_path / "work"
     place.mkdir()
     (place / "report.txt").write_text(REPORT, encoding="utf-8")
 
     def run(*words: str) -> str:
-        done = subprocess.run(
-            [sys.executable, "-m", "dateline", *words],
-            cwd=place, env={**os.environ, "DATELINE_KINDS": str(folder)},
-            capture_output=True, text=True,
-        )  # fmt: skip
+        done = running.run(place, *words)
         assert done.returncode == 0, done.stdout + done.stderr
         return done.stdout
 

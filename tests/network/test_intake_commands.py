@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 from tests.cli.conftest import one_parser
-from tests.cli.running import run
 from tests.network.conftest import Site
 from tests.network.test_follow import FIRST, SECOND, feed, page
+
+from running import run
 
 __all__ = ["one_parser"]
 

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import select, text
-from tests.cli.running import run
 
 from dateline.ledger import Ledger, create, fetches, tables
 from dateline.ledger.engine import is_url
@@ -16,6 +15,7 @@ from dateline.pipeline import Resources, ledgers, store
 from dateline.pipeline.intake import arrivals
 from dateline.pipeline.worker import Pool
 from dateline.readers import Known, budgets
+from running import run
 
 NOW = "2026-01-04T00:00:00Z"
 WORDS = "North Korea fired two ballistic missiles toward the sea on Sunday, South Korea said."

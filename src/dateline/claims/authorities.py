@@ -75,6 +75,8 @@ def resolve(
             done.append(inside)
         found += _of_head(head, source, parse, names, chains, published)
     if not found:
+        found = _closing(source, names, published)
+    if not found:
         found = _leading(source, parse, names, published)
     found = _one_person(found)
     unique = {a.id: (a, how) for a, how in reversed(found)}
@@ -131,6 +133,20 @@ def _introduced(
     before = parse.text[source[0].start : people[0].span.start].rstrip()
     known = not ident.startswith(("person:", "anonymous:"))
     return people[0] if known and before.endswith(",") else None
+
+
+def _closing(
+    source: tuple[Span, ...], names: tuple[NameSpan, ...], published: Published | None
+) -> list[tuple[Authority, str]]:
+    """Whom the last words of a source stand for, where the tree heads it by others: "the foods,
+    tobacco and brewing company", "co-host Ida Holm"."""
+    if len(source) != 1:
+        return []
+    for n in names:
+        inside = n.span.end == source[0].end and n.sort in ("role", "body", "person", "group")
+        if inside and n.authority and source[0].contains(n.span):
+            return [_authority(i, n, published) for i in n.authority.split("+")]
+    return []
 
 
 def _leading(
@@ -439,6 +455,8 @@ def _unlinked(
             continue
         if head.sentence - root.sentence > (5 if "person" in sorts else 2):
             break
+        if "person" in sorts and n.sort == "role" and n.role is None:
+            continue  # "the group" is no "she"
         fitting.append((root.dep not in ("nsubj", "nsubjpass") and "body" in sorts, n))
     if fitting:
         n = min(fitting, key=lambda x: x[0])[1]

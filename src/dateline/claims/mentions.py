@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from dateline.claims import earlier
+from dateline.claims import earlier, retelling
 from dateline.claims.ownership import Ownership
+from dateline.claims.retelling import countries_of
 from dateline.claims.topics import Topics
 from dateline.kinds import Kind
 from dateline.model import (
@@ -178,7 +178,7 @@ def _same_news(head: EventSpan, told: EventSpan) -> bool:
     sides = ((head.actors, told.actors), (head.recipients, told.recipients))
     return put and not any(
         a and b and not a & b for left, right in sides
-        for a, b in [(_countries(left), _countries(right))]
+        for a, b in [(countries_of(left), countries_of(right))]
     )  # fmt: skip
 
 
@@ -284,7 +284,7 @@ def build(
     kinds: dict[str, Kind],
 ) -> tuple[Mention, ...]:
     """One mention per event, in the same order; `referents` are triggers of the same happening."""
-    groups = _groups(parse, events, chains, kinds)
+    groups = retelling.groups(parse, events, chains, kinds, _headed(parse, events))
     out = []
     for number, event in enumerate(events):
         kind = kinds[event.kind]
@@ -311,104 +311,18 @@ def build(
     return tuple(out)
 
 
-def _groups(
-    parse: Parse,
-    events: tuple[EventSpan, ...],
-    chains: tuple[Chain, ...],
-    kinds: dict[str, Kind],
-) -> list[list[int]]:
-    """For every event the numbers of all events of its happening, itself included.
-
-    Chained triggers are one happening, so are a noun and its verb ("the strike killed"), a verb
-    and what it did ("blew up, killing 31"), a headline and what the lead tells of its type, and so
-    are generic events of one type with the same actors and recipients. Events of a pack that tell
-    the news, not history, and whose actors do not differ, are one as well: a report tells one
-    launch many times.
-    """
-    parent = list(range(len(events)))
-
-    def find(n: int) -> int:
-        while parent[n] != n:
-            n = parent[n]
-        return n
-
-    def join(a: int, b: int) -> None:
-        left, right = find(a), find(b)
-        parent[max(left, right)] = min(left, right)
-
-    for chain in chains:
-        roots = [r.span for s in chain.spans if (r := parse.root_of(s)) is not None]
-        inside = [n for n, e in enumerate(events) if any(e.trigger.overlaps(r) for r in roots)]
-        if chain.sort == "event":
-            for a, b in itertools.pairwise(inside):
-                if _compatible(events[a], events[b]):
-                    join(a, b)
+def _headed(parse: Parse, events: tuple[EventSpan, ...]) -> list[tuple[int, int]]:
+    """Pairs of an event of the headline and the first one of the lead that it can be of."""
     top, lead = _top(parse, events)
-    for a in top:
-        told = [b for b in lead if events[a].kind == events[b].kind
-                and _same_news(events[a], events[b])]  # fmt: skip
-        if told:
-            join(a, told[0])
-    for a, left in enumerate(events):
-        for b in range(a + 1, len(events)):
-            right = events[b]
-            if left.kind == right.kind and (
-                _does(parse, left, right) or _does_more(parse, left, right, kinds[left.kind])
-            ):
-                join(a, b)
-            news = left.time is right.time is TimeRelation.CURRENT and left.kind == right.kind
-            alike = _retold if left.kind == "generic" else _compatible
-            if news and alike(left, right):
-                join(a, b)
-    return [[m for m in range(len(events)) if find(m) == find(n)] for n in range(len(events))]
-
-
-def _does(parse: Parse, noun: EventSpan, verb: EventSpan) -> bool:
-    """Whether one event is the subject of the other."""
-    subject, root = parse.root_of(noun.trigger), parse.root_of(verb.trigger)
-    if subject is None or root is None:
-        return False
-    return subject.dep in ("nsubj", "nsubjpass") and subject.head == root.i
-
-
-def _does_more(parse: Parse, left: EventSpan, right: EventSpan, kind: Kind) -> bool:
-    """Whether a participle tells what an event did: "blew up, killing 31 and wounding 9"."""
-    root, verb = parse.root_of(left.trigger), parse.root_of(right.trigger)
-    if root is None or verb is None or left.type != right.type or verb.lemma not in kind.effects:
-        return False
-    while verb.dep == "conj" and verb.tag == "VBG":
-        verb = parse.tokens[verb.head]
-    return verb.tag == "VBG" and verb.dep == "advcl" and verb.head == root.i
-
-
-def _retold(left: EventSpan, right: EventSpan) -> bool:
-    """Whether two events of one type have the same parties and are put the same way ("departed
-    for China", "the trip to China")."""
-
-    def sides(event: EventSpan) -> tuple[frozenset[str], frozenset[str]]:
-        actors, recipients = (
-            frozenset(p.country or p.authority or p.name for p in parties)
-            for parties in (event.actors, event.recipients)
+    found = (
+        (
+            a,
+            [
+                b
+                for b in lead
+                if events[a].kind == events[b].kind and _same_news(events[a], events[b])
+            ],
         )
-        return actors, recipients
-
-    if (left.type, left.mode) != (right.type, right.mode) or not all(sides(left)):
-        return False
-    put = (left.modality, left.polarity) == (right.modality, right.polarity)
-    return put and sides(left) == sides(right)
-
-
-def _compatible(left: EventSpan, right: EventSpan) -> bool:
-    if left.kind != right.kind or left.time is not right.time:
-        return False
-    a, to_a = (_countries(p) for p in (left.actors, left.recipients))
-    b, to_b = (_countries(p) for p in (right.actors, right.recipients))
-    if not right.actors and not left.recipients and to_b & a:
-        return False  # what X shot down is not what X fired
-    if not left.actors and not right.recipients and to_a & b:
-        return False
-    return (not a or not b or bool(a & b)) and (not to_a or not to_b or bool(to_a & to_b))
-
-
-def _countries(parties: tuple[Party, ...]) -> set[str]:
-    return {p.country for p in parties if p.country}
+        for a in top
+    )
+    return [(a, told[0]) for a, told in found if told]

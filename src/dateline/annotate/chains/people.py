@@ -135,6 +135,9 @@ def referent(parse: Parse, found: tuple[Candidate, ...], t: Token) -> Key | None
     """The person or body that a pronoun means, or None."""
     low = t.lower
     if low in _HE or low in _SHE:
+        ahead = _named_ahead(parse, found, t)
+        if ahead is not None:
+            return ahead
         return _best(parse, found, t, ("person", "role"), "m" if low in _HE else "f", plural=False)
     own = _told_by(parse, found, t)
     if own is not None and low in _IT | _THEY:
@@ -144,6 +147,24 @@ def referent(parse: Parse, found: tuple[Candidate, ...], t: Token) -> Key | None
         return _best(parse, found, t, ("body",), None, plural=None)
     if low in _THEY and speaks:
         return _best(parse, found, t, ("role", "body"), None, plural=True)
+    return None
+
+
+def _named_ahead(parse: Parse, found: tuple[Candidate, ...], t: Token) -> Key | None:
+    """Who "Despite his doubts, Holm voted" and "When she left, Ida Lind wept" mean: the person
+    named as the subject of the clause that the opening words belong to."""
+    gender = "m" if t.lower in _HE else "f"
+    before = t
+    for node in parse.ancestors(t.i):
+        subjects = [k for k in parse.kids(node.i, "nsubj") if k.i > t.i]
+        opens = before.dep in ("prep", "advcl") and before.i < node.i
+        if node.pos in ("VERB", "AUX") and subjects and opens:
+            own = next((c for c in found if c.token.i == subjects[0].i), None)
+            first = parse.tokens[parse.sentences[t.sentence].first]
+            fits = own is not None and own.sort == "person" and own.gender in (None, gender)
+            near = min(parse.subtree(before.i)) - first.i <= 2
+            return own.key if own is not None and fits and near else None
+        before = node
     return None
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dateline.annotate.events.pack_sides import country_of, owners, party_of
 from dateline.annotate.events.pack_stance import stance
-from dateline.annotate.events.pack_things import is_aimed, is_generic, is_of
+from dateline.annotate.events.pack_things import is_aimed, is_generic, is_of, is_part
 from dateline.kinds import Kind
 from dateline.model import EventSpan, Parse, Token
 from dateline.reference.pack_words import words
@@ -85,7 +85,7 @@ def named(parse: Parse, kind: Kind, taken: frozenset[int]) -> list[EventSpan]:
         return []
     bare = [
         t for t in parse.tokens
-        if t.pos == "NOUN" and t.lemma in nouns and not is_generic(parse, t)
+        if t.pos == "NOUN" and t.lemma in nouns and not (is_generic(parse, t) or is_part(parse, t))
         and not any(k.lower == "no" for k in parse.kids(t.i, "det"))
         and not is_aimed(parse, [t], frozenset().union(*(g.against for g in kind.triggers)))
     ]  # fmt: skip

@@ -138,6 +138,12 @@ def is_modified(parse: Parse, noun: Token, noun_class: frozenset[str]) -> bool:
     return False
 
 
+def is_part(parse: Parse, noun: Token) -> bool:
+    """Whether a noun only says which thing another one is: "a launch pad", "air raid sirens"."""
+    head = parse.tokens[noun.head]
+    return noun.dep in ("compound", "nmod", "amod") and head.lemma.lower() in words("thing")
+
+
 def is_generic(parse: Parse, noun: Token) -> bool:
     """Whether a plural speaks of such happenings in general: "its missile tests violate …"."""
     if noun.tag not in ("NNS", "NNPS"):

@@ -16,6 +16,7 @@ from dateline.annotate.events.pack_things import (
     is_cause,
     is_generic,
     is_modified,
+    is_part,
     is_unlike,
     object_words,
     things_meant,
@@ -159,7 +160,7 @@ def _read(names: Names, token: Token, trigger: Trigger, kind: Kind) -> EventSpan
     ):  # 2.
         if trigger.noun_class and not is_modified(parse, token, trigger.noun_class):
             return None
-        if is_unlike(parse, token, kind):
+        if is_unlike(parse, token, kind) or is_part(parse, token):
             return None
         if not trigger.together and is_generic(parse, token) and not is_cause(parse, token, kind):
             return None

@@ -35,12 +35,13 @@ def _towns(
         p.span: p.where.place.country for p in located
         if p.where.place is not None and p.where.precision in _SETTLED
     }  # fmt: skip
+    full = {w for p in found if p.person and " " in p.person for w in p.person.split()[1:]}
     out = []
     for p in found:
         span = Span(parse.tokens[p.first].start, parse.tokens[p.last - 1].end)
         country = places.get(span)
         bare = p.sort == "person" and p.office is None and p.role is None and p.authority is None
-        if country and bare:
+        if country and bare and (p.person or "") not in full:
             p = replace(
                 p, sort="place", person=None, country=country, authority=f"{country}:LOC",
                 rule="a name of a place",

@@ -89,8 +89,9 @@ def _persons(found: tuple[Phrase, ...]) -> tuple[Phrase, ...]:  # 1.
             best = known.get(p.person)
             if best is None or _richness(p) > _richness(best):
                 known[p.person] = p
-    full = [name for name in known if " " in name]
-    for name in [n for n in known if " " not in n]:
+    short = [n for n in known if " " not in n or any(o.endswith(f" {n}") for o in known)]
+    full = [name for name in known if name not in short]
+    for name in short:
         whole = _whole(name, [], full)
         if whole is None:
             full.append(name)  # "the WHO spokesman, Hartl"
@@ -99,7 +100,7 @@ def _persons(found: tuple[Phrase, ...]) -> tuple[Phrase, ...]:  # 1.
     seen: list[str] = []
     out = []
     for p in found:
-        if p.person and " " in p.person:
+        if p.person and " " in p.person and p.person not in short:
             if p.person in seen:
                 seen.remove(p.person)
             seen.append(p.person)

@@ -24,10 +24,16 @@ _CLAUSE = frozenset({*_FINITE, "WP", "WDT"})
 def describe(parse: Parse, person: Phrase, found: list[Phrase]) -> Phrase:
     """A person described by words no table knows: "…, a vet with the Food Agency"."""
     inside = range(person.first, person.last)
+    owner = _owner(parse, person, found)
+    if owner is not None:
+        return described_by(person, owner)
     for i in inside:
         for noun in parse.kids(i, "appos"):
-            if noun.lower in name_words("speaks for nobody"):
-                continue
+            if noun.lower in name_words("speaks for nobody") or (
+                parse.tokens[person.last : person.last + 1]
+                and parse.tokens[person.last].text == ":"
+            ):
+                continue  # "Holm: Time for a new fleet" is a headline
             called = _called(parse, noun, found)
             if called is not None:
                 return described_by(person, called)
@@ -59,6 +65,17 @@ def describe(parse: Parse, person: Phrase, found: list[Phrase]) -> Phrase:
         return after
     title = _title_before(parse, person, found)  # 4.
     return person if title is None else described_by(person, title)
+
+
+def _owner(parse: Parse, person: Phrase, found: list[Phrase]) -> Phrase | None:
+    """The body in "Elm News' political editor Ida Holm", "CNN's Ida Holm"."""
+    if not person.first or parse.tokens[person.first - 1].tag != "POS":
+        return None
+    for q in found:
+        named = q.sort == "body" or (q.sort == "role" and q.last > q.core)
+        if q.last == person.first - 1 and named and q.authority and q.person is None:
+            return None if q.authority.startswith("anonymous:") else q
+    return None
 
 
 def _who(parse: Parse, person: Phrase, found: list[Phrase]) -> Phrase | None:
@@ -150,7 +167,7 @@ def _said_to_be(parse: Parse, name: Token) -> list[Token]:
     head = parse.tokens[name.head]
     if name.dep == "nsubj" and head.lemma == "be":
         verbs.append(head)
-    told = [k for v in verbs if v.lower in ("is", "was", "be") for k in parse.kids(v.i, "attr")]
+    told = [k for v in verbs if v.lower in ("is", "was") for k in parse.kids(v.i, "attr")]
     if name.dep in ("nsubjpass", "dobj") and head.lemma in _APPOINT:
         told += parse.kids(head.i, "oprd", "attr", "dobj", "xcomp")
     return [k for k in told if k.i != name.i]

@@ -202,11 +202,17 @@ def _entry(parse: Parse, first: int, last: int) -> Item | None:
             return None
         return Item(first, last, "office", words, Entry("office", role.code, "", role))
     kind = authorities.anonymous(words)
+    if token.lower == "concern" and not (
+        token.dep in ("nsubj", "appos") and parse.kids(token.i, "compound")
+    ):  # fmt: skip
+        return None  # but "the insurance concern said"
     if single and words.istitle() and token.lower in name_words("also a surname") and (
         token.entity == "PERSON"
     ):  # fmt: skip
         return None
     if token.text == "Public" and single:  # "Public Health Minister"
+        return None
+    if single and kind == "people" and _names_a_firm(parse, token):
         return None
     after = parse.tokens[last].lower if last < len(parse.tokens) else ""
     if single and token.text[:1].isupper() and after in ("magazine", "newspaper"):
@@ -214,6 +220,16 @@ def _entry(parse: Parse, first: int, last: int) -> Item | None:
     if kind and not (single and token.text[:1].isupper() and _in_name(parse, token)):
         return Item(first, last, "anonymous", words, Entry("anonymous", kind))
     return None
+
+
+def _names_a_firm(parse: Parse, token: Token) -> bool:
+    """ "A Carrier executive": a capital amid small letters, before whom it has for spokesmen."""
+    around = parse.tokens[token.i - 1 : token.i + 2] if token.i else ()
+    if len(around) < 3 or token.tag != "NNP" or token.dep != "compound":
+        return False
+    before, _, after = around
+    small = before.text.islower() and after.text.islower() and before.sentence == token.sentence
+    return small and authorities.anonymous(after.text) in ("official", "executive")
 
 
 def _opens_body(parse: Parse, last: int) -> bool:
@@ -359,12 +375,38 @@ def _run(parse: Parse, i: int, before: Item | None) -> Item | None:  # 2.
     owned = _owned_name(parse, last)
     if owned > last:
         return Item(i, owned, "org", _words(parse, i, owned))
+    if _ends_in_s(parse, i, last):
+        return Item(i, last + 1, "org", _words(parse, i, last + 1))
     if parse.tokens[last - 1].text == "County" and last > i + 1:
         return Item(i, last, "place", _words(parse, i, last), _COUNTY)
     ends = parse.tokens[last - 1].lower in name_words("organisation")
     if ends or token.lower in name_words("ministry"):
         last = _of(parse, last)
     return Item(i, last, _sort(parse, i, last, before), _words(parse, i, last))
+
+
+def _ends_in_s(parse: Parse, first: int, last: int) -> bool:
+    """Whether "Macy's" is a name of its own: it owns nothing, or has a legal form elsewhere."""
+    tokens = parse.tokens[last : last + 2]
+    if len(tokens) < 2 or tokens[0].tag != "POS" or tokens[0].text in ("'", "\u2019"):
+        return False
+    return (
+        tokens[1].pos in ("VERB", "AUX")
+        and parse.tokens[last - 1].dep in ("nsubj", "poss")
+        and (tokens[0].entity == "ORG" or _is_firm(parse, first, last + 1))
+    )
+
+
+def _is_firm(parse: Parse, first: int, last: int) -> bool:
+    """Whether the text gives these words a legal form somewhere: "Hudson's Bay Co."."""
+    end = parse.text.find(_words(parse, first, last) + " ")
+    while end >= 0:
+        end += parse.tokens[last - 1].end - parse.tokens[first].start
+        after = parse.text[end : end + 14].replace(",", " ").split()
+        if after and after[0].strip(".,").lower() in name_words("legal form"):
+            return True
+        end = parse.text.find(_words(parse, first, last) + " ", end)
+    return False
 
 
 _COUNTY = Entry("place", "USA", "county")
@@ -462,7 +504,9 @@ def _stops(parse: Parse, k: int) -> bool:
 
 
 def _capital(t: Token) -> bool:
-    return (
+    if t.text.isupper() and 2 < len(t.text) < 7 and (t.tag, t.dep) == ("NN", "compound"):
+        return True  # an abbreviation that the parser knows for no name
+    return t.lower not in name_words("passing") and (
         t.text[:1].isupper() and t.pos in ("PROPN", "NOUN", "X", "ADJ")
         and (t.pos == "PROPN" or t.entity in ("PERSON", "ORG"))
         and t.entity not in ("DATE", "TIME", "LANGUAGE", "MONEY")
@@ -515,6 +559,10 @@ def _merged(parse: Parse, found: list[Item]) -> list[Item]:
     out: list[Item] = []
     for item in found:
         touching = bool(out) and out[-1].last == item.first and item.kind == "org"
+        if touching and _school_of(parse, out[-1], item):
+            first = out.pop().first
+            out.append(Item(first, item.last, "org", _words(parse, first, item.last)))
+            continue
         if touching and out[-1].kind in ("place", "where", "name") and _same(parse, out[-1], item):
             place = out.pop()
             words = _words(parse, place.first, item.last)
@@ -529,6 +577,12 @@ def _merged(parse: Parse, found: list[Item]) -> list[Item]:
     return out
 
 
+def _school_of(parse: Parse, a: Item, b: Item) -> bool:
+    """ "Georgetown University": a school in a town of that name elsewhere is of no such country."""
+    school = b.words.split()[0].lower() in ("university", "college", "hospital")
+    return a.kind == "country" and a.entry is not None and a.entry.how == "capital" and school
+
+
 def _one_name(parse: Parse, a: Item, b: Item) -> bool:
     """ "Sleep Management and Wellness Center": one body for the parser, joined by "and"."""
     if a.kind not in ("org", "name") or b.kind != "org" or b.first != a.last + 1:
@@ -537,6 +591,8 @@ def _one_name(parse: Parse, a: Item, b: Item) -> bool:
         joined = parse.tokens[a.first + 1 : b.last]
         forms = name_words("legal form") | {"holdings", "co"}
         one = all(t.entity == "ORG" and not t.entity_start for t in joined)
+        if _is_firm(parse, a.first, b.last):
+            return True
         return one and b.words.split()[-1].lower().strip(".") in forms
     tokens = parse.tokens[a.first + 1 : b.last]
     if parse.tokens[a.last].text not in ("and", "&"):

@@ -226,7 +226,7 @@ def _is_definite(parse: Parse, p: Phrase) -> bool:
         p.person is not None
         or noun in ("statement", "report", "official", "officials", "release", "press release")
         or (noun.startswith("spokes") and not _of_others(parse, p))
-        or _behind_based(parse, p.first) in ("the", "its", "their")
+        or _behind_all(parse, p.first) in ("the", "its", "their")
         or p.name.lower().startswith(f"{noun} ")  # "agency officials"
     )
 
@@ -282,19 +282,19 @@ def _by_name(b: Phrase) -> bool:
     return named and b.sort in ("role", "person") and "+" not in (b.authority or "")
 
 
-def _behind_based(parse: Parse, first: int) -> str:
-    """The word before a phrase, where "Elmswick-based" stands between: "the Oslo-based firm"."""
+def _behind_all(parse: Parse, first: int) -> str:
+    """The word before all that modifies a noun: "the Oslo-based firm", "the luxury airline and
+    casino company"."""
     k = first - 1
-    based = ("based", "owned", "listed")
-    if parse.tokens[first].lower not in based and k and parse.tokens[k].lower not in based:
-        return parse.tokens[k].lower if first else ""
-    while (
-        k > 0
-        and parse.tokens[k].lower != "the"
-        and (parse.tokens[k].lower in (*based, "-") or parse.tokens[k].text[:1].isupper())
-    ):
+    while k > 0 and first - k < 12 and parse.tokens[k].sentence == parse.tokens[first].sentence:
+        t = parse.tokens[k]
+        joins = t.text in (",", "-", "/") or t.lower in ("and", "&", "amp", "based", "owned")
+        if not joins and (t.pos not in ("NOUN", "PROPN", "ADJ", "NUM", "ADV", "VERB") or (
+            t.pos == "VERB" and t.tag not in ("VBN", "VBG")
+        )):  # fmt: skip
+            break
         k -= 1
-    return parse.tokens[k].lower
+    return parse.tokens[k].lower if k >= 0 else ""
 
 
 def _issuer(parse: Parse, p: Phrase, before: list[Phrase]) -> Phrase | None:

@@ -73,7 +73,8 @@ def _owned(a: Item, b: Item, between: tuple[Token, ...]) -> bool:
     if between[0].text not in _POSSESSIVE or not all(_modifier(t) for t in between[1:]):
         return False
     if a.kind == "person":
-        return b.kind in ("office", "anonymous", "org")
+        kin = b.code == "people" and b.words.lower() not in name_words("nameless body")
+        return b.kind in ("office", "anonymous", "org") and not kin  # "Holm's son" is not Holm
     return b.kind not in ("person", "country", "place") and a.kind != "title"
 
 

@@ -10,6 +10,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass, replace
 
@@ -70,6 +71,9 @@ _WEAK = frozenset({"GOV", "AGY"})
 def weigh(parse: Parse, base: list[Item], after: list[Item], first: int) -> Phrase:
     """The phrase of `base` (the noun phrase) and `after` (its prepositional items)."""
     last, core = (after or base)[-1].last, base[-1].last
+    base = [x for x in base if not _foreign(parse, x)] or base
+    after = [x for x in after if not _foreign(parse, x)]
+    base = [_acronym(x, y) for x, y in itertools.zip_longest(base, base[1:])]
     people = [x for x in base if x.kind == "person"]
     person = people[-1] if people and people[-1] is base[-1] else None
     before = parse.tokens[first:core]
@@ -102,6 +106,29 @@ def weigh(parse: Parse, base: list[Item], after: list[Item], first: int) -> Phra
     if person is None:
         return found
     return replace(found, sort="person", name=person.words, person=person.words)
+
+
+_FOREIGN = frozenset({
+    "based", "backed", "born", "trained", "educated", "allied", "aligned", "sponsored", "funded",
+    "supported", "style", "registered", "headquartered",
+})  # fmt: skip
+
+
+def _foreign(parse: Parse, x: Item) -> bool:
+    """ "The UK-based monitor", "Iranian-backed fighters": no country of theirs."""
+    if x.kind not in ("country", "place", "where", "name"):
+        return False
+    hyphen = x.last + 1 < len(parse.tokens) and parse.tokens[x.last].text in ("-", "\u2011")
+    return hyphen and parse.tokens[x.last + 1].lower in _FOREIGN
+
+
+def _acronym(x: Item, after: Item | None) -> Item:
+    """ "IRENA director Holm": capitals before a title are a body, whatever it is."""
+    titled = (
+        after is not None and after.first == x.last and (after.office or after.code in SPEAKING)
+    )
+    acronym = x.kind == "name" and x.words.isupper() and 1 < len(x.words) < 8
+    return replace(x, kind="org") if titled and acronym else x
 
 
 def _firm(head: Item, x: Item) -> Item:
@@ -178,7 +205,9 @@ def _body_of(
 def _head(parse: Parse, base: list[Item], after: list[Item]) -> tuple[Office | None, str | None]:
     """The office of a phrase and its kind of unnamed people: of what heads it, not of what only
     stands before a title ("FAO team leader")."""
-    office = _office(parse, base) or _office(parse, after)
+    office = _office(parse, base)
+    if office is None and not _runs_for_it(base):
+        office = _office(parse, after)
     kind = next((x.code for x in reversed(base) if x.kind == "anonymous"), None)
     titles = [x for x in base if x.kind in ("office", "anonymous")]
     if len(titles) > 1 and titles[-1].office is not None and titles[-2].kind == "anonymous":
@@ -188,6 +217,12 @@ def _head(parse: Parse, base: list[Item], after: list[Item]) -> tuple[Office | N
             return None, "executive"  # "a union leader", "the company's vice president"
         return office, None
     return office, kind
+
+
+def _runs_for_it(base: list[Item]) -> bool:
+    """ "The candidate for governor": who runs for an office does not hold it."""
+    last = base[-2:] if base[-1].kind == "person" else base[-1:]
+    return any(x.words.split()[-1].lower() in name_words("runs for it") for x in last)
 
 
 def _speaking_body(
@@ -402,6 +437,8 @@ def _is_state_body(words: list[str], beside: bool, local: bool) -> bool:
     """Whether the words of a name mean a body of a state or region: a ministry always, a board or
     commission beside a country, in the name of a region, or where it calls itself national."""
     low = [w.lower() for w in words]
+    if low[0] in name_words("of many states"):
+        return False
     if any(w in name_words("state body") for w in low):
         return True
     ends = name_words("state body beside a country")
