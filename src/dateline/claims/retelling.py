@@ -156,6 +156,9 @@ def _bare(parse: Parse, left: EventSpan, right: EventSpan) -> bool:
         told = _attributes(parse, one)
         return one.lemma != other.lemma or not told or told != _attributes(parse, other)
     noun, verb = (one, other) if alone[0] else (other, one)
+    under = {parse.tokens[j].lemma.lower() for j in parse.subtree(verb.i)}
+    if _attributes(parse, noun) & under:
+        return False  # "fired two missiles", "the missile launches"
     return noun.lemma not in {k.lemma for k in parse.kids(verb.i, "nsubj", "nsubjpass", "agent")}
 
 
