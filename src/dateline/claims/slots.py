@@ -292,7 +292,11 @@ class Reader:
     def _party(self, party: Party) -> str:
         """The body a party acts for ("he", "Kim" → the office they hold), else its country, with
         the sector its noun tells ("Chinese warplanes": CHN:MIL), or its own words."""
-        value = party.country if is_town(party) else party.authority or party.country
+        unnamed = (party.authority or "").startswith("anonymous:")
+        if unnamed and not party.country:
+            return party.span.of(self.ann.parse.text)  # "gunmen", "three journalists"
+        plain = unnamed or is_town(party)
+        value = party.country if plain else party.authority or party.country
         if value is not None and value == party.country and party.sector in _ARMED:
             value = f"{party.country}:{party.sector}"
         if value is None or value.startswith("person:"):
