@@ -54,8 +54,8 @@ def annotate(names: Names, kinds: tuple[Kind, ...]) -> tuple[EventSpan, ...]:
             taken = frozenset(_sentence(parse, e) for e in found if e.kind != kind.name)
             told = phases_told(parse, kind) or named(parse, kind, taken) or bare(parse, kind, taken)
             found += [e for e in told if _sentence(parse, e) not in taken]
-    found = _sent_off(parse, found)
     found = [e for e in found if not _is_told(parse, kinds, found, e)]
+    found = _sent_off(parse, found)
     unique = {e.trigger: e for e in reversed(found)}
     return tuple(unique[s] for s in sorted(unique) if not _is_carried(parse, unique, unique[s]))
 
