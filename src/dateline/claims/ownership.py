@@ -96,7 +96,8 @@ class Ownership:
             if again is not None:
                 return again
             if node.pos == "VERB":
-                told = self.phase(node)  # 2.
+                told = self._toll(node) if counted else None
+                told = self.phase(node) if told is None else told  # 2.
                 told = self.effect(node) if told is None else told
                 if told is not None:
                     return told
@@ -162,6 +163,20 @@ class Ownership:
             return None
         found = self.nearest(packs[0], verb.i)
         return found if found is not None and self._recent(found, verb) else None
+
+    def _toll(self, verb: Token) -> int | None:
+        """The news that a toll counts the victims of: "the death toll rose to 11", "put the toll at
+        11", of the last sentences."""
+        if not any(
+            k.lemma == "toll" for k in self._parse.kids(verb.i, "nsubj", "nsubjpass", "dobj")
+        ):
+            return None
+        before = [
+            n for n, e in enumerate(self._events)
+            if e.type == "ASSAULT" and e.time is TimeRelation.CURRENT
+            and e.trigger.start < verb.start and self._recent(n, verb)
+        ]  # fmt: skip
+        return before[-1] if before else None
 
     def _beside(self, verb: Token) -> int | None:
         """The event in the clauses, phrases and subject of a verb, or over it."""

@@ -38,6 +38,7 @@ from dateline.claims.ownership import Ownership
 from dateline.claims.partitives import of_the_whole, picks_out
 from dateline.claims.parts import ORDINALS, in_order, part_of
 from dateline.claims.phrases import names, phrases
+from dateline.claims.singles import singles
 from dateline.claims.speakers import Speakers
 from dateline.claims.topics import Topics
 from dateline.claims.voices import NARRATION, Resolve, Voice, Voices
@@ -184,7 +185,7 @@ class Reader:
         for time in self.ann.times:  # 2.
             yield from self._time(time)
         yield from self._places()  # 3.
-        for figure in self.ann.figures:  # 4.
+        for figure in (*self.ann.figures, *singles(self.ann)):  # 4.
             yield from self._figure(figure)
         yield from self._words()  # 5.
 
@@ -291,7 +292,11 @@ class Reader:
     def _party(self, party: Party) -> str:
         """The body a party acts for ("he", "Kim" → the office they hold), else its country, with
         the sector its noun tells ("Chinese warplanes": CHN:MIL), or its own words."""
-        value = party.country if is_town(party) else party.authority or party.country
+        unnamed = (party.authority or "").startswith("anonymous:")
+        if unnamed and not party.country:
+            return party.span.of(self.ann.parse.text)  # "gunmen", "three journalists"
+        plain = unnamed or is_town(party)
+        value = party.country if plain else party.authority or party.country
         if value is not None and value == party.country and party.sector in _ARMED:
             value = f"{party.country}:{party.sector}"
         if value is None or value.startswith("person:"):

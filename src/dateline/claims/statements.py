@@ -20,14 +20,10 @@ from dateline.model import (
     Token,
     When,
 )
+from dateline.reference.pack_words import words
 
 _AHEAD = (Modality.PREDICTED, Modality.INTENDED)
-_HAPPENINGS = frozenset({
-    "congress", "talk", "summit", "election", "meeting", "trip", "visit", "vote", "referendum",
-    "test", "launch", "ceremony", "parade", "conference", "session", "exercise", "drill", "hearing",
-    "trial", "deal", "agreement", "strike", "protest", "ceasefire", "truce", "withdrawal", "speech",
-    "announcement", "decision", "negotiation", "inauguration", "anniversary",
-})  # fmt: skip
+_HAPPENINGS = words("happening_noun")
 
 
 def statements(
@@ -187,8 +183,8 @@ def _event(ann: Annotations, content: tuple[Span, ...]) -> tuple[str, Span | Non
             if antecedent is not None and antecedent.lemma in _HAPPENINGS:
                 return _phrase(ann, antecedent)
         if t.pos in ("NOUN", "PROPN") and t.lemma.lower() in _HAPPENINGS:
-            words, _ = _phrase(ann, t)
-            return words, None
+            name, _ = _phrase(ann, t)
+            return name, None
     return " ".join(content[0].of(parse.text).split()), None
 
 

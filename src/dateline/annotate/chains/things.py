@@ -10,6 +10,7 @@
 from __future__ import annotations
 
 from dateline.model import Parse, Span, Token
+from dateline.reference.pack_words import words
 
 _SETS = (
     frozenset({"missile", "projectile", "weapon", "rocket", "munition"}),
@@ -30,14 +31,7 @@ _THINGS = frozenset({
     "vessel", "debris", "balloon", "torpedo", "mortar", "icbm", "irbm", "mrbm", "srbm", "slbm",
     "shot", "round",
 })  # fmt: skip
-HAPPENINGS = frozenset({
-    "congress", "talk", "summit", "election", "meeting", "trip", "visit", "vote", "referendum",
-    "test", "launch", "ceremony", "parade", "conference", "session", "exercise", "drill", "hearing",
-    "trial", "strike", "protest", "attack", "speech", "negotiation", "inauguration", "event",
-    "incident", "accident", "crash", "explosion", "blast", "race", "match", "game", "festival",
-    "funeral", "concert", "raid", "operation", "ceasefire", "truce", "withdrawal", "rally", "march",
-    "debate", "storm", "earthquake", "war", "battle", "firing", "tests",
-})  # fmt: skip
+HAPPENINGS = words("happening_noun")
 _TAKES_PLACE = frozenset({"occur", "happen", "begin", "start", "end", "last"})
 _LEFT = frozenset({"det", "amod", "compound", "poss", "nummod", "nmod", "predet"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})

@@ -7,10 +7,10 @@ from dataclasses import replace
 from dateline.annotate.events import packs
 from dateline.annotate.events.clauses import conjuncts
 from dateline.annotate.events.coding import Coded, code
-from dateline.annotate.events.parties import Names, acts, parties, somebody
+from dateline.annotate.events.parties import Names, acts, happens, parties, somebody
 from dateline.annotate.events.stance import Stance, stance
 from dateline.kinds import Kind
-from dateline.model import EventSpan, NameSpan, Parse, Party, Span
+from dateline.model import EventSpan, NameSpan, Parse, Party, Span, Token
 from dateline.reference import plover
 
 _SPORT = frozenset({
@@ -105,10 +105,15 @@ def span_of(parse: Parse, names: Names, item: Coded, how: Stance) -> EventSpan |
     """The event as the ledger keeps it: plain type, auxiliary modes apart; things that cannot act
     are no recipients."""
     actors = tuple(
-        p for t in conjuncts(parse, list(item.actors)) if _shown(t.pos) for p in parties(names, t)
+        p
+        for t in conjuncts(parse, list(item.actors))
+        if _shown(t.pos)
+        for p in parties(names, t)
+        if p.country or not happens(t)
     )
     recipients = tuple(
-        p for t in item.recipients if _shown(t.pos) and somebody(names, t)
+        p for t in item.recipients
+        if _shown(t.pos) and somebody(names, t) and not is_means(parse, t)
         for p in parties(names, t) if p.span not in {a.span for a in actors}
     )  # fmt: skip
     if not actors and not recipients:
@@ -122,6 +127,11 @@ def span_of(parse: Parse, names: Names, item: Coded, how: Stance) -> EventSpan |
         contexts_of(parse, item.head.sentence), actors, recipients, how.modality, how.certainty,
         how.polarity, how.time, "generic", f"generic: {item.form}",
     )  # fmt: skip
+
+
+def is_means(parse: Parse, noun: Token) -> bool:
+    """Whether "force" is what somebody uses, and nobody: "threatened force"."""
+    return noun.lower == "force" and not parse.kids(noun.i, "det", "poss", "compound", "amod")
 
 
 def _shown(pos: str) -> bool:

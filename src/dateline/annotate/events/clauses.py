@@ -7,6 +7,7 @@ from dateline.model import Parse, Token
 _SUBJECT_CONTROL = frozenset({"promise", "threaten", "vow", "use", "offer", "pledge"})
 _VERBAL = ("VERB", "AUX")
 _WHO = frozenset({"GPE", "ORG", "NORP", "PERSON"})
+_TIMES = frozenset({"DATE", "TIME"})
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 MEASURES = frozenset({
     "dozen", "hundred", "thousand", "score", "group", "number", "handful", "million", "ten", "team",
@@ -68,6 +69,7 @@ def surface_subjects(parse: Parse, verb: Token, depth: int = 0) -> list[Token]:
         )
     if verb.dep in ("xcomp", "ccomp", "advcl", "dep", "parataxis") and head.pos in _VERBAL:  # 3.
         things = parse.kids(head.i, "dobj") if verb.dep == "xcomp" else []
+        things = [t for t in things if t.entity not in _TIMES] or parse.kids(head.i, "dative")
         if things and head.lemma not in _SUBJECT_CONTROL and things[0].pos in ("NOUN", "PROPN"):
             return conjuncts(parse, things)
         return surface_subjects(parse, head, depth + 1)
@@ -104,6 +106,9 @@ def owners_or_subject(parse: Parse, noun: Token, depth: int = 0) -> list[Token]:
         return conjuncts(parse, own)
     head = parse.tokens[noun.head]
     if noun.dep == "dobj" and head.pos in _VERBAL:
+        given = [t for t in parse.kids(head.i, "dative") if t.pos in ("NOUN", "PROPN")]
+        if given and noun.entity in _TIMES:
+            return conjuncts(parse, given)  # "gave the junta one week to reinstate him"
         return subjects(parse, head, depth + 1)
     return []
 

@@ -269,6 +269,8 @@ def _recipients(
     groups = clauses.prepositions(parse, [verb, *everything])
     for wanted in _TOGETHER if sense.roles == "rec" else _ORDER:  # 2.
         for name, targets in groups:
+            if name in _WHERE and sense.type in _TOLD:
+                continue  # "in Beijing, the ministry rejected": where, and not whom
             if name == wanted and targets[0].entity not in _TIMES and acts(names, targets[0]):
                 return [t for t in targets if t.i not in seen]
     if sense.type == "CONSULT" and verb.lemma in _TOPICAL:
@@ -338,6 +340,8 @@ def _contents(parse: Parse, verb: Token) -> list[Token]:
     return out + [b for k in out if k.lemma in ("let", "help") for b in parse.kids(k.i, "ccomp")]
 
 
+_WHERE = frozenset({"in", "at", "near"})
+_TOLD = frozenset({"REJECT", "REQUEST"})
 _TOPICAL = frozenset({"discuss", "debate", "review", "negotiate"})
 
 

@@ -35,7 +35,7 @@ class Names:
             if unnamed and inside and inside[-1].lemma.lower() in plover.by_word("n"):
                 continue  # "missile tests" are no testers: a happening is nobody
             root = parse.root_of(s.span)
-            if s.rule == "officials of a country" and root and _happens(root):
+            if s.rule == "officials of a country" and root and happens(root):
                 continue  # "an official complaint with X" is no officer of X's
             if s.rule.endswith("the name before it in the text") and root and not _able(root):
                 continue  # a proposal is not the body that was named before it
@@ -53,7 +53,8 @@ def _able(noun: Token) -> bool:
     return sectors.sector(lemma) is not None or lemma in plover.classes()["person"]
 
 
-def _happens(noun: Token) -> bool:
+def happens(noun: Token) -> bool:
+    """Whether a noun is a happening, which does nothing itself: "the launches", "an attack"."""
     lemma = noun.lemma.lower()
     return lemma in plover.by_word("n") and sectors.sector(lemma) is None
 

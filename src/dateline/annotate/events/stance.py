@@ -114,6 +114,8 @@ def stance(parse: Parse, host: Token, noun: Token | None = None) -> Stance:
             time = TimeRelation.FUTURE
         if above in (Modality.PREDICTED, Modality.REPORTED):
             certainty = Certainty.PROBABLE
+    if modality is Modality.ASSERTED and noun is not None and _awaited(parse, noun):
+        modality, certainty, time = Modality.PREDICTED, Certainty.PROBABLE, TimeRelation.FUTURE
     if modality is Modality.ASSERTED and _hearsay(parse, verb):  # 4.
         modality = Modality.REPORTED
     if any(k.lower in ("if", "unless") for k in parse.kids(verb.i, "mark")):
@@ -126,6 +128,22 @@ def stance(parse: Parse, host: Token, noun: Token | None = None) -> Stance:
     governor = "unless" if unless else governor
     polarity = Polarity.NEGATIVE if negative else Polarity.POSITIVE
     return Stance(modality, certainty, polarity, time, governor)
+
+
+_AWAITED = frozenset({
+    "imminent", "likely", "inevitable", "unavoidable", "expected", "near", "probable", "looming",
+    "due", "planned", "scheduled",
+})  # fmt: skip
+
+
+def _awaited(parse: Parse, noun: Token) -> bool:
+    """Whether a happening is said to be ahead: "an incursion was imminent"."""
+    verb = parse.tokens[noun.head]
+    if noun.dep not in ("nsubj", "nsubjpass") or verb.pos not in ("AUX", "VERB"):
+        return False
+    said = {verb.lower} if parse.kids(verb.i, "auxpass") else set()
+    said |= {k.lower for k in parse.kids(verb.i, "acomp")}
+    return bool(said & _AWAITED)
 
 
 def _titled(parse: Parse, verb: Token) -> bool:
@@ -259,6 +277,16 @@ def _hearsay(parse: Parse, verb: Token) -> bool:
     return verb.dep in ("xcomp", "advcl", "conj") and told and passive
 
 
+def _dated_subject(parse: Parse, verb: Token) -> bool:
+    """Whether the year of a verb stands behind its subject: "Washington in 2024 imposed"."""
+    return any(
+        p.lower == "in" and _YEAR.fullmatch(t.text)
+        for s in parse.kids(verb.i, "nsubj", "nsubjpass") if s.pos == "PROPN"
+        for p in parse.kids(s.i, "prep") if s.i < p.i < verb.i
+        for t in parse.kids(p.i, "pobj")
+    )  # fmt: skip
+
+
 def _history(parse: Parse, verb: Token, noun: Token | None) -> bool:
     helpers = {k.lower for k in parse.kids(verb.i, "aux")} if noun is None else set()
     if "had" in helpers and verb.tag == "VBN" and not _told(parse, verb):
@@ -268,6 +296,8 @@ def _history(parse: Parse, verb: Token, noun: Token | None) -> bool:
         above = parse.tokens[parse.tokens[noun.head].head]
         top = above if above.pos == "NOUN" else noun
     if top is not None and any(_YEAR.fullmatch(parse.tokens[i].text) for i in parse.subtree(top.i)):
+        return True
+    if noun is None and _dated_subject(parse, verb):
         return True
     near = [verb] if noun is None else [noun] + ([verb] if verb.pos == "VERB" else [])
     for anchor in near:

@@ -11,7 +11,7 @@ from dateline.model import Figure, FigureSpan, Parse, Shape, Span, Token, half_p
 from dateline.reference import units
 
 _CASUALTY = {
-    "killed": r"\b(?:kill(?:ed|ing|s)?|dead|died|deaths?|fatalit|slain|lives)\b",
+    "killed": r"\b(?:kill(?:ed|ing|s)?|dead|died|deaths?|fatalit|slain|lives|toll)\b",
     "injured": r"\b(?:injur|wound|hurt|hospitali[sz])",
     "missing": r"\bmissing\b",
     "arrested": r"\b(?:arrest|detain|in custody)",
