@@ -203,7 +203,7 @@ def _entry(parse: Parse, first: int, last: int) -> Item | None:
         return Item(first, last, "office", words, Entry("office", role.code, "", role))
     kind = authorities.anonymous(words)
     if token.lower == "concern" and not (
-        token.dep in ("nsubj", "appos") and parse.kids(token.i, "compound")
+        token.dep in ("nsubj", "appos") and parse.kids(token.i, "compound", "nmod")
     ):  # fmt: skip
         return None  # but "the insurance concern said"
     if single and words.istitle() and token.lower in name_words("also a surname") and (

@@ -287,8 +287,16 @@ def _sending(parse: Parse, items: list[Item], office: Office) -> list[str]:
         return []
     return _lands([
         x for x in items
-        if not x.first or parse.tokens[x.first - 1].lower not in ("in", "to", "at", "for")
+        if _before_the(parse, x) not in ("in", "to", "at", "for")
     ])  # fmt: skip
+
+
+def _before_the(parse: Parse, x: Item) -> str:
+    """The word before an item and its article: "to" in "to the Holy See"."""
+    i = x.first - 1
+    if i > 0 and parse.tokens[i].pos == "DET":
+        i -= 1
+    return parse.tokens[i].lower if i >= 0 else ""
 
 
 def _joint(out: Phrase, after: list[Item]) -> Phrase | None:
