@@ -75,10 +75,10 @@ def resolve(
             done.append(inside)
         found += _of_head(head, source, parse, names, chains, published)
     if not found:
-        found = _closing(source, names, published)
+        found = _closing(source, parse, names, published)
     if not found:
         found = _leading(source, parse, names, published)
-    found = _one_person(found)
+    found = _two_titles(_one_person(found), heads, parse, names)
     unique = {a.id: (a, how) for a, how in reversed(found)}
     ordered = [unique[a.id] for a, _ in dict.fromkeys((a, "") for a, _ in found) if a.id in unique]
     out = tuple(dict.fromkeys(a for a, _ in ordered))
@@ -98,6 +98,26 @@ def _one_person(found: list[tuple[Authority, str]]) -> list[tuple[Authority, str
         return [found[0]]  # "Representative Holm, Republican, Elmswick"
     bare = "not in the words" in how and first.person is None
     return [last] if bare and last[0].id.startswith("org:") else found
+
+
+def _two_titles(
+    found: list[tuple[Authority, str]],
+    heads: list[Token],
+    parse: Parse,
+    names: tuple[NameSpan, ...],
+) -> list[tuple[Authority, str]]:
+    """One person with two titles: "Elm News vice president and managing editor Ida Holm"."""
+    if len(found) != 2 or len(heads) != 2 or not found[1][0].id.startswith("person:"):
+        return found
+    first = next((n for n in names if n.span.contains(heads[0].span)), None)
+    last = next((n for n in names if n.span.contains(heads[1].span)), None)
+    office = reference.office(heads[0].lower)
+    titled = reference.anonymous(heads[0].lower) in ("official", "executive") or (
+        office is not None and office.sort == "person"
+    )
+    bare = first is not None and first.sort == "role" and heads[0].tag in ("NN", "NNP")
+    beside = last is not None and len(last.span.of(parse.text).split()) > len(last.name.split())
+    return [found[0]] if titled and bare and beside else found
 
 
 @lru_cache(maxsize=8)
@@ -136,7 +156,7 @@ def _introduced(
 
 
 def _closing(
-    source: tuple[Span, ...], names: tuple[NameSpan, ...], published: Published | None
+    source: tuple[Span, ...], parse: Parse, names: tuple[NameSpan, ...], published: Published | None
 ) -> list[tuple[Authority, str]]:
     """Whom the last words of a source stand for, where the tree heads it by others: "the foods,
     tobacco and brewing company", "co-host Ida Holm"."""
@@ -144,7 +164,11 @@ def _closing(
         return []
     for n in names:
         inside = n.span.end == source[0].end and n.sort in ("role", "body", "person", "group")
-        if inside and n.authority and source[0].contains(n.span):
+        plain = all(
+            t.pos in ("DET", "ADJ", "NOUN", "PROPN", "CCONJ", "PUNCT", "NUM")
+            for t in parse.tokens_in(source[0]) if t.start < n.span.start
+        )  # fmt: skip
+        if inside and plain and n.authority and source[0].contains(n.span):
             return [_authority(i, n, published) for i in n.authority.split("+")]
     return []
 
@@ -314,9 +338,17 @@ def _last_person(head: Token, parse: Parse, names: tuple[NameSpan, ...]) -> Name
     """Whom "the former minister" means: the person named last."""
     if not any(k.lower == "the" for k in parse.kids(head.i, "det")):
         return None
+    called = {
+        n.name for n in names
+        if n.sort == "person" and head.lower in n.span.of(parse.text).lower().split()
+    }  # fmt: skip
     for n in reversed(names):
         root = parse.root_of(n.span)
+        if called and n.name not in called:
+            continue  # "Republican candidate Ida Holm … the candidate"
         if n.span.end <= head.start and n.sort == "person" and root is not None:
+            if called:
+                return n if n.authority else None
             return n if head.sentence - root.sentence <= 3 and n.authority else None
     return None
 

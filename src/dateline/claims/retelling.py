@@ -210,10 +210,13 @@ def _does(parse: Parse, noun: EventSpan, verb: EventSpan) -> bool:
 
 
 def _does_more(parse: Parse, left: EventSpan, right: EventSpan, kind: Kind) -> bool:
-    """Whether a participle tells what an event did: "blew up, killing 31 and wounding 9"."""
+    """Whether a verb tells what an event did: "blew up, killing 31 and wounding 9", "killed 10 and
+    wounded 70"."""
     root, verb = parse.root_of(left.trigger), parse.root_of(right.trigger)
     if root is None or verb is None or left.type != right.type or verb.lemma not in kind.effects:
         return False
+    if verb.dep == "conj" and verb.head == root.i and root.lemma in kind.effects:
+        return not parse.kids(verb.i, "nsubj", "nsubjpass")
     while verb.dep == "conj" and verb.tag == "VBG":
         verb = parse.tokens[verb.head]
     return verb.tag == "VBG" and verb.dep == "advcl" and verb.head == root.i

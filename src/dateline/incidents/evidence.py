@@ -14,6 +14,7 @@ from dateline.incidents.happening import Happening, counts_agree, counts_differ,
 from dateline.incidents.places_apart import kilometers
 from dateline.kinds import Kind
 from dateline.model import Place, PlacePrecision
+from dateline.reference.parties import apart
 
 Pair = tuple[Happening, Happening]
 
@@ -44,7 +45,9 @@ def day_named(pair: Pair) -> float:
 def same_state(pair: Pair) -> float:
     """the same actor"""
     left, right = pair
-    return 3.0 if left.states & right.states else 0.0
+    # By the share of all that are named: of four that meet, two are half.
+    every = left.states | right.states
+    return round(3.0 * len(left.states & right.states) / len(every), 1) if every else 0.0
 
 
 def state_named(pair: Pair) -> float:
@@ -84,8 +87,9 @@ def veto(left: Happening, right: Happening, kind: Kind) -> str | None:
     """Why two happenings are never one; None where nothing forbids it.
 
     Same document (it tells them apart itself), other family of kinds or type, an attack on somebody
-    and a happening of another kind of the family, other actor (a response in kind
-    is another incident), other day, places too far apart, history against news.
+    and a happening of another kind of the family, other actor (a response in kind is another
+    incident; so is a meeting with somebody else), other country that it reached, other day, places
+    too far apart, history against news.
     """
     if left.document == right.document:
         return "one report tells them apart"
@@ -93,8 +97,10 @@ def veto(left: Happening, right: Happening, kind: Kind) -> str | None:
         return "another kind"
     if left.kind != right.kind and (left.recipients or right.recipients):
         return "an attack on somebody, and something else"
-    if other_actors(left.states, right.states):
+    if other_actors(left.states, right.states) or apart(left.parties, right.parties):
         return "another actor"
+    if left.where and right.where and not left.where & right.where:
+        return "another country that it reached"
     if left.days and right.days and _days_apart(left, right) > kind.identity.hours / 24:
         return "another day"
     announced = kind.identity.foreseen and (left.future or right.future)

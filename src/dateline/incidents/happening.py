@@ -15,6 +15,7 @@ from dateline.model import (
     Claims,
     Figure,
     Mention,
+    Party,
     Place,
     Polarity,
     Shape,
@@ -22,9 +23,10 @@ from dateline.model import (
     When,
     Where,
 )
-from dateline.reference import countries
+from dateline.reference import countries, parties
 
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_OPEN = {"continent", "region", "sea"}
 RECENT = 2
 """Days before publication within which news without a date is taken to lie."""
 
@@ -61,6 +63,19 @@ class Happening:
     @property
     def document(self) -> str:
         return self.mentions[0].document
+
+    @property
+    def parties(self) -> tuple[Party, ...]:
+        """Its actors as they are named."""
+        return tuple(
+            p for m in self.mentions for role, ps in m.roles if role == "actor" for p in ps
+        )
+
+    @property
+    def where(self) -> frozenset[str]:
+        """Countries that it is told to have reached or lain in."""
+        inside = {p.country for p in self.places if p.country and p.sort not in _OPEN}
+        return states_of(self.recipients) | inside
 
     @property
     def future(self) -> bool:
@@ -148,6 +163,17 @@ def other_actors(left: frozenset[str], right: frozenset[str]) -> bool:
     return not left & right or bool(several and left - right and right - left)
 
 
+def _by_name(values: frozenset[str], members: Sequence[Mention], role: str) -> frozenset[str]:
+    """Ids of parties; of what many serve, with the last word of the name: two senators are two."""
+    found = [p for m in members for name, those in m.roles if name == role for p in those]
+    out = set()
+    for value in values:
+        own = [p.name.split()[-1].lower() for p in found if p.authority == value and p.name]
+        many = own and parties.many(value)
+        out |= {f"{value} {word}" for word in own} if many else {value}
+    return frozenset(out)
+
+
 def _where(claims: Sequence[Claim], identity: Identity) -> list[Where]:
     return [c.value for c in claims if isinstance(c.value, Where) and c.slot in identity.places]
 
@@ -162,6 +188,9 @@ def _happening(
     held = tuple(c for m in members for c in claims[m.id])
     first = members[0]
     actors = _values(held, "actor")
+    sides = (actors, _values(held, "recipient"))
+    if first.kind == "generic":
+        sides = (_by_name(sides[0], members, "actor"), _by_name(sides[1], members, "recipient"))
     published = (document.published or "")[:10]
     stated = days_of(held, kind, nights=True)
     days = frozenset(d for d in stated if not published or d <= published)
@@ -170,7 +199,7 @@ def _happening(
     recent = _recent(published)
     news = first.time is TimeRelation.CURRENT or bool(days & recent)
     return Happening(
-        tuple(members), held, first.kind, first.type, news, actors, _values(held, "recipient"),
+        tuple(members), held, first.kind, first.type, news, *sides,
         states_of(actors), days, days or (recent if news else frozenset()),
         _places(held, kind.identity), _counts(held, kind.identity), *hints,
     )  # fmt: skip

@@ -12,11 +12,13 @@ asked or met somebody of their own. By what is compared, the first that tells:
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from dateline.model import Party
 from dateline.reference import countries
 
+_OWNER = re.compile(r"(.+?)(?:['’]s|s['’]) ")
 _MANY = frozenset({"PAR", "LOC", "people", "official"})
 """What many persons serve, so that serving it makes nobody the same."""
 
@@ -92,12 +94,19 @@ def _state(party: Party) -> bool:
 
 
 def _of_somebody(party: Party) -> bool:
-    return any(mark in party.name for mark in ("'s ", "’s ", "s' ", "s’ "))
+    """Whether it is told as somebody's: not Kenya's minister, who is the minister."""
+    owner = _OWNER.match(party.name)
+    return owner is not None and countries.lookup(owner[1]) is None
 
 
 def _body(party: Party) -> str | None:
     who = party.authority
-    return None if who is None or who.split(":")[-1] in _MANY or who[0].islower() else who
+    return None if who is None or many(who) else who
+
+
+def many(authority: str) -> bool:
+    """Whether an id is of what many persons serve, or of nobody in particular."""
+    return authority.split(":")[-1] in _MANY or authority[0].islower()
 
 
 def _words(party: Party) -> list[str]:

@@ -9,6 +9,7 @@
 4. A mention goes back to no trigger of which its own words name other people and places ("the air
    raid on Sudan", "the bomb attacks in Kenya"): neither shares a name with the other. Nor to one
    by other means ("air raid", "bomb attacks").
+5. A word of another stem ("the offensive" for an invasion) goes back `NEAR` sentences at most.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ _MEANS = (
     frozenset({"bomb", "car", "truck", "suicide", "gasoline", "petrol", "grenade", "nail"}),
     frozenset({"gun", "knife", "sniper", "axe", "machete", "stabbing"}),
 )  # fmt: skip
+NEAR = 5
 _LATEST = frozenset({"latest", "recent", "newest"})
 _STEMS = (
     frozenset({"launch", "launching", "fire", "firing", "test", "test-fire", "test-firing", "shoot",
@@ -60,8 +62,10 @@ def links(parse: Parse, events: tuple[EventSpan, ...]) -> list[tuple[Token, int]
         found = [
             n
             for n in found
-            if not _others(own, parse, heads[n]) and not _other_means(parse, t, heads[n])
-        ]  # 4.
+            if not _others(own, parse, heads[n])
+            and not _other_means(parse, t, heads[n])
+            and _near(t, heads[n])
+        ]  # 4. 5.
         if not found:
             continue
         kids = {k.lower for k in parse.kids(t.i, "amod")}
@@ -85,7 +89,14 @@ def _points_back(parse: Parse, t: Token) -> bool:
 
 def _of_another(parse: Parse, t: Token) -> bool:
     """Whether a nominal names whom it hit by words that are new: "the killing of his brother"."""
-    of = [p for k in parse.kids(t.i, "prep") if k.lower == "of" for p in parse.kids(k.i, "pobj")]
+    last = next(iter(parse.kids(t.i, "conj")), t)
+    of = [
+        p
+        for x in (t.i, last.i)
+        for k in parse.kids(x, "prep")
+        if k.lower == "of"
+        for p in parse.kids(k.i, "pobj")
+    ]
     known = {k.lemma for k in parse.tokens[: t.i]}
     return any(p.lemma not in known and p.pos != "PRON" for p in of)
 
@@ -130,9 +141,20 @@ def _names_in(parse: Parse, head: Token) -> frozenset[str]:
     return frozenset(out)
 
 
+def _near(noun: Token, trigger: Token | None) -> bool:
+    return trigger is None or _one_stem(noun, trigger) or (
+        noun.sentence - trigger.sentence <= NEAR
+    )  # fmt: skip
+
+
+def _one_stem(noun: Token, trigger: Token) -> bool:
+    a, b = noun.lemma.lower(), trigger.lemma.lower()
+    return a == b or (len(a) > 4 and len(b) > 4 and a[:5] == b[:5])
+
+
 def _names(noun: Token, trigger: Token) -> bool:
     """Whether a noun can name the happening of a trigger word."""
-    a, b = noun.lemma.lower(), trigger.lemma.lower()
-    if a == b or (len(a) > 4 and len(b) > 4 and a[:5] == b[:5]):
+    if _one_stem(noun, trigger):
         return True
+    a, b = noun.lemma.lower(), trigger.lemma.lower()
     return any(a in s and b in s for s in _STEMS)

@@ -15,7 +15,7 @@ from dateline.annotate.names.lands import Spoken, country_of, framed, spoken, st
 from dateline.annotate.names.nouns import nouns
 from dateline.annotate.names.weigh import Phrase
 from dateline.model import Parse
-from dateline.reference import authorities
+from dateline.reference import authorities, given_names
 from dateline.reference.authorities import Office, name_words
 
 _MINISTRIES = frozenset({"MFA", "MOD", "MOI", "MOJ", "MOF", "MOH", "AGY"})
@@ -61,6 +61,9 @@ def _shortened(found: tuple[Phrase, ...]) -> tuple[Phrase, ...]:
                 long.setdefault("".join(w[0] for w in words if w[:1].isupper()), p)
         if p.called and len(words) == 1:
             long.setdefault(p.name, p)
+        named = p.sort == "role" and p.rule == "a body that the text names"
+        if named and (p.authority or "").startswith(f"org:{authorities.slug(words[0])}-"):
+            long.setdefault(words[0], p)  # "Elmag International Inc.'s chief executive"
     people = {w for p in found if p.person and " " in p.person for w in p.person.split()}
     ids = {f"org:{authorities.slug(w)}": p for w, p in long.items()}
     out = []
@@ -89,7 +92,7 @@ def _persons(found: tuple[Phrase, ...]) -> tuple[Phrase, ...]:  # 1.
             best = known.get(p.person)
             if best is None or _richness(p) > _richness(best):
                 known[p.person] = p
-    short = [n for n in known if " " not in n or any(o.endswith(f" {n}") for o in known)]
+    short = [n for n in known if " " not in n or _is_tail(n, known)]
     full = [name for name in known if name not in short]
     for name in short:
         whole = _whole(name, [], full)
@@ -110,6 +113,16 @@ def _persons(found: tuple[Phrase, ...]) -> tuple[Phrase, ...]:  # 1.
         whole = _whole(bare, seen, full) if bare else None
         out.append(p if whole is None else _identified(p, whole, known[whole]))
     return tuple(out)
+
+
+def _is_tail(name: str, known: dict[str, Phrase]) -> bool:
+    """A surname of two words: "Holm Lind" where the text names "Ida Holm Lind"."""
+    titled = given_names.gender(name) is None
+    return any(
+        other.endswith(f" {name}")
+        and (given_names.gender(other) is not None or (titled and not p.bare))
+        for other, p in known.items()
+    )
 
 
 def _anonymous(p: Phrase) -> bool:

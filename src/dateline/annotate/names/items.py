@@ -382,7 +382,20 @@ def _run(parse: Parse, i: int, before: Item | None) -> Item | None:  # 2.
     ends = parse.tokens[last - 1].lower in name_words("organisation")
     if ends or token.lower in name_words("ministry"):
         last = _of(parse, last)
-    return Item(i, last, _sort(parse, i, last, before), _words(parse, i, last))
+    sort = _sort(parse, i, last, before)
+    if sort == "person" and last - i > 2 and _leads(parse, i) and _given(parse, last - 2):
+        return Item(last - 2, last, sort, _words(parse, last - 2, last))
+    return Item(i, last, sort, _words(parse, i, last))
+
+
+def _given(parse: Parse, i: int) -> bool:
+    return given_names.gender(f"{parse.tokens[i].text} X") is not None
+
+
+def _leads(parse: Parse, i: int) -> bool:
+    """Whether a capital is a common word of a headline: "Offensive Things Ida Holm Said"."""
+    t = parse.tokens[i]
+    return not _given(parse, i) and (t.pos in ("ADJ", "NOUN", "VERB") or t.lemma.islower())
 
 
 def _ends_in_s(parse: Parse, first: int, last: int) -> bool:

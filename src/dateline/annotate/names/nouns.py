@@ -147,7 +147,16 @@ def _meant(parse: Parse, p: Phrase, before: list[Phrase]) -> Phrase | None:  # 2
         officials = (b for b in reversed(before) if "official" in (b.role, _SORTS.get(b.sort)))
         return _near(parse, (b for b in officials if _is_public(b.authority)), here, 4)
     if noun in COUNTRIES:
-        return _near(parse, (b for b in reversed(before) if b.sort == "country"), here, 4)
+        land = _near(parse, (b for b in reversed(before) if b.sort == "country"), here, 4)
+        states = (b for b in reversed(before) if b.country and _is_state(b.authority or ""))
+        body = _near(parse, states, here, 2) if land is None else None
+        if body is not None and body.country:
+            ident = authorities.state_body(body.country, "GOV").id
+            land = replace(body, authority=ident, person=None)
+        return land
+    if noun == "campaign":
+        ran = (b for b in reversed(before) if (b.authority or "").endswith("-campaign"))
+        return next(ran, None)
     word = noun.split()[-1]
     again = _same_noun(parse, p, before)
     if again is not None:

@@ -199,7 +199,7 @@ def _body_of(
         return replace(out, sort="title", authority=None, anonymous=None)
     if kind is not None:
         return _of_noun(parse, out, base, everything, kind)
-    return _plain(out, base[-1])
+    return _plain(parse, out, base[-1])
 
 
 def _head(parse: Parse, base: list[Item], after: list[Item]) -> tuple[Office | None, str | None]:
@@ -478,6 +478,8 @@ def org_id(name: str, kind: str | None = None) -> str:
     words = name.split()
     forms = name_words("legal form") if "Broadcasting" not in words else frozenset()
     while len(words) > 1 and words[-1].strip(".,").lower() in forms:
+        if len(words) == 2 and words[0].lower() in name_words("utility"):
+            break  # "the Water Corporation" is no Water
         words.pop()
     name = " ".join(words).rstrip(",")
     end = words[-1].lower()
@@ -595,9 +597,32 @@ def _of_noun(
     )  # fmt: skip
 
 
-def _plain(out: Phrase, last: Item) -> Phrase:
+def _delegation(parse: Parse, last: Item) -> bool:
+    """ "The Americans dropped their demand": their government, where the word is all there is and
+    the sentence names another country or a body of states."""
+    before = parse.tokens[last.first - 1].lower if last.first else ""
+    token = parse.tokens[last.last - 1]
+    after = parse.tokens[last.last].lower if last.last < len(parse.tokens) else ""
+    verb = parse.tokens[token.head].lemma
+    return (
+        before == "the"
+        and token.dep == "nsubj"
+        and after not in ("who", "living")
+        and (verb in _DEALING)
+    )
+
+
+_DEALING = frozenset({
+    "negotiate", "drop", "demand", "offer", "propose", "insist", "refuse", "agree", "reject",
+    "concede", "sign", "withdraw", "accept", "deny", "want", "accuse", "threaten", "warn", "say",
+    "announce", "claim", "argue",
+})  # fmt: skip
+
+
+def _plain(parse: Parse, out: Phrase, last: Item) -> Phrase:
     if last.kind == "country" and last.entry is not None:
-        if last.entry.how == "demonym" and last.words.endswith("s") and last.words[-2:] != "ss":
+        people = last.entry.how == "demonym" and last.words.endswith("s")
+        if people and last.words[-2:] != "ss" and not _delegation(parse, last):
             return replace(
                 out, sort="group", authority="anonymous:people", anonymous="people",
                 rule="people of a country",
