@@ -175,7 +175,9 @@ def part(rows: Sequence[Any], state: str, cursor: str | None, limit: int) -> Par
             mark, _, number = base64.urlsafe_b64decode(cursor).decode().rpartition("|")
             start = int(number)
         except (ValueError, binascii.Error, UnicodeDecodeError):
-            raise DatelineError("no such cursor", expected="the cursor an answer gave as its next") from None
+            raise DatelineError(
+                "no such cursor", expected="the cursor an answer gave as its next"
+            ) from None
         if mark != state or not 0 <= start <= len(rows):
             raise DatelineError(
                 "the ledger changed since the page before", expected="the first page again"
