@@ -8,10 +8,10 @@ import sys
 from pathlib import Path
 
 import pytest
-from running import Done, run
 
 from dateline.cli import app
 from dateline.ledger import create
+from running import Done, run
 
 ROOT = Path(__file__).parents[2]
 TWIN = ROOT / "samples" / "launch" / "twin.txt"

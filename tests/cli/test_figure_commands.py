@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 import typer
-from running import run
 
 from dateline.cli import app
+from running import run
 
 TWIN = Path(__file__).parents[2] / "samples" / "launch" / "twin.txt"
 FIGURES = ("timeline", "tempo", "scatter", "map", "network", "spoken", "matrix", "compare")

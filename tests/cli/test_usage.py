@@ -5,10 +5,10 @@ import sys
 from pathlib import Path
 
 import pytest
-from running import run
 
 import dateline
 from dateline import cli
+from running import run
 
 TABLE = Path(__file__).parents[2] / "samples" / "launch" / "table.csv"
 
