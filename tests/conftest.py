@@ -2,8 +2,10 @@ import os
 import shutil
 import socket
 import subprocess
+import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -59,12 +61,13 @@ def _wait_for(url: str) -> None:
 
 
 @pytest.fixture(scope="session")
-def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def postgres_server() -> Iterator[str]:
     """A server of our own on a free port of the loopback address: the URL of its first database."""
     binaries = _postgres_bin()
-    folder = tmp_path_factory.mktemp("postgres")
-    for parent in (folder, folder.parent, folder.parent.parent):
-        parent.chmod(0o755)
+    # Not below pytest's own folder: another run closes that to the user of the server, and a
+    # server that `pg_ctl` cannot look into is never stopped.
+    folder = Path(tempfile.mkdtemp(prefix="dateline-postgres-"))
+    folder.chmod(0o755)
     home = folder / "data"
     home.mkdir()
     if os.geteuid() == 0:
@@ -94,6 +97,7 @@ def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     finally:
         subprocess.run(_as_server_user(*control, "-m", "fast", "stop"), cwd="/", check=False,
                        stdout=subprocess.DEVNULL)  # fmt: skip
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.services)])
@@ -103,6 +107,16 @@ def place(request: pytest.FixtureRequest, tmp_path: Path) -> str:
         return str(tmp_path / "test.ledger")
     new_database: Callable[[], str] = request.getfixturevalue("new_database")
     return new_database()
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.services)])
+def new_place(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[], str]:
+    """Makes places for ledgers, where a test compares several of one backend."""
+    if request.param == "sqlite":
+        numbers = count()
+        return lambda: str(tmp_path / f"new{next(numbers)}.ledger")
+    made: Callable[[], str] = request.getfixturevalue("new_database")
+    return made
 
 
 Told = Callable[[Sequence[tuple[str, str]]], Ledger]
@@ -129,7 +143,7 @@ def told(place: str, resources: Resources) -> Iterator[Told]:
         ledger.close()
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def new_database(postgres_server: str) -> Callable[[], str]:
     """Makes empty databases on the server."""
     import psycopg

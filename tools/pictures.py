@@ -1,6 +1,6 @@
 """Pictures of every page of the desk: `PYTHONPATH=src python tools/pictures.py FOLDER`.
 
-Three widths (360, 768, 1280), light and dark, the whole page; the brief also as it prints. Needs
+Three widths (360, 768, 1300), light and dark, the whole page; the brief also as it prints. Needs
 Chromium and chromedriver, as `make check` does. `--ledger` shows another ledger than the samples,
 `--only WORD` the pages with that word in their address.
 """
@@ -23,7 +23,7 @@ from dateline.ledger import open_ledger  # noqa: E402
 from dateline.pipeline import Resources, samples  # noqa: E402
 from webdriver import Browser, driven  # noqa: E402
 
-WIDTHS = (360, 768, 1280)
+WIDTHS = (360, 768, 1300)
 
 
 def main() -> None:

@@ -1,7 +1,7 @@
 """A sample is the same for everyone, stays as it was drawn, and keeps the answers of its coders."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -47,10 +47,11 @@ def test_every_stratum_has_its_share_and_one_cell_at_least() -> None:
 
 
 def test_a_sample_follows_from_seed_and_cells_alone(
-    ledger: Ledger, resources: Resources, tmp_path: Path
+    resources: Resources, new_place: Callable[[], str]
 ) -> None:
+    ledger, other = create(new_place()), create(new_place())
+    put(ledger, resources, REPORTS[:2])
     found = draw(ledgers.incidents(ledger, resources), 6, 1, "slot")
-    other = create(str(tmp_path / "other.ledger"))
     for report in reversed(REPORTS[:2]):
         put(other, resources, [report])
     assert draw(ledgers.incidents(other, resources), 6, 1, "slot") == found
@@ -59,6 +60,7 @@ def test_a_sample_follows_from_seed_and_cells_alone(
     both = draw(ledgers.incidents(ledger, resources), 6, 1, "slot,kind")
     assert all(" · " in c.stratum for c in both)
     assert max(Counter(c.stratum for c in both).values()) <= 6
+    ledger.close()
 
 
 def test_a_stored_sample_stays_as_drawn_and_takes_answers_of_several(
@@ -86,9 +88,7 @@ def test_a_stored_sample_stays_as_drawn_and_takes_answers_of_several(
         assert list(batches.breaks(connection)) == []
 
 
-def test_what_cannot_be_drawn_or_answered_is_refused(
-    ledger: Ledger, resources: Resources, tmp_path: Path
-) -> None:
+def test_what_cannot_be_drawn_or_answered_is_refused(ledger: Ledger, resources: Resources) -> None:
     found = audit.sample(ledger, resources, 3, 1, "kind,slot", recorded=NOW)
     assert found.strata == "slot,kind"
     for given, words in (
@@ -102,7 +102,10 @@ def test_what_cannot_be_drawn_or_answered_is_refused(
         audit.sample(ledger, resources, 3, 1, "outlet", recorded=NOW)
     with pytest.raises(DatelineError, match="a sample of 0"):
         audit.sample(ledger, resources, 0, 1, "slot", recorded=NOW)
-    bare = create(str(tmp_path / "bare.ledger"), "none")
+
+
+def test_a_ledger_without_characters_is_not_sampled(place: str, resources: Resources) -> None:
+    bare = create(place, "none")
     with pytest.raises(DatelineError, match="retains no characters"):
         audit.sample(bare, resources, 3, 1, "slot", recorded=NOW)
     bare.close()

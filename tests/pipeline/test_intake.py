@@ -3,6 +3,7 @@
 import hashlib
 import json
 import zlib
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -111,14 +112,14 @@ def test_of_a_large_archive_the_hash_is_kept(
 
 
 def test_the_same_with_workers_in_any_order_and_from_any_folder(
-    tmp_path: Path, resources: Resources
+    tmp_path: Path, new_place: Callable[[], str], resources: Resources
 ) -> None:
     made = []
     for name in ("one", "two"):
         folder = tmp_path / name
         folder.mkdir()
         paths = [file(folder, "page.html", PAGE), file(folder, "feed.rss", FEED)]
-        ledger = create(str(tmp_path / f"{name}.ledger"))
+        ledger = create(new_place())
         if name == "one":
             put(ledger, resources, *paths)
         else:

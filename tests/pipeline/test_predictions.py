@@ -1,6 +1,6 @@
 """Predictions of a ledger: as of a day, under decisions that hold and can be undone."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -20,9 +20,18 @@ SEASON = Path(__file__).parents[2] / "samples" / "season" / "reports.jsonl"
 NOW = "2031-04-01T00:00:00Z"
 
 
-@pytest.fixture(scope="module")
-def season(tmp_path_factory: pytest.TempPathFactory, resources: Resources) -> Iterator[Ledger]:
-    opened = create(str(tmp_path_factory.mktemp("season") / "x.ledger"))
+BACKENDS = ("sqlite", pytest.param("postgres", marks=pytest.mark.services))
+
+
+@pytest.fixture(scope="module", params=BACKENDS)
+def season(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, resources: Resources
+) -> Iterator[Ledger]:
+    place = str(tmp_path_factory.mktemp("season") / "x.ledger")
+    if request.param == "postgres":
+        made: Callable[[], str] = request.getfixturevalue("new_database")
+        place = made()
+    opened = create(place)
     add(opened, arrivals([SEASON], Known()), resources, recorded=NOW)
     yield opened
     opened.close()

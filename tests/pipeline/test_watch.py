@@ -156,17 +156,18 @@ def test_two_that_became_one_go_on_as_the_first(resources: Resources) -> None:
     assert [(n.sort, n.gone) for n in gone] == [("corrected", ("fits the rule no longer",))]
 
 
-def test_the_feed_is_valid_and_holds_no_markup(tmp_path: Path, resources: Resources) -> None:
-    place = tmp_path / "x.ledger"
-    ledger = create(str(place))
+def test_the_feed_is_valid_and_holds_no_markup(
+    place: str, tmp_path: Path, resources: Resources
+) -> None:
+    ledger = create(place)
     nasty = "North Korea fired <b>two</b> missiles & <script>x</script> on Sunday, Seoul said.\n"
     add(ledger, resources, ("outlet-wire.txt", "2026-01-04"), (nasty, "2026-01-11"))
     ledger.close()
     run = CliRunner()
-    done = run.invoke(app, ["watch", "add", RULE, "-l", str(place)])
+    done = run.invoke(app, ["watch", "add", RULE, "-l", place])
     assert done.exit_code == 0 and "rule 1" in done.stdout
     feed = tmp_path / "alerts.atom"
-    done = run.invoke(app, ["watch", "run", "--atom", str(feed), "-l", str(place)])
+    done = run.invoke(app, ["watch", "run", "--atom", str(feed), "-l", place])
     assert done.exit_code == 0 and "NEW" in done.stdout, done.output
     first = feed.read_bytes()
     read = feedparser.parse(first)
@@ -176,14 +177,14 @@ def test_the_feed_is_valid_and_holds_no_markup(tmp_path: Path, resources: Resour
         assert entry.updated_parsed and entry.title.startswith("new: ")
         assert entry.content[0].type == "text/plain"
     assert b"<script" not in first and b"<b>" not in first
-    done = run.invoke(app, ["watch", "run", "--atom", str(feed), "-l", str(place)])
+    done = run.invoke(app, ["watch", "run", "--atom", str(feed), "-l", place])
     assert "0 alerts" in done.stderr
     again = feedparser.parse(feed.read_bytes())
     assert [e.id for e in again.entries] == [e.id for e in read.entries]
-    assert run.invoke(app, ["watch", "add", "actor:KOR", "-l", str(place)]).exit_code == 0
-    run.invoke(app, ["watch", "run", "--atom", str(feed), "-l", str(place)])
+    assert run.invoke(app, ["watch", "add", "actor:KOR", "-l", place]).exit_code == 0
+    run.invoke(app, ["watch", "run", "--atom", str(feed), "-l", place])
     assert feedparser.parse(feed.read_bytes()).feed.id == read.feed.id
-    done = run.invoke(app, ["watch", "alerts", "--json", "-l", str(place)])
+    done = run.invoke(app, ["watch", "alerts", "--json", "-l", place])
     assert done.exit_code == 0 and '"quote"' in done.stdout
 
 

@@ -3,12 +3,13 @@
 import os
 import signal
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Connection, select
 
-from dateline.ledger import create, quarantine
+from dateline.ledger import create, quarantine, tables
 from dateline.model import AbortedError, Claims, Document, InputError, QuarantineError
 from dateline.pipeline import Resources, ledgers, reading, store
 from dateline.pipeline import worker as workers
@@ -68,10 +69,8 @@ def test_only_the_hostile_text_is_lost(
 ) -> None:
     ledger = create(place)
     words = ("a", "spin", "b", "eat", "c", "raise", "d", "fault", "e", "sleep", "f", "killed", "g")
-    started = time.monotonic()
     with Pool(resources, count, QUICK) as pool:
         done = store.add(ledger, _documents(*words), resources, recorded=AT, pool=pool)
-    assert time.monotonic() - started < 40
     assert done.documents == 7
     reasons = {str(e.where): e.what for e in done.refused}
     assert reasons == {
@@ -91,11 +90,11 @@ def test_only_the_hostile_text_is_lost(
 
 
 def test_what_is_given_up_on_is_part_of_no_hash(
-    tmp_path: Path, acting: None, resources: Resources
+    new_place: Callable[[], str], acting: None, resources: Resources
 ) -> None:
     chains = []
-    for n, words in enumerate((("a", "b"), ("a", "spin", "b"))):
-        ledger = create(str(tmp_path / f"{n}.ledger"))
+    for words in (("a", "b"), ("a", "spin", "b")):
+        ledger = create(new_place())
         with Pool(resources, 1, QUICK) as pool:
             store.add(ledger, _documents(*words), resources, recorded=AT, pool=pool)
         with ledger.reading() as connection:
@@ -121,11 +120,26 @@ def test_a_hostile_file_ends_its_worker_and_keeps_what_came_before(
         assert len(list(pool.items(Given("good.txt", None, b"one|two")))) == 2
 
 
-def test_one_and_many_workers_write_the_same_bytes(tmp_path: Path, resources: Resources) -> None:
+def _dump(connection: Connection) -> str:
+    """Every row of every table."""
+    if connection.dialect.name == "sqlite":
+        raw = connection.connection.driver_connection
+        assert raw is not None
+        return "\n".join(raw.iterdump())
+    return "\n".join(
+        f"{table.name} {row!r}"
+        for table in tables.metadata.sorted_tables
+        for row in sorted(map(tuple, connection.execute(select(table))), key=repr)
+    )
+
+
+def test_one_and_many_workers_write_the_same_bytes(
+    new_place: Callable[[], str], resources: Resources
+) -> None:
     folder = SAMPLES
     dumps = []
     for count in (0, 1, 3):
-        ledger = create(str(tmp_path / f"{count}.ledger"))
+        ledger = create(new_place())
         pool = Pool(resources, count) if count else None
         files = [folder / f"{n}.txt" for n in ("twin", "outlet-wire", "outlet-daily", "twin")]
         found = arrivals(files, Known(), pool)
@@ -134,9 +148,7 @@ def test_one_and_many_workers_write_the_same_bytes(tmp_path: Path, resources: Re
         if pool:
             pool.close()
         with ledger.reading() as connection:
-            raw = connection.connection.driver_connection
-            assert raw is not None
-            dumps.append("\n".join(raw.iterdump()))
+            dumps.append(_dump(connection))
         ledger.close()
     assert dumps[0] == dumps[1] == dumps[2]
 
