@@ -85,6 +85,8 @@ def test_an_empty_ledger_has_empty_figures(folder: Path, name: str) -> None:
         return
     assert done.returncode == 0 and done.stdout.strip(), done.stderr
     assert "<html" in page.read_text("utf-8")
+    if name == "scatter":
+        assert "missile launch: apogee against range" in page.read_text("utf-8")
 
 
 def test_the_page_of_a_comparison_is_closed_and_escaped(folder: Path) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 
 import duckdb
 import geopandas
+import jsonschema
 import pandas
 import polars
 import pyarrow.parquet as pq
@@ -226,6 +227,28 @@ def test_every_annotation_selects_the_words_twice(
         assert characters[start:end] == quote["exact"]
         around = quote["prefix"] + quote["exact"] + quote["suffix"]
         assert characters[start - len(quote["prefix"]) :].startswith(around)
+
+
+def test_annotations_have_the_shape_of_the_recommendation(
+    tables: dict[str, Filled], held: fill.Content
+) -> None:
+    """By a JSON Schema of our own, written from the W3C model; the reader is `jsonschema`."""
+    schema = json.loads((Path(__file__).parent / "web_annotation.schema.json").read_text("utf-8"))
+    jsonschema.Draft202012Validator.check_schema(schema)
+    valid = jsonschema.Draft202012Validator(schema)
+    texts = [d for d, _ in held.documents]
+    made = json.loads(annotations.dumps(tables, texts, held.version))
+    assert [e.message for e in valid.iter_errors(made)] == []
+    empty = json.loads(annotations.dumps(tables, [], held.version))
+    assert empty["total"] == 0 and [e.message for e in valid.iter_errors(empty)] == []
+    one = made["first"]["items"][0]
+    for wrong in (
+        {k: v for k, v in one.items() if k != "target"}, one | {"id": "no address"},
+        one | {"target": {k: v for k, v in one["target"].items() if k != "source"}},
+        one | {"target": one["target"] | {"selector": [{"type": "TextPositionSelector"}]}},
+    ):  # fmt: skip
+        assert not valid.is_valid(made | {"first": made["first"] | {"items": [wrong]}})
+    assert not valid.is_valid(made | {"first": made["first"] | {"items": []}})
 
 
 def test_narrators_are_no_authorities(tables: dict[str, Filled]) -> None:

@@ -29,6 +29,7 @@ from dateline.views.counting import (
     wait_beyond,
     wait_interval,
 )
+from dateline.views.plots import tempo as plot
 
 
 @pytest.mark.parametrize(
@@ -109,6 +110,19 @@ def test_zero_is_not_missing(samples: Answer) -> None:
     missing = [r for r in weeks if r["flag"] == tempo.NO_DOCUMENTS]
     assert [r["start"] for r in missing] == ["2030-02-04", "2030-02-11", "2030-02-18"]
     assert all(r["count"] is None and r["expected"] is None for r in missing)
+
+
+def test_a_run_of_missing_periods_is_told_once(samples: Answer) -> None:
+    held = [d for d in EVERY if d[0].published and d[0].published.day.month != 2]
+    rows = counts(samples, [incident(START)], held, "2030-03-31", by="day")
+    missing = [r for r in rows if r["flag"] == tempo.NO_DOCUMENTS]
+    assert len(missing) == 27
+    text = tempo.draw(rows)
+    assert text.count("no documents") == 1 and "no documents, 27 in a row" in text
+    drawn = plot.figure(rows).to_plotly_json()["layout"]
+    (shade,) = drawn["shapes"]
+    assert shade["x1"] - shade["x0"] == 27
+    assert "annotations" not in drawn
 
 
 def test_a_burst_is_found_and_chance_is_not(samples: Answer) -> None:

@@ -38,9 +38,9 @@ def scatter_(
         raise DatelineError(f"the kind {kind} declares no scatter", expected=f"one of {names}")
     pack = able[0]
     rows = scatter.rows(answer.incidents, answer.documents, pack)
-    labels = [s.label for s in map(pack.slot, (rows[0]["x_slot"], rows[0]["y_slot"])) if s] if (
-        rows) else []  # fmt: skip
-    title = f"{pack.label}: {' against '.join(labels[::-1])}"
+    axes = (pack.scatter.y, pack.scatter.x) if pack.scatter else ()
+    labels = [s.label for s in map(pack.slot, axes) if s]
+    title = f"{pack.label}: {' against '.join(labels)}"
     figures.show(
         rows, scatter.COLUMNS, lambda: scatter.draw(rows, pack), form,
         lambda: page(plot.figure(rows, pack), title=title, lead=plot.LEAD, notes=plot.notes(rows),

@@ -28,15 +28,16 @@ def dumps(filled: Mapping[str, Filled], documents: Sequence[Document], version: 
         _annotation(row, words.get((row["owner"], row["owner_id"])) or row["owner"], texts)
         for row in filled["evidence"].rows if row["document"] in texts
     ]  # fmt: skip
-    body = {
+    body: dict[str, Any] = {
         "@context": CONTEXT, "id": "urn:dateline:annotations", "type": "AnnotationCollection",
         "label": "evidence of a dateline ledger", "generator": _generator(version),
         "total": len(items),
-        "first": {
+    }  # fmt: skip
+    if items:  # a page holds one annotation at least
+        body["first"] = {
             "id": "urn:dateline:annotations:1", "type": "AnnotationPage",
             "partOf": "urn:dateline:annotations", "startIndex": 0, "items": items,
-        },
-    }  # fmt: skip
+        }  # fmt: skip
     return json.dumps(body, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 

@@ -24,7 +24,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import pairwise
+from itertools import groupby, pairwise
 from statistics import fmean, median, pstdev
 from typing import Any
 
@@ -297,6 +297,15 @@ def _row(sort: str, **cells: Any) -> dict[str, Any]:
     return {**dict.fromkeys(COLUMNS), "sort": sort, "incidents": [], **cells}
 
 
+def told_once(periods: Sequence[Mapping[str, Any]]) -> list[tuple[Mapping[str, Any], int]]:
+    """Periods and 1; of a run of periods without a report the first, and how many they are."""
+    out: list[tuple[Mapping[str, Any], int]] = []
+    for missing, run in groupby(periods, lambda r: r["flag"] == NO_DOCUMENTS):
+        own = list(run)
+        out += [(own[0], len(own))] if missing else [(r, 1) for r in own]
+    return out
+
+
 def draw(found: Sequence[Mapping[str, Any]], width: int = 100) -> str:
     """Bars of counts, then the measures and what is left out."""
     from textwrap import wrap
@@ -307,11 +316,12 @@ def draw(found: Sequence[Mapping[str, Any]], width: int = 100) -> str:
     lines = []
     if periods:
         lines = [f"{'from':10}  {'count':>5}  {'expected':>14}  {'reports':>7}  covered"]
-    for row in periods:
+    for row, length in told_once(periods):
         head = f"{row['start']:10}  "
         days = f"{row['covered']}/{row['days']}"
         if row["count"] is None:
-            lines.append(f"{head}{'–':>5}  {'':14}  {row['documents']:>7}  {days:7}  {row['flag']}")
+            lines.append(f"{head}{'–':>5}  {'':14}  {row['documents']:>7}  {days:7}  {row['flag']}"
+                         f"{f', {length} in a row' if length > 1 else ''}")  # fmt: skip
             continue
         spread = expected_words(row)
         bar = "█" * round(row["count"] / unit)

@@ -146,7 +146,7 @@ def _middle(spots: Mapping[str, tuple[float, float]]) -> list[dict[str, Any]]:
 
 
 def _parties(spots: Mapping[str, tuple[float, float]]) -> dict[str, Any]:
-    sides = ["middle right" if x > 0.2 else "middle left" if x < -0.2 else
+    sides = ["middle right" if x > 0.05 else "middle left" if x < -0.05 else
              "top center" if y > 0 else "bottom center" for x, y in spots.values()]  # fmt: skip
     return {
         "type": "scatter", "mode": "markers+text", "x": [round(x, 4) for x, _ in spots.values()],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import groupby
 from typing import Any
 
 from dateline.views import tempo
@@ -11,8 +12,12 @@ from dateline.views.plots import style
 LEAD = (
     "Incidents per period, and the number that the rest of the window predicts for its covered "
     "days, with the 95 % interval of the prediction. Below: the reports of the period, of any "
-    "content. A period without reports has no count and is marked; a zero is a count."
+    "content. A period without reports has no count and is shaded; a zero is a count."
 )
+
+
+_NAMED, _LABELS = 8, 24
+"""Most periods without reports that are marked in words; most months that are all labelled."""
 
 
 def notes(rows: Sequence[Mapping[str, Any]]) -> list[str]:
@@ -51,16 +56,41 @@ def figure(rows: Sequence[Mapping[str, Any]]) -> Any:
             "y": [r["documents"] for r in periods], "marker": {"color": style.GREY},
         },
     ]  # fmt: skip
-    marks = [_mark(r["start"], r["count"] or 0, r["flag"]) for r in periods if r["flag"]]
+    # Where reports are rare, as by day, the words at every gap would hide the counts.
+    sparse = sum(r["flag"] == tempo.NO_DOCUMENTS for r in periods) > _NAMED
+    marks = [
+        _mark(r["start"], r["count"] or 0, r["flag"]) for r in periods
+        if r["flag"] and not (sparse and r["flag"] == tempo.NO_DOCUMENTS)
+    ]  # fmt: skip
+    # Months are named as months: whole days of them are cut off on a narrow page.
+    monthly = all(r["start"].endswith("-01") for r in periods)
     return style.new(traces, style.layout(
-        520, annotations=marks, bargap=0.25,
+        520, annotations=marks, shapes=_shades(periods), bargap=0.25,
         xaxis={"type": "category", "anchor": "y2", "tickangle": -40,
-               "categoryorder": "array", "categoryarray": [r["start"] for r in periods]},
+               "categoryorder": "array", "categoryarray": [r["start"] for r in periods],
+               **({"tickvals": [r["start"] for r in periods],
+                   "ticktext": [r["start"][:7] for r in periods]}
+                  if monthly and 1 < len(periods) <= _LABELS else {})},
         yaxis={"domain": [0.36, 1], "title": {"text": "incidents"}, "rangemode": "tozero"},
         yaxis2={"domain": [0, 0.26], "title": {"text": "reports"}, "gridcolor": style.LINE,
                 "automargin": True},
         legend={"orientation": "h", "y": 1.08, "x": 0},
     ))  # fmt: skip
+
+
+def _shades(periods: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """A ground behind every run of periods without a report."""
+    out, at = [], 0
+    for missing, run in groupby(periods, lambda r: r["flag"] == tempo.NO_DOCUMENTS):
+        end = at + len(list(run))
+        if missing:
+            out.append({
+                "type": "rect", "layer": "below", "xref": "x", "yref": "paper", "x0": at - 0.5,
+                "x1": end - 0.5, "y0": 0.36, "y1": 1, "fillcolor": style.LINE, "opacity": 0.5,
+                "line": {"width": 0},
+            })  # fmt: skip
+        at = end
+    return out
 
 
 def _mark(x: str, y: float, words: str) -> dict[str, Any]:

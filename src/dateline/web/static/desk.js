@@ -119,7 +119,7 @@
 
 // A small screen shows what was asked for first: unused conditions are folded away.
 document.querySelectorAll("details.folded").forEach(box => {
-  if (matchMedia("(max-width: 40rem)").matches && !("used" in box.dataset)) box.open = false;
+  if (matchMedia("(max-width: 62rem)").matches && !("used" in box.dataset)) box.open = false;
 });
 
 // The map: buttons, arrow keys, + and −, dragging and the wheel change what part of it is seen.
