@@ -9,7 +9,7 @@ from dateline.claims.governors import MARK, governors
 from dateline.claims.sentences import goes_on
 from dateline.kinds import Slot
 from dateline.model import Annotations, Figure, FigureSpan, Party, PlacePrecision, Token, Where
-from dateline.reference.gazetteer.words import words
+from dateline.reference.gazetteer.words import words as place_words
 
 CASUALTIES = frozenset({f"casualties:{s}" for s in ("killed", "injured", "arrested", "displaced")})
 """Quantities of figures that count people, whatever stands beside them."""
@@ -59,7 +59,7 @@ def _is_object(ann: Annotations, token: Token) -> bool:
 
 
 def _is_kind_of_place(token: Token) -> bool:
-    return token.pos == "NOUN" and token.lemma in words("class") | words("near")
+    return token.pos == "NOUN" and token.lemma in place_words("class") | place_words("near")
 
 
 def belongs_to(ann: Annotations, token: Token) -> bool:

@@ -17,7 +17,7 @@ from dateline.annotate.events.parties import Names
 from dateline.kinds import Trigger
 from dateline.model import Parse, Party, Span, Token
 from dateline.reference import countries
-from dateline.reference.gazetteer.words import words
+from dateline.reference.gazetteer.words import words as place_words
 
 _KOREAN = re.compile(r"Korea|Pyongyang|Seoul|KCNA|Kim Jong|\bJCS\b")
 _KOREAS = {"North": "PRK", "South": "KOR"}
@@ -150,7 +150,9 @@ def _targets(parse: Parse, token: Token, places: list[Token], trigger: Trigger) 
 def _whose(parse: Parse, target: Token) -> list[Token]:
     """A target, or where it is a place or a building whose it is: "the Israeli town of X", "a block
     in X"."""
-    if target.pos != "NOUN" or target.lemma not in words("class") | words("territory_noun"):
+    if target.pos != "NOUN" or target.lemma not in place_words("class") | place_words(
+        "territory_noun"
+    ):
         return [target]
     nations = [
         k for k in parse.kids(target.i, "amod", "poss", "compound")

@@ -71,7 +71,7 @@ def _sent_off(parse: Parse, found: list[EventSpan]) -> list[EventSpan]:
             continue
         thing = parse.tokens[verb.head]
         other = at.get(parse.tokens[thing.head].start)
-        if thing.dep not in ("nsubj", "nsubjpass") or other in (None, number) or other is None:
+        if thing.dep not in ("nsubj", "nsubjpass") or other is None or other == number:
             continue
         deed = out[other]
         if deed.kind == event.kind or event.time is not deed.time:

@@ -605,9 +605,16 @@ def _of_noun(
     )  # fmt: skip
 
 
+_DEALING = frozenset({
+    "negotiate", "drop", "demand", "offer", "propose", "insist", "refuse", "agree", "reject",
+    "concede", "sign", "withdraw", "accept", "deny", "want", "accuse", "threaten", "warn", "say",
+    "announce", "claim", "argue",
+})  # fmt: skip
+
+
 def _delegation(parse: Parse, last: Item) -> bool:
     """ "The Americans dropped their demand": their government, where the word is all there is and
-    the sentence names another country or a body of states."""
+    the subject of a verb that tells what delegations do."""
     before = parse.tokens[last.first - 1].lower if last.first else ""
     token = parse.tokens[last.last - 1]
     after = parse.tokens[last.last].lower if last.last < len(parse.tokens) else ""
@@ -618,13 +625,6 @@ def _delegation(parse: Parse, last: Item) -> bool:
         and after not in ("who", "living")
         and (verb in _DEALING)
     )
-
-
-_DEALING = frozenset({
-    "negotiate", "drop", "demand", "offer", "propose", "insist", "refuse", "agree", "reject",
-    "concede", "sign", "withdraw", "accept", "deny", "want", "accuse", "threaten", "warn", "say",
-    "announce", "claim", "argue",
-})  # fmt: skip
 
 
 def _plain(parse: Parse, out: Phrase, last: Item) -> Phrase:
