@@ -35,7 +35,7 @@ def build(document: Document, ann: Annotations, kinds: tuple[Kind, ...]) -> Clai
     events = retold(ann.parse, ann.events, packs)  # 1.
     events = without_phases(ann.parse, events, ann.chains, packs)
     ann = replace(ann, events=background(ann.parse, events, ann.times, packs, day))
-    mentions = build_mentions(document.id, ann.parse, ann.events, ann.chains, packs)
+    mentions = build_mentions(document.id, ann, packs)
     ownership = Ownership(ann.parse, ann.events, packs, ann.chains)
     notes: list[Note] = []
 

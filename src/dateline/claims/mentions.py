@@ -13,6 +13,7 @@ from dateline.claims.retelling import countries_of
 from dateline.claims.topics import Topics
 from dateline.kinds import Kind
 from dateline.model import (
+    Annotations,
     Chain,
     EventSpan,
     Mention,
@@ -276,15 +277,10 @@ def _governs(word: Token, node: Token) -> bool:
     return led or (word.dep == "mark" and word.head == node.i)
 
 
-def build(
-    document: str,
-    parse: Parse,
-    events: tuple[EventSpan, ...],
-    chains: tuple[Chain, ...],
-    kinds: dict[str, Kind],
-) -> tuple[Mention, ...]:
+def build(document: str, ann: Annotations, kinds: dict[str, Kind]) -> tuple[Mention, ...]:
     """One mention per event, in the same order; `referents` are triggers of the same happening."""
-    groups = retelling.groups(parse, events, chains, kinds, _headed(parse, events))
+    events = ann.events
+    groups = retelling.groups(ann, kinds, _headed(ann.parse, events))
     out = []
     for number, event in enumerate(events):
         kind = kinds[event.kind]

@@ -8,8 +8,9 @@ A report tells its news many times, and much that is of the same sort beside it.
    ("blew up, killing 31");
 4. where the news is told again. Of a pack: by the same sort of words, unless the parties differ; a
    noun that says no more than the sort ("the attacks", "raids") also needs the same attributes or
-   names. Without a pack: by the same parties, put the same way, with some word of what it was about
-   in common; somebody new ("a gunman") is not somebody told before.
+   names, and an attack that names a place of another country is another attack. Without a pack:
+   by the same parties, put the same way, with some word of what it was about in common; somebody
+   new ("a gunman") is not somebody told before.
 
 What 4. joins must hold of all that the two have been joined with already: two events that others
 connect are not one where they tell different parties or another matter.
@@ -21,7 +22,7 @@ import itertools
 from collections.abc import Sequence
 
 from dateline.kinds import Kind
-from dateline.model import Chain, EventSpan, Parse, Party, TimeRelation, Token
+from dateline.model import Annotations, Chain, EventSpan, Parse, Party, TimeRelation, Token
 from dateline.reference import parties
 
 _CONTENT = ("NOUN", "PROPN", "VERB", "ADJ", "NUM")
@@ -30,22 +31,23 @@ _NEW = frozenset({"a", "an", "another"})
 _SAYS_WHAT = ("attr", "appos", "oprd")
 """How a noun says what something told before was: "it was the third launch"."""
 
+_AT = frozenset({"in", "on", "at", "near", "over", "across", "against", "outside", "into"})
+_ORIGIN = frozenset({"from"})
+
 _LETTERS = 5
 """Letters that tell two words of one stem."""
 
 
 def groups(
-    parse: Parse,
-    events: tuple[EventSpan, ...],
-    chains: tuple[Chain, ...],
-    kinds: dict[str, Kind],
-    headed: Sequence[tuple[int, int]],
+    ann: Annotations, kinds: dict[str, Kind], headed: Sequence[tuple[int, int]]
 ) -> list[list[int]]:
     """For every event the numbers of all events of its happening, itself included.
 
     Args:
         headed: 2. pairs of an event of the headline and one of the lead.
     """
+    parse, events = ann.parse, ann.events
+    struck = [_struck(ann, e, kinds[e.kind]) for e in events]
     home = [{n} for n in range(len(events))]
 
     def join(a: int, b: int) -> None:
@@ -53,7 +55,7 @@ def groups(
         for n in both:
             home[n] = both
 
-    for a, b in _chained(parse, events, chains):  # 1.
+    for a, b in _chained(parse, events, ann.chains):  # 1.
         join(a, b)
     for a, b in headed:
         join(a, b)
@@ -69,7 +71,10 @@ def groups(
     for a, b in pairs:  # 4.
         if home[a] is home[b] or not _again(parse, events[a], events[b], a in top):
             continue
-        if not any(_apart(parse, events[m], events[n]) for m in home[a] for n in home[b]):
+        if not any(
+            _apart(parse, events[m], events[n]) or _elsewhere(struck[m], struck[n])
+            for m in home[a] for n in home[b]
+        ):  # fmt: skip
             join(a, b)
     return [sorted(found) for found in home]
 
@@ -113,6 +118,41 @@ def _apart(parse: Parse, left: EventSpan, right: EventSpan) -> bool:
     if left.kind != "generic":
         return not compatible(left, right)
     return parties.apart(left.recipients, right.recipients) or _other_matter(parse, left, right)
+
+
+def _elsewhere(left: frozenset[str], right: frozenset[str]) -> bool:
+    return bool(left and right) and not left & right
+
+
+def _struck(ann: Annotations, event: EventSpan, kind: Kind) -> frozenset[str]:
+    """Countries that an attack of a pack is told to have reached: its recipients', and those of the
+    places its own clause names, but not where it came from."""
+    if event.kind == "generic" or not kind.effects:
+        return frozenset()
+    root = ann.parse.root_of(event.trigger)
+    out = countries_of(event.recipients)
+    for place in ann.places:
+        known = place.where.place.country if place.where.place is not None else None
+        token = ann.parse.root_of(place.span)
+        if root is None or token is None or known is None or place.government:
+            continue
+        if root.sentence == token.sentence and _at(ann.parse, token, root):
+            out.add(known)
+    return frozenset(out)
+
+
+def _at(parse: Parse, place: Token, trigger: Token) -> bool:
+    """Whether a place hangs on a trigger by a preposition of place, or is what was hit."""
+    by = place.dep in ("dobj", "nsubjpass")
+    for node in parse.ancestors(place.i):
+        by = by or node.lower in _AT or node.dep in ("dobj", "nsubjpass")
+        if node.lower in _ORIGIN:
+            return False
+        if node.i == trigger.i:
+            return by
+        if node.pos == "VERB":
+            return False
+    return False
 
 
 def compatible(left: EventSpan, right: EventSpan) -> bool:
