@@ -142,10 +142,33 @@ def timed(work: Callable[[], None]) -> float:
     return time.monotonic() - started
 
 
+@dataclass
+class Aim:
+    """Kills children at random points of their work until so many were hit at it, in three times as
+    many tries at most. A child that was done before bounds the points that follow: the first,
+    undisturbed run may have been a slow one."""
+
+    rng: random.Random
+    longest: float
+    points: int
+    hits: int = 0
+    tries: int = 0
+
+    def goes_on(self) -> bool:
+        return self.hits < self.points and self.tries < 3 * self.points
+
+    def kill(self, work: Callable[[], None]) -> None:
+        delay = self.rng.uniform(0, self.longest)
+        self.tries += 1
+        if Child.of(work).kill_after(delay):
+            self.hits += 1
+        else:
+            self.longest = delay
+
+
 def kill_adds(folder: Path, resources: Resources, points: int, seed: int) -> int:
     """Kill `add` at random points until so many hit it at work; every time the ledger is sound,
     holds whole batches only, and a re-run gives what an undisturbed run gives."""
-    rng = random.Random(seed)
     states = {}
     whole = str(folder / "whole.ledger")
     create(whole).close()
@@ -153,21 +176,20 @@ def kill_adds(folder: Path, resources: Resources, points: int, seed: int) -> int
     took = timed(lambda: add_all(whole, resources))
     assert sound(whole)[0] == BATCHES
     final = sound(whole)[1]
-    hits = tries = 0
-    while hits < points and tries < 3 * points:
-        tries += 1
-        where = str(folder / f"{tries}.ledger")
+    aim = Aim(random.Random(seed), took, points)
+    while aim.goes_on():
+        where = str(folder / f"{aim.tries}.ledger")
         create(where).close()
-        hits += Child.of(partial(add_all, where, resources)).kill_after(rng.uniform(0, took))
+        aim.kill(partial(add_all, where, resources))
         count, found = sound(where)
         # The same number of whole batches has the same rows, whenever it was cut.
-        assert states.setdefault(count, found) == found, (tries, count)
+        assert states.setdefault(count, found) == found, (aim.tries, count)
         add_all(where, resources)
-        assert sound(where) == (BATCHES, final), tries
-        for path in folder.glob(f"{tries}.ledger*"):
+        assert sound(where) == (BATCHES, final), aim.tries
+        for path in folder.glob(f"{Path(where).name}*"):
             path.unlink()
     assert len(states) == BATCHES + 1 or points < 20
-    return hits
+    return aim.hits
 
 
 def _decision(number: int, document: str) -> Judgement:
@@ -187,32 +209,29 @@ def decide_all(where: str, count: int) -> None:
 
 def kill_decisions(folder: Path, points: int, seed: int, count: int = 12) -> int:
     """Kill `fix` at random points: every decision is whole or absent, and none is lost."""
-    rng = random.Random(seed)
     whole = str(folder / "fix.ledger")
     create(whole).close()
     took = timed(lambda: decide_all(whole, count))
     final = sound(whole)
-    hits = tries = 0
-    while hits < points and tries < 3 * points:
-        tries += 1
-        where = str(folder / f"fix{tries}.ledger")
+    aim = Aim(random.Random(seed), took, points)
+    while aim.goes_on():
+        where = str(folder / f"fix{aim.tries}.ledger")
         create(where).close()
-        hits += Child.of(partial(decide_all, where, count)).kill_after(rng.uniform(0, took))
+        aim.kill(partial(decide_all, where, count))
         batches_held, _ = sound(where)
         ledger = open_ledger(where)
         with ledger.reading() as connection:
             assert len(decisions.judgements.every(connection)) == batches_held
         ledger.close()
         decide_all(where, count)
-        assert sound(where) == final, tries
-        for path in folder.glob(f"fix{tries}.ledger*"):
+        assert sound(where) == final, aim.tries
+        for path in folder.glob(f"{Path(where).name}*"):
             path.unlink()
-    return hits
+    return aim.hits
 
 
 def kill_exports(folder: Path, resources: Resources, points: int, seed: int) -> int:
     """Kill `export` at random points: no half file, the ledger unchanged, a re-run the same."""
-    rng = random.Random(seed)
     place, out = str(folder / "export.ledger"), folder / "out.tsv"
     ledger = create(place)
     store.add(ledger, arrivals([TWIN], Known(DAY)), resources, recorded=AT)
@@ -231,13 +250,12 @@ def kill_exports(folder: Path, resources: Resources, points: int, seed: int) -> 
 
     took = timed(work)
     whole = out.read_bytes()
-    hits = tries = 0
-    while hits < points and tries < 3 * points:
-        tries += 1
+    aim = Aim(random.Random(seed), took, points)
+    while aim.goes_on():
         out.unlink(missing_ok=True)
-        hits += Child.of(work).kill_after(rng.uniform(0, took))
-        assert not out.exists() or out.read_bytes() == whole, tries
-        assert sound(place) == before, tries
+        aim.kill(work)
+        assert not out.exists() or out.read_bytes() == whole, aim.tries
+        assert sound(place) == before, aim.tries
     work()
     assert out.read_bytes() == whole and sound(place) == before
-    return hits
+    return aim.hits
