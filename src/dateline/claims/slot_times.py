@@ -76,7 +76,8 @@ def claims(reader: Reader, time: TimeSpan) -> Iterator[Claim]:
     if _NEXT.search(time.span.of(reader.ann.parse.text)) and not _under_trigger(reader, token):
         return
     clock_time = time.when.precision in _CLOCKS
-    if preposition == "since" or is_counted_from(reader.ann, token):
+    trigger = reader.ann.events[number].trigger
+    if preposition == "since" or is_counted_from(reader.ann, token, trigger):
         return
     if not clock_time and (_counting(reader, token) or is_stretch(reader.ann, time.span)):
         return

@@ -16,7 +16,7 @@ from dataclasses import replace
 from datetime import date
 
 from dateline.annotate.times import calendar as cal
-from dateline.annotate.times import edges
+from dateline.annotate.times import edges, named_years
 from dateline.annotate.times.direction import direction, hangs_on_verb, leads_ahead, runs_on
 from dateline.annotate.times.expressions import Found, find
 from dateline.annotate.times.joins import joined
@@ -58,7 +58,11 @@ def annotate(parse: Parse, published: Published | None) -> tuple[TimeSpan, ...]:
     days: dict[int, Value] = {}
     onward: set[int] = set()
     months: dict[int, tuple[int, int]] = {}
-    for n, found in enumerate(find(parse.text)):  # 1.
+    founds = list(find(parse.text))  # 1.
+    named, taken = named_years.beside(parse.text, founds)
+    for n, found in enumerate(founds):
+        if n in taken and n - 1 in read:
+            continue
         tokens = parse.tokens_in(Span(found.start, found.end))
         if not tokens or _is_name(parse, tokens, found):
             continue
@@ -75,7 +79,11 @@ def annotate(parse: Parse, published: Published | None) -> tuple[TimeSpan, ...]:
         if found.name in ("clock", "spoken_clock", "clock_run"):
             clocks.append((n, found, context, tokens[0].sentence))
             continue
-        value = value_of(found, context)  # 3.
+        if n in named:
+            phrase = founds[named[n]]
+            context = named_years.with_year(context, phrase, value_of(phrase, context))
+            found = replace(found, end=max(found.end, phrase.end))
+        value = named_years.settled(value_of(found, context), context)  # 3.
         if value is not None:
             read[n] = (found, value)
             memory = _remember(memory, found, value, day)
@@ -88,7 +96,8 @@ def annotate(parse: Parse, published: Published | None) -> tuple[TimeSpan, ...]:
                 days.setdefault(tokens[0].sentence, value)
     _read_clocks(parse.text, clocks, read, days)
     out = [_span(parse.text, *read[n], anchor, day) for n in sorted(read)]  # 4.
-    together = joined(parse.text, out)
+    by_words = frozenset(k for k, n in enumerate(sorted(read)) if n in named)
+    together = joined(parse.text, out, by_words)
     return tuple(
         t if t.when is not old.when
         else replace(t, when=edges.opened(
@@ -129,7 +138,7 @@ def _is_day(value: Value | None) -> bool:
 
 def _remember(memory: Memory, found: Found, value: Value, day: date | None) -> Memory:
     """The date and the period that later words may count from."""
-    if value.type not in ("DATE", "TIME") or not re.match(r"\d{4}(?:$|-)", value.value):
+    if value.type not in ("DATE", "TIME") or not re.match(r"\d{4}(?:$|-)|\d{3}$", value.value):
         return memory
     if value.year is Basis.UNKNOWN or found.name in ("ago_word",):
         return memory

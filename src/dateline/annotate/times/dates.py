@@ -113,28 +113,6 @@ def _month_year(f: Found, c: Context) -> Value:
     return Value("DATE", value, year=Basis.STATED, mod=part_mod(f, c))
 
 
-def _month_rel(f: Found, c: Context) -> Value | None:
-    """ "June last year", "March 3 of this year"."""
-    g = f.groups
-    month = cal.month_number(g["mr"])
-    head = g["mry"].lower().split()
-    if "mrd0" in g:
-        g = {**g, "mrd": g["mrd0"]}
-    base: int | None = c.day.year if c.day else None
-    if head[0] in ("the", "that"):
-        said = c.memory.value
-        base = int(said[:4]) + ("following" in head) if said else None
-    elif base is not None:
-        base += {"last": -1, "next": 1}.get(head[0], 0)
-    if base is None:
-        return Value(
-            "DATE", f"XXXX-{month:02d}" + (f"-{number(g['mrd']):02d}" if "mrd" in g else "")
-        )
-    if "mrd" in g:
-        return dated(base, month, number(g["mrd"]), Basis.INFERRED)
-    return Value("DATE", f"{base}-{month:02d}", mod=part_mod(f, c))
-
-
 def month_day(f: Found, c: Context) -> Value | None:
     """ "March 3", "Saturday, April 25", "3 to 5 May"; the year is worked out."""
     g = f.groups
@@ -145,7 +123,7 @@ def month_day(f: Found, c: Context) -> Value | None:
         return None
     named = g.get("wd6") or g.get("wd7")
     day_of_week = cal.weekday_number(named) if named else None
-    if c.day is None:
+    if c.day is None and c.named is None:
         until = f"XXXX-{month:02d}-{number(last):02d}" if last else None
         return Value("DATE", f"XXXX-{month:02d}-{first:02d}", parts=("day",), until=until)
     year, other = years.choose(month, first, c, day_of_week)
@@ -178,7 +156,7 @@ def _month(f: Found, c: Context) -> Value | None:
     ):
         return None
     month = cal.month_number(words)
-    if c.day is None:
+    if c.day is None and c.named is None:
         return Value("DATE", f"XXXX-{month:02d}")
     year, other = years.choose(month, None, c)
     both = tuple(sorted(f"{y}-{month:02d}" for y in (year, other))) if other else ()
@@ -380,7 +358,7 @@ def _that_month(f: Found, c: Context) -> Value | None:
         return None
     code = season or f"{cal.month_number(words):02d}"
     said = c.memory.value
-    if said is None:
+    if said is None or not said[:4].isdigit():
         return Value("DATE", f"XXXX-{code}", year=Basis.UNKNOWN)
     return Value("DATE", f"{said[:4]}-{code}")
 
@@ -393,7 +371,7 @@ RULES: dict[str, Rule] = {
     "old_year": _old_year,
     "part_alone": _part_alone,
     "iso": _iso, "iso_time": _iso_time, "slash": _slash, "full": _full, "full_dmy": _full,
-    "month_year": _month_year, "month_rel": _month_rel, "month_day": month_day,
+    "month_year": _month_year, "month_day": month_day,
     "day_month": month_day, "months_only": _month, "year": _year, "short_year": _short_year,
     "written_year": _written, "weekday": _weekday, "deictic": _deictic, "overnight": _overnight,
     "rel_part": _rel_part,

@@ -34,7 +34,7 @@ _DAYLIKE = frozenset({
     "weekday", "deictic", "month_day", "day_month", "full", "full_dmy", "within", "holiday",
 })  # fmt: skip
 _COARSE = frozenset({
-    "months_only", "month_year", "month_rel", "rel_unit", "year", "decade", "within",
+    "months_only", "month_year", "rel_unit", "year", "decade", "within", "whole",
 })  # fmt: skip
 _NEARER = frozenset({"rel_unit", "within", "months_only", "month_year"})
 _SINCE = re.compile(

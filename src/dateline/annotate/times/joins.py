@@ -21,16 +21,22 @@ from dateline.annotate.times import calendar as cal
 from dateline.model import Basis, Precision, TimeSpan, When, add_months, month_end
 
 _TO = frozenset({"to", "through", "until", "till", "-", "–", "—"})
+_LIST = frozenset({",", "and", "or", ", and", "to", "through", "until", "till", "-", "–", "/"})
 _CALENDAR = frozenset({Precision.YEAR, Precision.MONTH, Precision.DAY})
 _ENDED = frozenset({"to", "ended", "ending", "to the end of"})
 _EDGE = re.compile(r"\b(?:first|last|final|early|opening|closing|dying|initial)\b")
 _COUNTED = re.compile(r"(?:the\s+)?(first|last|final)\b.*\b(day|week|month)s?$", re.I)
 
 
-def joined(text: str, spans: Sequence[TimeSpan]) -> tuple[TimeSpan, ...]:
-    """The same expressions, those that stand together with one interval."""
+def joined(
+    text: str, spans: Sequence[TimeSpan], named: frozenset[int] = frozenset()
+) -> tuple[TimeSpan, ...]:
+    """The same expressions, those that stand together with one interval.
+
+    `named` are the places of expressions whose year the words beside them name.
+    """
     out = list(spans)
-    handed: set[int] = set()
+    handed = set(named)
     for n in range(len(out) - 2, -1, -1):  # 3. from the end, so that a list hands its year on
         given = _year_of_list(text, out[n], out[n + 1], n + 1 in handed)
         if given is not out[n]:
@@ -216,25 +222,34 @@ def _listed(text: str, a: TimeSpan, b: TimeSpan) -> bool:
     return text[a.span.end : b.span.start].strip() == "," and a.rule == b.rule
 
 
+_PART = r"-(?:\d\d(?:-\d\d)?|SP|SU|FA|WI|Q[1-4])"
+
+
 def _year_of_list(text: str, a: TimeSpan, b: TimeSpan, handed: bool) -> TimeSpan:
-    """3. A month or day without a year before one that has it."""
+    """3. A month, day, season or quarter without a year before one that has it; a run that would
+    go backwards begins a year earlier ("from November to February of last year")."""
     between = text[a.span.end : b.span.start].strip().lower()
-    bare = re.fullmatch(r"(?:\d{4}|XXXX)(-\d\d(?:-\d\d)?)", a.value)
-    ends = re.fullmatch(r"(\d{4})(-\d\d(?:-\d\d)?)", b.value)
-    if between not in (",", "and", "or", ", and", "to", "-", "–", "/") or not bare or not ends:
+    bare = re.fullmatch(rf"(?:\d{{4}}|XXXX)({_PART})", a.value)
+    ends = re.fullmatch(rf"(\d{{4}})({_PART})", b.value)
+    if between not in _LIST or not bare or not ends:
         return a
     stated = handed or dict(b.when.basis).get("year") is Basis.STATED
     if not stated or len(bare[1]) != len(ends[2]):
         return a
-    if dict(a.when.basis).get("year") is Basis.STATED or bare[1] >= ends[2]:
+    if dict(a.when.basis).get("year") is Basis.STATED:
         return a
-    first, last, precision = cal.bounds(ends[1] + bare[1])
+    value = ends[1] + bare[1]
+    if (cal.bounds(value)[0] or "") >= (cal.bounds(b.value)[0] or ""):
+        if between not in _TO or not handed:
+            return a
+        value = f"{int(ends[1]) - 1}{bare[1]}"
+    first, last, precision = cal.bounds(value)
     basis = tuple((part, Basis.INFERRED if part == "year" else how) for part, how in a.when.basis)
     if not basis:
         basis = (("year", Basis.INFERRED),)
     when = replace(a.when, earliest=first, latest=last, precision=precision, alternatives=(),
                    basis=basis)  # fmt: skip
-    return replace(a, value=ends[1] + bare[1], when=when)
+    return replace(a, value=value, when=when)
 
 
 def _of_one_year(a: TimeSpan, b: TimeSpan) -> tuple[TimeSpan, TimeSpan]:

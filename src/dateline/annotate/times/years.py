@@ -24,6 +24,7 @@ def choose(
 ) -> tuple[int, int | None]:
     """(year, other year): the other one is given where the text does not decide.
 
+    A year named beside it decides. Else:
     0. A month and year named in full before it in the sentence, years back: a past tense goes on
        from there ("fell in April 1979, and in May the shah fled").
     1. A weekday stated with the date decides among the years around.
@@ -31,6 +32,8 @@ def choose(
     3. The tense decides, unless it points away from an occurrence that is near.
     4. Without tense the one behind, unless the one ahead is much nearer; open where both are far.
     """
+    if c.named is not None:
+        return c.named, None
     assert c.day is not None
     if c.said_month and c.direction == "past" and c.said_month[0] < c.day.year - 1:  # 0.
         year, before = c.said_month
