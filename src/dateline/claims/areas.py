@@ -75,7 +75,7 @@ def areas(parse: Parse, places: tuple[PlaceSpan, ...] = ()) -> Iterator[tuple[st
         found = _offset(parse, token) or _behind(parse, token, named)
         if found is None:
             continue
-        relation, first, last = found
+        relation, first, last = _from_the_distance(parse, *found)
         head = parse.root_of(Span(parse.tokens[first].start, parse.tokens[last - 1].end))
         if head is not None:
             done = last
@@ -111,6 +111,18 @@ def _offset(parse: Parse, token: Token) -> tuple[str, int, int] | None:
     return "off", first, last
 
 
+def _from_the_distance(parse: Parse, relation: str, first: int, last: int) -> tuple[str, int, int]:
+    """A phrase about a sea that goes on with a distance begins with it: "in the Sea of Japan, some
+    210 km west of the island"."""
+    comma = next((k for k in range(first, last) if parse.tokens[k].text == ","), None)
+    if comma is None or _distance(parse, comma + 1) is None:
+        return relation, first, last
+    if not any(t.lemma.lower() in _SEAS for t in parse.tokens[first:comma]):
+        return relation, first, last
+    return "off", comma + 1, last
+
+
+_SEAS = frozenset({"sea", "ocean", "pacific", "atlantic"})
 _FIGURES_OF_SPEECH = frozenset({
     "view", "telling", "reading", "account", "eye", "opinion", "assessment", "estimate", "response",
 })  # fmt: skip
