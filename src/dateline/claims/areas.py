@@ -133,8 +133,8 @@ _APPROXIMATORS = frozenset({"about", "some", "roughly", "around", "approx", "app
 def _behind(parse: Parse, token: Token, named: frozenset[int]) -> tuple[str, int, int] | None:
     """A phrase behind a preposition of place."""
     first = token.i + 1
-    leaves = token.lemma in ("leave", "depart") and token.pos == "VERB" and token.lower != "leave"
-    if (token.lower not in _RELATIONS and not leaves) or first >= len(parse.tokens):
+    relation = _relation(parse, token)
+    if not relation or first >= len(parse.tokens):
         return None
     if token.tag == "RP" and parse.tokens[first].pos not in ("DET", "PROPN"):
         return None
@@ -147,7 +147,31 @@ def _behind(parse: Parse, token: Token, named: frozenset[int]) -> tuple[str, int
     zone = any(t.lemma.lower() in ("zone", "eez") for t in parse.tokens[first:last])
     if not _names_place(parse, first, last) and (zone or not known):
         return None
-    return "from" if leaves else token.lower, first, last
+    return relation, first, last
+
+
+def _relation(parse: Parse, token: Token) -> str:
+    """The preposition that a token is or stands for: "left X" and "out of X" tell whence, "struck
+    the island" and "reached the range" where it ended; empty for any other."""
+    before = parse.tokens[token.i - 1].lower if token.i else ""
+    if token.lower == "of":
+        return "from" if before == "out" else ""
+    if token.pos != "VERB":
+        return token.lower if token.lower in _RELATIONS else ""
+    if token.lemma in ("leave", "depart") and token.lower != "leave":
+        return "from"
+    hit = token.lemma in _HITTING and token.tag in ("VBD", "VBN", "VBG")
+    objects = parse.kids(token.i, "dobj") if hit else []
+    found = any(_is_ground(t) for t in objects)
+    return "object" if found and not parse.kids(token.i, "auxpass") else ""
+
+
+_HITTING = frozenset({"hit", "strike", "reach"})
+
+
+def _is_ground(noun: Token) -> bool:
+    """Whether a noun is ground that something may come down on."""
+    return noun.lemma.lower() in _PLACES or noun.entity in _NAMED
 
 
 def _end(parse: Parse, first: int) -> int | None:
@@ -232,6 +256,9 @@ def _stops(parse: Parse, t: Token, first: bool) -> bool:
         return False
     if t.pos == "VERB" and t.dep == "amod":  # "the targeted area"
         return False
+    before = parse.tokens[t.i - 1]
+    if t.pos == "DET" and not first and before.pos in ("PROPN", "NOUN"):
+        return True  # "from its base the Air Force launched"
     return (t.pos in ("VERB", "AUX", "CCONJ", "PRON", "NUM", "SYM") and t.tag != "PRP$") or (
         t.pos == "PUNCT" and t.lower not in ("-", "\u2013")
     ) or (t.pos == "SCONJ") or (t.pos == "ADV" and t.lower not in _LINKS | _INNER and not
@@ -319,6 +346,10 @@ def side(parse: Parse, relation: str, span: Span) -> str | None:
     if not tokens:
         return None
     here = tokens[0]
+    if relation == "object":
+        return "land"
+    if here.i > 1 and parse.tokens[here.i - 2].lower == "not":
+        return None  # "and not from Sunan"
     if relation == "from":
         return None if _heard_from(parse, here) else "start"
     if relation in ("to", "toward", "towards"):
