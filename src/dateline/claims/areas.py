@@ -9,7 +9,7 @@ from dateline.model import Parse, PlaceSpan, Span, Token
 
 LANDING = frozenset({
     "land", "fall", "splash", "plunge", "crash", "come", "impact", "hit", "drop", "strike", "end",
-    "sink", "arrive", "tumble", "splashdown",
+    "sink", "arrive", "tumble", "splashdown", "landing", "touchdown",
 })  # fmt: skip
 STARTING = frozenset({
     "launch", "fire", "lift", "leave", "test", "take", "blast", "detect", "release", "shoot", "lob",
@@ -72,7 +72,7 @@ def areas(parse: Parse, places: tuple[PlaceSpan, ...] = ()) -> Iterator[tuple[st
     for token in parse.tokens:
         if token.i < done:
             continue
-        found = _offset(parse, token) or _behind(parse, token, named)
+        found = _offset(parse, token) or _behind(parse, token, named) or _inland(parse, token)
         if found is None:
             continue
         relation, first, last = _from_the_distance(parse, *found)
@@ -109,6 +109,13 @@ def _offset(parse: Parse, token: Token) -> tuple[str, int, int] | None:
     ):
         return None
     return "off", first, last
+
+
+def _inland(parse: Parse, token: Token) -> tuple[str, int, int] | None:
+    """The one word that says where something fell: "came down inland"."""
+    alone = token.lower in ("inland", "offshore") and token.pos == "ADV"
+    verb = parse.tokens[token.head]
+    return ("in", token.i, token.i + 1) if alone and verb.lemma in LANDING else None
 
 
 def _from_the_distance(parse: Parse, relation: str, first: int, last: int) -> tuple[str, int, int]:
@@ -162,10 +169,12 @@ def _relation(parse: Parse, token: Token) -> str:
         return "from"
     hit = token.lemma in _HITTING and token.tag in ("VBD", "VBN", "VBG")
     objects = parse.kids(token.i, "dobj") if hit else []
-    found = any(_is_ground(t) for t in objects)
+    things = [t for t in parse.kids(token.i, "nsubj") if t.pos == "PROPN" or t.lower in _PERSONS]
+    found = any(_is_ground(t) for t in objects) and not things
     return "object" if found and not parse.kids(token.i, "auxpass") else ""
 
 
+_PERSONS = frozenset({"they", "he", "she", "we", "i", "who"})
 _HITTING = frozenset({"hit", "strike", "reach"})
 
 
@@ -309,6 +318,8 @@ def _names_place(parse: Parse, first: int, last: int) -> bool:
         return False
     if any(t.lower == "direction" for t in inside) or _CLOCK.match(head.lower):
         return False
+    if last - first == 1 and head.lower == "land" and parse.tokens[first - 1].lower == "on":
+        return True
     if head.entity in _TIMES or any(t.lemma.lower() in ("zone", "eez") for t in inside):
         return False
     for t in inside:
@@ -447,6 +458,14 @@ def none_before(text: str, start: int, subject: bool = False) -> bool:
     what begins at `start`: "none of which went higher than 50 km or came within the zone"."""
     found = _NONE.search(text, max(0, start - 110), start)
     return found is not None and not (subject and found[1].lower() == "never")
+
+
+def is_open(parse: Parse, noun: Token) -> bool:
+    """Whether a place stands in what is left open: "did not say whether they fell on land"."""
+    verb = next((t for t in parse.ancestors(noun.i) if t.pos in ("VERB", "AUX")), None)
+    return verb is not None and any(
+        k.lower in ("whether", "if") for k in parse.kids(verb.i, "mark", "advmod")
+    )
 
 
 def negated(parse: Parse, noun: Token) -> bool:
