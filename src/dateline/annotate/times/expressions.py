@@ -77,6 +77,12 @@ HOLIDAY = (
     r"Veterans Day|St\.? Patrick['’]s Day|May Day|Boxing Day)"
 )
 
+_ITEM = rf"{DAY}(?:\s?[-–]\s?{DAY})?"
+_ITEMS = (
+    rf"{_ITEM}(?:,\s*{_ITEM})+,?\s+(?:and|or)\s+{_ITEM}|"
+    rf"{DAY}\s?[-–]\s?{DAY}\s+(?:and|or)\s+{_ITEM}|(?<=nights\sof\s){DAY}\s+and\s+{DAY}"
+)
+
 _SOURCE: tuple[tuple[str, str], ...] = (
     ("iso_time", r"\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?"),
     ("iso", r"\d{4}-\d\d-\d\d|\d{4}/\d\d/\d\d"),
@@ -97,6 +103,7 @@ _SOURCE: tuple[tuple[str, str], ...] = (
     ("two_clocks", rf"(?P<c3>{CLOCK})(?P<z3>{TWO_CLOCKS})"),
     ("date_part", rf"(?P<dpd>(?:{FULL_WEEKDAY},?\s+)?{MONTH}\s+{DAY}|{DAY}\s+{MONTH}|{FULL_WEEKDAY})\s+in\s+the\s+(?:early\s+|late\s+)?(?P<dpp>morning|afternoon|evening)"),
     ("night_to", rf"(?:the\s+)?night\s+(?:of|from|between)\s+(?P<nt>{FULL_WEEKDAY})\s+(?:to|and|into)\s+{FULL_WEEKDAY}"),
+    ("night_of", rf"(?:the\s+)?night\s+(?:of|from|between|on)\s+(?:the\s+)?(?:(?P<d07>{DAY})\s*(?:-|–|to|and|into)\s*(?P<d7>{DAY})\s+(?P<m7>{MONTH})|(?P<m6>{MONTH})\s+(?P<d6>{DAY})\s*(?:-|–|to|and|into)\s*(?P<de6>{DAY}))(?:,?\s+(?P<ny>{YEAR}))?(?!\d)"),
     ("part_of", rf"(?<!\d\sin\s)(?<!\d\sin\sthe\s)(?:the\s+)?(?:(?:early|late)\s+)?(?P<pp>{PART}(?=\s+of\b)|(?:(?<=\bthe\s)|(?<=\bat\s)|(?<=\bearly\s)|(?<=\blate\s)){PART})\s+(?:of|on)\s+(?P<pd>{FULL_WEEKDAY}|{MONTH}\s+{DAY}(?:,?\s+{YEAR})?|{DAY}\s+{MONTH}(?:,?\s+{YEAR})?)(?!\d)"),
     ("part_day", rf"(?:the\s+)?(?:early|late|mid)[- ]?(?P<pp>morning|afternoon|evening)\s+(?P<pd>{FULL_WEEKDAY}|yesterday|today|tomorrow)(?!['’]s)"),
     ("dotted", r"(?P<gd>[0-3]?\d)\.(?P<gm>[01]?\d)\.(?P<gy>(?:19|20)\d\d)(?!\.?\d)"),
@@ -118,6 +125,7 @@ _SOURCE: tuple[tuple[str, str], ...] = (
     ("day_clock", rf"(?P<d2>{FULL_WEEKDAY}|today|tonight|yesterday|tomorrow|{MONTH}\s+{DAY}(?:,?\s+{YEAR})?|{DAY}\s+{MONTH}(?:,?\s+{YEAR})?)(?:\s+{PART})?,?\s+(?:at\s+|(?=(?:noon|midday|midnight)\b))(?:about |around )?(?P<c2>{CLOCK})(?P<z2>{ZONE})?"),
     ("clock", rf"(?<![\d:.,$])(?P<c3>{CLOCK})(?P<z3>{ZONE})?(?:\s+(?:in the )?(?P<p3>morning|afternoon|evening|at night))?"),
     ("noon", r"(?P<n>noon|midnight|midday)"),
+    ("day_list", rf"(?<![.,:\d]\s)(?<![.,:-])(?P<ll>{_ITEMS})\s+(?:of\s+)?(?P<lm>{MONTH})(?:,?\s+(?P<ly>{YEAR}))?|(?P<lm2>{MONTH})\s+(?P<ll2>{_ITEMS})(?:,\s+(?P<ly2>{YEAR}))?(?![%\d]|[.,:]\d|-\w|\s+(?:[a-z]+s|people|men|women|children|dead|percent|{MONTH})\b)"),
     ("full", rf"(?:{WEEKDAY},?\s+)?(?P<m>{MONTH}),?\s+(?P<d>{DAY})(?:\s*(?:-|–|to|and|or)\s*(?P<de>{DAY}))?,?\s+(?P<y>{YEAR})"),
     ("full_dmy", rf"(?:{WEEKDAY},?\s+)?(?:the\s+)?(?:(?P<d0>{DAY})\s*(?:-|–|to|and|or)\s*)?(?P<d4>{DAY})(?:\s+of)?\s+(?P<m4>{MONTH}),?\s+(?P<y4>{YEAR})"),
     ("month_year", rf"(?:{EARLY})?(?P<m5>{MONTH})(?:,?\s+(?:of\s+)?|-)(?P<y5>{YEAR}|['’]\d\d(?!\d)|(?i:{WRITTEN_YEAR}))(?!,\d|\s*(?:km|kilomet|people|troops))"),
@@ -137,7 +145,7 @@ _SOURCE: tuple[tuple[str, str], ...] = (
     ("ago", rf"(?:(?:about|nearly|almost|around|roughly|over|more than|less than|at least|just|some|only)\s+)?(?P<an>half\s+an?|an?\s+(?:half|quarter)(?=[- ](?:century|decade))|{COUNT})(?:\s+|-)(?:and a half\s+)?(?P<au>{UNITS})\s+(?P<ad>ago|earlier|before|later|after|hence|from now|previously|prior)(?!\s+\w+ing\b|\s+than\b)"),
     ("ago_word", r"(?:the\s+)?(?P<aw>year|month|week|day)[- ](?P<awd>ago|earlier)(?:\s+(?:quarter|period))?"),
     ("day_before", r"the\s+(?P<dbu>day|night|week|month|year)\s+(?P<dbd>before|after|earlier|later|previous|prior)(?=\s*(?:[^\w\s]|$)|\s+(?:had|was|were|in|at|on|and|but)\b)|(?:the\s+)?(?:next|following|previous|same)\s+(?:day|morning|night|afternoon|evening)"),
-    ("span_of", rf"(?:the|these|those)?\s*(?P<sd1>last|past|next|coming|following|previous|first|final|recent|preceding)\s+(?P<sn>{COUNT})(?:\s+or so)?\s+(?:(?:fiscal|calendar|full|straight|consecutive)\s+)?(?P<su>{UNITS})"),
+    ("span_of", rf"(?:the|these|those)?\s*(?P<sd1>last|past|next|coming|following|previous|first|final|recent|preceding)\s+(?P<sn>{COUNT})(?:\s+or so)?\s+(?:(?:fiscal|calendar|full|straight|consecutive)\s+)?(?P<su>{UNITS}|{SEASON}s)"),
     ("past_unit", r"(?:over |during |in |for )?(?P<pu0>the\s+(?:past|last))\s+(?P<pu>year|month|week|decade|century|day|quarter|hour|weekend|night)(?!\s+of)"),
     ("written_year", rf"(?:(?:in\s+)?the\s+year\s+)?(?P<wy>{WRITTEN_YEAR})(?![-\w]|\s*(?-i:[a-z]+s\b)|\s*(?:people|percent|dollars))|the\s+year\s+(?P<wy2>{YEAR}|two thousand)"),
     ("rel_part", rf"(?P<rp>this|last|yesterday|tomorrow|today|that|the same|tonight|{FULL_WEEKDAY}(?:['’]s)?|{MONTH}\s+{DAY})\s+(?:(?:early|late)\s+)?(?P<rpp>{PART})(?!s)|(?:early|late)\s+(?P<rp2>{FULL_WEEKDAY}|yesterday|today)\s+(?P<rpp2>{PART})"),

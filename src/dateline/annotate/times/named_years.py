@@ -20,12 +20,12 @@ from dateline.annotate.times.values import Context, Value
 from dateline.model import Basis
 
 _YEARLESS = {
-    "months_only": (), "month_day": (), "day_month": (), "day_list": (), "that_month": (),
+    "months_only": (), "month_day": (), "day_month": (), "day_list": ("ly",), "that_month": (),
     "season": ("sy2",), "quarter": ("qy", "qy2", "qy3", "qr"), "half": ("hy", "hy1"),
     "week_of": ("cy",), "half_of": ("cy",), "day_in": ("cy",), "of_year": (),
     "holiday": ("hoy",), "advent": ("ady",), "named_of": ("noy",), "week_from": ("wfy",),
     "date_part": (), "part_of": (), "end_of": ("emy", "ey", "esy", "edc", "eu", "ye"),
-    "clock_day": (), "day_clock": (), "night_of": (),
+    "clock_day": (), "day_clock": (), "night_of": ("ny",),
 }  # fmt: skip
 """Patterns of parts of a year, with the groups that hold a year of their own."""
 _DATED = {"part_of": "pd", "clock_day": "d1", "day_clock": "d2", "date_part": "dpd"}
