@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dateline.claims import authorities as who
+from dateline.claims import slots
 from dateline.claims.coordination import coordination
 from dateline.claims.coverage import coverage
 from dateline.claims.links import links
@@ -12,7 +13,7 @@ from dateline.claims.mentions import background, retold, without_phases
 from dateline.claims.mentions import build as build_mentions
 from dateline.claims.ordinals import ordinals
 from dateline.claims.ownership import Ownership
-from dateline.claims.slots import Reader
+from dateline.claims.reader import Reader
 from dateline.claims.speakers import Speakers
 from dateline.claims.statements import predictions, statements
 from dateline.claims.topics import Topics
@@ -54,7 +55,7 @@ def build(document: Document, ann: Annotations, kinds: tuple[Kind, ...]) -> Clai
     reader = Reader(
         ann, mentions, packs, ownership, voices, resolve, document.published, topics, speakers
     )
-    claims = (*reader.claims(), *coordination(reader), *ordinals(reader))  # 3.
+    claims = (*slots.claims(reader), *coordination(reader), *ordinals(reader))  # 3.
     unique = tuple({c.id: c for c in claims}.values())
     as_of = document.published.original if document.published else None
     said = statements(document.id, ann, voices, unique)  # 4.

@@ -10,11 +10,12 @@ from dateline.model import Annotations, Span, TimeSpan, Token
 from dateline.reference import ordinals
 
 
-def is_counted_from(ann: Annotations, token: Token) -> bool:
-    """Whether a time lies within what something is counted from: "the 53rd exchange since the
-    start of the invasion in February 2022"."""
+def is_counted_from(ann: Annotations, token: Token, trigger: Span) -> bool:
+    """Whether a time lies within what something is counted from, and so dates not the happening of
+    `trigger`: "the 53rd exchange since the start of the invasion in February 2022". What it is
+    counted from has that date itself: "since the collapse of the summit in 2019"."""
     for node in ann.parse.ancestors(token.i):
-        if node.pos in ("VERB", "AUX"):
+        if node.pos in ("VERB", "AUX") or trigger.contains(node.span):
             return False
         if node.lower == "since":
             return True

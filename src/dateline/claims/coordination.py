@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dateline.claims.slots import Reader
+from dateline.claims.reader import Reader
 from dateline.model import Claim, PlaceSpan, Span, Step, TimeRelation
 
 _COORDINATING = frozenset({

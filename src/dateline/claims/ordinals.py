@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from dateline.claims.slots import Reader
+from dateline.claims.reader import Reader
 from dateline.kinds import Kind
 from dateline.model import Claim, Figure, Shape, Span, Step, TimeRelation
 from dateline.reference.ordinals import PHRASE, number
