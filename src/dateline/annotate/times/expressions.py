@@ -128,7 +128,7 @@ _SOURCE: tuple[tuple[str, str], ...] = (
     ("day_list", rf"(?<![.,:\d]\s)(?<![.,:-])(?P<ll>{_ITEMS})\s+(?:of\s+)?(?P<lm>{MONTH})(?:,?\s+(?P<ly>{YEAR}))?|(?P<lm2>{MONTH})\s+(?P<ll2>{_ITEMS})(?:,\s+(?P<ly2>{YEAR}))?(?![%\d]|[.,:]\d|-\w|\s+(?:[a-z]+s|people|men|women|children|dead|percent|{MONTH})\b)"),
     ("full", rf"(?:{WEEKDAY},?\s+)?(?P<m>{MONTH}),?\s+(?P<d>{DAY})(?:\s*(?:-|–|to|and|or)\s*(?P<de>{DAY}))?,?\s+(?P<y>{YEAR})"),
     ("full_dmy", rf"(?:{WEEKDAY},?\s+)?(?:the\s+)?(?:(?P<d0>{DAY})\s*(?:-|–|to|and|or)\s*)?(?P<d4>{DAY})(?:\s+of)?\s+(?P<m4>{MONTH}),?\s+(?P<y4>{YEAR})"),
-    ("month_year", rf"(?:{EARLY})?(?P<m5>{MONTH})(?:,?\s+(?:of\s+)?|-)(?P<y5>{YEAR}|['’]\d\d(?!\d)|(?i:{WRITTEN_YEAR}))(?!,\d|\s*(?:km|kilomet|people|troops))"),
+    ("month_year", rf"(?:{EARLY})?(?P<m5>{MONTH})(?:,?\s+(?:of\s+)?|-)(?P<y5>{YEAR}|['’]\d\d(?!\d)|(?i:{WRITTEN_YEAR}))(?!,\d|\s*(?:km|kilomet))"),
     ("month_day", rf"(?:(?P<wd6>{WEEKDAY}),?\s+)?(?P<m6>{MONTH})\s+(?:the\s+)?(?P<d6>{DAY})(?:\s*(?:-|–|to|and|or)\s*(?P<de6>{DAY})(?!\w|[,.:]?\d|\s+{MONTH})(?!(?<=(?:to|nd|or)\s\d)\s+[a-z]+s\b|(?<=(?:to|nd|or)\s\d\d)\s+[a-z]+s\b))?(?!\w|,?\d|:|\.\d)"),
     ("day_month", rf"(?:(?P<wd7>{WEEKDAY}),?\s+)?(?:the\s+)?(?:(?P<d07>{DAY})\s*(?:-|–|to|and|or)\s*)?(?P<d7>{DAY})\s+(?:of\s+)?(?P<m7>{MONTH})(?!\s+\d{{1,2}}\b)"),
     ("quarter", rf"(?:the\s+)?(?P<qr>(?:last|next|this) year['’]s|year-(?:ago|earlier)|comparable)?\s*(?P<q>{QUARTER})(?:\s+(?:of|in)\s+(?:(?:fiscal\s+)?(?P<qy>{YEAR}|last year|this year|next year)))?|Q(?P<q2>[1-4])(?:\s+(?:of\s+)?(?P<qy2>{YEAR}|last year|this year|next year))?|(?P<qy3>{YEAR})(?:['’]s)?\s+(?P<q3>{QUARTER})"),

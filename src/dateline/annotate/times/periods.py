@@ -86,6 +86,10 @@ def _rel_quarter(f: Found, c: Context) -> Value | None:
         "preceding": -1,
         "upcoming": 1,
     }.get(word, 0)
+    if word == "same" and _year_beside(c):
+        quarter = _period_quarter(c)[4:]
+        basis = Basis.INFERRED if c.memory.period else Basis.UNKNOWN
+        return Value("DATE", f"{c.named or 'XXXX'}{quarter}", year=basis)
     if word == "same":
         return Value("DATE", _period_quarter(c))
     return Value("DATE", unit_value(c.day, "quarter", step))

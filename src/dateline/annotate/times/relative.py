@@ -142,6 +142,13 @@ def _rel_month(head: str, step: int, words: str, c: Context) -> Value:
             return Value("DATE", both[1], year=Basis.UNKNOWN, either=both)
     elif step > 0:
         year += month <= c.day.month
+    elif head == "this" and month > c.day.month + 6:
+        # "This December", said in January: the one just past, or the one to come.
+        both = (f"{year - 1}-{month:02d}", f"{year}-{month:02d}")
+        if c.direction == "past":
+            return Value("DATE", both[0])
+        if c.direction != "future":
+            return Value("DATE", both[1], year=Basis.UNKNOWN, either=both)
     return Value("DATE", f"{year}-{month:02d}")
 
 
@@ -249,8 +256,10 @@ def _counted(count: float, unit: str, narrated: bool, c: Context) -> Value | Non
     said = said_day(c, unit) if narrated else None
     if said is not None:
         return offset(count, unit, said, Basis.INFERRED)
-    # "Earlier" without a date before it is told from the day of the report; "later" is not.
-    basis = Basis.UNKNOWN if narrated and count > 0 else Basis.INFERRED
+    # "Earlier" without a date before it is told from the day of the report; "later" is not, nor what
+    # "had" been over a year or more before.
+    coarse = c.pluperfect and unit in ("year", "decade", "century")
+    basis = Basis.UNKNOWN if narrated and (count > 0 or coarse) else Basis.INFERRED
     if c.day is None:
         return Value("DATE", unanchored(unit))
     return offset(count, unit, c.day, basis)
@@ -272,6 +281,8 @@ def offset(count: float, unit: str, day: date, basis: Basis) -> Value | None:
                 value = unit_value(day, "week", whole * (2 if unit == "fortnight" else 1))
             case _:
                 value = (day + timedelta(days=whole)).isoformat()
+                if unit == "night":
+                    return Value("TIME", value + "TNI", year=basis)
     except (ValueError, OverflowError):
         return None
     return Value("DATE", value, year=basis)

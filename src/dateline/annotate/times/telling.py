@@ -21,6 +21,7 @@ from dateline.annotate.times.direction import (
     hangs_on_verb,
     leads_ahead,
     of_main_verb,
+    pluperfect,
 )
 from dateline.annotate.times.expressions import Found
 from dateline.annotate.times.values import Context, Memory, Value
@@ -54,6 +55,7 @@ class Telling:
             leads_ahead(self.parse, tokens[0]),
             hangs_on_verb(self.parse, tokens),
             said_month=self._months.get(tokens[0].sentence),
+            pluperfect=pluperfect(self.parse, tokens),
         )
 
     def keep(self, found: Found, value: Value, c: Context, tokens: Sequence[Token]) -> None:
@@ -64,8 +66,9 @@ class Telling:
             self.days.setdefault(sentence, value)
         if value.year is not Basis.STATED or c.before(found)[-1:] in (["since"], ["until"]):
             return
-        if re.match(r"\d{4}-\d\d", value.value):
-            self._months[sentence] = int(value.value[:4]), int(value.value[5:7])
+        first = cal.bounds(value.value)[0]
+        if first is not None and re.match(r"\d{4}-(?!W)", value.value):
+            self._months[sentence] = int(first[:4]), int(first[5:7])
         if re.match(r"\d{4}(?:$|-)", value.value) and of_main_verb(self.parse, tokens):  # 3.
             self._years[sentence] = int(value.value[:4])
 
@@ -75,13 +78,15 @@ class Telling:
             return value
         sentence = tokens[0].sentence
         year = self._years.get(sentence, self._years.get(sentence - 1))
-        if year is None or c.named is not None or c.direction != "past":
+        if year is None or c.named is not None or c.direction == "future":
             return value
-        last = cal.bounds(value.value)[1]
-        near = (self.day - timedelta(days=NEAR)).isoformat()
-        if last is None or last[:10] >= near or int(value.value[:4]) == year:
+        first, last, _ = cal.bounds(value.value)
+        if first is None or last is None or int(first[:4]) == year:
             return value
-        if c.said_month is not None or not of_main_verb(self.parse, tokens):
+        today = self.day.isoformat()
+        if (self.day - timedelta(days=NEAR)).isoformat() <= last[:10] and first[:10] <= today:
+            return value
+        if c.said_month is not None or not of_main_verb(self.parse, tokens, subject=True):
             return value
         self._years[sentence] = year
         return replace(value, year=Basis.UNKNOWN, either=(), days=None, until=None)
