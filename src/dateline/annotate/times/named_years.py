@@ -21,7 +21,8 @@ from dateline.model import Basis
 
 _YEARLESS = {
     "months_only": (), "month_day": (), "day_month": (), "day_list": ("ly",), "that_month": (),
-    "rel_quarter": (), "season": ("sy2",), "quarter": ("qy", "qy2", "qy3", "qr"), "half": ("hy", "hy1"),
+    "rel_quarter": (), "season": ("sy2",), "quarter": ("qy", "qy2", "qy3", "qr"),
+    "half": ("hy", "hy1"),
     "week_of": ("cy",), "half_of": ("cy",), "day_in": ("cy",), "of_year": (),
     "holiday": ("hoy",), "advent": ("ady",), "named_of": ("noy",), "week_from": ("wfy",),
     "date_part": (), "part_of": (), "end_of": ("emy", "ey", "esy", "edc", "eu", "ye"),

@@ -256,8 +256,8 @@ def _counted(count: float, unit: str, narrated: bool, c: Context) -> Value | Non
     said = said_day(c, unit) if narrated else None
     if said is not None:
         return offset(count, unit, said, Basis.INFERRED)
-    # "Earlier" without a date before it is told from the day of the report; "later" is not, nor what
-    # "had" been over a year or more before.
+    # "Earlier" without a date before it is told from the day of the report; "later" is not, nor
+    # what "had" been over a year or more before.
     coarse = c.pluperfect and unit in ("year", "decade", "century")
     basis = Basis.UNKNOWN if narrated and (count > 0 or coarse) else Basis.INFERRED
     if c.day is None:
