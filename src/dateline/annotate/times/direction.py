@@ -17,7 +17,7 @@ _AHEAD = frozenset({
 _TIMETABLE = frozenset({
     "begin", "start", "open", "end", "expire", "arrive", "leave", "depart", "meet", "visit",
     "close", "resume", "return", "take", "go", "run", "travel", "kick", "become", "apply",
-    "come", "last", "head",
+    "come", "last", "head", "mark",
 })  # fmt: skip
 _SETTING = frozenset({"schedule", "set", "plan", "postpone", "slate", "delay", "extend"})
 _TERMS = frozenset({"date", "deadline", "term", "time", "day", "launch", "release", "start"})
@@ -35,6 +35,11 @@ _AWAITING = frozenset({
     "prepare", "plan", "await", "expect", "anticipate", "brace", "ready", "gear", "schedule",
     "head",
 })  # fmt: skip
+_COMMANDING = frozenset({
+    "tell", "instruct", "advise", "warn", "command", "require", "oblige", "summon", "invite",
+    "direct", "press", "beg", "remind",
+})  # fmt: skip
+"""With "to": what one is told to do is to come."""
 _FIRST = frozenset({"first", "second", "third", "last", "only", "latest", "next"})
 _OPENING = frozenset({"starting", "beginning"})
 _STATES = frozenset({"be", "have", "stand", "remain", "number", "total", "include", "show"})
@@ -227,7 +232,7 @@ def _infinitive(parse: Parse, node: Token, perfect: bool) -> str | None:
         return None  # "the first to join": as the verb above
     if head.i == node.i or head.pos not in ("VERB", "AUX", "ADJ", "NOUN"):
         return "future"
-    if head.lemma in _AHEAD or head.pos in ("ADJ", "NOUN"):
+    if head.lemma in _AHEAD or head.lemma in _COMMANDING or head.pos in ("ADJ", "NOUN"):
         return "future"
     if head.tag == "VBD":
         return "future" if head.lemma in ("be", "have", "say", "seek") else "past"
