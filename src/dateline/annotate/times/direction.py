@@ -260,10 +260,10 @@ def pluperfect(parse: Parse, tokens: Sequence[Token]) -> bool:
     return False
 
 
-def of_main_verb(parse: Parse, tokens: Sequence[Token], subject: bool = False) -> bool:
-    """Whether an expression is an adverbial of the past main verb of its sentence or of one that
-    stands beside it: "The republic was proclaimed in 1918", not "an attack in 1998"; with `subject`
-    also where it dates what that verb tells of ("the vote in June went against him")."""
+def main_verb(parse: Parse, tokens: Sequence[Token], subject: bool = False) -> int | None:
+    """The past main verb of a sentence, or one that stands beside it, that an expression hangs on:
+    "The republic was proclaimed in 1918", not "heard of an attack in 1998"; with `subject` also
+    where it dates what that verb tells of ("the vote in June went against him")."""
     head = _modified(parse, tokens)[1]
     if head.pos == "ADP":
         head = parse.tokens[head.head]
@@ -271,9 +271,10 @@ def of_main_verb(parse: Parse, tokens: Sequence[Token], subject: bool = False) -
         head = parse.tokens[head.head]
     aux = {k.lower for k in parse.kids(head.i, "aux", "auxpass")}
     past = head.tag == "VBD" or aux & {"was", "were", "had"}
-    while head.dep == "conj":
-        head = parse.tokens[head.head]
-    return bool(past) and head.dep == "ROOT"
+    top = head
+    while top.dep == "conj":
+        top = parse.tokens[top.head]
+    return head.i if past and top.dep == "ROOT" else None
 
 
 # "Rose from 2008", "dates from 1350": from there, not from then on.

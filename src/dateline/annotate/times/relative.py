@@ -15,7 +15,7 @@ from dateline.annotate.times import calendar as cal
 from dateline.annotate.times.dates import SHIFTS, on_weekday, part_mod, shifted
 from dateline.annotate.times.expressions import Found
 from dateline.annotate.times.values import Context, Rule, Value
-from dateline.model import WEEKDAYS, Basis, add_months
+from dateline.model import WEEKDAYS, Basis, Precision, add_months
 
 _STEPS = {"last": -1, "past": -1, "previous": -1, "preceding": -1, "next": 1, "coming": 1,
           "following": 1, "upcoming": 1}  # fmt: skip
@@ -79,6 +79,23 @@ def said_day(c: Context, unit: str) -> date | None:
     return None
 
 
+def told_year(code: str, lead: str, c: Context) -> int | None:
+    """The year of "the following spring", "the previous June", counted from the date named last;
+    None without one. After a bare year the part of the next one is meant."""
+    first, last, precision = cal.bounds(c.memory.value or "")
+    if first is None or last is None:
+        return None
+    year, ahead = int(first[:4]), lead in ("following", "next")
+    if lead == "same":
+        return year
+    if precision is Precision.YEAR:
+        return year + (1 if ahead else -1)
+    span = {n: cal.bounds(f"{year + n}-{code}") for n in (-1, 0, 1)}
+    if ahead:
+        return year + next((n for n in (-1, 0, 1) if (span[n][0] or "") > last), 1)
+    return year + next((n for n in (1, 0, -1) if (span[n][1] or "9") < first), -1)
+
+
 def _rel_unit(f: Found, c: Context) -> Value | None:
     head = re.sub(
         r"^(?:early|late|mid|later|earlier)\s(?!this)",
@@ -127,10 +144,11 @@ def _rel_month(head: str, step: int, words: str, c: Context) -> Value:
     """ "last February": in March that may be the one just past or the one a year before; "last
     November", said in January, is the one just past."""
     month = cal.month_number(words)
-    said = said_day(c, "month") if head in ("following", "previous", "preceding") else None
-    if said is not None:
-        year = said.year + (month <= said.month) if step > 0 else said.year - (month >= said.month)
-        return Value("DATE", f"{year}-{month:02d}")
+    if head in ("following", "previous", "preceding"):
+        told = told_year(f"{month:02d}", head, c)
+        if told is None:
+            return Value("DATE", f"XXXX-{month:02d}", year=Basis.UNKNOWN)
+        return Value("DATE", f"{told}-{month:02d}")
     if c.day is None:
         return Value("DATE", f"XXXX-{month:02d}")
     year = c.day.year
