@@ -2,7 +2,6 @@
 
 import json
 import re
-import time
 from collections.abc import Callable, Iterable
 
 import pytest
@@ -11,17 +10,25 @@ from tests.hostile.conftest import Measure
 
 pytestmark = pytest.mark.services
 Files = Callable[[str], Iterable[tuple[str, bytes]]]
+STALL = 10.0
+"""Seconds of the processor one input may take: on a machine that does other work the clock says
+nothing of an input."""
+
+
+def _unharmed(measure: Measure) -> None:
+    """No crash, nothing given up on, and no input that took longer than it may."""
+    assert measure.counted.failed == [] and measure.counted.given_up == 0
+    assert measure.counted.busiest <= STALL
 
 
 def test_files_made_to_stall(measure: Measure) -> None:
     for name, make in FILES.items():
         raw = make()
         measure.item(name, raw)
-        # Of the processor: on a machine that does other work the clock says nothing of an input.
-        assert measure.counted.busiest <= 10, name
+        assert measure.counted.busiest <= STALL, name
         # What comes next is read as if nothing had been.
         assert len(measure.item("next.txt", SAID.encode())) == 1, name
-    assert measure.counted.failed == [] and measure.counted.given_up == 0
+    _unharmed(measure)
     assert measure.counted.memory < 512
 
 
@@ -29,13 +36,12 @@ def test_texts_made_to_stall(measure: Measure) -> None:
     for name, make in TEXTS.items():
         for document in measure.item(f"{name}.txt", make().encode()):
             measure.text(name, document)
-    assert measure.counted.failed == []
-    assert measure.counted.busiest <= 10
+    assert measure.counted.failed == [] and measure.counted.busiest <= STALL
 
 
 def test_archives_cut_anywhere(measure: Measure) -> None:
     got = sum(len(measure.item(name, raw)) for name, raw in cut_archives(200, 7))
-    assert measure.counted.failed == []
+    assert measure.counted.failed == [] and measure.counted.busiest <= STALL
     assert got > 500  # what stands before the damage is kept
 
 
@@ -53,17 +59,15 @@ def test_files_with_random_damage(measure: Measure) -> None:
     for name, words in kinds.items():
         for raw in mangled(words.encode(), 100, 11):
             measure.item(name, raw)
-    assert measure.counted.failed == [] and measure.counted.given_up == 0
+    _unharmed(measure)
 
 
 def test_feeds_of_feedparser(measure: Measure, sdist: Files) -> None:
-    started = time.monotonic()
     for name, raw in sdist("feedparser"):
         if name.endswith((".xml", ".json", ".gz", ".z")):
             measure.item(name.rpartition("/")[2], raw)
     assert measure.counted.inputs > 2_000
-    assert measure.counted.failed == [] and measure.counted.given_up == 0
-    assert time.monotonic() - started < 300
+    _unharmed(measure)
 
 
 def test_pages_of_html5lib(measure: Measure, sdist: Files) -> None:
@@ -77,4 +81,4 @@ def test_pages_of_html5lib(measure: Measure, sdist: Files) -> None:
                 words = str(case.get("input", "")).encode("utf-8", "surrogatepass")
                 measure.item(f"{name.rpartition('/')[2]}#{n}.html", words or b" ")
     assert measure.counted.inputs > 1_500
-    assert measure.counted.failed == [] and measure.counted.given_up == 0
+    _unharmed(measure)

@@ -18,7 +18,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
-from dateline.annotate.english import load
+from dateline.annotate.english import English
 from dateline.annotate.mending import mend
 from dateline.model import Parse, Sentence, Span, Token
 
@@ -82,12 +82,11 @@ class Parser:
         OSError: the model package is not installed.
     """
 
-    def __init__(self, batch_size: int = 64) -> None:
+    def __init__(self) -> None:
         import spacy
 
-        self._nlp, self._within = load(MODEL)
-        self._batch_size = batch_size
-        self.version = f"{MODEL}-{self._nlp.meta['version']}+spacy-{spacy.__version__}"
+        self._english = English(MODEL)
+        self.version = f"{MODEL}-{self._english.nlp.meta['version']}+spacy-{spacy.__version__}"
 
     def parse(self, text: str) -> Parse:
         """Parse one text."""
@@ -98,10 +97,7 @@ class Parser:
         a parse must not depend on what was read beside it, be it in the last bits of a product."""
         for text in texts:
             spans = paragraphs(text)
-            with self._within():
-                docs = list(
-                    self._nlp.pipe((s.of(text) for s in spans), batch_size=self._batch_size)
-                )
+            docs = self._english.docs(s.of(text) for s in spans)
             yield _copy(text, [(doc, s.start) for doc, s in zip(docs, spans)])
 
 

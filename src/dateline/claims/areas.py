@@ -50,6 +50,11 @@ def is_offset(text: str, end: int) -> bool:
     return _OFFSET.match(text, end) is not None
 
 
+def is_distance(parse: Parse, span: Span) -> bool:
+    """Whether a phrase begins with a distance: "about 150 km west of the island"."""
+    return any(t.lower in _LENGTHS for t in parse.tokens_in(span)[:5])
+
+
 def areas(parse: Parse, places: tuple[PlaceSpan, ...] = ()) -> Iterator[tuple[str, Span, Token]]:
     """(preposition, span of the phrase behind it, its head) of every phrase that names a place.
 
@@ -208,7 +213,8 @@ def _stops(parse: Parse, t: Token, first: bool) -> bool:
         clock = _CLOCK.match(following.lower) or following.entity in _TIMES
         ahead = parse.tokens[t.i + 1 : t.i + 5]
         clock = clock or any(n.lower == "direction" for n in ahead)
-        inner = t.lower in _INNER or (t.lower == "at" and following.pos == "PROPN")
+        noun = next((n for n in ahead if n.pos != "DET"), following)
+        inner = t.lower in _INNER or (t.lower == "at" and noun.pos == "PROPN" and not clock)
         return not inner or bool(clock) or following.lower in _DAYS
     if t.lower == "'s" or t.lower == "\u2019s":
         return False
@@ -258,6 +264,8 @@ def _names_place(parse: Parse, first: int, last: int) -> bool:
         "the range",
         "range",
         "flight",
+        "the spot",
+        "the ground",
     ):
         return False
     if any(t.lower == "direction" for t in inside) or _CLOCK.match(head.lower):
@@ -308,6 +316,11 @@ def side(parse: Parse, relation: str, span: Span) -> str | None:
         head = parse.tokens[parse.tokens[here.i - 1].head] if here.i else here
         gone = gone and not way and head.pos != "NOUN"  # "in answer to the North's shot"
         return "land" if gone and relation == "to" else None
+    told = _told_behind(parse, tokens[-1])
+    if told is not None:
+        return told
+    if relation != "into" and _broke(parse, here):
+        return None
     within = "land" if relation == "into" else None
     for t in reversed(parse.sentence_tokens(here.sentence)):
         if t.i >= here.i:
@@ -331,6 +344,39 @@ def side(parse: Parse, relation: str, span: Span) -> str | None:
         if t.lower == ";" or (other and t.dep not in ("amod", "compound")):
             break
     return "land" if relation == "off" and tokens[0].pos == "NUM" else None
+
+
+_BREAKING = frozenset({"explode", "burst", "disintegrate", "intercept", "destroy", "detonate"})
+
+
+def _broke(parse: Parse, here: Token) -> bool:
+    """Whether a place is where a thing broke up in the air: "came apart over ground near X"."""
+    verb = next((t for t in parse.ancestors(here.i) if t.pos == "VERB"), None)
+    if verb is None:
+        return False
+    behind = {k.lower for k in parse.kids(verb.i, "advmod", "prt")}
+    return verb.lemma in _BREAKING or (verb.lemma in ("come", "break") and "apart" in behind)
+
+
+def _told_behind(parse: Parse, last: Token) -> str | None:
+    """The side that a clause behind the phrase tells: "the island, where the missile had lifted
+    off", "the bay, into which it fell"."""
+    k = last.i + 1
+    while k < len(parse.tokens) and parse.tokens[k].lower in (",", "from", "into", "in", "at"):
+        k += 1
+    if k >= len(parse.tokens) or parse.tokens[k].lower not in ("where", "which", "whence"):
+        return None
+    clause = parse.tokens[parse.tokens[k].head]
+    if parse.tokens[k].lower == "which" and parse.tokens[k - 1].pos != "ADP":
+        return None
+    for t in (clause, parse.tokens[clause.head]):
+        if t.pos == "VERB" and t.i > k:
+            down = {n.lower for n in parse.kids(t.i, "prt", "advmod")} & {"down", "ashore"}
+            if t.lemma in LANDING and (t.lemma != "come" or down):
+                return "land"
+            if t.lemma in STARTING and t.lemma != "take":
+                return "start"
+    return None
 
 
 _HEARD = frozenset({

@@ -18,6 +18,7 @@ from dateline.model import (
     TimeRelation,
     Token,
 )
+from dateline.reference.pack_words import words
 
 _LIGHT = frozenset({"be", "have", "do", "seem", "appear"})
 _PASSING = frozenset({
@@ -103,7 +104,10 @@ class Ownership:
         for node in [token, *self._parse.ancestors(i)]:
             nouns += node.i != i and node.pos in ("NOUN", "PROPN")
             if node.i in self._trigger:  # 1.
-                return self._trigger[node.i]
+                if self._is_look(node):
+                    continue
+                done = self._performed(node)
+                return self._trigger[node.i] if done is None else done
             if node.i in self._bare:
                 return self._news(self._bare[node.i], node)
             again = self._again(node)
@@ -126,6 +130,54 @@ class Ownership:
                 below = self._below(node)
                 if below is not None:
                     return below if nouns <= _NEAR else None
+        return None
+
+    def _is_look(self, verb: Token) -> bool:
+        """Whether a verb only says how the thing looks that a happening is told of: "fired a salvo
+        of what looked like rockets"."""
+        generic = self._events[self._trigger[verb.i]].kind == "generic"
+        return generic and verb.lemma in words("looking") and any(
+            k.lower == "what" for k in self._parse.kids(verb.i, "nsubj")
+        )  # fmt: skip
+
+    def _performed(self, verb: Token) -> int | None:
+        """The happening of a pack that a verb only carries out: "conducted a test fire", "a launch
+        was held": its times and places are those of the noun."""
+        if self._events[self._trigger[verb.i]].kind != "generic":
+            return None
+        if verb.lemma not in words("performing"):
+            return None
+        for noun in self._parse.kids(verb.i, "dobj", "nsubjpass"):
+            number = self._trigger.get(noun.i)
+            if number is not None:
+                return number
+            kind = self._happening(noun)
+            if kind is not None:
+                return self._news_of(kind, noun)
+        return None
+
+    def _news_of(self, kind: str, noun: Token) -> int | None:
+        """The mention that an object of a performing verb is about: the nearest, else the first."""
+        found = self.nearest(kind, noun.i)
+        if found is not None:
+            return found
+        return next(
+            (
+                n for n, e in enumerate(self._events)
+                if e.kind == kind and e.time is TimeRelation.CURRENT
+            ),
+            None,
+        )  # fmt: skip
+
+    def _happening(self, noun: Token) -> str | None:
+        """The pack that a noun names a happening of, unless words beside it make it another one
+        ("a nuclear test")."""
+        beside = [k.lower for k in self._parse.kids(noun.i, "compound", "amod")]
+        for lemma in (noun.lemma, *(f"{k}-{noun.lemma}" for k in beside)):
+            kind = self._nouns.get(lemma)
+            if kind is not None and noun.pos == "NOUN":
+                unlike = self._kinds[kind].unlike
+                return None if any(f"{k} {noun.lemma}" in unlike for k in beside) else kind
         return None
 
     def _news(self, number: int, noun: Token) -> int:
@@ -322,8 +374,14 @@ class Ownership:
             return None
         if node.lemma in self._nouns:
             marks = {k.lower for k in self._parse.kids(node.i, "det", "amod")}
-            if marks & {"the", "this", "that", "these", "those", "latest"}:
+            dated = any(k.entity in ("DATE", "TIME") for k in self._parse.kids(node.i, "poss"))
+            if dated or marks & {"the", "this", "that", "these", "those", "latest"}:
                 return self.nearest(self._nouns[node.lemma], node.i)
+        carried = node.dep in ("dobj", "nsubjpass")
+        if carried and self._parse.tokens[node.head].lemma in words("performing"):
+            kind = self._happening(node)
+            if kind is not None:
+                return self._news_of(kind, node)
         if node.lemma in self._things and node.dep in ("nsubj", "nsubjpass"):
             light = self._parse.tokens[node.head].lemma in _LIGHT
             return self.nearest(self._things[node.lemma], node.i) if light else None

@@ -17,7 +17,8 @@ _CITING = re.compile(
     r"[\s,]*(?:which\s+)?(?:citing|quoting|quoted|cited)\s+(?P<who>[^,.;:\"\u201c]+)", re.IGNORECASE
 )
 _OFFICES = (
-    (re.compile(r"\bdefen[cs]e (?:ministry|official)|\bministry of defen[cs]e", re.I), "MOD"),
+    (re.compile(r"\bdefen[cs]e (?:ministry|official|source)|\bministry of defen[cs]e", re.I),
+     "MOD"),
     (re.compile(r"\bjoint chiefs\b", re.I), "JCS"),
     (re.compile(r"\bmilitary\b|\barmy\b", re.I), "MIL"),
     (re.compile(r"\bintelligence\b|\bspy agency\b", re.I), "INT"),
@@ -32,6 +33,11 @@ def cited(text: str, outlet: Span) -> Span | None:
     return Span(found.start("who"), found.end("who")) if found else None
 
 
+def office_code(words: str) -> str | None:
+    """The code of the office that words speak of; None where they speak of none."""
+    return next((code for pattern, code in _OFFICES if pattern.search(words)), None)
+
+
 def body_of(words: str, inside: list[NameSpan], outlet: str) -> str | None:
     """The body that the cited words stand for; None where they name nobody known."""
     sure = [n for n in inside if n.sort == "body" and n.authority
@@ -43,5 +49,5 @@ def body_of(words: str, inside: list[NameSpan], outlet: str) -> str | None:
     named = next((n.country for n in inside if n.sort == "country" and n.country), None)
     own = reference.body(outlet)
     country = named or (own.country if own else None)
-    office = next((code for pattern, code in _OFFICES if pattern.search(words)), None)
-    return reference.state_body(country, office).id if country and office else None
+    code = office_code(words)
+    return reference.state_body(country, code).id if country and code else None

@@ -64,6 +64,7 @@ def links(parse: Parse, events: tuple[EventSpan, ...]) -> list[tuple[Token, int]
             for n in found
             if not _others(own, parse, heads[n])
             and not _other_means(parse, t, heads[n])
+            and not (events[n].kind == "generic" and _of_any(parse, t, heads[n]))
             and _near(t, heads[n])
         ]  # 4. 5.
         if not found:
@@ -87,18 +88,39 @@ def _points_back(parse: Parse, t: Token) -> bool:
     return not any(len(parse.tokens[j].text) == 4 for j in years)
 
 
-def _of_another(parse: Parse, t: Token) -> bool:
-    """Whether a nominal names whom it hit by words that are new: "the killing of his brother"."""
+def _of(parse: Parse, t: Token) -> list[Token]:
+    """What a nominal, or the last one it is coordinated with, is "of"."""
     last = next(iter(parse.kids(t.i, "conj")), t)
-    of = [
+    return [
         p
         for x in (t.i, last.i)
         for k in parse.kids(x, "prep")
         if k.lower == "of"
         for p in parse.kids(k.i, "pobj")
     ]
+
+
+def _of_another(parse: Parse, t: Token) -> bool:
+    """Whether a nominal names whom it hit by words that are new: "the killing of his brother", or
+    by an indefinite, which brings somebody in ("the shooting of a demonstrator")."""
     known = {k.lemma for k in parse.tokens[: t.i]}
-    return any(p.lemma not in known and p.pos != "PRON" for p in of)
+    return any(
+        (p.lemma not in known and p.pos != "PRON")
+        or any(k.lower in ("a", "an") for k in parse.kids(p.i, "det"))
+        for p in _of(parse, t)
+    )
+
+
+def _of_any(parse: Parse, t: Token, trigger: Token | None) -> bool:
+    """Whether a nominal is of many in general ("the killings of farmers") who are not told with a
+    trigger."""
+    if trigger is None:
+        return False
+    near = {parse.tokens[j].lemma for j in parse.subtree(trigger.i)}
+    return any(
+        p.tag == "NNS" and p.lemma not in near and not parse.kids(p.i, "det", "poss", "nummod")
+        for p in _of(parse, t)
+    )
 
 
 def _has_day(parse: Parse, t: Token) -> bool:

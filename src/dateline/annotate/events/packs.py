@@ -146,8 +146,20 @@ def _is_told(
     )  # fmt: skip
 
 
+def _is_sort(parse: Parse, token: Token) -> bool:
+    """Whether a participle behind a hyphen only tells of which sort a thing is: "a
+    submarine-launched missile"."""
+    if token.dep != "amod" or token.tag != "VBN" or token.i < 2:
+        return False
+    noun, hyphen = parse.tokens[token.i - 2 : token.i]
+    joined = hyphen.text == "-" and hyphen.end == token.start and noun.end == hyphen.start
+    return joined and noun.lemma not in ("test", "flight")  # "test-fired"
+
+
 def _read(names: Names, token: Token, trigger: Trigger, kind: Kind) -> EventSpan | None:
     parse, verbal = names.parse, is_verb(names.parse, token)
+    if _is_sort(parse, token):
+        return None
     if verbal and verbs_of(parse, token) & trigger.verbs:  # 1.
         things = [t for t in things_meant(parse, token, trigger) if not is_unlike(parse, t, kind)]
         if trigger.noun_class and not things:

@@ -23,7 +23,7 @@ def _month_of(f: Found, c: Context) -> tuple[int, int, Basis] | None:
     stated = f.groups.get("cy")
     if stated:
         return int(stated), month, Basis.STATED
-    if c.day is None:
+    if c.day is None and c.named is None:
         return None
     year, other = years.choose(month, None, c)
     return None if other is not None else (year, month, Basis.INFERRED)
@@ -39,14 +39,17 @@ def _week_of(f: Found, c: Context) -> Value:
     if found is None:
         return _open(f)
     year, month, basis = found
-    word = f.groups["cw"].lower()
+    return _seven_days(f.groups["cw"].lower(), date(year, month, 1), month_end(year, month), basis)
+
+
+def _seven_days(word: str, start: date, end: date, basis: Basis) -> Value:
+    """The nth or the last seven days of a month or year."""
     if word in _LAST:
-        first = month_end(year, month) - timedelta(days=6)
+        first = end - timedelta(days=6)
     else:
-        first = date(year, month, 7 * cal.ORDINAL_QUARTERS.get(word, 1) - 6)
+        first = start + timedelta(days=7 * cal.ORDINAL_QUARTERS.get(word, 1) - 7)
     iso = (first + timedelta(days=3)).isocalendar()
-    last = first + timedelta(days=6)
-    days = (first.isoformat(), last.isoformat())
+    days = (first.isoformat(), (first + timedelta(days=6)).isoformat())
     return Value("DATE", f"{iso[0]}-W{iso[1]:02d}", year=basis, days=days)
 
 
@@ -69,24 +72,40 @@ def _day_in(f: Found, c: Context) -> Value | None:
     if found is None:
         return _open(f)
     year, month, basis = found
+    return _nth_of(f, date(year, month, 1), month_end(year, month), basis)
+
+
+def _nth_of(f: Found, start: date, end: date, basis: Basis) -> Value | None:
+    """The nth or the last day, weekend or weekday of a month or year."""
     word, unit = f.groups["cw"].lower(), f.groups["cu"].lower()
     final = word in _LAST
-    end = month_end(year, month)
+    count = cal.ORDINAL_QUARTERS.get(word, 1) - 1
     if unit == "day":
-        return dated(year, month, end.day if final else cal.ORDINAL_QUARTERS[word], basis)
+        day = end if final else start + timedelta(days=count)
+        return dated(day.year, day.month, day.day, basis)
     n = 5 if unit == "weekend" else WEEKDAYS.index(unit)
     if unit == "weekend":
-        # The last weekend ends in its month, the first one begins in it.
-        end -= timedelta(days=1)
-        start = end - timedelta(days=(end.weekday() - 5) % 7) if final else date(year, month, 1)
-        start += timedelta(days=(5 - start.weekday()) % 7)
-        start += timedelta(weeks=0 if final else cal.ORDINAL_QUARTERS[word] - 1)
-        iso = start.isocalendar()
+        end -= timedelta(days=1)  # the last weekend ends in its month, the first begins in it
+    first = start + timedelta(days=(n - start.weekday()) % 7 + 7 * count)
+    day = end - timedelta(days=(end.weekday() - n) % 7) if final else first
+    if unit == "weekend":
+        iso = day.isocalendar()
         return Value("DATE", f"{iso[0]}-W{iso[1]:02d}-WE", year=basis)
-    if final:
-        return dated(year, month, end.day - (end.weekday() - n) % 7, basis)
-    first = 1 + (n - date(year, month, 1).weekday()) % 7
-    return dated(year, month, first + 7 * (cal.ORDINAL_QUARTERS[word] - 1), basis)
+    return dated(day.year, day.month, day.day, basis)
+
+
+def _of_year(f: Found, c: Context) -> Value | None:
+    """ "the first Monday of this year", "the last week of 2019", "the first month of the year"."""
+    if c.named is None:
+        return Value("DATE", "XXXX", year=Basis.UNKNOWN) if c.unnamed else None
+    start, end = date(c.named, 1, 1), date(c.named, 12, 31)
+    word, unit = f.groups["cw"].lower(), f.groups["cu"].lower()
+    if unit == "week":
+        return _seven_days(word, start, end, Basis.INFERRED)
+    if unit == "month":
+        month = 12 if word in _LAST else cal.ORDINAL_QUARTERS.get(word, 1)
+        return Value("DATE", f"{c.named}-{month:02d}")
+    return _nth_of(f, start, end, Basis.INFERRED)
 
 
 def _before_last(f: Found, c: Context) -> Value:
@@ -96,6 +115,8 @@ def _before_last(f: Found, c: Context) -> Value:
         return Value("DATE", unanchored(unit))
     if "cba" in f.groups:
         return _after_next(unit, c.day)
+    if unit in cal.SEASONS:
+        return _season_before_last(cal.SEASONS[unit], c)
     if unit in WEEKDAYS:
         back = (c.day.weekday() - WEEKDAYS.index(unit)) % 7 or 7
         day = c.day - timedelta(days=back + 7)
@@ -103,6 +124,20 @@ def _before_last(f: Found, c: Context) -> Value:
     if unit == "night":
         return Value("TIME", unit_value(c.day, "day", -2) + "TNI", parts=("day",))
     return Value("DATE", unit_value(c.day, unit, -2))
+
+
+def _season_before_last(code: str, c: Context) -> Value:
+    """ "the summer before last": the one before the last that is over; open while the season of
+    this year may be taken for the last or for this one."""
+    assert c.day is not None
+    value = f"{c.day.year}-{code}"
+    first, last, _ = cal.bounds(value)
+    today = c.day.isoformat()
+    if code == "WI" and c.day.month <= 2:
+        return Value("DATE", f"{c.day.year - 2}-{code}", year=Basis.UNKNOWN)
+    year = c.day.year - 2 + ((last or "") < today)
+    running = (first or "") <= today <= (last or "")
+    return Value("DATE", f"{year}-{code}", year=Basis.UNKNOWN if running else Basis.INFERRED)
 
 
 def _after_next(unit: str, day: date) -> Value:
@@ -253,7 +288,8 @@ def _dotted(f: Found, _: Context) -> Value | None:
 
 
 RULES: dict[str, Rule] = {
-    "week_of": _week_of, "half_of": _half_of, "day_in": _day_in, "before_last": _before_last,
+    "week_of": _week_of, "of_year": _of_year, "half_of": _half_of, "day_in": _day_in,
+    "before_last": _before_last,
     "weekdays_ago": _weekdays_ago, "fortnight": _fortnight, "week_weekday": _week_weekday,
     "dotted": _dotted, "week_from": _week_from, "week_on": _week_on, "first_of": _first_of,
     "named_of": _named_of,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from dateline.model import Parse, Token
 
 _FUTURE_AUX = frozenset({"will", "'ll", "’ll", "shall", "wo"})
@@ -42,6 +44,11 @@ _COMING = frozenset({
     "visit", "funeral", "match", "game", "final", "concert", "inauguration", "conference",
     "convention", "festival", "tournament", "championship", "parade", "plebiscite", "conclave",
 })  # fmt: skip
+_DECLINING = frozenset({
+    "refuse", "decline", "threaten", "want", "hope", "plan", "agree", "promise", "vow", "prepare",
+    "pledge", "offer", "intend", "cancel", "postpone", "scrap", "shelve",
+})  # fmt: skip
+"""What one does about a planned thing before it: "refused to join Friday's meeting"."""
 _HAPPENED = frozenset({
     "attack", "bombing", "shooting", "quake", "earthquake", "tsunami", "crash", "raid", "killing",
     "massacre", "assassination", "coup", "clash", "explosion", "blast", "flood", "storm", "riot",
@@ -126,7 +133,7 @@ def _uttered(parse: Parse, node: Token) -> bool:
     return node.tag == "VBN" and node.lemma in _UTTERED and bool(aux & {"was", "were"})
 
 
-def _modified(parse: Parse, tokens: list[Token]) -> tuple[Token, Token]:
+def _modified(parse: Parse, tokens: Sequence[Token]) -> tuple[Token, Token]:
     """The word of an expression that hangs outside it, and the noun or verb it hangs on."""
     inside = {t.i for t in tokens}
     token = next((t for t in tokens if t.head not in inside or t.head == t.i), tokens[-1])
@@ -146,6 +153,9 @@ def _of_noun(parse: Parse, first: Token, noun: Token) -> str:
     if noun.lemma in _COMING:
         for node in parse.ancestors(noun.i):
             if node.pos in ("VERB", "AUX"):
+                above = parse.tokens[node.head] if node.dep == "xcomp" else node
+                if above.lemma in _DECLINING:
+                    return "future"
                 found = _tense(parse, node, False)
                 if found is not None:
                     return found
@@ -219,6 +229,18 @@ def hangs_on_verb(parse: Parse, tokens: list[Token]) -> bool:
     if {k.lower for k in parse.kids(head.i, "aux")} & _FUTURE_AUX or _once(parse, head):
         return True
     return head.tag == "VBD" and head.lemma not in _SAYING | _AHEAD
+
+
+def of_main_verb(parse: Parse, tokens: Sequence[Token]) -> bool:
+    """Whether an expression is an adverbial of the past main verb of its sentence or of one that
+    stands beside it: "The republic was proclaimed in 1918", not "an attack in 1998"."""
+    head = _modified(parse, tokens)[1]
+    if head.pos == "ADP":
+        head = parse.tokens[head.head]
+    past = head.tag == "VBD" or {k.lower for k in parse.kids(head.i, "auxpass")} & {"was", "were"}
+    while head.dep == "conj":
+        head = parse.tokens[head.head]
+    return bool(past) and head.dep == "ROOT"
 
 
 # "Rose from 2008", "dates from 1350": from there, not from then on.

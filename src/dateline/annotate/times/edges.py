@@ -34,7 +34,7 @@ _DAYLIKE = frozenset({
     "weekday", "deictic", "month_day", "day_month", "full", "full_dmy", "within", "holiday",
 })  # fmt: skip
 _COARSE = frozenset({
-    "months_only", "month_year", "month_rel", "rel_unit", "year", "decade", "within",
+    "months_only", "month_year", "rel_unit", "year", "decade", "within", "whole",
 })  # fmt: skip
 _NEARER = frozenset({"rel_unit", "within", "months_only", "month_year"})
 _SINCE = re.compile(
@@ -42,6 +42,9 @@ _SINCE = re.compile(
     r"beginning(?:\s+(?:on|in|from))?|(?:no|not)\s+(?:earlier|sooner)\s+than|not\s+before|"
     r"as\s+far\s+back\s+as)\s+"
     r"(?:about\s+|around\s+|(?:the\s+)?(?:early|small|wee)\s+hours\s+of\s+|the\s+)?$"
+)
+_SINCE_THING = re.compile(
+    r"\bsince\s+(?:the|a|an|its|his|her|their)(?:\s+[\w-]+){1,5}?\s+(?:of|in|on)\s+$"
 )
 _UNTIL = re.compile(
     r"(?<!\bnot )(?<!\ball )(?<!\bway )(?<!\bwhile )"
@@ -149,15 +152,16 @@ def opened(text: str, found: Found, when: When, ahead: bool, day: date | None) -
     `ahead` tells that the governing verb looks ahead: there, and for what is still to come on the
     document's day, "from" means "from … on".
     """
-    lead = text[max(0, found.start - 40) : found.start].lower()
+    lead = text[max(0, found.start - 60) : found.start].lower()
     if when.earliest is None or when.latest is None or re.match(r"['’]s\b", text[found.end :][:3]):
         return when
-    since = _SINCE.search(lead)
+    since = _SINCE.search(lead) or _SINCE_THING.search(lead)
     if (when.precision is Precision.DAY and when.earliest != when.latest) or found.groups.get(
         "yy2"
     ):
         since = None  # "from 12 to 16 January", "from 2010-2011"
-    ahead = ahead or (day is not None and when.earliest > day.isoformat())
+    starts = when.earliest[:10] if since and since.group().startswith("as") else when.earliest
+    ahead = ahead or (day is not None and starts > day.isoformat())
     if since and (not since.group().startswith(("from", "as of")) or ahead):
         return replace(when, latest=None)
     if _UNTIL.search(lead):

@@ -77,6 +77,12 @@ HOLIDAY = (
     r"Veterans Day|St\.? Patrick['’]s Day|May Day|Boxing Day)"
 )
 
+_ITEM = rf"{DAY}(?:\s?[-–]\s?{DAY})?"
+_ITEMS = (
+    rf"{_ITEM}(?:,\s*{_ITEM})+,?\s+(?:and|or)\s+{_ITEM}|"
+    rf"{DAY}\s?[-–]\s?{DAY}\s+(?:and|or)\s+{_ITEM}|(?<=nights\sof\s){DAY}\s+and\s+{DAY}"
+)
+
 _SOURCE: tuple[tuple[str, str], ...] = (
     ("iso_time", r"\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?"),
     ("iso", r"\d{4}-\d\d-\d\d|\d{4}/\d\d/\d\d"),
@@ -97,13 +103,15 @@ _SOURCE: tuple[tuple[str, str], ...] = (
     ("two_clocks", rf"(?P<c3>{CLOCK})(?P<z3>{TWO_CLOCKS})"),
     ("date_part", rf"(?P<dpd>(?:{FULL_WEEKDAY},?\s+)?{MONTH}\s+{DAY}|{DAY}\s+{MONTH}|{FULL_WEEKDAY})\s+in\s+the\s+(?:early\s+|late\s+)?(?P<dpp>morning|afternoon|evening)"),
     ("night_to", rf"(?:the\s+)?night\s+(?:of|from|between)\s+(?P<nt>{FULL_WEEKDAY})\s+(?:to|and|into)\s+{FULL_WEEKDAY}"),
+    ("night_of", rf"(?:the\s+)?night\s+(?:of|from|between|on)\s+(?:the\s+)?(?:(?P<d07>{DAY})\s*(?:-|–|to|and|into)\s*(?P<d7>{DAY})\s+(?P<m7>{MONTH})|(?P<m6>{MONTH})\s+(?P<d6>{DAY})\s*(?:-|–|to|and|into)\s*(?P<de6>{DAY}))(?:,?\s+(?P<ny>{YEAR}))?(?!\d)"),
     ("part_of", rf"(?<!\d\sin\s)(?<!\d\sin\sthe\s)(?:the\s+)?(?:(?:early|late)\s+)?(?P<pp>{PART}(?=\s+of\b)|(?:(?<=\bthe\s)|(?<=\bat\s)|(?<=\bearly\s)|(?<=\blate\s)){PART})\s+(?:of|on)\s+(?P<pd>{FULL_WEEKDAY}|{MONTH}\s+{DAY}(?:,?\s+{YEAR})?|{DAY}\s+{MONTH}(?:,?\s+{YEAR})?)(?!\d)"),
     ("part_day", rf"(?:the\s+)?(?:early|late|mid)[- ]?(?P<pp>morning|afternoon|evening)\s+(?P<pd>{FULL_WEEKDAY}|yesterday|today|tomorrow)(?!['’]s)"),
     ("dotted", r"(?P<gd>[0-3]?\d)\.(?P<gm>[01]?\d)\.(?P<gy>(?:19|20)\d\d)(?!\.?\d)"),
     ("week_of", rf"(?:the\s+)?(?P<cw>first|opening|second|third|fourth|last|final|closing)\s+week\s+(?:of|in)\s+(?P<cm>{MONTH})(?:,?\s+(?P<cy>{YEAR}))?"),
     ("half_of", rf"(?:the\s+)?(?P<cw>first|second|latter|last)[- ]half\s+of\s+(?P<cm>{MONTH})(?:,?\s+(?P<cy>{YEAR}))?"),
     ("day_in", rf"(?:the\s+)?(?P<cw>first|second|third|fourth|last|final)\s+(?P<cu>day|weekend|{FULL_WEEKDAY})\s+(?:of|in)\s+(?P<cm>{MONTH})(?:,?\s+(?P<cy>{YEAR}))?(?!\s*\d)"),
-    ("before_last", rf"(?:the\s+)?(?P<cb>{FULL_WEEKDAY}|week|weekend|month|year|night)\s+(?:before\s+last|(?P<cba>after\s+next))"),
+    ("of_year", rf"(?:the\s+)?(?P<cw>first|opening|second|third|fourth|last|final|closing)\s+(?P<cu>day|week|weekend|month|{FULL_WEEKDAY})\s+of(?=\s+(?:{YEAR}\b|(?:the|this|last|next|that)\s(?:[a-z]+\s)?year\b))"),
+    ("before_last", rf"(?:the\s+)?(?P<cb>{FULL_WEEKDAY}|{SEASON}|week|weekend|month|year|night)\s+(?:before\s+last|(?P<cba>after\s+next))"),
     ("weekdays_ago", rf"(?P<cn>two|three|four)\s+(?P<cs>{FULL_WEEKDAY}s)\s+ago"),
     ("overnight", rf"(?P<on>overnight|(?:during|through|throughout)\s+the\s+night(?!\s+(?:of|on|between)\b))(?:\s+(?:(?P<ol>on|into)\s+)?(?P<ow>{FULL_WEEKDAY})(?!\s+(?:to|and)\b))?"),
     ("week_weekday", rf"(?P<cd>{FULL_WEEKDAY})(?:\s+of)?\s+(?P<ck>last|next|this)\s+week(?!['’]s)"),
@@ -117,26 +125,27 @@ _SOURCE: tuple[tuple[str, str], ...] = (
     ("day_clock", rf"(?P<d2>{FULL_WEEKDAY}|today|tonight|yesterday|tomorrow|{MONTH}\s+{DAY}(?:,?\s+{YEAR})?|{DAY}\s+{MONTH}(?:,?\s+{YEAR})?)(?:\s+{PART})?,?\s+(?:at\s+|(?=(?:noon|midday|midnight)\b))(?:about |around )?(?P<c2>{CLOCK})(?P<z2>{ZONE})?"),
     ("clock", rf"(?<![\d:.,$])(?P<c3>{CLOCK})(?P<z3>{ZONE})?(?:\s+(?:in the )?(?P<p3>morning|afternoon|evening|at night))?"),
     ("noon", r"(?P<n>noon|midnight|midday)"),
+    ("day_list", rf"(?<![.,:\d]\s)(?<![.,:-])(?P<ll>{_ITEMS})\s+(?:of\s+)?(?P<lm>{MONTH})(?:,?\s+(?P<ly>{YEAR}))?|(?P<lm2>{MONTH})\s+(?P<ll2>{_ITEMS})(?:,\s+(?P<ly2>{YEAR}))?(?![%\d]|[.,:]\d|-\w|\s+(?:[a-z]+s|people|men|women|children|dead|percent|{MONTH})\b)"),
     ("full", rf"(?:{WEEKDAY},?\s+)?(?P<m>{MONTH}),?\s+(?P<d>{DAY})(?:\s*(?:-|–|to|and|or)\s*(?P<de>{DAY}))?,?\s+(?P<y>{YEAR})"),
     ("full_dmy", rf"(?:{WEEKDAY},?\s+)?(?:the\s+)?(?:(?P<d0>{DAY})\s*(?:-|–|to|and|or)\s*)?(?P<d4>{DAY})(?:\s+of)?\s+(?P<m4>{MONTH}),?\s+(?P<y4>{YEAR})"),
     ("month_year", rf"(?:{EARLY})?(?P<m5>{MONTH})(?:,?\s+(?:of\s+)?|-)(?P<y5>{YEAR}|['’]\d\d(?!\d)|(?i:{WRITTEN_YEAR}))(?!,\d|\s*(?:km|kilomet|people|troops))"),
-    ("month_rel", rf"(?:{EARLY})?(?:(?P<mrd0>{DAY})\s+(?:of\s+)?)?(?P<mr>{MONTH})(?:\s+(?P<mrd>{DAY}))?,?\s+(?:of\s+)?(?P<mry>last year|this year|next year|the same year|the following year|that year)"),
     ("month_day", rf"(?:(?P<wd6>{WEEKDAY}),?\s+)?(?P<m6>{MONTH})\s+(?:the\s+)?(?P<d6>{DAY})(?:\s*(?:-|–|to|and|or)\s*(?P<de6>{DAY})(?!\w|[,.:]?\d|\s+{MONTH})(?!(?<=(?:to|nd|or)\s\d)\s+[a-z]+s\b|(?<=(?:to|nd|or)\s\d\d)\s+[a-z]+s\b))?(?!\w|,?\d|:|\.\d)"),
     ("day_month", rf"(?:(?P<wd7>{WEEKDAY}),?\s+)?(?:the\s+)?(?:(?P<d07>{DAY})\s*(?:-|–|to|and|or)\s*)?(?P<d7>{DAY})\s+(?:of\s+)?(?P<m7>{MONTH})(?!\s+\d{{1,2}}\b)"),
     ("quarter", rf"(?:the\s+)?(?P<qr>(?:last|next|this) year['’]s|year-(?:ago|earlier)|comparable)?\s*(?P<q>{QUARTER})(?:\s+(?:of|in)\s+(?:(?:fiscal\s+)?(?P<qy>{YEAR}|last year|this year|next year)))?|Q(?P<q2>[1-4])(?:\s+(?:of\s+)?(?P<qy2>{YEAR}|last year|this year|next year))?|(?P<qy3>{YEAR})(?:['’]s)?\s+(?P<q3>{QUARTER})"),
     ("rel_quarter", rf"(?:the\s+)?(?:(?:comparable|same)\s+)?(?:year-(?:ago|earlier)|(?P<rq>latest|most recent|then current|{LAST}))\s+quarter|the\s+(?P<rp9>latest)\s+period"),
     ("half", rf"(?:the\s+)?(?P<h>first|second|latter|last)[- ]half(?:\s+of\s+(?P<hy>{YEAR}|last year|this year|next year|the year))?|H(?P<h1>[12])\s+(?:of\s+)?(?P<hy1>{YEAR}|last year|this year|next year)"),
-    ("season", rf"(?:(?P<sl>{LAST}|following|the|every|each)\s+)?(?:{EARLY})?(?P<s>{SEASON})(?:\s+months)?(?:\s+(?:of\s+)?(?P<sy2>{YEAR}|{WRITTEN_YEAR}))?"),
+    ("season", rf"(?<!that )(?:(?P<sl>{LAST}|following|the (?:following|previous|next|same|coming|preceding)|the|every|each)\s+)?(?:{EARLY})?(?P<s>{SEASON})(?:\s+months)?(?:\s+(?:of\s+)?(?P<sy2>{YEAR}|{WRITTEN_YEAR}))?"),
     ("fiscal", rf"(?:the\s+)?(?:fiscal(?:\s+year)?|FY)\s*['’]?(?P<fy>{YEAR})|(?:the\s+)?(?P<fl>latest|current|last|next|this|previous|coming)?\s*fiscal\s+year(?!\s+end)"),
     ("decade", r"(?:the\s+)?(?:(?:early|late|mid)[- ])?(?:the\s+)?(?:(?P<dc>1[5-9]|20)(?P<dd>\d)0['’]?s|['’]?(?P<d9>[2-9])0s|(?P<dw>twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties))"),
     ("century", r"(?:the\s+)?(?:(?:early|late|mid)[- ])?(?P<ce>\d{1,2}(?:st|nd|rd|th)|nineteenth|twentieth|twenty-first|eighteenth|seventeenth|sixteenth)[- ]centur(?:y|ies)"),
     ("every", rf"(?:every|each)\s+(?:(?P<en>{COUNT}|other)\s+)?(?P<eu>{FULL_WEEKDAY}|{UNITS}|{PART}|{MONTH}|{SEASON})(?:\s+{PART})?|(?:once|twice|three times)\s+(?:a|an|per|each|every)\s+(?P<eu2>{UNIT})|(?P<plural>(?:on\s+)?(?:Mondays|Tuesdays|Wednesdays|Thursdays|Fridays|Saturdays|Sundays))"),
     ("regular", r"(?P<rg>hourly|daily|nightly|weekly|biweekly|fortnightly|monthly|quarterly|yearly|annually|annual|bimonthly|semiannual(?:ly)?)"),
+    ("ago_this", rf"(?P<atn>{COUNT})\s+(?P<atu>years?|months?|weeks?)\s+ago\s+(?P<atd>today|yesterday|tomorrow|(?:this|next|last)\s+(?:week|weekend|month))"),
     ("ago_either", rf"(?P<ea>{COUNT})\s+(?:or|to)\s+(?P<eb>{COUNT})\s+(?P<eau>{UNITS})\s+ago"),
     ("ago", rf"(?:(?:about|nearly|almost|around|roughly|over|more than|less than|at least|just|some|only)\s+)?(?P<an>half\s+an?|an?\s+(?:half|quarter)(?=[- ](?:century|decade))|{COUNT})(?:\s+|-)(?:and a half\s+)?(?P<au>{UNITS})\s+(?P<ad>ago|earlier|before|later|after|hence|from now|previously|prior)(?!\s+\w+ing\b|\s+than\b)"),
     ("ago_word", r"(?:the\s+)?(?P<aw>year|month|week|day)[- ](?P<awd>ago|earlier)(?:\s+(?:quarter|period))?"),
     ("day_before", r"the\s+(?P<dbu>day|night|week|month|year)\s+(?P<dbd>before|after|earlier|later|previous|prior)(?=\s*(?:[^\w\s]|$)|\s+(?:had|was|were|in|at|on|and|but)\b)|(?:the\s+)?(?:next|following|previous|same)\s+(?:day|morning|night|afternoon|evening)"),
-    ("span_of", rf"(?:the|these|those)?\s*(?P<sd1>last|past|next|coming|following|previous|first|final|recent|preceding)\s+(?P<sn>{COUNT})(?:\s+or so)?\s+(?:(?:fiscal|calendar|full|straight|consecutive)\s+)?(?P<su>{UNITS})"),
+    ("span_of", rf"(?:the|these|those)?\s*(?P<sd1>last|past|next|coming|following|previous|first|final|recent|preceding)\s+(?P<sn>{COUNT})(?:\s+or so)?\s+(?:(?:fiscal|calendar|full|straight|consecutive)\s+)?(?P<su>{UNITS}|{SEASON}s)"),
     ("past_unit", r"(?:over |during |in |for )?(?P<pu0>the\s+(?:past|last))\s+(?P<pu>year|month|week|decade|century|day|quarter|hour|weekend|night)(?!\s+of)"),
     ("written_year", rf"(?:(?:in\s+)?the\s+year\s+)?(?P<wy>{WRITTEN_YEAR})(?![-\w]|\s*(?-i:[a-z]+s\b)|\s*(?:people|percent|dollars))|the\s+year\s+(?P<wy2>{YEAR}|two thousand)"),
     ("rel_part", rf"(?P<rp>this|last|yesterday|tomorrow|today|that|the same|tonight|{FULL_WEEKDAY}(?:['’]s)?|{MONTH}\s+{DAY})\s+(?:(?:early|late)\s+)?(?P<rpp>{PART})(?!s)|(?:early|late)\s+(?P<rp2>{FULL_WEEKDAY}|yesterday|today)\s+(?P<rpp2>{PART})"),
@@ -151,7 +160,7 @@ _SOURCE: tuple[tuple[str, str], ...] = (
     ("old_year", r"(?:(?<=\bin )|(?<=\babout )|(?<=\baround )|(?<=\bcirca )|(?<=\bsince )|(?<=\bfrom )|(?<=\bby ))(?P<yy>1[0-4]\d\d)(?=\s*(?:[.,;:)]\s|[.,;:)]$|$|(?:the|a|an|when|and|he|she|they|it|his|her)\b))"),
     ("short_year", r"['’](?P<shy>[4-9]\d)(?!\w)"),
     ("plural_units", r"(?:(?:for|in|over|after|within|recent|many|several|coming|past|the past|the last)\s+)?(?P<vu>seconds|minutes|hours|days|weeks|months|years|decades|centuries)(?!\s+(?:old|apart|later|earlier))(?P<vago>\s+ago)?"),
-    ("whole", r"(?:all|the|a|an|that|half an|per|each|one|same)\s+(?P<wu>day|night|week|month|year|hour|minute|decade|century|weekend|fortnight|quarter)(?:\s+long)?(?!-|\s+(?:ago|earlier|later|of|old))"),
+    ("whole", rf"(?:all|the|a|an|(?:{EARLY})?that|half an|per|each|one|same)\s+(?P<wu>day|night|week|month|year|hour|minute|decade|century|weekend|fortnight|quarter)(?:\s+long)?(?!-|\s+(?:ago|earlier|later|of|old))"),
     ("now", r"(?P<nw>right now|now|nowadays|currently|at present|at the moment|at this (?:time|point|moment)|at the present time|presently|these days|the present|current|present)"),
     ("weekend_noun", r"(?P<wkn>weekend)(?=\s+[a-z]{3})(?!\s+(?:and|but|that|when|after|before|with|for|from|was|were|had|has|will|the|when|while|as))"),
     ("past_ref", r"(?P<pr>recently|recent|lately|previously|once|formerly|in the past|the past|long ago|earlier|former|past|a while ago|until recently|not long ago|at (?:the|that) time|the time|medieval|ancient)"),

@@ -12,12 +12,14 @@ from dateline.annotate.times.dates import dated, part_mod, written_year
 from dateline.annotate.times.expressions import Found
 from dateline.annotate.times.relative import back_a_year, said_day, unanchored, unit_value
 from dateline.annotate.times.values import Context, Rule, Value
-from dateline.model import Basis, month_end
+from dateline.model import Basis, Precision, month_end
 
 _ENDED = re.compile(r"\s+(?:that\s+)?end(?:ed|ing)\s+([A-Z][a-z]{2,8})")
 
 
 def _relative_year(words: str | None, c: Context) -> int | None:
+    if words is None and c.named is not None:
+        return c.named
     if words is None:
         return c.day.year if c.day else None
     if words[-1].isdigit():
@@ -32,7 +34,7 @@ def _quarter(f: Found, c: Context) -> Value | None:
     word = g.get("q") or g.get("q3")
     stem = re.sub(r"^fiscal[- ]", "", (word or "").lower())
     n = int(g["q2"]) if "q2" in g else cal.ORDINAL_QUARTERS[re.split("[- ]", stem)[0]]
-    if stem.startswith("last") and not (g.get("qy") or g.get("qy3")):
+    if stem.startswith("last") and not (g.get("qy") or g.get("qy3") or _year_beside(c)):
         return _rel_quarter(Found("", f.start, f.end, {"rq": "last"}), c)
     words = g.get("qy") or g.get("qy2") or g.get("qy3")
     lead = (g.get("qr") or "").lower()
@@ -49,8 +51,8 @@ def _quarter(f: Found, c: Context) -> Value | None:
     if ended and cal.month_of(ended[1]) not in (3 * n, None):
         # A quarter that ends in another month is one of a fiscal year: its year is not given.
         return Value("DATE", f"{year}-Q{n}", year=Basis.UNKNOWN)
-    if words is not None:
-        basis = Basis.STATED if words[-1].isdigit() else Basis.INFERRED
+    if words is not None or c.named is not None:
+        basis = Basis.STATED if words and words[-1].isdigit() else Basis.INFERRED
         return Value("DATE", f"{year}-Q{n}", year=basis)
     now = (c.day.month - 1) // 3 + 1
     other = None
@@ -116,7 +118,7 @@ def the_quarter(f: Found, c: Context) -> Value | None:
 
 def _half(f: Found, c: Context) -> Value | None:
     words = f.groups.get("hy") or f.groups.get("hy1")
-    if words is None:
+    if words is None and not _year_beside(c):
         return None
     if "h1" in f.groups:
         half_year = _relative_year(words, c)
@@ -132,7 +134,7 @@ def _season(f: Found, c: Context) -> Value | None:
     lead = (g.get("sl") or "").lower()
     before = c.before(f, 8)
     led = lead or (before and before[-1] in ("in", "last", "this", "by", "since", "until", "late"))
-    if not led and "sy2" not in g and not part_mod(f, c):
+    if not led and "sy2" not in g and not part_mod(f, c) and not _year_beside(c):
         return None
     behind = c.text[f.end : f.end + 4].strip()
     if word in ("fall", "spring") and lead in ("the", "") and "sy2" not in g and (
@@ -145,12 +147,41 @@ def _season(f: Found, c: Context) -> Value | None:
     if "sy2" in g:
         year_stated = int(g["sy2"]) if g["sy2"].isdigit() else written_year(g["sy2"])
         return Value("DATE", f"{year_stated}-{code}", year=Basis.STATED)
-    if c.day is None:
+    if lead.removeprefix("the ") in ("following", "previous", "preceding", "same") or (
+        lead == "the next" and c.direction == "past"
+    ):
+        return _season_told(code, lead.removeprefix("the "), c)
+    if c.day is None and c.named is None:
         return Value("DATE", f"XXXX-{code}")
-    return _season_year(code, lead, c)
+    return _season_year(code, lead.removeprefix("the ") or lead, c)
+
+
+def _season_told(code: str, lead: str, c: Context) -> Value:
+    """ "the following spring", "the previous winter": counted from the date named last; of no known
+    year without one."""
+    told = cal.bounds(c.memory.value or "")
+    if told[0] is None or told[1] is None:
+        return Value("DATE", f"XXXX-{code}", year=Basis.UNKNOWN)
+    year = int(told[0][:4])
+    span = {n: cal.bounds(f"{year + n}-{code}") for n in (-1, 0, 1)}
+    if lead == "same":
+        return Value("DATE", f"{year}-{code}")
+    if told[2] is Precision.YEAR:
+        return Value("DATE", f"{year + (1 if lead in ('following', 'next') else -1)}-{code}")
+    if lead in ("following", "next"):
+        step = next((n for n in (-1, 0, 1) if (span[n][0] or "") > told[1]), 1)
+    else:
+        step = next((n for n in (1, 0, -1) if (span[n][1] or "") < told[0]), -1)
+    return Value("DATE", f"{year + step}-{code}")
+
+
+def _year_beside(c: Context) -> bool:
+    return c.named is not None or c.unnamed or c.yearly
 
 
 def _season_year(code: str, lead: str, c: Context) -> Value:
+    if c.named is not None:
+        return Value("DATE", f"{c.named}-{code}")
     assert c.day is not None
     start = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}[code]
     year = c.day.year
@@ -305,7 +336,7 @@ def _holiday(f: Found, c: Context) -> Value | None:
 
 def _advent(f: Found, c: Context) -> Value | None:
     """ "The first Sunday in Advent": the fourth before Christmas Day."""
-    if c.day is None and "ady" not in f.groups:
+    if c.day is None and c.named is None and "ady" not in f.groups:
         return Value("DATE", "XXXX")
 
     def sunday(year: int) -> date:
@@ -313,9 +344,10 @@ def _advent(f: Found, c: Context) -> Value | None:
         fourth -= timedelta(days=(fourth.weekday() - 6) % 7)
         return fourth - timedelta(weeks=4 - cal.ORDINAL_QUARTERS[f.groups["adn"].lower()])
 
-    if "ady" in f.groups:
-        return replace(Value("DATE", sunday(int(f.groups["ady"])).isoformat(), parts=("day",)),
-                       year=Basis.STATED)  # fmt: skip
+    stated = int(f.groups["ady"]) if "ady" in f.groups else c.named
+    if stated is not None:
+        basis = Basis.STATED if "ady" in f.groups else Basis.INFERRED
+        return Value("DATE", sunday(stated).isoformat(), year=basis, parts=("day",))
     assert c.day is not None
     guess = sunday(c.day.year)
     year, other = years.choose(guess.month, guess.day, c)
@@ -331,6 +363,9 @@ def _holiday_day(f: Found, c: Context) -> Value | None:
     sample = holiday_of(name, c.day.year if c.day else 2001)
     if sample is None:
         return None
+    if c.named is not None:
+        given = holiday_of(name, c.named)
+        return dated(given.year, given.month, given.day, Basis.INFERRED) if given else None
     if c.day is None:
         fixed = any(name.startswith(k) for k in _HOLIDAYS)
         return Value("DATE", f"XXXX-{sample.month:02d}-{sample.day:02d}" if fixed else "XXXX")
@@ -432,7 +467,7 @@ def _month_of(name: str, year_words: str | None, c: Context) -> Value:
         year = _relative_year(year_words, c)
         basis = Basis.STATED if stated else Basis.INFERRED
         return Value("DATE", f"{year or 'XXXX'}-{month:02d}", year=basis)
-    if c.day is None:
+    if c.day is None and c.named is None:
         return Value("DATE", f"XXXX-{month:02d}")
     year, other = years.choose(month, None, c)
     both = tuple(sorted(f"{y}-{month:02d}" for y in (year, other))) if other else ()

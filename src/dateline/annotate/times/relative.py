@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from dateline.annotate.times import calendar as cal
-from dateline.annotate.times.dates import on_weekday, part_mod, shifted
+from dateline.annotate.times.dates import SHIFTS, on_weekday, part_mod, shifted
 from dateline.annotate.times.expressions import Found
 from dateline.annotate.times.values import Context, Rule, Value
 from dateline.model import WEEKDAYS, Basis, add_months
@@ -60,6 +60,8 @@ def said_day(c: Context, unit: str) -> date | None:
     said = c.memory.value
     if said is None:
         return None
+    if re.fullmatch(r"\d{3}", said):  # a decade
+        return date(int(said) * 10 + 5, 6, 15) if unit == "decade" else None
     year = int(said[:4])
     if re.match(r"\d{4}-\d\d-\d\d", said):
         return date.fromisoformat(said[:10])
@@ -154,7 +156,7 @@ def _anaphoric(step: int, unit: str, f: Found, c: Context) -> Value:
         )
         if not step and ago:
             value = back_a_year(value)
-        return Value("DATE", value)
+        return Value("DATE", value, mod=part_mod(f, c))
     guess = unit_value(c.day, unit, step) if c.day else unanchored(unit)
     basis = Basis.INFERRED if unit in ("decade", "century") and c.day else Basis.UNKNOWN
     return Value("DATE", guess, year=basis)
@@ -205,6 +207,26 @@ def _ago(f: Found, c: Context) -> Value | None:
         # "… a year ago. Sales were up from … a year earlier": the same year again.
         return Value("DATE", c.memory.value)
     return _counted(sign * count, unit, word in _NARRATED, c)
+
+
+def _ago_this(f: Found, c: Context) -> Value | None:
+    """ "a year ago this week", "three years ago today": that far back from what stands behind."""
+    count = cal.count_of(f.groups["atn"])
+    if count is None or c.day is None:
+        return None
+    head, _, unit = " ".join(f.groups["atd"].lower().split()).partition(" ")
+    whole, step = int(count), {"last": -1, "next": 1}.get(head, 0)
+    match cal.unit_stem(f.groups["atu"]):
+        case "year":
+            day = add_months(c.day, -12 * whole)
+        case "month":
+            day = add_months(c.day, -whole)
+        case _:
+            day = c.day - timedelta(weeks=whole)
+    if unit:
+        return Value("DATE", unit_value(day, unit, step))
+    day += timedelta(days=SHIFTS[head])
+    return Value("DATE", day.isoformat(), parts=("day",))
 
 
 def _ago_either(f: Found, c: Context) -> Value | None:
@@ -289,6 +311,6 @@ def _day_before(f: Found, c: Context) -> Value:
 
 
 RULES: dict[str, Rule] = {
-    "rel_unit": _rel_unit, "ago": _ago, "ago_either": _ago_either, "ago_word": _ago_word,
-    "day_before": _day_before,
+    "rel_unit": _rel_unit, "ago": _ago, "ago_either": _ago_either, "ago_this": _ago_this,
+    "ago_word": _ago_word, "day_before": _day_before,
 }  # fmt: skip

@@ -116,7 +116,7 @@ def _weekend_noun(f: Found, c: Context) -> Value | None:
 def _whole(f: Found, c: Context) -> Value | None:
     words = c.text[f.start : f.end].lower()
     unit = f.groups["wu"].lower()
-    lead = words.split()[0]
+    lead = "that" if " that " in words else words.split()[0]
     if lead in ("per", "each"):
         return Value("SET", cal.duration(1, unit))
     if lead == "the":

@@ -13,7 +13,7 @@ from datetime import date
 from dateline.annotate.times.values import Context
 from dateline.model import Basis
 
-_NEAR = 75
+NEAR = 75
 """Days within which an occurrence beats a tense that says the other."""
 _DIRECT = 20
 """The same where the expression hangs on the verb itself ("ran from March 3")."""
@@ -24,6 +24,7 @@ def choose(
 ) -> tuple[int, int | None]:
     """(year, other year): the other one is given where the text does not decide.
 
+    A year named beside it decides. Else:
     0. A month and year named in full before it in the sentence, years back: a past tense goes on
        from there ("fell in April 1979, and in May the shah fled").
     1. A weekday stated with the date decides among the years around.
@@ -31,6 +32,8 @@ def choose(
     3. The tense decides, unless it points away from an occurrence that is near.
     4. Without tense the one behind, unless the one ahead is much nearer; open where both are far.
     """
+    if c.named is not None:
+        return c.named, None
     assert c.day is not None
     if c.said_month and c.direction == "past" and c.said_month[0] < c.day.year - 1:  # 0.
         year, before = c.said_month
@@ -55,13 +58,13 @@ def choose(
     if c.direction == "past" and (not c.ahead or over):  # 3.
         return (
             (future, past)
-            if ahead <= (_DIRECT if c.direct else _NEAR) and behind > 200
+            if ahead <= (_DIRECT if c.direct else NEAR) and behind > 200
             else (past, None)
         )
     if c.direction == "future" and c.direct:
         return future, None
     if c.direction == "future" or c.ahead:
-        if behind <= _NEAR and ahead > 200:
+        if behind <= NEAR and ahead > 200:
             return past, future
         return (future, past) if behind < 200 and not c.ahead else (future, None)
     near, far = (future, past) if 2 * ahead < behind else (past, future)  # 4.

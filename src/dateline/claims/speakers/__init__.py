@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from dateline.claims.relays import body_of, cited
 from dateline.claims.speakers.bodies import Bodies
+from dateline.claims.speakers.issuers import issuer
 from dateline.claims.speakers.pointing import at_the_end, closing_name, pointed
 from dateline.claims.speakers.seers import carried, seen
 from dateline.claims.speakers.setting import Setting
@@ -64,6 +65,8 @@ class Speakers:
                 found = self._said_by(found, next((a for a in answers if a), None))
         if _open(found):  # 3.
             found = self._said_by(found, carried(setting, span, number, self._standing))
+        if _open(found):
+            found = self._said_by(found, issuer(setting, span, number))
         found = self._bodies.of(self._unplaced(found))  # 4.
         return self._cited(self._standing.through(found, span))
 

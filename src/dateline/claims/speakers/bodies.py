@@ -125,6 +125,14 @@ def other_half(bodies: Bodies, office: Office) -> str | None:
     return None if re.search(r"\bKorea", office.words) else bodies.misread.get(office.who)
 
 
+def officers(bodies: Bodies, office: Office) -> str | None:
+    """Officers who tell of weapons are soldiers."""
+    if office.code != "POL" or not re.search(r"\bofficers?\b", office.words, re.IGNORECASE):
+        return None
+    told = re.search(r"\bpolice\b", office.words, re.IGNORECASE)
+    return None if told else reference.state_body(office.country, "MIL").id
+
+
 def owned(bodies: Bodies, office: Office) -> str | None:
     """ "Its ministry", "the group's spokesman": of the last state or group named as a subject."""
     setting = bodies.setting
@@ -254,9 +262,15 @@ def watches(bodies: Bodies, office: Office) -> str | None:
 
 
 def silent_state(bodies: Bodies, office: Office) -> str | None:
-    """Officials of a state that gives no figures are those of the dateline."""
-    town = bodies.setting.dateline()
-    if office.country not in _SILENT or not town or office.code not in ("GOV", "DIS", "HOS"):
+    """Officials of a state that gives no figures are those of the dateline, else of the state that
+    spoke last."""
+    if office.country not in _SILENT or office.code not in ("GOV", "DIS", "HOS"):
+        return None
+    setting = bodies.setting
+    town = setting.dateline()
+    if not town and office.sources and office.code == "GOV":
+        town = setting.state_speaking(office.sources[0])
+    if not town or town in setting.actors:
         return None
     guard = "JCG" if town == "JPN" and "coast guard" in office.words.lower() else "GOV"
     return f"{town}:{guard}"
@@ -281,7 +295,7 @@ def _watcher(setting: Setting, source: Span) -> str | None:
     return min(others)[1] if others else None
 
 
-ALWAYS: tuple[Rule, ...] = (as_before, half_of_korea, other_half)
+ALWAYS: tuple[Rule, ...] = (as_before, half_of_korea, other_half, officers)
 """Rules that hold whatever the words are."""
 RULES: tuple[Rule, ...] = (
     *ALWAYS, owned, of_one_state, joint_chiefs, state_media, office_held, spoken_of, at_home,

@@ -21,6 +21,7 @@ from dateline.model import (
     Span,
     Step,
 )
+from dateline.reference import countries
 
 _GOES_ON = re.compile(r"\s*(?:It|They|Both|These|Each|Neither)\b(?! (?:is|was|were) (?:the|an?) )")
 
@@ -78,6 +79,18 @@ class Setting:
         if first is None or not first.span.of(self.text).isupper():
             return None
         return first.country or (first.where.place.country if first.where.place else None)
+
+    def state_speaking(self, span: Span) -> str | None:
+        """The state whose body was the last to be quoted before a position, in its paragraph or,
+        where none was, in the report."""
+        said = [
+            (a.source[0].start, who.partition(":")[0])
+            for a, v in zip(self.voices.attributions, self.voices.all, strict=True)
+            for who in v.said_by[:1] if a.source and a.source[0].end <= span.start
+        ]  # fmt: skip
+        states = [(at, c) for at, c in said if countries.is_country(c)]
+        here = [(at, c) for at, c in states if self.same_block(at, span.start)]
+        return max(here or states)[1] if states else None
 
     # ------------------------------------------------------------------ voices
 

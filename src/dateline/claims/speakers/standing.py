@@ -10,13 +10,16 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from dateline.claims.relays import office_code
 from dateline.claims.speakers.bodies import Bodies
 from dateline.claims.voices import Voice
-from dateline.model import EvidenceRole, Span, Step
+from dateline.model import UNSTATED, EvidenceRole, Span, Step
 from dateline.reference import authorities as reference
 
 _GOVERNMENT = re.compile(r"\bgovernment|\bofficial|\bpresident", re.IGNORECASE)
 _OFFICER = re.compile(r"\b(?:official|officer|source)s?\b", re.IGNORECASE)
+_SOURCES = re.compile(r"\bsources?\b", re.IGNORECASE)
+_DEFINITE = re.compile(r"the (\w+)", re.IGNORECASE)
 _AGENCIES = frozenset({"agency", "media", "television", "newspaper"})
 _THROUGH = {"MIL": ("JCS", "MND"), "GOV": ("JCS", "MOD", "KCNA", "MND")}
 
@@ -53,7 +56,10 @@ class Standing:
     def _stands_for(self, who: str, words: str, voice: Voice, span: Span) -> str:
         country, _, office = who.partition(":")
         if country == "anonymous":  # 1.
-            return self._media(words, voice) or self._spokesman(words, span) or who
+            media = self._media(words, voice) or self._spokesman(words, span)
+            return media or self._insiders(words, voice) or who
+        if who == UNSTATED or country == "org":
+            return self._named_before(words, voice) or who
         if office == "GOV" and _GOVERNMENT.search(words):
             return who
         if office == "MIL" and (self._setting.actors == {country} or _OFFICER.search(words)):
@@ -81,6 +87,34 @@ class Standing:
         country = next(iter(named or sorted(self._setting.actors)), None)
         body = reference.state_body(country, "MEDIA") if country else None
         return body.id if body and body.serves == "MEDIA" else None
+
+    def _insiders(self, words: str, voice: Voice) -> str | None:
+        """The office whose people "defence sources" and "official sources" are: of the state of
+        the dateline, else of the one that spoke last, else of the one that acts."""
+        code = office_code(words) if _SOURCES.search(words) else None
+        sources = [e.span for e in voice.evidence if e.role is EvidenceRole.SOURCE]
+        if code is None or not sources:
+            return None
+        setting = self._setting
+        named = [n.country for n in setting.ann.names
+                 if n.country and any(s.overlaps(n.span) for s in sources)]  # fmt: skip
+        alone = next(iter(setting.actors)) if len(setting.actors) == 1 else None
+        state = next(iter(named), None) or setting.dateline()
+        state = state or setting.state_speaking(sources[0]) or alone
+        return reference.state_body(state, code).id if state else None
+
+    def _named_before(self, words: str, voice: Voice) -> str | None:
+        """The body whose name ends with what "the command", "the centre" is called."""
+        noun = _DEFINITE.fullmatch(words)
+        sources = [e.span for e in voice.evidence if e.role is EvidenceRole.SOURCE]
+        if noun is None or not sources:
+            return None
+        before = [
+            n.authority for n in self._setting.ann.names
+            if n.authority and n.sort == "body" and n.span.end <= sources[0].start
+            and n.span.of(self._setting.text).lower().endswith(f" {noun[1].lower()}")
+        ]  # fmt: skip
+        return before[-1] if before else None
 
     def _spokesman(self, words: str, span: Span) -> str | None:
         """The body that spoke before "a spokesman" in the paragraph."""

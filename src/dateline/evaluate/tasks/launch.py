@@ -376,6 +376,8 @@ def _figure(field: str, unit: str | None, figure: Figure) -> tuple[str, Any, str
     def converted(number: float | None) -> float | None:
         if number is None or unit is None:
             return number
+        if figure.converted is not None and figure.converted[1] == unit and number == figure.number:
+            return figure.converted[0]  # as the report converts it
         return units.convert(number, figure.unit, unit)
 
     if figure.shape is Shape.BETWEEN:
