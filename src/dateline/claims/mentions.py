@@ -10,7 +10,7 @@ from datetime import date
 from dateline.claims import earlier, retelling
 from dateline.claims.ownership import Ownership
 from dateline.claims.retelling import countries_of
-from dateline.claims.topics import Topics
+from dateline.claims.topics import RECENT, Topics
 from dateline.kinds import Kind
 from dateline.model import (
     Annotations,
@@ -42,7 +42,8 @@ def background(
 ) -> tuple[EventSpan, ...]:
     """Mark events that the text tells as history.
 
-    1. The first recent day that is told with an event of a pack is the day of the report.
+    1. The first recent day that is told with an event of a pack is the day of the report; where
+       none is, what ended longer before publication than news does is history.
     2. An event of that kind with a time that ends before that day is history; so is one whose own
        words say so ("previous launches"), or whose time is a year or an open past.
     3. Earlier ones that only a day tells are added.
@@ -62,6 +63,7 @@ def background(
         for number in _when(parse, events, time):
             put.setdefault(number, []).append(time)
     day = Topics(parse, events, kinds, times, published).news_day(times, published)  # 1.
+    oldest = (published - RECENT).isoformat() if published else None
     out = []
     for number, event in enumerate(events):  # 2.
         fresh = event.kind != "generic" and any(
@@ -80,7 +82,7 @@ def background(
                 )
                 or any(_is_span(parse, event, t) for t in owned.get(number, ()))
                 or any(
-                    _is_before(t, day if event.kind != "generic" else None)
+                    event.kind != "generic" and _is_before(t, day, oldest)
                     for t in owned.get(number, ())
                 )
             )
@@ -112,12 +114,17 @@ def without_phases(
     packs = tuple(e for e in events if e.kind != "generic")
     ownership = Ownership(parse, packs, kinds, chains)
     told = {t.i for e in packs for t in parse.tokens_in(e.trigger)}
+    heads = {t.i for e in events for t in parse.tokens_in(e.trigger)}
 
     def carries(event: EventSpan) -> bool:
         root = parse.root_of(event.trigger)
-        return root is not None and root.lemma in _LIGHT and any(
+        if root is None:
+            return False
+        if root.pos == "ADJ":  # "is due to arrive": how sure the arrival is
+            return any(k.i in heads for k in parse.kids(root.i, "xcomp"))
+        return root.lemma in _LIGHT and any(
             k.i in told for k in parse.kids(root.i, "dobj", "nsubjpass")
-        )  # fmt: skip
+        )
 
     def is_phase(event: EventSpan) -> bool:
         root = parse.root_of(event.trigger)
@@ -232,8 +239,11 @@ _DAYS = frozenset({"day", "week", "month", "year"})
 _LONG = (Precision.YEAR, Precision.MONTH, Precision.DECADE)
 
 
-def _is_before(time: TimeSpan, day: str | None) -> bool:
+def _is_before(time: TimeSpan, day: str | None, oldest: str | None) -> bool:
+    """Whether a time ends before the day of the report, else, if it does not hang on the day of
+    publication as "Sunday" does, before what is still news."""
     latest = time.when.latest
+    day = day or (oldest if time.deixis is None else None)
     if time.type not in ("DATE", "TIME") or latest is None or day is None:
         return False
     return latest[:10] < day and not time.when.original.lower().startswith(("since", "for "))

@@ -103,6 +103,8 @@ class Ownership:
         passing = _PASSING | _COUNTING if counted else _PASSING
         for node in [token, *self._parse.ancestors(i)]:
             nouns += node.i != i and node.pos in ("NOUN", "PROPN")
+            if self._of_many(node, i):
+                return None
             if node.i in self._trigger:  # 1.
                 if self._is_look(node):
                     continue
@@ -131,6 +133,14 @@ class Ownership:
                 if below is not None:
                     return below if nouns <= _NEAR else None
         return None
+
+    def _of_many(self, node: Token, i: int) -> bool:
+        """Whether a word stands in what is told of many happenings of a pack and of none of them:
+        "the latest in a string of launches that began in October"."""
+        if node.dep != "relcl" or node.i == i or node.lemma not in words("series_verb"):
+            return False
+        noun = self._parse.tokens[node.head]
+        return noun.tag == "NNS" and noun.lemma in self._nouns
 
     def _is_look(self, verb: Token) -> bool:
         """Whether a verb only says how the thing looks that a happening is told of: "fired a salvo

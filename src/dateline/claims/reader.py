@@ -136,7 +136,8 @@ class Reader:
         if value and self.speakers is not None and self.has(number, "place"):
             return self.speakers.of(span, number, voice)
         if voice.attribution is not None:
-            return voice
+            body = self.speakers is not None and self.has(number, "place")
+            return self.speakers.body(voice, span) if body and self.speakers else voice
         token = self.ann.parse.root_of(self.ann.events[number].trigger)
         if token is None:
             return voice

@@ -100,7 +100,7 @@ def _area(
 ) -> Iterator[Claim]:
     number = reader.owner(noun.i, "place")
     if not reader.fills(number, "place"):
-        number = _placed(reader, relation, noun)
+        number = _placed(reader, relation, noun, number)
     if number is None or not reader.has(number, "place"):
         return
     if areas.is_open(reader.ann.parse, noun):
@@ -138,7 +138,7 @@ def _sea(reader: Reader, number: int, named: PlaceSpan) -> Iterator[Claim]:
             yield reader.claim(number, slot.name, named.where, named.span, (step,))
 
 
-def _placed(reader: Reader, relation: str, noun: Token) -> int | None:
+def _placed(reader: Reader, relation: str, noun: Token, owner: int | None) -> int | None:
     """The mention of a place that something set off from or came down at, however it is called
     ("Something was fired from Sinpo"); not where a person or a state went."""
     verb = next((t for t in reader.ann.parse.ancestors(noun.i) if t.pos == "VERB"), None)
@@ -150,6 +150,10 @@ def _placed(reader: Reader, relation: str, noun: Token) -> int | None:
     moving = relation == "from" and verb.lemma in _MOVING
     if verb.lemma not in areas.STARTING | areas.LANDING and not moving:
         return None
+    if verb.lemma not in _FIRED and owner is not None:
+        event = reader.ann.events[owner]
+        if event.actors and event.trigger.overlaps(verb.span):
+            return None  # "was due to arrive in Seoul": somebody's visit
     subjects = reader.ann.parse.kids(verb.i, "nsubj", "nsubjpass")
     if any(t.pos == "PROPN" or t.entity for t in subjects) and verb.lemma not in _FIRED:
         return None

@@ -24,7 +24,7 @@ from dateline.model import (
 )
 
 _FROM = ("since", "until", "from")
-_RECENT = timedelta(days=3)
+RECENT = timedelta(days=3)
 """How long before publication a launch told without a day of its own is still the news."""
 _HISTORY = frozenset({"previous", "previously", "earlier", "prior", "past", "former", "ago"})
 _PERIODS = frozenset({
@@ -89,7 +89,7 @@ class Topics:
         times = tuple(t for t in times if not _at_the_edge(t, published))
         day = self.news_day(times, published)
         if day is None and published is not None:
-            day = (published - _RECENT).isoformat()
+            day = (published - RECENT).isoformat()
         self._past = _past_tokens(parse, times, day)
         self._old = _past_tokens(parse, times, day, since=True)
         self._dated = frozenset(t.i for time in times for t in parse.tokens_in(time.span))
@@ -222,7 +222,7 @@ class Topics:
             if e.kind != "generic" and e.time is TimeRelation.CURRENT
         }  # fmt: skip
         sentences |= {t.sentence for t in parse.tokens if self._sets_off(t)}
-        oldest = (published - _RECENT).isoformat() if published else ""
+        oldest = (published - RECENT).isoformat() if published else ""
         days: list[str] = []
         for time in times:
             root = parse.root_of(time.span)

@@ -69,15 +69,16 @@ class Voices:
             return NARRATION
         around.sort(key=lambda n: (sum(c.length for c in self.attributions[n].content), -n))
         inner = self.all[around[0]]
-        relays = [
+        relays = dict.fromkeys(
             who for n in reversed(around[1:]) for who in self.all[n].said_by
             if who not in (UNSTATED, NARRATOR) and who not in inner.said_by
             and self._covers_cue(n, around[0])
-        ]  # fmt: skip
+        )  # fmt: skip
         if not relays:
             return inner
+        via = tuple(dict.fromkeys((*relays, *inner.via)))
         return Voice(
-            inner.said_by, (*relays, *inner.via), inner.modality, inner.certainty, inner.polarity,
+            inner.said_by, via, inner.modality, inner.certainty, inner.polarity,
             inner.kind, inner.evidence, (*inner.steps, Step("relayed by the outer attribution")),
             inner.attribution,
         )  # fmt: skip

@@ -67,8 +67,11 @@ class Speakers:
             found = self._said_by(found, carried(setting, span, number, self._standing))
         if _open(found):
             found = self._said_by(found, issuer(setting, span, number))
-        found = self._bodies.of(self._unplaced(found))  # 4.
-        return self._cited(self._standing.through(found, span))
+        return self._cited(self.body(found, span))
+
+    def body(self, voice: Voice, span: Span) -> Voice:
+        """4. A voice as the body that its office, state or military is in this text."""
+        return self._standing.through(self._bodies.of(self._unplaced(voice)), span)
 
     def _unplaced(self, voice: Voice) -> Voice:
         """The voice without the town of the dateline among those who relay it."""
