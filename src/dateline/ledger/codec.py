@@ -32,20 +32,14 @@ def encode(value: Any, *, omit: frozenset[str] = frozenset(), words: bool = True
     row = {}
     for name, found in zip(names, fetch(value)):
         if name not in omit:
-            row[name] = _written(name, found, words)
+            hidden = not words and name in WORDS
+            row[name] = "" if hidden else found if type(found) in _PLAIN else _plain(found, words)
     return _JSON.encode(row)
 
 
 _PLAIN = frozenset({str, int, float, bool, type(None)})
 """Types whose values are their own JSON; most fields hold one of them."""
 _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
-
-
-def _written(name: str, value: Any, words: bool) -> Any:
-    """The JSON value of a field."""
-    if not words and name in WORDS:
-        return ""
-    return value if type(value) in _PLAIN else _plain(value, words)
 
 
 def _plain(value: Any, words: bool) -> Any:
@@ -59,7 +53,9 @@ def _plain(value: Any, words: bool) -> Any:
             row = {"@": cls.__name__}
             names, fetch = _fields(cls)
             for name, found in zip(names, fetch(value)):
-                row[name] = _written(name, found, words)
+                hidden = not words and name in WORDS
+                plain = type(found) in _PLAIN
+                row[name] = "" if hidden else found if plain else _plain(found, words)
             return row
         case "set":
             return sorted(value)
