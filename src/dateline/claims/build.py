@@ -56,13 +56,14 @@ def build(document: Document, ann: Annotations, kinds: tuple[Kind, ...]) -> Clai
         ann, mentions, packs, ownership, voices, resolve, document.published, topics, speakers
     )
     claims = (*slots.claims(reader), *coordination(reader), *ordinals(reader))  # 3.
-    unique = tuple({c.id: c for c in claims}.values())
+    unique = {c.id: c for c in claims}
     as_of = document.published.original if document.published else None
     said = statements(document.id, ann, voices, unique)  # 4.
     ahead = predictions(document.id, ann, voices, as_of)
     rows = coverage(document.id, ann, mentions, unique, said, ahead)  # 5.
     return Claims(
-        document.id, mentions, unique, said, ahead, rows, links(ann, mentions, ownership),
+        document.id, mentions, tuple(unique.values()), said, ahead, rows,
+        links(ann, mentions, ownership),
         tuple(dict.fromkeys(notes)), tuple(a for _, a in sorted(voices.authorities.items())),
         as_of, document.outlet,
     )  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping
 
 from dateline.model import (
     Annotations,
@@ -23,11 +23,11 @@ def coverage(
     document: str,
     ann: Annotations,
     mentions: tuple[Mention, ...],
-    claims: tuple[Claim, ...],
+    claims: Mapping[str, Claim],
     statements: tuple[Statement, ...],
     predictions: tuple[Prediction, ...],
 ) -> tuple[CoveredSentence, ...]:
-    """One row per sentence, none dropped.
+    """One row per sentence, none dropped; claims are given by id.
 
     1. A claim on a current or coming happening, a statement or a prediction rests on it: claim.
     2. Only history, names and times without any report, or a note of the desk ("CORRECTION: …"):
@@ -37,10 +37,11 @@ def coverage(
     past = {m.id for m in mentions if m.time is TimeRelation.HISTORICAL}
     named = [x.span for x in ann.places] + [x.span for x in ann.names] + [x.span for x in ann.times]
     out = []
-    told, stated, foretold = _laid(claims), _laid(statements), _laid(predictions)
+    told = _laid(claims.items())
+    stated, foretold = (_laid((r.id, r) for r in rows) for rows in (statements, predictions))
     for sentence in ann.parse.sentences:
         on = _inside(sentence, told)
-        news = tuple(i for n, i in on if claims[n].mention not in past)
+        news = tuple(i for _, i in on if claims[i].mention not in past)
         said = tuple(i for _, i in _inside(sentence, stated))
         ahead = tuple(i for _, i in _inside(sentence, foretold))
         ids = (*news, *said, *ahead)
@@ -68,12 +69,12 @@ _Laid = list[tuple[int, int, int, str, tuple[Span, ...]]]
 """Rows by number: where their evidence begins and ends, their id, the spans of it."""
 
 
-def _laid(rows: Sequence[Claim | Statement | Prediction]) -> _Laid:
+def _laid(rows: Iterable[tuple[str, Claim | Statement | Prediction]]) -> _Laid:
     out: _Laid = []
-    for n, row in enumerate(rows):
+    for n, (ident, row) in enumerate(rows):
         spans = tuple(e.span for e in row.evidence)
         if spans:
-            out.append((n, min(s.start for s in spans), max(s.end for s in spans), row.id, spans))
+            out.append((n, min(s.start for s in spans), max(s.end for s in spans), ident, spans))
     return out
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from dateline.claims.voices import Voice, Voices
 from dateline.model import (
     Annotations,
@@ -27,14 +29,14 @@ _HAPPENINGS = words("happening_noun")
 
 
 def statements(
-    document: str, ann: Annotations, voices: Voices, claims: tuple[Claim, ...]
+    document: str, ann: Annotations, voices: Voices, claims: Mapping[str, Claim]
 ) -> tuple[Statement, ...]:
-    """One statement per attribution, with the claims that rest on its content."""
+    """One statement per attribution, with the claims (given by id) that rest on its content."""
     out = []
     for a, voice in zip(ann.attributions, voices.all, strict=True):
         content = tuple(Evidence(EvidenceRole.VALUE, s, s.of(ann.parse.text)) for s in a.content)
         resting = tuple(
-            c.id for c in claims
+            ident for ident, c in claims.items()
             if c.said_by == voice.said_by
             and any(e.role is EvidenceRole.VALUE and any(s.contains(e.span) for s in a.content)
                     for e in c.evidence)

@@ -19,6 +19,8 @@ LEAST = 8
 
 def copies(documents: Sequence[Claims]) -> Mapping[str, str]:
     """Document id → the id of the first document, in the given order, whose words it carries."""
+    if len(documents) < 2:
+        return {d.document: d.document for d in documents}
     shingles = {d.document: _shingles(d) for d in documents}
     place = {d.document: n for n, d in enumerate(documents)}
     first: dict[str, str] = {}

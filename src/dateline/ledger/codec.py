@@ -14,6 +14,7 @@ from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from enum import Enum
 from functools import cache
+from operator import attrgetter
 from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 T = TypeVar("T")
@@ -27,13 +28,12 @@ def encode(value: Any, *, omit: frozenset[str] = frozenset(), words: bool = True
 
     `words=False` empties every field that repeats characters of the report.
     """
+    names, fetch = _fields(cast(Any, type(value)))
     row = {}
-    for name in _names(cast(Any, type(value))):
+    for name, found in zip(names, fetch(value)):
         if name not in omit:
-            found = getattr(value, name)
-            if type(found) not in _PLAIN:
-                found = _plain(found, words)
-            row[name] = found if words or name not in WORDS else ""
+            hidden = not words and name in WORDS
+            row[name] = "" if hidden else found if type(found) in _PLAIN else _plain(found, words)
     return _JSON.encode(row)
 
 
@@ -44,19 +44,19 @@ _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 def _plain(value: Any, words: bool) -> Any:
     cls: Any = type(value)
-    if cls in _PLAIN:
-        return value
     match _sort(cls):
-        case "row":
-            row = {"@": cls.__name__}
-            for name in _names(cls):
-                hidden = not words and name in WORDS
-                row[name] = "" if hidden else _plain(getattr(value, name), words)
-            return row
         case "list":
             return [v if type(v) in _PLAIN else _plain(v, words) for v in value]
         case "enum":
             return str(value.value)
+        case "row":
+            row = {"@": cls.__name__}
+            names, fetch = _fields(cls)
+            for name, found in zip(names, fetch(value)):
+                hidden = not words and name in WORDS
+                plain = type(found) in _PLAIN
+                row[name] = "" if hidden else found if plain else _plain(found, words)
+            return row
         case "set":
             return sorted(value)
         case "date":
@@ -81,6 +81,14 @@ def _sort(cls: type) -> str:
 @cache
 def _names(cls: type) -> tuple[str, ...]:
     return tuple(f.name for f in fields(cls))
+
+
+@cache
+def _fields(cls: type) -> tuple[tuple[str, ...], Callable[[Any], tuple[Any, ...]]]:
+    """The names of a dataclass's fields, and what takes the values of all of them at once."""
+    names = _names(cls)
+    fetch: Callable[[Any], Any] = attrgetter(*names)
+    return names, fetch if len(names) > 1 else lambda value: (fetch(value),)
 
 
 def decode(cls: type[T], text: str, **given: Any) -> T:

@@ -21,6 +21,9 @@ RETAIN = ("full", "spans", "none")
 _URL = re.compile(r"^postgres(?:ql)?(?:\+\w+)?://")
 _LOCK = 0x646C6E65
 
+_CACHE = 32 * 1024
+"""KiB of pages that a connection may keep in memory."""
+
 
 class Ledger:
     """An open ledger. `retain` is what it keeps of texts: full, spans or none."""
@@ -238,6 +241,9 @@ def _sqlite_engine(path: Path, mode: str) -> Engine:
         if mode == "rwc":
             connection.execute("PRAGMA journal_mode=WAL")
         connection.execute("PRAGMA synchronous=FULL")
+        # Ids are hashes, so that rows are written all over the file: the 2 MiB that SQLite keeps in
+        # memory by itself are too few for the pages of one batch.
+        connection.execute(f"PRAGMA cache_size=-{_CACHE}")
         return connection
 
     engine = create_engine("sqlite://", creator=connect, poolclass=QueuePool, pool_size=2)

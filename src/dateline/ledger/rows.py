@@ -156,16 +156,20 @@ def chunks(ids: Sequence[str]) -> Iterator[list[str]]:
         yield part
 
 
-def load(connection: Connection, readings: Sequence[str]) -> list[Claims]:
-    """The claims of readings, in the order given."""
+def load(
+    connection: Connection, readings: Sequence[str], without: frozenset[str] = frozenset()
+) -> list[Claims]:
+    """The claims of readings, in the order given; layers in `without` are left empty."""
+    wanted_layers = [name for name in tables.LAYERS if name not in without]
     heads: dict[str, Any] = {}
     layers: dict[tuple[str, str], list[Any]] = defaultdict(list)
     for part in chunks(readings):
         table = tables.readings
         for row in connection.execute(select(table).where(table.c.id.in_(part))):
             heads[row.id] = row
-        quotes = _evidence(connection, part)
-        for name, layer in tables.LAYERS.items():
+        quotes = _evidence(connection, part, wanted_layers)
+        for name in wanted_layers:
+            layer = tables.LAYERS[name]
             wanted = (
                 select(layer.c.reading, layer.c.seq, layer.c.body)
                 .where(layer.c.reading.in_(part))
@@ -173,9 +177,9 @@ def load(connection: Connection, readings: Sequence[str]) -> list[Claims]:
             )
             cls = LAYER_TYPES[name]
             held = "evidence" in cls.__dataclass_fields__
-            for row in connection.execute(wanted):
-                given = {"evidence": quotes.get((row.reading, name, row.seq), ())} if held else {}
-                layers[row.reading, name].append(decode(cls, row.body, **given))
+            for reading, seq, body in connection.execute(wanted):
+                given = {"evidence": quotes.get((reading, name, seq), ())} if held else {}
+                layers[reading, name].append(decode(cls, body, **given))
     return [
         Claims(
             heads[r].document, published=heads[r].published, outlet=heads[r].outlet,
@@ -195,21 +199,21 @@ def links(connection: Connection, readings: Sequence[str]) -> list[tuple[str, st
     return out
 
 
+_ROLES = {role.value: role for role in EvidenceRole}
+
+
 def _evidence(
-    connection: Connection, readings: Iterable[str]
+    connection: Connection, readings: Iterable[str], layers: Iterable[str]
 ) -> dict[tuple[str, str, int], tuple[Evidence, ...]]:
-    table = tables.evidence
+    t = tables.evidence
     wanted = (
-        select(table)
-        .where(table.c.reading.in_(readings))
-        .order_by(table.c.reading, table.c.layer, table.c.seq, table.c.n)
+        select(t.c.reading, t.c.layer, t.c.seq, t.c.role, t.c.start, t.c.end, t.c.quote)
+        .where(t.c.reading.in_(readings) & t.c.layer.in_(layers))
+        .order_by(t.c.reading, t.c.layer, t.c.seq, t.c.n)
     )
     found: dict[tuple[str, str, int], list[Evidence]] = defaultdict(list)
-    for row in connection.execute(wanted):
-        span = Span(row.start, row.end)
-        found[row.reading, row.layer, row.seq].append(
-            Evidence(EvidenceRole(row.role), span, row.quote or "")
-        )
+    for reading, layer, seq, role, start, end, quote in connection.execute(wanted):
+        found[reading, layer, seq].append(Evidence(_ROLES[role], Span(start, end), quote or ""))
     return {key: tuple(rows) for key, rows in found.items()}
 
 

@@ -90,6 +90,11 @@ class Mention:
         return digest("mention", self.document, self.family, span)[:24]
 
 
+def _places(evidence: tuple[Evidence, ...]) -> str:
+    """What ids tell evidence apart by. (A role is a string; joined as one it costs a third.)"""
+    return ";".join([e.role + f"{e.span.start}:{e.span.end}" for e in evidence])
+
+
 @dataclass(frozen=True, slots=True)
 class Claim:
     """One value of one slot of one mention, with who says so and how.
@@ -115,7 +120,7 @@ class Claim:
 
     @property
     def id(self) -> str:
-        spans = ";".join(f"{e.role}{e.span.start}:{e.span.end}" for e in self.evidence)
+        spans = _places(self.evidence)
         return digest(
             "claim",
             self.mention,
@@ -154,7 +159,7 @@ class Statement:
 
     @property
     def id(self) -> str:
-        spans = ";".join(f"{e.role}{e.span.start}:{e.span.end}" for e in self.evidence)
+        spans = _places(self.evidence)
         return digest("statement", self.document, spans)[:24]
 
 
@@ -175,7 +180,7 @@ class Prediction:
 
     @property
     def id(self) -> str:
-        spans = ";".join(f"{e.role}{e.span.start}:{e.span.end}" for e in self.evidence)
+        spans = _places(self.evidence)
         return digest("prediction", self.document, self.event, spans)[:24]
 
 

@@ -61,6 +61,8 @@ FORMAT = "1"
 """Of the bodies that are kept; another one makes a ledger compute as a whole."""
 
 _CLAIMS = frozenset({"claims"})
+_UNTOLD = frozenset({"predictions", "coverage", "notes"})
+"""Layers of a reading that no incident follows from."""
 _TIES = ("same", "not-same", "part-of")
 
 Parts = Sequence[tuple[str, str, Judgement]]
@@ -218,10 +220,10 @@ class _Update:
         return [d for d in names if d in self.readings]
 
     def claims(self, wanted: Iterable[str]) -> list[Claims]:
-        """Documents that count, as they were read."""
+        """Documents that count, as they were read, without layers that incidents do not need."""
         found = self.current(wanted)
         new = [d for d in found if d not in self._raw]
-        for one in rows.load(self.connection, [self.readings[d] for d in new]):
+        for one in rows.load(self.connection, [self.readings[d] for d in new], _UNTOLD):
             self._raw[one.document] = one
             self._published[one.document] = one.published
         return [self._raw[d] for d in found]
