@@ -145,6 +145,10 @@ def _behind(parse: Parse, token: Token, named: frozenset[int]) -> tuple[str, int
         return None
     if token.tag == "RP" and parse.tokens[first].pos not in ("DET", "PROPN"):
         return None
+    if token.dep == "prt" and any(
+        first <= t.i < first + 6 for t in parse.kids(token.head, "dobj")
+    ):  # "let off a missile"
+        return None
     last = _end(parse, first)
     if last is None:
         return None

@@ -48,7 +48,7 @@ def claims(reader: Reader) -> Iterator[Claim]:
 
 _PLANNED = re.compile(
     r"(?:the|a|its|their)\s+(?:[\w-]+ly\s+)?(?:designated|preset|pre-set|planned|intended|target(?:ed)?|"
-    r"set|predetermined|prescribed|given|assigned|aiming)\s+(?:sea\s+)?(?:area|zone|point|region|waters)",
+    r"set|predetermined|prescribed|given|assigned|aiming)\s+(?:sea\s+)?(?:area|zone|point|region|waters|island|islet)",
     re.IGNORECASE,
 )
 """What says that something fell where it was meant to, and not where."""

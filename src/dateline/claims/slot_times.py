@@ -84,8 +84,9 @@ def claims(reader: Reader, time: TimeSpan) -> Iterator[Claim]:
         return
     if not clock_time and (_counting(reader, token) or is_stretch(reader.ann, time.span)):
         return
-    if clock_time and (is_stamp(reader.ann, time) or closes_range(reader.ann, time)):
+    if clock_time and is_stamp(reader.ann, time):
         return
+    closing = clock_time and closes_range(reader.ann, time)
     if not clock_time and reader.fills(number, "clock") and _somebody_tells(reader, token):
         return
     kind = reader.kinds[reader.ann.events[number].kind]
@@ -94,17 +95,38 @@ def claims(reader: Reader, time: TimeSpan) -> Iterator[Claim]:
     zone = zone_of(reader.ann.events[number], reader.ann.events, kind)
     when, moved = over_there(time.when, time.deixis, reader.published, zone)
     landing = verb in areas.LANDING and not came_from(reader.ann, token)
+    landing = landing or _of_the_fall(reader, anchor)
     under_way = not landing and verb in _UNDER_WAY and not came_from(reader.ann, token)
     under_way = under_way and not _of_the_launch(reader, token, kind)
+    under_way = under_way and not _follows(reader, token)
     for slot in kind.slots:
-        clock = slot.fill == "clock" and time.when.precision in _CLOCKS
+        clock = slot.fill == "clock" and clock_time and not closing
         # "It flew from 7:04 to 7:06" is neither the beginning nor the end.
         clock = clock and not under_way and ("land" in slot.relations) is landing
-        day = slot.fill == "day" and not (time.when.precision in _CLOCKS and not has_day(time))
+        day = slot.fill == "day" and not (clock_time and not has_day(time))
         if clock or day:
+            words = (_day_beside(reader.ann, time) if day and clock_time else None) or span
             part = part_of(reader.ann.parse, token, time.span.start, reader.things)
             value = _whole_days(when) if day else when
-            yield reader.claim(number, slot.name, value, span, (step, *moved), part=part)
+            yield reader.claim(number, slot.name, value, words, (step, *moved), part=part)
+
+
+def _day_beside(ann: Annotations, time: TimeSpan) -> Span | None:
+    """The words of the day that stand beside a clock: "at 12:06 a.m. Pacific time [Nov. 1]"."""
+    day = (time.when.earliest or "")[:10]
+    for other in ann.times:
+        same = other.when.precision is Precision.DAY and (other.when.earliest or "")[:10] == day
+        first, last = sorted((other.span, time.span))
+        if (
+            same
+            and first.end <= last.start
+            and _GAP.fullmatch(ann.parse.text, first.end, last.start)
+        ):
+            return with_preposition(ann, other.span)
+    return None
+
+
+_GAP = re.compile(r"[\s,]*(?:on|at|around|about)?\s*")
 
 
 def _anchor(reader: Reader, token: Token) -> Token:
@@ -226,6 +248,28 @@ def _told_before(reader: Reader, token: Token, verb: Token | None) -> Token | No
         if t.pos == "VERB" and t.i < token.i
     ]  # fmt: skip
     return inside[-1] if inside else None
+
+
+def _of_the_fall(reader: Reader, token: Token) -> bool:
+    """Whether a clause is about where it ended: "put the impact at 8:37", "was down by 4:11"."""
+    parse = reader.ann.parse
+    verb = next((t for t in (token, *parse.ancestors(token.i)) if t.pos in ("VERB", "AUX")), None)
+    if verb is None:
+        return False
+    nouns = parse.kids(verb.i, "nsubj", "nsubjpass", "dobj")
+    fall = any(k.pos == "NOUN" and k.lemma in _FALLS for k in nouns)
+    down = verb.lemma == "be" and any(k.lower == "down" for k in parse.kids(verb.i))
+    return fall or down
+
+
+_FALLS = frozenset({"fall", "impact", "splashdown", "touchdown", "landing", "splash"})
+
+
+def _follows(reader: Reader, token: Token) -> bool:
+    """Whether "followed" without an object tells the next launch: "a third followed at 10:45"."""
+    parse = reader.ann.parse
+    verb = next((t for t in parse.ancestors(token.i) if t.pos == "VERB"), None)
+    return verb is not None and verb.lemma == "follow" and not parse.kids(verb.i, "dobj")
 
 
 def _of_the_launch(reader: Reader, token: Token, kind: Kind) -> bool:
