@@ -114,7 +114,7 @@ def _possible(
         owned = owned and any(  # "Seoul has around 900 km" is a flight
             token.i < t.i < first and t.lower in ("range", "reach") for t in sentence
         )
-        owned = owned or token.lower == "can"
+        owned = owned or token.lower == "can" or _is_meant(ann, token)
         owned = owned or (  # "the Fatah, which reaches 120 km"
             token.tag == "VBZ"
             and token.dep == "relcl"
@@ -148,6 +148,14 @@ def _wide(ann: Annotations, token: Token, slot: Slot) -> bool:
 
 _RANGES = ("range", "reach")
 _SORTS = frozenset({"type", "model", "system", "version", "variant"})
+
+
+def _is_meant(ann: Annotations, token: Token) -> bool:
+    """Whether a purpose begins here: "designed to cover", "meant to fly"."""
+    behind = ann.parse.tokens[token.i + 1 : token.i + 2]
+    return token.lower in ("designed", "meant", "built", "intended") and any(
+        t.lower in ("to", "for") for t in behind
+    )
 
 
 def _would_have(ann: Annotations, token: Token) -> bool:

@@ -108,6 +108,8 @@ def _area(
     if relation == "at" and side == "start" and not areas.is_site(reader.ann.parse, noun):
         return
     named = _named(reader, span)
+    if named is not None and named.government and not named.span.contains(noun.span):
+        named = None  # "in waters between the peninsula and Japan"
     if named is not None and relation in ("at", "on") and _is_target(reader, number, named):
         return
     if named is not None and (named.government or _is_party(reader, number, named.span)):

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import timedelta
 
 from dateline.claims import areas
 from dateline.claims.clock_words import (
@@ -109,6 +110,51 @@ def claims(reader: Reader, time: TimeSpan) -> Iterator[Claim]:
             part = part_of(reader.ann.parse, token, time.span.start, reader.things)
             value = _whole_days(when) if day else when
             yield reader.claim(number, slot.name, value, words, (step, *moved), part=part)
+
+
+def day_of_the_news(reader: Reader, told: Sequence[Claim]) -> Iterator[Claim]:
+    """The day of a happening of a pack that no clause of it tells: that of the sentence which
+    reports it, or of the one before ("Sirens sounded late on Tuesday after rockets came over").
+
+    1. No claim of a day of the news of that pack, which reports one happening in the text.
+    2. A day in the first two sentences, of the three days before publication, that is no day of a
+       saying, of a dateline or of what is to come.
+    """
+    if reader.topics is None or reader.published is None or reader.published.day is None:
+        return
+    days = {c.mention for c in told if c.slot == "day"}
+    for kind in reader.kinds.values():
+        slot = next((s for s in kind.slots if s.fill == "day"), None)
+        news = [
+            n for n, e in enumerate(reader.ann.events)
+            if e.kind == kind.name and e.time is TimeRelation.CURRENT and e.modality in _TOLD
+        ]  # fmt: skip
+        if not kind.phases or slot is None or not news:
+            continue
+        if days & {reader.mentions[n].id for n in news}:  # 1.
+            continue
+        for time in reader.ann.times:  # 2.
+            root = reader.ann.parse.root_of(time.span)
+            if root is not None and _is_news_day(reader, time, root):
+                span = with_preposition(reader.ann, time.span)
+                step = Step("day of the sentence that reports it", (time.value,))
+                yield reader.claim(news[0], slot.name, _whole_days(time.when), span, (step,))
+                break
+
+
+def _is_news_day(reader: Reader, time: TimeSpan, root: Token) -> bool:
+    day, published = (time.when.earliest or "")[:10], reader.published
+    if time.when.precision not in (Precision.DAY, Precision.DAYPART) or root.sentence > 1:
+        return False
+    if reader.topics is None or published is None or published.day is None or root.dep == "poss":
+        return False
+    oldest = (published.day - timedelta(days=2)).isoformat()
+    if not oldest <= day <= published.day.isoformat() or reader.topics.tells(time, root):
+        return False
+    return not _somebody_tells(reader, root) and not _counting(reader, root)
+
+
+_TOLD = (Modality.ASSERTED, Modality.REPORTED)
 
 
 def _day_beside(ann: Annotations, time: TimeSpan) -> Span | None:

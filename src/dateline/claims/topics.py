@@ -46,7 +46,9 @@ _PARTS_OF_IT = frozenset({
 """What else may be said to have hit, failed or worked where a launch is told."""
 _TELLING = frozenset({"altitude", "apogee", "flight", "trajectory", "ceiling", "impact"})
 """Measures and parts of a flight: who names them goes on about it."""
-_STOPPING = frozenset({"intercept", "down", "shoot", "stop", "destroy", "track", "detect", "jam"})
+_STOPPING = frozenset(
+    {"intercept", "down", "bring", "shoot", "stop", "destroy", "track", "detect", "jam"}
+)
 _CLAUSES = frozenset({"ccomp", "advcl", "relcl", "parataxis", "conj", "acl", "csubj"})
 _SAYING = frozenset({
     "say", "tell", "announce", "report", "state", "add", "note", "confirm", "show", "concede",
