@@ -179,6 +179,7 @@ def _relation(parse: Parse, token: Token) -> str:
     if token.lemma in ("leave", "depart") and token.lower != "leave":
         return "from"
     hit = token.lemma in _HITTING and token.tag in ("VBD", "VBN", "VBG")
+    hit = hit and before not in ("before", "without")
     objects = parse.kids(token.i, "dobj") if hit else []
     things = [t for t in parse.kids(token.i, "nsubj") if t.pos == "PROPN" or t.lower in _PERSONS]
     found = any(_is_ground(t) for t in objects) and not things

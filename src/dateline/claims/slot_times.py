@@ -122,7 +122,6 @@ def day_of_the_news(reader: Reader, told: Sequence[Claim]) -> Iterator[Claim]:
     """
     if reader.topics is None or reader.published is None or reader.published.day is None:
         return
-    days = {c.mention for c in told if c.slot == "day"}
     for kind in reader.kinds.values():
         slot = next((s for s in kind.slots if s.fill == "day"), None)
         news = [
@@ -131,6 +130,7 @@ def day_of_the_news(reader: Reader, told: Sequence[Claim]) -> Iterator[Claim]:
         ]  # fmt: skip
         if not kind.phases or slot is None or not news:
             continue
+        days = {c.mention for c in told if c.slot == slot.name}
         if days & {reader.mentions[n].id for n in news}:  # 1.
             continue
         for time in reader.ann.times:  # 2.
@@ -147,6 +147,8 @@ def _is_news_day(reader: Reader, time: TimeSpan, root: Token) -> bool:
     if time.when.precision not in (Precision.DAY, Precision.DAYPART) or root.sentence > 1:
         return False
     if reader.topics is None or published is None or published.day is None or root.dep == "poss":
+        return False
+    if not has_day(time):  # "overnight"
         return False
     oldest = (published.day - timedelta(days=2)).isoformat()
     if not oldest <= day <= published.day.isoformat() or reader.topics.tells(time, root):

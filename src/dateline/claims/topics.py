@@ -59,7 +59,7 @@ _SAYING = frozenset({
 
 
 _DATELINE = re.compile(r"[A-Z][\w.'\u2019-]*(?:[ /,]+[A-Z][\w.'\u2019-]*){0,4},\s+")
-_DASH = re.compile(r"\s*(?:\([^)\n]{1,30}\)\s*)?(?:[-\u2013\u2014]+\s|:)")
+_DASH = re.compile(r"\s*(?:\([^)\n]{1,30}\)\s*)?(?:[-\u2013\u2014]+\s|:|\.?\s*/[A-Z])")
 """What stands before and behind the day of a dateline."""
 
 
