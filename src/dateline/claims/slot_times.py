@@ -117,8 +117,8 @@ def day_of_the_news(reader: Reader, told: Sequence[Claim]) -> Iterator[Claim]:
     reports it, or of the one before ("Sirens sounded late on Tuesday after rockets came over").
 
     1. No claim of a day of the news of that pack, which reports one happening in the text.
-    2. A day in the first two sentences, of the three days before publication, that is no day of a
-       saying, of a dateline or of what is to come.
+    2. The one day that the first two sentences name, of the three days before publication, that is
+       no day of a saying or of a dateline.
     """
     if reader.topics is None or reader.published is None or reader.published.day is None:
         return
@@ -130,21 +130,24 @@ def day_of_the_news(reader: Reader, told: Sequence[Claim]) -> Iterator[Claim]:
         ]  # fmt: skip
         if not kind.phases or slot is None or not news:
             continue
-        days = {c.mention for c in told if c.slot == slot.name}
-        if days & {reader.mentions[n].id for n in news}:  # 1.
+        own = {m.id for m in reader.mentions if m.kind == kind.name}
+        if any(c.slot == slot.name and c.mention in own for c in told):  # 1.
             continue
-        for time in reader.ann.times:  # 2.
-            root = reader.ann.parse.root_of(time.span)
-            if root is not None and _is_news_day(reader, time, root):
-                span = with_preposition(reader.ann, time.span)
-                step = Step("day of the sentence that reports it", (time.value,))
-                yield reader.claim(news[0], slot.name, _whole_days(time.when), span, (step,))
-                break
+        named = [t for t in reader.ann.times if _is_news_day(reader, t)]  # 2.
+        if len({(t.when.earliest or "")[:10] for t in named}) == 1:
+            span = with_preposition(reader.ann, named[0].span)
+            step = Step("day of the sentence that reports it", (named[0].value,))
+            yield reader.claim(news[0], slot.name, _whole_days(named[0].when), span, (step,))
 
 
-def _is_news_day(reader: Reader, time: TimeSpan, root: Token) -> bool:
+def _is_news_day(reader: Reader, time: TimeSpan) -> bool:
+    """Whether a time in the first two sentences names a day on which no body says or does a thing
+    of its own about the news ("the ministry on Saturday voiced concern")."""
     day, published = (time.when.earliest or "")[:10], reader.published
-    if time.when.precision not in (Precision.DAY, Precision.DAYPART) or root.sentence > 1:
+    root = reader.ann.parse.root_of(time.span)
+    if root is None or root.sentence > 1:
+        return False
+    if time.when.precision not in (Precision.DAY, Precision.DAYPART):
         return False
     if reader.topics is None or published is None or published.day is None or root.dep == "poss":
         return False
@@ -153,7 +156,11 @@ def _is_news_day(reader: Reader, time: TimeSpan, root: Token) -> bool:
     oldest = (published.day - timedelta(days=2)).isoformat()
     if not oldest <= day <= published.day.isoformat() or reader.topics.tells(time, root):
         return False
-    return not _somebody_tells(reader, root) and not _counting(reader, root)
+    verb = next((t for t in reader.ann.parse.ancestors(root.i) if t.pos == "VERB"), None)
+    subjects = reader.ann.parse.kids(verb.i, "nsubj") if verb is not None else []
+    bodies = [n.span for n in reader.ann.names if n.authority or n.sort in ("body", "person")]
+    acting = any(b.overlaps(s.span) for s in subjects for b in bodies)
+    return not acting and not _counting(reader, root)
 
 
 _TOLD = (Modality.ASSERTED, Modality.REPORTED)
