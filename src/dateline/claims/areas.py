@@ -22,13 +22,20 @@ _PLACES = frozenset({
     "peninsula", "center", "centre", "range", "ground", "submarine", "border", "location",
     "station", "cosmodrome", "spaceport", "territory", "desert", "port", "shipyard", "outskirts",
     "silo", "pad", "complex", "field", "spit", "strip", "spot", "point",
-    "inland", "coastline", "polygon", "bay", "lake", "reservoir", "warship",
+    "inland", "coastline", "polygon", "bay", "lake", "reservoir", "warship", "road", "runway",
+    "highway", "beach", "playground", "neighborhood", "neighbourhood", "suburb", "islet", "atoll",
+    "farmland", "street",
 })  # fmt: skip
 _WATERS = frozenset({"sea", "ocean", "water", "gulf", "strait", "bay"})
 _RELATIONS = frozenset({
     "from", "near", "in", "at", "around", "off", "outside", "inside", "within", "into", "on",
     "toward", "towards", "to", "inland",
 })  # fmt: skip
+_CARRIERS = frozenset({
+    "launcher", "vehicle", "truck", "platform", "canister", "aircraft", "plane", "bomber", "train",
+    "jet", "carriage",
+})  # fmt: skip
+"""What a thing is fired from and is no place."""
 _INNER = frozenset({"in", "on", "of", "near", "outside", "off", "inside", "around", "between"})
 _LINKS = frozenset({"just", "which", "that", "conceivably", "possibly", "borders", "bordering"})
 _TIMES = frozenset({"DATE", "TIME"})
@@ -145,6 +152,10 @@ def _behind(parse: Parse, token: Token, named: frozenset[int]) -> tuple[str, int
         return None
     if token.tag == "RP" and parse.tokens[first].pos not in ("DET", "PROPN"):
         return None
+    if token.dep == "prt" and any(
+        first <= t.i < first + 6 for t in parse.kids(token.head, "dobj")
+    ):  # "let off a missile"
+        return None
     last = _end(parse, first)
     if last is None:
         return None
@@ -168,6 +179,7 @@ def _relation(parse: Parse, token: Token) -> str:
     if token.lemma in ("leave", "depart") and token.lower != "leave":
         return "from"
     hit = token.lemma in _HITTING and token.tag in ("VBD", "VBN", "VBG")
+    hit = hit and before not in ("before", "without")
     objects = parse.kids(token.i, "dobj") if hit else []
     things = [t for t in parse.kids(token.i, "nsubj") if t.pos == "PROPN" or t.lower in _PERSONS]
     found = any(_is_ground(t) for t in objects) and not things
@@ -318,6 +330,8 @@ def _names_place(parse: Parse, first: int, last: int) -> bool:
         return False
     if any(t.lower == "direction" for t in inside) or _CLOCK.match(head.lower):
         return False
+    if inside[-1].lemma.lower() in _CARRIERS and not any(t.text[:1].isupper() for t in inside):
+        return False
     if last - first == 1 and head.lower == "land" and parse.tokens[first - 1].lower == "on":
         return True
     if head.entity in _TIMES or any(t.lemma.lower() in ("zone", "eez") for t in inside):
@@ -368,7 +382,12 @@ def side(parse: Parse, relation: str, span: Span) -> str | None:
         way = any(t.lemma in ("distance", "way") for t in parse.tokens[max(0, here.i - 3) : here.i])
         gone = verb is not None and verb.lemma in ("travel", "fly", "go", "carry", "fall")
         head = parse.tokens[parse.tokens[here.i - 1].head] if here.i else here
-        gone = gone and not way and head.pos != "NOUN"  # "in answer to the North's shot"
+        sent = (
+            verb is not None
+            and verb.lemma == "send"
+            and any(t.lower in _LENGTHS for t in parse.tokens[verb.i : here.i])
+        )
+        gone = (gone or sent) and not way and head.pos != "NOUN"  # "in answer to the North's shot"
         return "land" if gone and relation == "to" else None
     told = _told_behind(parse, tokens[-1])
     if told is not None:

@@ -7,6 +7,7 @@
    the subject of one of setting off ("the two rose", "two were fired"), said to have been there
    ("there were four"), or opens a sentence that says so ("Eleven, says Taipei").
 3. How many of a salvo fell somewhere is no count of it: "two of them landed in the zone".
+4. It stands beside the things it counts: "fired missiles, at least seven of them".
 """
 
 from __future__ import annotations
@@ -49,7 +50,24 @@ def counts_things(ann: Annotations, figure: FigureSpan) -> bool:
     if any(t.span.overlaps(figure.span) for t in ann.times) or _goes_on(parse, tokens[-1]):
         return False
     token = next((t for t in reversed(tokens) if t.pos == "NUM"), tokens[-1])
-    return _opens(parse, token, tokens[0]) or _told(parse, token)
+    return (
+        _opens(parse, token, tokens[0])
+        or _told(parse, token)
+        or _set_beside(parse, tokens[0], token)
+    )
+
+
+_IN_ALL = re.compile(r"\s+(?:of\s+(?:them|these)|in\s+all|in\s+total|altogether|all\s+told)\b")
+_BESIDE = re.compile(r"(?:[,:(\u2013\u2014]|\s-)\s*$")
+
+
+def _set_beside(parse: Parse, first: Token, number: Token) -> bool:  # 4.
+    """Whether a number stands beside the things it counts: "missiles, at least seven of them"."""
+    if not _IN_ALL.match(parse.text, number.end) or number.dep in ("nsubj", "nsubjpass"):
+        return False
+    before = [t for t in parse.sentence_tokens(first.sentence) if t.i < first.i]
+    apart = _BESIDE.search(parse.text, max(0, first.start - 4), first.start)
+    return apart is not None and any(t.lemma in _THINGS for t in before)
 
 
 def _goes_on(parse: Parse, last: Token) -> bool:

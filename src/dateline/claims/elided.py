@@ -27,7 +27,8 @@ from dateline.model import (
 )
 
 _BEFORE = re.compile(
-    r"(?:higher than|lower than|less than|more than|at|covered|did|flew|went|travell?ed|made|"
+    r"(?:higher than|lower than|less than|more than|at|covered|did|flew|flown|went|gone|travell?ed|"
+    r"made|(?:range|distance|altitude|height|apogee|ceiling|peak)(?:\s+(?:was|is|of|at))?|"
     r"rose to|reached|peaked at|climbed to|gave|altitude of|height of|range of|distance of|then|"
     r"put it at|(?:km|kilomet\w+|miles)\s+and)\s+"
     r"(?:(?:about|around|some|roughly|nearly|almost|only|just|over)\s+)?$",

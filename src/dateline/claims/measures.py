@@ -16,6 +16,7 @@ from dateline.model import Annotations, FigureSpan, Token
 LENGTHS = frozenset({"km", "mi", "m", "ft", "nmi"})
 _TALL = frozenset({"high", "higher", "lower", "above"})
 _UP_TO = re.compile(r"\b(?:went|gone|going|rose|climbed|been)\s+up\s+to\s+$", re.IGNORECASE)
+_SECOND = re.compile(r"\b(?:a|the)\s+(?:second|third|further)(?:\s+one)?\s+(?:of|at)\s+$")
 _RIGHT = 4
 """Words behind a figure that may still say what it is of: "60 km of altitude"."""
 
@@ -45,6 +46,11 @@ def measured(ann: Annotations, figure: FigureSpan, slots: Sequence[Slot]) -> Slo
     paired = _in_order(sentence, figure, others, fitting)  # 1.
     if paired:
         return paired
+    again = _SECOND.search(ann.parse.text, max(0, figure.span.start - 30), figure.span.start)
+    if (
+        again and figure in others and others.index(figure) > 0
+    ):  # "a first peak of 101 km, a second of"
+        return measured(ann, others[others.index(figure) - 1], fitting)
     able = _possible(ann, sentence, tokens, fitting)
     if able:
         return able
@@ -108,7 +114,12 @@ def _possible(
         owned = owned and any(  # "Seoul has around 900 km" is a flight
             token.i < t.i < first and t.lower in ("range", "reach") for t in sentence
         )
-        owned = owned or token.lower == "can"
+        owned = owned or token.lower == "can" or _is_meant(ann, token)
+        owned = owned or (  # "the Fatah, which reaches 120 km"
+            token.tag == "VBZ"
+            and token.dep == "relcl"
+            and token.lemma in ("reach", "fly", "travel")
+        )
         owned = owned or _wide(ann, token, slot) or _would_have(ann, token)
         far = token.lower == "capable" or owned  # "has a range of", "capable of … at a range of"
         flown = _flown(sentence, token.i, first) and not _would_have(ann, token)
@@ -137,6 +148,14 @@ def _wide(ann: Annotations, token: Token, slot: Slot) -> bool:
 
 _RANGES = ("range", "reach")
 _SORTS = frozenset({"type", "model", "system", "version", "variant"})
+
+
+def _is_meant(ann: Annotations, token: Token) -> bool:
+    """Whether a purpose begins here: "designed to cover", "meant to fly"."""
+    behind = ann.parse.tokens[token.i + 1 : token.i + 2]
+    return token.lower in ("designed", "meant", "built", "intended") and any(
+        t.lower in ("to", "for") for t in behind
+    )
 
 
 def _would_have(ann: Annotations, token: Token) -> bool:

@@ -9,7 +9,8 @@ from dataclasses import replace
 from dateline.model import Figure, FigureSpan
 
 _PICKED = re.compile(
-    r"(?!both|all)\w+\s+of\s+(?:the|them|these|those|its|their|whom|which)\b", re.IGNORECASE
+    r"(?:at\s+least\s+|about\s+|around\s+|some\s+|only\s+)?(?:an?\s+)?(?!both|all)\w+\s+of\s+(?:the|them|these|those|its|their|whom|which)\b",
+    re.IGNORECASE,
 )
 _WHOLE = re.compile(r"\s+(?:out\s+)?of\s+(?:the\s+|its\s+|their\s+)?", re.IGNORECASE)
 

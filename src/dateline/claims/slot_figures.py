@@ -52,12 +52,26 @@ def claims(reader: Reader, figure: FigureSpan) -> Iterator[Claim]:
         return
     if figure.quantity == "duration" and is_no_flight(reader.ann, figure):
         return
+    number = _owner(reader, figure, token)
+    if number is not None:
+        yield from _filled(reader, number, figure, head, token, lender)
+
+
+def _owner(reader: Reader, figure: FigureSpan, token: Token) -> int | None:
+    """The mention that a figure is of; one in a known unit is not lost to a verb between."""
     able = figure.figure.unit in ("km", "mi", "nmi")
     number = reader.owner(token.i, "figure", bare=False, able=able)
     if number is None and figure.figure.unit in units.all_units():
         number = reader.owner(token.i, "figure", bare=True, able=able)
-    if number is None:
-        return
+    return number
+
+
+def _filled(
+    reader: Reader, number: int, figure: FigureSpan, head: Token | None, token: Token,
+    lender: FigureSpan | None,
+) -> Iterator[Claim]:  # fmt: skip
+    """The claim of the first slot of a mention's kind that a figure fits."""
+    parse = reader.ann.parse
     kind = reader.kinds[reader.ann.events[number].kind]
     slots = [s for s in kind.slots if s.fill == "figure"]
     if kind.phases and figure.figure.unit in LENGTHS:

@@ -48,7 +48,7 @@ def claims(reader: Reader) -> Iterator[Claim]:
 
 _PLANNED = re.compile(
     r"(?:the|a|its|their)\s+(?:[\w-]+ly\s+)?(?:designated|preset|pre-set|planned|intended|target(?:ed)?|"
-    r"set|predetermined|prescribed|given|assigned|aiming)\s+(?:sea\s+)?(?:area|zone|point|region|waters)",
+    r"set|predetermined|prescribed|given|assigned|aiming)\s+(?:sea\s+)?(?:area|zone|point|region|waters|island|islet)",
     re.IGNORECASE,
 )
 """What says that something fell where it was meant to, and not where."""
@@ -108,6 +108,8 @@ def _area(
     if relation == "at" and side == "start" and not areas.is_site(reader.ann.parse, noun):
         return
     named = _named(reader, span)
+    if named is not None and named.government and not named.span.contains(noun.span):
+        named = None  # "in waters between the peninsula and Japan"
     if named is not None and relation in ("at", "on") and _is_target(reader, number, named):
         return
     if named is not None and (named.government or _is_party(reader, number, named.span)):

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import timedelta
 
 from dateline.claims import areas
 from dateline.claims.clock_words import (
@@ -84,8 +85,9 @@ def claims(reader: Reader, time: TimeSpan) -> Iterator[Claim]:
         return
     if not clock_time and (_counting(reader, token) or is_stretch(reader.ann, time.span)):
         return
-    if clock_time and (is_stamp(reader.ann, time) or closes_range(reader.ann, time)):
+    if clock_time and is_stamp(reader.ann, time):
         return
+    closing = clock_time and closes_range(reader.ann, time)
     if not clock_time and reader.fills(number, "clock") and _somebody_tells(reader, token):
         return
     kind = reader.kinds[reader.ann.events[number].kind]
@@ -94,17 +96,92 @@ def claims(reader: Reader, time: TimeSpan) -> Iterator[Claim]:
     zone = zone_of(reader.ann.events[number], reader.ann.events, kind)
     when, moved = over_there(time.when, time.deixis, reader.published, zone)
     landing = verb in areas.LANDING and not came_from(reader.ann, token)
+    landing = landing or _of_the_fall(reader, anchor)
     under_way = not landing and verb in _UNDER_WAY and not came_from(reader.ann, token)
     under_way = under_way and not _of_the_launch(reader, token, kind)
+    under_way = under_way and not _follows(reader, token)
     for slot in kind.slots:
-        clock = slot.fill == "clock" and time.when.precision in _CLOCKS
+        clock = slot.fill == "clock" and clock_time and not closing
         # "It flew from 7:04 to 7:06" is neither the beginning nor the end.
         clock = clock and not under_way and ("land" in slot.relations) is landing
-        day = slot.fill == "day" and not (time.when.precision in _CLOCKS and not has_day(time))
+        day = slot.fill == "day" and not (clock_time and not has_day(time))
         if clock or day:
+            words = (_day_beside(reader.ann, time) if day and clock_time else None) or span
             part = part_of(reader.ann.parse, token, time.span.start, reader.things)
             value = _whole_days(when) if day else when
-            yield reader.claim(number, slot.name, value, span, (step, *moved), part=part)
+            yield reader.claim(number, slot.name, value, words, (step, *moved), part=part)
+
+
+def day_of_the_news(reader: Reader, told: Sequence[Claim]) -> Iterator[Claim]:
+    """The day of a happening of a pack that no clause of it tells: that of the sentence which
+    reports it, or of the one before ("Sirens sounded late on Tuesday after rockets came over").
+
+    1. No claim of a day of the news of that pack, which reports one happening in the text.
+    2. The one day that the first two sentences name, of the three days before publication, that is
+       no day of a saying or of a dateline.
+    """
+    if reader.topics is None or reader.published is None or reader.published.day is None:
+        return
+    for kind in reader.kinds.values():
+        slot = next((s for s in kind.slots if s.fill == "day"), None)
+        news = [
+            n for n, e in enumerate(reader.ann.events)
+            if e.kind == kind.name and e.time is TimeRelation.CURRENT and e.modality in _TOLD
+        ]  # fmt: skip
+        if not kind.phases or slot is None or not news:
+            continue
+        own = {m.id for m in reader.mentions if m.kind == kind.name}
+        if any(c.slot == slot.name and c.mention in own for c in told):  # 1.
+            continue
+        named = [t for t in reader.ann.times if _is_news_day(reader, t)]  # 2.
+        if len({(t.when.earliest or "")[:10] for t in named}) == 1:
+            span = with_preposition(reader.ann, named[0].span)
+            step = Step("day of the sentence that reports it", (named[0].value,))
+            yield reader.claim(news[0], slot.name, _whole_days(named[0].when), span, (step,))
+
+
+def _is_news_day(reader: Reader, time: TimeSpan) -> bool:
+    """Whether a time in the first two sentences names a day on which no body says or does a thing
+    of its own about the news ("the ministry on Saturday voiced concern")."""
+    day, published = (time.when.earliest or "")[:10], reader.published
+    root = reader.ann.parse.root_of(time.span)
+    if root is None or root.sentence > 1:
+        return False
+    if time.when.precision not in (Precision.DAY, Precision.DAYPART):
+        return False
+    if reader.topics is None or published is None or published.day is None or root.dep == "poss":
+        return False
+    if not has_day(time):  # "overnight"
+        return False
+    oldest = (published.day - timedelta(days=2)).isoformat()
+    if not oldest <= day <= published.day.isoformat() or reader.topics.tells(time, root):
+        return False
+    verb = next((t for t in reader.ann.parse.ancestors(root.i) if t.pos == "VERB"), None)
+    subjects = reader.ann.parse.kids(verb.i, "nsubj") if verb is not None else []
+    bodies = [n.span for n in reader.ann.names if n.authority or n.sort in ("body", "person")]
+    acting = any(b.overlaps(s.span) for s in subjects for b in bodies)
+    return not acting and not _counting(reader, root)
+
+
+_TOLD = (Modality.ASSERTED, Modality.REPORTED)
+
+
+def _day_beside(ann: Annotations, time: TimeSpan) -> Span | None:
+    """The words of the day that stand beside a clock: "at 12:06 a.m. Pacific time [Nov. 1]"."""
+    day = (time.when.earliest or "")[:10]
+    for other in ann.times:
+        same = other.when.precision is Precision.DAY and (other.when.earliest or "")[:10] == day
+        first, last = sorted((other.span, time.span))
+        if (
+            same
+            and first.end <= last.start
+            and _GAP.fullmatch(ann.parse.text, first.end, last.start)
+        ):
+            return with_preposition(ann, other.span)
+    return None
+
+
+_GAP = re.compile(r"[\s,]*(?:on|at|around|about)?\s*")
 
 
 def _anchor(reader: Reader, token: Token) -> Token:
@@ -226,6 +303,28 @@ def _told_before(reader: Reader, token: Token, verb: Token | None) -> Token | No
         if t.pos == "VERB" and t.i < token.i
     ]  # fmt: skip
     return inside[-1] if inside else None
+
+
+def _of_the_fall(reader: Reader, token: Token) -> bool:
+    """Whether a clause is about where it ended: "put the impact at 8:37", "was down by 4:11"."""
+    parse = reader.ann.parse
+    verb = next((t for t in (token, *parse.ancestors(token.i)) if t.pos in ("VERB", "AUX")), None)
+    if verb is None:
+        return False
+    nouns = parse.kids(verb.i, "nsubj", "nsubjpass", "dobj")
+    fall = any(k.pos == "NOUN" and k.lemma in _FALLS for k in nouns)
+    down = verb.lemma == "be" and any(k.lower == "down" for k in parse.kids(verb.i))
+    return fall or down
+
+
+_FALLS = frozenset({"fall", "impact", "splashdown", "touchdown", "landing", "splash"})
+
+
+def _follows(reader: Reader, token: Token) -> bool:
+    """Whether "followed" without an object tells the next launch: "a third followed at 10:45"."""
+    parse = reader.ann.parse
+    verb = next((t for t in parse.ancestors(token.i) if t.pos == "VERB"), None)
+    return verb is not None and verb.lemma == "follow" and not parse.kids(verb.i, "dobj")
 
 
 def _of_the_launch(reader: Reader, token: Token, kind: Kind) -> bool:

@@ -39,6 +39,8 @@ def claims(reader: Reader) -> Iterator[Claim]:
                     scope = _doers(reader, token) if number is not None else None
                 if value == "inside" and areas.none_before(parse.text, span.start):
                     value = "outside"
+                if areas.is_open(parse, token):  # "whether it was a Hwasong-15 is being studied"
+                    continue
                 if slot.doing and (token.tag == "NNS" or _is_aim(reader, token)):
                     continue  # "after two failures this year"
                 if slot.doing and any(

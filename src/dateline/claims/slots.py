@@ -24,8 +24,9 @@ def claims(reader: Reader) -> Iterator[Claim]:
     """
     for number, event in enumerate(reader.ann.events):
         yield from _occurrence(reader, number, event)  # 1.
-    for time in reader.ann.times:  # 2.
-        yield from slot_times.claims(reader, time)
+    times = [c for t in reader.ann.times for c in slot_times.claims(reader, t)]  # 2.
+    yield from times
+    yield from slot_times.day_of_the_news(reader, times)
     yield from slot_places.claims(reader)  # 3.
     for figure in (*reader.ann.figures, *singles(reader.ann)):  # 4.
         yield from slot_figures.claims(reader, figure)

@@ -46,6 +46,9 @@ _PARTS_OF_IT = frozenset({
 """What else may be said to have hit, failed or worked where a launch is told."""
 _TELLING = frozenset({"altitude", "apogee", "flight", "trajectory", "ceiling", "impact"})
 """Measures and parts of a flight: who names them goes on about it."""
+_STOPPING = frozenset(
+    {"intercept", "down", "bring", "shoot", "stop", "destroy", "track", "detect", "jam"}
+)
 _CLAUSES = frozenset({"ccomp", "advcl", "relcl", "parataxis", "conj", "acl", "csubj"})
 _SAYING = frozenset({
     "say", "tell", "announce", "report", "state", "add", "note", "confirm", "show", "concede",
@@ -56,7 +59,7 @@ _SAYING = frozenset({
 
 
 _DATELINE = re.compile(r"[A-Z][\w.'\u2019-]*(?:[ /,]+[A-Z][\w.'\u2019-]*){0,4},\s+")
-_DASH = re.compile(r"\s*(?:\([^)\n]{1,30}\)\s*)?(?:[-\u2013\u2014]+\s|:)")
+_DASH = re.compile(r"\s*(?:\([^)\n]{1,30}\)\s*)?(?:[-\u2013\u2014]+\s|:|\.?\s*/[A-Z])")
 """What stands before and behind the day of a dateline."""
 
 
@@ -133,6 +136,8 @@ class Topics:
         """Whether the subject of a verb is a thing of a pack, or a pronoun for one."""
         for node in (self._parse.tokens[i], *self._parse.ancestors(i)):
             for s in self._parse.kids(node.i, "nsubj", "nsubjpass"):
+                if self._is_stopping(s):
+                    return False
                 return any(
                     s.lemma.lower() in words
                     or s.lower in _STANDINS
@@ -144,6 +149,10 @@ class Topics:
             if node.dep == "relcl":
                 return any(self._parse.tokens[node.head].lemma in w for w in self._words.values())
         return False
+
+    def _is_stopping(self, noun: Token) -> bool:
+        """Whether a noun is about stopping the thing: "attempts to intercept it failed"."""
+        return any(k.lemma in _STOPPING for k in self._parse.kids(noun.i, "acl", "relcl"))
 
     def is_apart(self, i: int, number: int) -> bool:
         """Whether token `i` stands in another clause than event `number`, and that clause tells of

@@ -37,7 +37,7 @@ _BOUNDS: tuple[tuple[Shape, str], ...] = (
                   r"estimated (?:at|to be)(?: about| around| some| roughly)?|(?<!in and )around|"
                   r"about|roughly|approximately|approx\.?|some|an estimated|"
                   r"estimated|in the region of|something like|somewhere around|more or less|~|"
-                  r"an approximate|circa|ca\.|"
+                  r"an approximate|circa|ca\.|in the neighbou?rhood of|in the vicinity of|"
                   r"an average of|on average"),
 )  # fmt: skip
 _NEARLY = frozenset({"nearly", "almost", "close to", "not quite", "approaching",
