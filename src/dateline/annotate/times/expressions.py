@@ -17,6 +17,9 @@ MONTH = (
     r"(?:(?:January|February|March|April|May|June|July|August|September|October|November|December)\b|"
     r"(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\b\.?)"
 )
+_FULL_MONTH = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+)
 WEEKDAY = (
     r"(?:(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b|"
     r"(?:Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun)\b\.?)"
@@ -68,7 +71,7 @@ QUARTER = r"(?:fiscal[- ])?(?:first|second|third|fourth|1st|2nd|3rd|4th|final|la
 HOLIDAY = (
     r"(?:(?:Orthodox )?Christmas(?: Day| Eve)?|New Year['’]s (?:Day|Eve)|(?:(?<=\bover )|(?<=\band )|(?<=\bbefore )|(?<=\bafter )|(?<=\bsince )|(?<=\buntil )|(?<=\bat ))New Year(?=\s*(?:[.,;:)]|$)|\s+(?:and|in|at|when|but|the|he|she|they|it)\b)|Thanksgiving(?: Day)?|"
     r"Labor Day|Memorial Day|(?:Saint |St\.? )?Valentine['’]s Day|Halloween|"
-    r"(?:Orthodox )?Easter(?: Sunday| Monday)?|Whit Sunday|(?:Orthodox )?Good Friday|Palm Sunday|Ash Wednesday|Maundy Thursday|Whit Monday|"
+    r"(?:Orthodox )?Easter(?! Island)(?: Sunday| Monday)?|Whit Sunday|(?:Orthodox )?Good Friday|Palm Sunday|Ash Wednesday|Maundy Thursday|Whit Monday|"
     r"Ascension Day|Pentecost|Black Friday|Cyber Monday|Election Day|Independence Day|"
     r"Bastille Day|Victory Day|(?:International )?Women['’]s Day|All Saints['’] Day|Earth Day|"
     r"Armistice Day|Columbus Day|Presidents['’] Day|Martin Luther King(?:,? Jr\.?)? Day|"
@@ -113,7 +116,7 @@ _SOURCE: tuple[tuple[str, str], ...] = (
     ("of_year", rf"(?:the\s+)?(?P<cw>first|opening|second|third|fourth|last|final|closing)\s+(?P<cu>day|week|weekend|month|{FULL_WEEKDAY})\s+of(?=\s+(?:{YEAR}\b|(?:the|this|last|next|that)\s(?:[a-z]+\s)?year\b))"),
     ("of_month", rf"(?:the\s+)?(?P<cw>first|opening|second|third|fourth|last|final|closing)\s+(?P<cu>day|week|weekend|{FULL_WEEKDAY})\s+of\s+(?P<ml>the|this|next|last|each|every)\s+month(?!\s+of\b)"),
     ("before_last", rf"(?:the\s+)?(?P<cb>{FULL_WEEKDAY}|{SEASON}|week|weekend|month|year|night)\s+(?:before\s+last|(?P<cba>after\s+next))"),
-    ("weekdays_ago", rf"(?P<cn>two|three|four)\s+(?P<cs>{FULL_WEEKDAY}s)\s+ago"),
+    ("weekdays_ago", rf"(?P<cn>two|three|four)\s+(?P<cs>{FULL_WEEKDAY}s|(?:{_FULL_MONTH}|{SEASON})s)\s+ago"),
     ("overnight", rf"(?P<on>overnight|(?:during|through|throughout)\s+the\s+night(?!\s+(?:of|on|between)\b))(?:\s+(?:(?P<ol>on|into)\s+)?(?P<ow>{FULL_WEEKDAY})(?!\s+(?:to|and)\b))?"),
     ("week_weekday", rf"(?P<cd>{FULL_WEEKDAY})(?:\s+of)?\s+(?P<ck>last|next|this)\s+week(?!['’]s)"),
     ("week_on", rf"(?P<won>a|one|two|three)\s+weeks?\s+(?:from|on|(?P<woa>ago(?:\s+on)?))\s+(?P<wod>{FULL_WEEKDAY}|today|tomorrow)"),
