@@ -45,7 +45,7 @@ _SINCE = re.compile(
 )
 _SINCE_THING = re.compile(
     r"\bsince\s+(?:(?:the|a|an|its|his|her|their)(?:\s+[\w-]+){1,5}?\s+(?:of|in|on)|"
-    r"(?:its|his|her|their)|(?:it|he|she|they|we)(?:\s+\w+){1,3}?\s+(?:in|on))\s+$"
+    r"(?:it|he|she|they|we)(?:\s+\w+){1,3}?\s+(?:in|on))\s+$"
 )
 _UNTIL = re.compile(
     r"(?<!\bnot )(?<!\ball )(?<!\bway )(?<!\bwhile )"
