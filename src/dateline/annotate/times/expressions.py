@@ -83,7 +83,8 @@ HOLIDAY = (
 _ITEM = rf"{DAY}(?:\s?[-–]\s?{DAY})?"
 _ITEMS = (
     rf"{_ITEM}(?:,\s*{_ITEM})+,?\s+(?:and|or)\s+{_ITEM}|"
-    rf"{DAY}\s?[-–]\s?{DAY}\s+(?:and|or)\s+{_ITEM}|(?<=nights\sof\s){DAY}\s+and\s+{DAY}"
+    rf"{DAY}\s?[-–]\s?{DAY}\s+(?:and|or)\s+{_ITEM}|(?<=nights\sof\s){DAY}\s+and\s+{DAY}|"
+    rf"(?<=\bthe\s){DAY}\s+and\s+the\s+{DAY}"
 )
 
 _SOURCE: tuple[tuple[str, str], ...] = (
@@ -94,7 +95,7 @@ _SOURCE: tuple[tuple[str, str], ...] = (
     ("within", r"(?P<wa>earlier|later|early|late)\s+(?:on\s+)?in\s+(?:the|that)\s+(?P<wu>day|week|month|year)(?!\s+of\b)"),
     ("same_period", rf"(?:the\s+|this\s+)?(?:same|comparable)\s+(?:period|month)\s+(?:of\s+|in\s+)?(?:(?:the\s+)?(?:last|previous|prior)\s+year|a\s+year\s+(?:ago|earlier|before)|(?P<spy>{YEAR}))"),
     ("week_from", rf"(?:the\s+)?(?P<wfw>week|weekend)\s+(?:of|beginning|starting|ending|ended|from)\s+(?:(?:on|the)\s+)?(?:(?P<wfm>{MONTH})\s+(?P<wfd>{DAY})|(?P<wfd2>{DAY})\s+(?P<wfm2>{MONTH}))(?:,?\s+(?P<wfy>{YEAR}))?(?!\s*[-–]\s*\d)"),
-    ("ordinal_day", r"(?<=\bon )the\s+(?P<od>\d{1,2}(?:st|nd|rd|th))(?=\s*(?:[.,;:)]|$|(?:and|but|when|after|at)\b)(?!\s*(?:and|,)\s+\w+\s+(?:floor|birthday|anniversary)))"),
+    ("ordinal_day", rf"(?<=\bon )the\s+(?P<od>\d{{1,2}}(?:st|nd|rd|th))(?!\s+and\s+the\s+\d+\w*\s+(?:of\s+)?{MONTH})(?=\s*(?:[.,;:)]|$|(?:and|but|when|after|at)\b)(?!\s*(?:and|,)\s+\w+\s+(?:floor|birthday|anniversary)))"),
     ("named_of", rf"(?<=\bon )the\s+(?P<nod>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|fifteenth|twentieth)\s+of\s+(?P<nom>{MONTH})(?:,?\s+(?P<noy>{YEAR}))?"),
     ("first_of", r"(?<=\bon )the\s+(?P<fod>first|last|\d{1,2}(?:st|nd|rd|th))(?:\s+day)?\s+of\s+(?P<fol>the|this|next|last|each|every)\s+month"),
     ("advent", rf"(?:the\s+)?(?P<adn>first|second|third|fourth)\s+(?:Sunday\s+(?:in|of)\s+Advent|Advent\s+Sunday)(?:,?\s+(?P<ady>{YEAR}))?"),
@@ -148,7 +149,7 @@ _SOURCE: tuple[tuple[str, str], ...] = (
     ("ago_either", rf"(?P<ea>{COUNT})\s+(?:or|to)\s+(?P<eb>{COUNT})\s+(?P<eau>{UNITS})\s+ago"),
     ("ago", rf"(?:(?:about|nearly|almost|around|roughly|over|more than|less than|at least|just|some|only)\s+)?(?P<an>half\s+an?|an?\s+(?:half|quarter)(?=[- ](?:century|decade))|{COUNT})(?:\s+|-)(?:and a half\s+)?(?P<au>{UNITS})\s+(?P<ad>ago|earlier|before|later|after|hence|from now|previously|prior)(?!\s+\w+ing\b|\s+than\b)"),
     ("ago_word", r"(?:the\s+)?(?P<aw>year|month|week|day)[- ](?P<awd>ago|earlier)(?:\s+(?:quarter|period))?"),
-    ("day_before", r"the\s+(?P<dbu>day|night|week|month|year)\s+(?P<dbd>before|after|earlier|later|previous|prior)(?=\s*(?:[^\w\s]|$)|\s+(?:had|was|were|in|at|on|and|but)\b)|(?:the\s+)?(?:next|following|previous|same)\s+(?:day|morning|night|afternoon|evening)"),
+    ("day_before", rf"the\s+(?P<dbu>day|night|week|month|year|{FULL_WEEKDAY})\s+(?P<dbd>before|after|earlier|later|previous|prior)(?=\s*(?:[^\w\s]|$)|\s+(?:had|was|were|in|at|on|and|but)\b)|(?:the\s+)?(?:next|following|previous|same)\s+(?:day|morning|night|afternoon|evening)"),
     ("span_of", rf"(?:the|these|those)?\s*(?P<sd1>last|past|next|coming|following|previous|first|final|recent|preceding)\s+(?P<sn>{COUNT})(?:\s+or so)?\s+(?:(?:fiscal|calendar|full|straight|consecutive)\s+)?(?P<su>{UNITS}|{SEASON}s)"),
     ("past_unit", r"(?:over |during |in |for )?(?P<pu0>the\s+(?:past|last))\s+(?P<pu>year|month|week|decade|century|day|quarter|hour|weekend|night)(?!\s+of)"),
     ("written_year", rf"(?:(?:in\s+)?the\s+year\s+)?(?P<wy>{WRITTEN_YEAR})(?![-\w]|\s*(?-i:[a-z]+s\b)|\s*(?:people|percent|dollars))|the\s+year\s+(?P<wy2>{YEAR}|two thousand)"),
