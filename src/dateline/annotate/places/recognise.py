@@ -42,7 +42,11 @@ def recognise(parse: Parse, gazetteer: Gazetteer) -> list[Toponym]:
     people = person_words(parse)
     found: list[Toponym] = []
     doubtful: list[Toponym] = []
-    for toponym in longest(parse, gazetteer):  # 1.
+    known = longest(parse, gazetteer)  # 1.
+    persons = acting(parse, known)
+    for toponym in known:
+        if toponym.key in persons:
+            continue
         verdict = judge(parse, toponym, people)  # 2.
         if verdict > 0:
             found.append(toponym)
@@ -53,7 +57,7 @@ def recognise(parse: Parse, gazetteer: Gazetteer) -> list[Toponym]:
     found += _beside_kept(parse, found, [t for t in doubtful if t.key not in kept], people)
     found += _counties(parse, gazetteer, found)
     found += demonyms(parse, gazetteer, found)  # 5.
-    found += unknown(parse, found, people)  # 4.
+    found += unknown(parse, found, people | persons)  # 4.
     return sorted(found, key=lambda t: t.span)
 
 
@@ -439,6 +443,38 @@ def person_words(parse: Parse) -> frozenset[str]:
             out.update(fold(x.text) for x in run if len(x.text) > 2)
         run = [t] if t is not None and t.entity == "PERSON" else []
     return frozenset(out)
+
+
+def acting(parse: Parse, toponyms: Sequence[Toponym]) -> frozenset[str]:
+    """Names of small towns that do somewhere in the text what only persons do, and stand nowhere
+    behind a word for a place: "Noma said", "Tyler's attorney", "8-year-old Ava", "Harden, who"."""
+    persons: set[str] = set()
+    placed: set[str] = set()
+    for t in toponyms:
+        size = _size(t.candidates[0])
+        if t.last - t.first > 1 or size > 2:
+            continue
+        before = _before(parse, t.first)
+        if (before is not None and before.lower in _IN) or followed_by_container(parse, t):
+            placed.add(t.key)
+        elif _human(parse, t) or (size < 2 and _acts(parse, parse.tokens[t.first])):
+            persons.add(t.key)
+    return frozenset(persons - placed)
+
+
+def _human(parse: Parse, t: Toponym) -> bool:
+    """ "8-year-old Ava", "Harden, who": an age in front, or "who" behind."""
+    behind = [x.lower for x in parse.tokens[t.last : t.last + 2]]
+    before = "".join(x.lower for x in parse.tokens[max(0, t.first - 3) : t.first])
+    return "who" in behind[:1] or behind == [",", "who"] or before.endswith(("yearold", "year-old"))
+
+
+def _acts(parse: Parse, token: Token) -> bool:
+    """Whether a name has kin, or says or feels something."""
+    head = parse.tokens[token.head]
+    if token.dep == "poss":
+        return head.lemma in words("person_noun")
+    return token.dep == "nsubj" and head.lemma in words("person_verb")
 
 
 def _beside_kept(

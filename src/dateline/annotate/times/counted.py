@@ -169,9 +169,21 @@ def _weekdays_ago(f: Found, c: Context) -> Value | None:
     count = cal.count_of(f.groups["cn"])
     if count is None or c.day is None:
         return None
-    last = on_weekday(cal.weekday_number(f.groups["cs"].rstrip("s")), "last", c)
+    word = f.groups["cs"].lower().rstrip("s")
+    if word not in WEEKDAYS:
+        return _parts_ago(word, int(count), c.day)
+    last = on_weekday(cal.weekday_number(word), "last", c)
     day = date.fromisoformat(last.value) - timedelta(weeks=int(count) - 1)
     return Value("DATE", day.isoformat(), parts=("day",))
+
+
+def _parts_ago(word: str, count: int, day: date) -> Value:
+    """ "two summers ago", "three Decembers ago": the last one that is over is the first."""
+    code = cal.SEASONS.get(word) or f"{cal.month_number(word):02d}"
+    ends = (cal.bounds(f"{year}-{code}")[1] or "" for year in (day.year, day.year - 1))
+    year = next((y for y, e in zip((day.year, day.year - 1), ends, strict=True)
+                 if e < day.isoformat()), day.year - 2)  # fmt: skip
+    return Value("DATE", f"{year - count + 1}-{code}")
 
 
 def _fortnight(f: Found, c: Context) -> Value | None:

@@ -19,6 +19,7 @@ _TIMETABLE = frozenset({
     "close", "resume", "return", "take", "go", "run", "travel", "kick", "become", "apply",
     "come", "last", "head", "mark",
 })  # fmt: skip
+_ENDING = frozenset({"end", "expire", "begin", "start", "open", "close", "resume", "lapse"})
 _SETTING = frozenset({"schedule", "set", "plan", "postpone", "slate", "delay", "extend"})
 _TERMS = frozenset({"date", "deadline", "term", "time", "day", "launch", "release", "start"})
 _AFLAME = frozenset({"ablaze", "alight", "fire", "off"})
@@ -249,6 +250,8 @@ def hangs_on_verb(parse: Parse, tokens: list[Token]) -> bool:
         head = parse.tokens[head.head]
     if {k.lower for k in parse.kids(head.i, "aux")} & _FUTURE_AUX or _once(parse, head):
         return True
+    if head.tag in ("VBZ", "VBP") and head.lemma in _ENDING:
+        return True  # "ends in June", said in September
     return head.tag == "VBD" and head.lemma not in _SAYING | _AHEAD
 
 

@@ -44,7 +44,8 @@ _SINCE = re.compile(
     r"(?:about\s+|around\s+|(?:the\s+)?(?:early|small|wee)\s+hours\s+of\s+|the\s+)?$"
 )
 _SINCE_THING = re.compile(
-    r"\bsince\s+(?:the|a|an|its|his|her|their)(?:\s+[\w-]+){1,5}?\s+(?:of|in|on)\s+$"
+    r"\bsince\s+(?:(?:the|a|an|its|his|her|their)(?:\s+[\w-]+){1,5}?\s+(?:of|in|on)|"
+    r"(?:it|he|she|they|we)(?:\s+\w+){1,3}?\s+(?:in|on))\s+$"
 )
 _UNTIL = re.compile(
     r"(?<!\bnot )(?<!\ball )(?<!\bway )(?<!\bwhile )"

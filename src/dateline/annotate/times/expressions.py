@@ -17,6 +17,9 @@ MONTH = (
     r"(?:(?:January|February|March|April|May|June|July|August|September|October|November|December)\b|"
     r"(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\b\.?)"
 )
+_FULL_MONTH = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+)
 WEEKDAY = (
     r"(?:(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b|"
     r"(?:Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun)\b\.?)"
@@ -68,7 +71,7 @@ QUARTER = r"(?:fiscal[- ])?(?:first|second|third|fourth|1st|2nd|3rd|4th|final|la
 HOLIDAY = (
     r"(?:(?:Orthodox )?Christmas(?: Day| Eve)?|New Year['’]s (?:Day|Eve)|(?:(?<=\bover )|(?<=\band )|(?<=\bbefore )|(?<=\bafter )|(?<=\bsince )|(?<=\buntil )|(?<=\bat ))New Year(?=\s*(?:[.,;:)]|$)|\s+(?:and|in|at|when|but|the|he|she|they|it)\b)|Thanksgiving(?: Day)?|"
     r"Labor Day|Memorial Day|(?:Saint |St\.? )?Valentine['’]s Day|Halloween|"
-    r"(?:Orthodox )?Easter(?: Sunday| Monday)?|Whit Sunday|(?:Orthodox )?Good Friday|Palm Sunday|Ash Wednesday|Maundy Thursday|Whit Monday|"
+    r"(?:Orthodox )?Easter(?! Island)(?: Sunday| Monday)?|Whit Sunday|(?:Orthodox )?Good Friday|Palm Sunday|Ash Wednesday|Maundy Thursday|Whit Monday|"
     r"Ascension Day|Pentecost|Black Friday|Cyber Monday|Election Day|Independence Day|"
     r"Bastille Day|Victory Day|(?:International )?Women['’]s Day|All Saints['’] Day|Earth Day|"
     r"Armistice Day|Columbus Day|Presidents['’] Day|Martin Luther King(?:,? Jr\.?)? Day|"
@@ -80,7 +83,8 @@ HOLIDAY = (
 _ITEM = rf"{DAY}(?:\s?[-–]\s?{DAY})?"
 _ITEMS = (
     rf"{_ITEM}(?:,\s*{_ITEM})+,?\s+(?:and|or)\s+{_ITEM}|"
-    rf"{DAY}\s?[-–]\s?{DAY}\s+(?:and|or)\s+{_ITEM}|(?<=nights\sof\s){DAY}\s+and\s+{DAY}"
+    rf"{DAY}\s?[-–]\s?{DAY}\s+(?:and|or)\s+{_ITEM}|(?<=nights\sof\s){DAY}\s+and\s+{DAY}|"
+    rf"(?<=\bthe\s){DAY}\s+and\s+the\s+{DAY}"
 )
 
 _SOURCE: tuple[tuple[str, str], ...] = (
@@ -91,7 +95,7 @@ _SOURCE: tuple[tuple[str, str], ...] = (
     ("within", r"(?P<wa>earlier|later|early|late)\s+(?:on\s+)?in\s+(?:the|that)\s+(?P<wu>day|week|month|year)(?!\s+of\b)"),
     ("same_period", rf"(?:the\s+|this\s+)?(?:same|comparable)\s+(?:period|month)\s+(?:of\s+|in\s+)?(?:(?:the\s+)?(?:last|previous|prior)\s+year|a\s+year\s+(?:ago|earlier|before)|(?P<spy>{YEAR}))"),
     ("week_from", rf"(?:the\s+)?(?P<wfw>week|weekend)\s+(?:of|beginning|starting|ending|ended|from)\s+(?:(?:on|the)\s+)?(?:(?P<wfm>{MONTH})\s+(?P<wfd>{DAY})|(?P<wfd2>{DAY})\s+(?P<wfm2>{MONTH}))(?:,?\s+(?P<wfy>{YEAR}))?(?!\s*[-–]\s*\d)"),
-    ("ordinal_day", r"(?<=\bon )the\s+(?P<od>\d{1,2}(?:st|nd|rd|th))(?=\s*(?:[.,;:)]|$|(?:and|but|when|after|at)\b)(?!\s*(?:and|,)\s+\w+\s+(?:floor|birthday|anniversary)))"),
+    ("ordinal_day", rf"(?<=\bon )the\s+(?P<od>\d{{1,2}}(?:st|nd|rd|th))(?!\s+and\s+the\s+\d+\w*\s+(?:of\s+)?{MONTH})(?=\s*(?:[.,;:)]|$|(?:and|but|when|after|at)\b)(?!\s*(?:and|,)\s+\w+\s+(?:floor|birthday|anniversary)))"),
     ("named_of", rf"(?<=\bon )the\s+(?P<nod>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|fifteenth|twentieth)\s+of\s+(?P<nom>{MONTH})(?:,?\s+(?P<noy>{YEAR}))?"),
     ("first_of", r"(?<=\bon )the\s+(?P<fod>first|last|\d{1,2}(?:st|nd|rd|th))(?:\s+day)?\s+of\s+(?P<fol>the|this|next|last|each|every)\s+month"),
     ("advent", rf"(?:the\s+)?(?P<adn>first|second|third|fourth)\s+(?:Sunday\s+(?:in|of)\s+Advent|Advent\s+Sunday)(?:,?\s+(?P<ady>{YEAR}))?"),
@@ -113,7 +117,7 @@ _SOURCE: tuple[tuple[str, str], ...] = (
     ("of_year", rf"(?:the\s+)?(?P<cw>first|opening|second|third|fourth|last|final|closing)\s+(?P<cu>day|week|weekend|month|{FULL_WEEKDAY})\s+of(?=\s+(?:{YEAR}\b|(?:the|this|last|next|that)\s(?:[a-z]+\s)?year\b))"),
     ("of_month", rf"(?:the\s+)?(?P<cw>first|opening|second|third|fourth|last|final|closing)\s+(?P<cu>day|week|weekend|{FULL_WEEKDAY})\s+of\s+(?P<ml>the|this|next|last|each|every)\s+month(?!\s+of\b)"),
     ("before_last", rf"(?:the\s+)?(?P<cb>{FULL_WEEKDAY}|{SEASON}|week|weekend|month|year|night)\s+(?:before\s+last|(?P<cba>after\s+next))"),
-    ("weekdays_ago", rf"(?P<cn>two|three|four)\s+(?P<cs>{FULL_WEEKDAY}s)\s+ago"),
+    ("weekdays_ago", rf"(?P<cn>two|three|four)\s+(?P<cs>{FULL_WEEKDAY}s|(?:{_FULL_MONTH}|{SEASON})s)\s+ago"),
     ("overnight", rf"(?P<on>overnight|(?:during|through|throughout)\s+the\s+night(?!\s+(?:of|on|between)\b))(?:\s+(?:(?P<ol>on|into)\s+)?(?P<ow>{FULL_WEEKDAY})(?!\s+(?:to|and)\b))?"),
     ("week_weekday", rf"(?P<cd>{FULL_WEEKDAY})(?:\s+of)?\s+(?P<ck>last|next|this)\s+week(?!['’]s)"),
     ("week_on", rf"(?P<won>a|one|two|three)\s+weeks?\s+(?:from|on|(?P<woa>ago(?:\s+on)?))\s+(?P<wod>{FULL_WEEKDAY}|today|tomorrow)"),
@@ -145,7 +149,7 @@ _SOURCE: tuple[tuple[str, str], ...] = (
     ("ago_either", rf"(?P<ea>{COUNT})\s+(?:or|to)\s+(?P<eb>{COUNT})\s+(?P<eau>{UNITS})\s+ago"),
     ("ago", rf"(?:(?:about|nearly|almost|around|roughly|over|more than|less than|at least|just|some|only)\s+)?(?P<an>half\s+an?|an?\s+(?:half|quarter)(?=[- ](?:century|decade))|{COUNT})(?:\s+|-)(?:and a half\s+)?(?P<au>{UNITS})\s+(?P<ad>ago|earlier|before|later|after|hence|from now|previously|prior)(?!\s+\w+ing\b|\s+than\b)"),
     ("ago_word", r"(?:the\s+)?(?P<aw>year|month|week|day)[- ](?P<awd>ago|earlier)(?:\s+(?:quarter|period))?"),
-    ("day_before", r"the\s+(?P<dbu>day|night|week|month|year)\s+(?P<dbd>before|after|earlier|later|previous|prior)(?=\s*(?:[^\w\s]|$)|\s+(?:had|was|were|in|at|on|and|but)\b)|(?:the\s+)?(?:next|following|previous|same)\s+(?:day|morning|night|afternoon|evening)"),
+    ("day_before", rf"the\s+(?P<dbu>day|night|week|month|year|{FULL_WEEKDAY})\s+(?P<dbd>before|after|earlier|later|previous|prior)(?=\s*(?:[^\w\s]|$)|\s+(?:had|was|were|in|at|on|and|but)\b)|(?:the\s+)?(?:next|following|previous|same)\s+(?:day|morning|night|afternoon|evening)"),
     ("span_of", rf"(?:the|these|those)?\s*(?P<sd1>last|past|next|coming|following|previous|first|final|recent|preceding)\s+(?P<sn>{COUNT})(?:\s+or so)?\s+(?:(?:fiscal|calendar|full|straight|consecutive)\s+)?(?P<su>{UNITS}|{SEASON}s)"),
     ("past_unit", r"(?:over |during |in |for )?(?P<pu0>the\s+(?:past|last))\s+(?P<pu>year|month|week|decade|century|day|quarter|hour|weekend|night)(?!\s+of)"),
     ("written_year", rf"(?:(?:in\s+)?the\s+year\s+)?(?P<wy>{WRITTEN_YEAR})(?![-\w]|\s*(?-i:[a-z]+s\b)|\s*(?:people|percent|dollars))|the\s+year\s+(?P<wy2>{YEAR}|two thousand)"),

@@ -106,7 +106,7 @@ NEEDS: dict[str, tuple[frozenset[str], ...]] = {
     "ago_word": (frozenset({"ago", "earlier"}), _SINGLE),
     "day_before": (
         _words("before after earlier later next following previous prior same"),
-        _SINGLE | _PARTS,
+        _SINGLE | _PARTS | _WEEKDAYS,
     ),
     "span_of": (_RELATIVE, _UNITS | {f"{s}s" for s in _SEASONS}),
     "past_unit": (frozenset({"past", "last"}), _SINGLE),

@@ -325,6 +325,10 @@ def _day_before(f: Found, c: Context) -> Value:
     if "dbu" in f.groups:
         sign = 1 if f.groups["dbd"].lower() in ("after", "later") else -1
         unit = f.groups["dbu"].lower().replace("night", "day")
+        if unit in WEEKDAYS:
+            if said_day(c, "day") is None:
+                return Value("DATE", f"XXXX-WXX-{WEEKDAYS.index(unit) + 1}", year=Basis.UNKNOWN)
+            return _rel_weekday("following" if sign > 0 else "previous", WEEKDAYS.index(unit), c)
         value = _counted(sign, unit, True, c) or Value("DATE", "XXXX", year=Basis.UNKNOWN)
         if f.groups["dbu"].lower() == "night":
             return replace(value, type="TIME", value=value.value + "TNI")
