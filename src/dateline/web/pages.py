@@ -184,7 +184,8 @@ def document(
     return render(
         request, "document.html", titles=state.row_of,
         document=found, head=head, versions=editions, other=other,
-        pieces=pieces, told=told, opening=report_rows.opening(found.text.characters), read=questions.read_of(state, found.id),
+        pieces=pieces, told=told, read=questions.read_of(state, found.id),
+        opening=report_rows.opening(found.text.characters),
         text=card_html.marked(found.text.characters, questions.spans(told, found.id), "a1"),
     )  # fmt: skip
 
