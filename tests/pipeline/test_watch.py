@@ -108,6 +108,8 @@ def test_a_prediction_is_told_when_it_falls_due(place: str, resources: Resources
     assert [r["sort"] for r in due] == ["due"]
     assert due[0]["quote"] and "2026-01-01..2026-02-28" in due[0]["added"][0]
     assert told(ledger, resources, at="2026-04-16") == []
+    # A run that names no day judges on an earlier one; what was due is not open again.
+    assert told(ledger, resources) == []
     ledger.close()
 
 

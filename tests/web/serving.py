@@ -46,9 +46,19 @@ def served(ledger: Ledger, resources: Resources) -> Iterator[Served]:
         thread.join(20)
 
 
+PLAIN = (
+    "/", "/search?q=missiles", "/documents", "/parties", "/predictions", "/timeline", "/map",
+    "/figures/tempo", "/figures/network", "/figures/scatter", "/review", "/coverage", "/changes",
+    "/log", "/about", "/exports",
+)  # fmt: skip
+"""Pages that every ledger has, an empty one too."""
+
+
 def addresses(desk: Served) -> list[str]:
     """One address of every page."""
     state = desk.desk.snapshots.now()
+    if not state.rows:
+        return list(PLAIN)
     launch = max(state.rows, key=lambda r: (r["documents"], r["claims"]))["id"]
     claim = next(c.claim.id for c in state.by_id[launch].cells if c.claim)
     editions = [h for h in state.heads.values() if h.version > 1]

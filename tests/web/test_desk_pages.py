@@ -68,7 +68,9 @@ def test_incident_shows_reports_values_and_who_says_them(client: TestClient) -> 
     assert "≈ 900 km" in words
     assert "Not stated: flight time" in words
     assert "contradict: KOR:JCS ≈ 900 km" in words
-    cell = re.search(r'<button class="v[^>]*data-refs="([^"]+)"[^>]*>≈ 900 km', html)
+    cell = re.search(
+        r'<button class="v[^>]*data-refs="([^"]+)"[^>]*>(?:<span class="nb">)?≈ 900 km', html
+    )
     assert cell
     mark, start, end, _ = cell[1].split()[0].split(":")
     pieces = re.findall(rf'data-d="{mark}" data-s="(\d+)" data-e="(\d+)">([^<]*)<', html)

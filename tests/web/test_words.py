@@ -2,6 +2,7 @@
 
 import pytest
 
+from dateline.views import report_rows
 from dateline.web import words
 
 
@@ -29,6 +30,10 @@ def test_sides_of_a_settled_value_are_named() -> None:
         "Joint Chiefs of Staff (Republic of Korea): 1 missile, 2031-01-09",
     ]  # fmt: skip
     assert words.sides("headline >=2") == ["≥ 2"]
+    assert words.sides("KOR:JCS >=2 missile | FRA:MOD >=2 missile | KOR:JCS <=3 missile") == [
+        "Joint Chiefs of Staff (Republic of Korea), Defence ministry (France): ≥ 2 missiles",
+        "Joint Chiefs of Staff (Republic of Korea): ≤ 3 missiles",
+    ]
 
 
 def test_many_sides_are_told_by_value_and_counted() -> None:
@@ -51,6 +56,17 @@ def test_values_alone_stand_where_a_table_says_whose_they_are() -> None:
         "2 missiles | 3 missiles"
     )
     assert words.values("headline >=2 missile") == "≥ 2 missiles"
+
+
+def test_an_opening_is_what_tells_reports_apart() -> None:
+    note = "CORRECTION: an earlier version gave a wrong distance.\n\nSEOUL - The missiles flew."
+    assert report_rows.opening(note) == "SEOUL - The missiles flew."
+    assert report_rows.opening("CORRECTION: the missiles flew 900 km.") == (
+        "CORRECTION: the missiles flew 900 km."
+    )
+    assert (
+        report_rows.opening("Seoul: North Korea fired.\nMore.") == "Seoul: North Korea fired. More."
+    )
 
 
 def test_words_of_a_report_turn_nothing_around_them() -> None:

@@ -44,8 +44,8 @@ def diff(
 
     if not since:
         raise DatelineError("diff needs a moment", expected="--from TIME", run="dateline log")
-    before = differences.moment(since, recorded)
-    after = differences.moment(until, recorded) if until else differences.Moment()
+    before = differences.moment(since, recorded, "--from")
+    after = differences.moment(until, recorded, "--to") if until else differences.Moment()
     opened = open_ledger(ledger)
     rows = differences.between(opened, Resources(), before, after, incident)
     opened.close()

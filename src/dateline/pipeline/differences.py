@@ -30,13 +30,13 @@ class Moment:
     recorded: Recorded | None = None
 
 
-def moment(words: str, recorded: bool) -> Moment:
+def moment(words: str, recorded: bool, option: str = "--recorded") -> Moment:
     """A moment in words: of publication, or of the log. A number is a batch of the log.
 
     Raises:
         DatelineError: the words are no moment.
     """
-    found = states.clock(words)
+    found = states.clock(words, option)
     if recorded or isinstance(found, int):
         return Moment(recorded=found)
     return Moment(as_of=found)

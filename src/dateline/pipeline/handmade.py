@@ -28,7 +28,10 @@ def read_table(path: Path) -> list[Row]:
     try:
         raw = sys.stdin.buffer.read(MOST_BYTES + 1) if where == "stdin" else path.read_bytes()
     except OSError as error:
-        raise InputError(f"cannot be read ({error.strerror})", where=where) from None
+        raise InputError(
+            f"cannot be read ({error.strerror})", where=where, expected="a table as CSV",
+            run="dateline compare --help",
+        ) from None  # fmt: skip
     if len(raw) > MOST_BYTES:
         raise InputError(f"over {MOST_BYTES:,} bytes", where=where, expected="a smaller table")
     try:

@@ -132,10 +132,10 @@ def moment(words: str, option: str = "--as-of") -> datetime:
     return instant(Published.parse(words, option))
 
 
-def clock(words: str) -> Recorded:
+def clock(words: str, option: str = "--recorded") -> Recorded:
     """A moment of the log in words: a batch number, a day, or an instant.
 
     Raises:
         DatelineError: the words are neither.
     """
-    return int(words) if words.isdigit() and len(words) < 8 else moment(words, "--recorded")
+    return int(words) if words.isdigit() and len(words) < 8 else moment(words, option)

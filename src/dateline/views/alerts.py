@@ -177,6 +177,8 @@ def of_predictions(
             continue
         if was is not None and status in was:
             continue
+        if outcome.status is PredictionStatus.OPEN and str(PredictionStatus.DUE) in (was or ()):
+            continue  # judged on an earlier day than before: a window does not open again
         due = outcome.status is PredictionStatus.DUE
         sort = "due" if due else "new" if was is None else "changed"
         spot = next((e for e in outcome.prediction.evidence if e.role is EvidenceRole.VALUE),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from textwrap import shorten
@@ -10,6 +11,8 @@ from dateline.ledger.documents import FILLER, Head
 
 OPENING = 90
 """Code points of the first words of a report."""
+
+_NOTE = re.compile(r"\A\s*[A-Z][A-Z’' ]{2,30}:[^\n]*\n\s*(?=\S)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,11 @@ def _fits(head: Head, wanted: Wanted, words: list[str], versions: Mapping[str, i
 
 
 def opening(characters: str) -> str:
-    """The first words of a report; empty where they were not retained."""
-    words = characters[: 4 * OPENING].split(FILLER)[0]
+    """The first words of a report; empty where they were not retained.
+
+    A note set above the report ("CORRECTION: …", on a line of its own) is told by many reports in
+    the same words, so what follows it is shown.
+    """
+    told = _NOTE.sub("", characters[: 10 * OPENING], count=1)
+    words = told[: 4 * OPENING].split(FILLER)[0]
     return shorten(words, OPENING, placeholder=" …")

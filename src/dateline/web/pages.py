@@ -19,6 +19,7 @@ from dateline.views import (
     filters,
     incident_rows,
     map_svg,
+    report_rows,
     review_rows,
     rules,
     sheet,
@@ -184,6 +185,7 @@ def document(
         request, "document.html", titles=state.row_of,
         document=found, head=head, versions=editions, other=other,
         pieces=pieces, told=told, read=questions.read_of(state, found.id),
+        opening=report_rows.opening(found.text.characters),
         text=card_html.marked(found.text.characters, questions.spans(told, found.id), "a1"),
     )  # fmt: skip
 

@@ -28,11 +28,11 @@ _COUNT = re.compile(
 _BARE = re.compile(r"^[≥≤≈<>~ ]*\d[\d,.]*(?:[–-]\d[\d,.]*)?$")
 _PLURALS = {"person": "people", "child": "children", "man": "men", "woman": "women",
             "aircraft": "aircraft", "troops": "troops", "people": "people"}  # fmt: skip
-_DAY = re.compile(r"(?:[≈≥≤] )?\d{4}-\d\d-\d\d")
+_KEPT = re.compile(r"(?:[≈≥≤] )?\d{4}-\d\d-\d\d|[≈≥≤] \d[\d,.]*(?: k?m\b)?")
 _DATE = r"\d{4}-\d\d-\d\d"
 _WINDOW = re.compile(rf"(?<![\w.])(?P<first>{_DATE})?\.\.(?P<last>{_DATE})?(?![\w.])")
 _SIDE = re.compile(
-    r"^(?P<who>[A-Za-z]+(?::[\w-]+)?(?:\+[A-Za-z]+(?::[\w-]+)?)*) (?=[≥≤≈<>~ ]*\d|not )"
+    r"^(?P<who>[A-Za-z]+(?::[\w-]+)?(?:\+[A-Za-z]+(?::[\w-]+)?)*) (?=[≥≤≈<>=~ ]*\d|not )"
 )
 
 
@@ -146,8 +146,8 @@ def _plural(found: re.Match[str]) -> str:
 
 
 def dated(words: str) -> Markup:
-    """Words as they are, their dates kept on one line."""
-    return Markup(_DAY.sub(r'<span class="nb">\g<0></span>', str(escape(words))))
+    """Words as they are, their dates and signed numbers kept on one line."""
+    return Markup(_KEPT.sub(r'<span class="nb">\g<0></span>', str(escape(words))))
 
 
 def clock(words: str | None) -> str:

@@ -53,20 +53,21 @@ def figure(rows: Sequence[Mapping[str, Any]], kind: Kind) -> Any:
         yaxis={"title": {"text": f"{y.label if y else ''}, {scatter.UNIT}"},
                "rangemode": "tozero", "type": "log" if scatter.is_wide(points) else "linear",
                "dtick": 1 if scatter.is_wide(points) else None},
-        updatemenus=[_switch(scatter.is_wide(points))],
+        updatemenus=[_switch()],
         legend={"orientation": "h", "y": -0.16, "x": 0},
     ))  # fmt: skip
 
 
-def _switch(log: bool) -> dict[str, Any]:
-    """Buttons for a linear and a logarithmic y axis."""
+def _switch() -> dict[str, Any]:
+    """Buttons that draw the y axis linear or logarithmic. Neither is marked as the one in force:
+    Plotly draws that one paler, which reads as the other; the ticks of the axis tell."""
     buttons = [
         {"label": label, "method": "relayout", "args": [{"yaxis.type": kind, "yaxis.dtick": tick}]}
-        for label, kind, tick in (("linear", "linear", None), ("logarithmic", "log", 1))
+        for label, kind, tick in (("linear axis", "linear", None), ("logarithmic axis", "log", 1))
     ]
     return {
         "type": "buttons", "direction": "right", "x": 0, "y": 1.0, "xanchor": "left",
-        "yanchor": "bottom", "showactive": True, "active": int(log), "buttons": buttons,
+        "yanchor": "bottom", "showactive": False, "buttons": buttons,
         "pad": {"b": 6}, "bgcolor": style.BUTTON, "font": {"size": 11, "color": style.BUTTON_INK},
     }  # fmt: skip
 
