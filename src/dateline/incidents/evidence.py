@@ -14,11 +14,12 @@ from dateline.incidents.happening import Happening, counts_agree, counts_differ,
 from dateline.incidents.places_apart import kilometers
 from dateline.kinds import Kind
 from dateline.model import Place, PlacePrecision
-from dateline.reference.parties import apart
+from dateline.reference.parties import apart, same
 
 Pair = tuple[Happening, Happening]
 
 _PRECISE = (PlacePrecision.POINT, PlacePrecision.TOWN, PlacePrecision.VICINITY)
+_MEETING = "CONSULT"
 _LARGE = {"country", "continent", "region", "sea"}
 
 
@@ -45,6 +46,13 @@ def day_named(pair: Pair) -> float:
 def same_state(pair: Pair) -> float:
     """the same actor"""
     left, right = pair
+    if (
+        left.type == _MEETING
+        and left.parties
+        and right.parties
+        and not any(same(p, q) for p in left.parties for q in right.parties)
+    ):
+        return 0.0  # who meets are persons: two of one state are two
     # By the share of all that are named: of four that meet, two are half.
     every = left.states | right.states
     return round(3.0 * len(left.states & right.states) / len(every), 1) if every else 0.0
