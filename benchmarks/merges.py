@@ -30,12 +30,15 @@ from dateline.views.review_rows import passage
 FILE = Path(__file__).parents[1] / "evaluation" / "merges.tsv"
 AROUND = 160
 SETS = {
-    "analysis": (("time.timebank", 0, 1), ("time.aquaint", 0, 1), ("place.geovirus", 0, 2),
-                 ("time.meantime", 0, 2)),
-    "held out": (("place.geovirus", 1, 2), ("time.meantime", 1, 2),
-                 ("attribution.polnear-dev", 0, 1), ("attribution.polnear-train", 0, 250)),
+    "analysis": (("time.timebank", slice(None)), ("time.aquaint", slice(None)),
+                 ("place.geovirus", slice(0, None, 2)), ("time.meantime", slice(0, None, 2))),
+    "held out": (("place.geovirus", slice(1, None, 2)), ("time.meantime", slice(1, None, 2)),
+                 ("attribution.polnear-dev", slice(None)),
+                 ("attribution.polnear-train", slice(250))),
+    "further": (("attribution.polnear-train", slice(250, None)), ("place.geowebnews", slice(None)),
+                ("incident.ecb-train", slice(None)), ("incident.ecb-dev", slice(None))),
 }  # fmt: skip
-"""(file, first row, step) of either half; of `polnear-train` the first 250 rows."""
+"""(file, rows) of every part; of the last, the texts of round 1 were read before those of 2."""
 Pair = tuple[str, int, str, int]
 
 
@@ -50,13 +53,13 @@ class Merged:
 
 def reports(folder: Path, half: str) -> Iterator[tuple[str, Document]]:
     """(name, report) of a half, dated where the set states a date."""
-    for name, first, step in SETS[half]:
+    for name, rows in SETS[half]:
         lines = (folder / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
-        for line in lines[:step] if step > 2 else lines[first::step]:
+        for line in lines[rows]:
             row = json.loads(line)
             day = str(row.get("dct") or row.get("published") or "")[:10]
             when = Published.parse(day) if day[4:5] == "-" else None
-            ident = f"{name}/{row['id']}"
+            ident = f"{name}/{row.get('id') or row['doc_id']}"
             url = f"http://x.example/{ident}"
             yield ident, Document.of(row["text"], published=when, url=url, outlet=name)
 

@@ -64,6 +64,10 @@ APART = [
      "members.", "arrested", "arrest"),
     ("Chile first asked the court to look into the treaty. Chile finally asked the court to rule "
      "on the treaty and its border.", "asked", "asked"),
+    ("Pirates threatened a vessel off Aden. The navy spoke of the threat to the pirates.",
+     "threatened", "threat"),
+    ("The jury spoke of the murder of a police officer in May. He was jailed for the attempted "
+     "murder of a police officer.", "murder", "murder"),
     # Nobody in particular.
     ("They gave you five million dollars, he said. They gave you two million dollars.",
      "gave", "gave"),
@@ -122,6 +126,7 @@ ONE = [
      "unleashed a harsh attack", "attack"),
     ("A teenager was killed by police on Friday. Crowds marched after the killing of a teenager by "
      "police.", "killed", "killing"),
+    ("Holm spoke of the Orlando attacks. Lund condemned the Orlando attack.", "attacks", "attack"),
     # What it did, and how.
     ("A man blew himself up in a market, killing 31 people and wounding 150.",
      "killing", "wounding"),

@@ -195,15 +195,25 @@ def _takes_up(parse: Parse, event: EventSpan, kinds: dict[str, Kind]) -> bool:
 
 def _top(parse: Parse, events: Sequence[EventSpan]) -> tuple[list[int], list[int]]:
     """Numbers of the events of the headline and of the first paragraph under it. A headline is a
-    first line that ends without a full stop."""
+    first line that ends without a full stop, or is one sentence in the present tense."""
     line, gap, rest = parse.text.partition("\n\n")
-    if not gap or "\n" in line.strip() or line.rstrip()[-1:] in ".:;" or len(line) > _LONGEST:
+    if not gap or "\n" in line.strip() or len(line) > _LONGEST:
+        return [], []
+    if line.rstrip()[-1:] in ".:;" and not _present(parse, len(line)):
         return [], []
     end = len(line) + len(gap) + len(rest.partition("\n\n")[0])
     return (
         [n for n, e in enumerate(events) if e.trigger.end <= len(line)],
         [n for n, e in enumerate(events) if len(line) < e.trigger.start < end],
     )
+
+
+def _present(parse: Parse, end: int) -> bool:
+    """Whether the text up to there is one sentence whose verb is in the present tense, as that of
+    a headline is for what has just been done."""
+    inside = [t for t in parse.tokens if t.end <= end]
+    roots = [t for t in inside if t.head == t.i and t.pos != "PUNCT"]
+    return len(roots) == 1 and roots[0].tag in ("VBZ", "VBP")
 
 
 def _named(parties: Sequence[Party]) -> tuple[Party, ...]:
@@ -353,17 +363,15 @@ def build(document: str, ann: Annotations, kinds: dict[str, Kind]) -> tuple[Ment
 
 
 def _headed(parse: Parse, events: tuple[EventSpan, ...]) -> list[tuple[int, int]]:
-    """Pairs of an event of the headline and the first one of the lead that it can be of."""
+    """Pairs of an event of the headline and the first one of the lead that it can be of. Without a
+    pack, what the lead tells is the news of one event of the headline only."""
     top, lead = _top(parse, events)
-    found = (
-        (
-            a,
-            [
-                b
-                for b in lead
-                if events[a].kind == events[b].kind and _same_news(events[a], events[b])
-            ],
-        )
-        for a in top
-    )
-    return [(a, told[0]) for a, told in found if told]
+    found: list[tuple[int, int]] = []
+    for a in top:
+        taken = {b for _, b in found if events[a].kind == "generic"}
+        fits = (
+            b for b in lead
+            if events[a].kind == events[b].kind and _same_news(events[a], events[b])
+        )  # fmt: skip
+        found += [(a, b) for b in fits if b not in taken][:1]
+    return found

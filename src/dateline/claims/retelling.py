@@ -170,10 +170,9 @@ def _takes_up(ann: Annotations, left: EventSpan, right: EventSpan) -> bool:
     if left.kind != "generic":
         return True
     parse = ann.parse
-    one, other = (telling_apart.act(parse, e) for e in (left, right))
-    if one is None or other is None or telling_apart.other_number(one, other):
+    if telling_apart.other_number(parse, left, right) or telling_apart.one_more(parse, right):
         return False
-    if telling_apart.unreal(parse, left) or telling_apart.one_more(parse, right):
+    if telling_apart.unreal(parse, left) or telling_apart.unreal(parse, right):
         return False
     if telling_apart.other_parties(parse, right, left):
         return False
@@ -277,7 +276,8 @@ def _does(parse: Parse, noun: EventSpan, verb: EventSpan) -> bool:
     subject, root = parse.root_of(noun.trigger), parse.root_of(verb.trigger)
     if subject is None or root is None:
         return False
-    return subject.dep in ("nsubj", "nsubjpass") and subject.head == root.i
+    noun_of = subject.pos in ("NOUN", "PROPN") and subject.dep in ("nsubj", "nsubjpass")
+    return noun_of and subject.head == root.i
 
 
 def _does_more(parse: Parse, left: EventSpan, right: EventSpan, kind: Kind) -> bool:
@@ -305,4 +305,10 @@ def _how(parse: Parse, left: EventSpan, right: EventSpan) -> bool:
         return False
     if verb.dep == "xcomp":
         return root.lemma in classes("telling_words.tsv")["phase"]
+    if (
+        left.recipients
+        and right.recipients
+        and not any(parties.same(p, q) for p in left.recipients for q in right.recipients)
+    ):
+        return False
     return verb.dep == "advcl" and verb.tag == "VBG"

@@ -52,7 +52,7 @@ def newcomer(parse: Parse, party: Party) -> bool:
     if head is None:
         return False
     if head.pos == "PRON":
-        return party.name.lower() == head.lower
+        return _pronoun(parse, party)
     if head.lemma in _words("share"):
         return True
     kids = parse.kids(head.i)
@@ -131,35 +131,95 @@ def verbatim(parse: Parse, left: EventSpan, right: EventSpan) -> bool:
 
 
 def unreal(parse: Parse, event: EventSpan) -> bool:
-    """4. Whether a verb is an infinitive: what is wanted, refused or able, not what was done."""
+    """4. Whether an event was wanted, refused, tried or possible, but not done: an infinitive, or
+    "the attempted murder"."""
     root = parse.root_of(event.trigger)
-    return (
-        root is not None
-        and root.tag == "VB"
-        and any(k.lower == "to" for k in parse.kids(root.i, "aux"))
-    )
+    if root is None:
+        return False
+    if root.pos in _NOUN:
+        return any(k.lower in _words("undone") for k in parse.kids(root.i, "amod"))
+    return root.tag == "VB" and any(k.lower == "to" for k in parse.kids(root.i, "aux"))
 
 
-def other_number(one: Token, other: Token) -> bool:
-    """5. Whether one noun is of several and the other of one."""
-    both = one.pos in _NOUN and other.pos in _NOUN
-    return both and (one.tag.endswith("S") is not other.tag.endswith("S"))
+def other_number(parse: Parse, left: EventSpan, right: EventSpan) -> bool:
+    """5. Whether one noun is of several and the other of one; what strikes a place they both name
+    is counted freely ("the Orlando attack", "the Orlando attacks")."""
+    one, other = act(parse, left), act(parse, right)
+    if one is None or other is None or not (one.pos in _NOUN and other.pos in _NOUN):
+        return False
+    places = ({p.name for p in (*e.actors, *e.recipients) if _place(p)} for e in (left, right))
+    return one.tag.endswith("S") is not other.tag.endswith("S") and not set.intersection(*places)
+
+
+def _place(party: Party) -> bool:
+    return _town(party) or (party.authority or "").endswith(":GOV")
+
+
+def _town(party: Party) -> bool:
+    authority = party.authority
+    return party.country is not None and (authority is None or authority.endswith(":LOC"))
 
 
 def other_parties(parse: Parse, noun: EventSpan, told: EventSpan) -> bool:
     """6. Whether a noun names parties, and none of them is one that an event told before has in
-    that role; somebody described and somebody named may be one."""
-    sides = [(noun.actors, told.actors), (noun.recipients, told.recipients)]
-    if all(_modifies(parse, p) for p in noun.actors):
-        sides[0] = (noun.actors, (*told.actors, *told.recipients))
-    return any(own and there and not any(_agree(parse, p, q) for p in own for q in there)
-               for own, there in sides)  # fmt: skip
+    that role, or one is on the other side ("the pirate attack", "the attack on the pirates");
+    somebody described and somebody named may be one."""
+    sides = [(noun.recipients, told.recipients)]
+    if noun.actors and all(_modifies(parse, p) for p in noun.actors):
+        if _other_name(parse, noun, told):
+            return True
+    else:
+        sides.append((noun.actors, told.actors))
+    if any(own and there and not _meet(parse, own, there) for own, there in sides):
+        return True
+    turned = ((noun.recipients, told.actors, told.recipients),
+              (noun.actors, told.recipients, told.actors))  # fmt: skip
+    return any(
+        own and there and not beside and any(parties.same(p, q) for p in own for q in there)
+        and not any(_modifies(parse, p) or _town(p) for p in own)
+        for own, there, beside in turned
+    )  # fmt: skip
 
 
 def _modifies(parse: Parse, party: Party) -> bool:
     """Whether a name stands before a noun: "the Paris attack" does not say what Paris is to it."""
     head = parse.root_of(party.span)
-    return head is not None and head.dep in ("compound", "nmod", "amod") and (party.country is None)
+    return head is not None and head.dep in ("compound", "nmod", "amod")
+
+
+def _other_name(parse: Parse, noun: EventSpan, told: EventSpan) -> bool:
+    """Whether the name before a noun is of nobody and nowhere that an event is told with."""
+    there = [p for p in (*told.actors, *told.recipients) if not _pronoun(parse, p)]
+    root = parse.root_of(told.trigger)
+    if not there or root is None:
+        return False
+    under = {parse.tokens[j].lower for j in parse.subtree(root.i)}
+    if any(set(p.name.lower().split()) & under for p in noun.actors):
+        return False
+    named = any(_place(p) for p in noun.actors)
+    found = [parties.same(p, q) for p in noun.actors for q in there]
+    return not any(found) if named else not _meet(parse, noun.actors, there)
+
+
+def _pronoun(parse: Parse, party: Party) -> bool:
+    """Whether a party is a pronoun that nobody is known for."""
+    head = parse.root_of(party.span)
+    return head is not None and head.pos == "PRON" and party.name.lower() == head.lower
+
+
+def _meet(parse: Parse, left: Sequence[Party], right: Sequence[Party]) -> bool:
+    """Whether somebody of one side is, or may be, somebody of the other; two descriptions without
+    a common word are of two, whoever else is named."""
+    found = [(p, q, _agree(parse, p, q)) for p in left for q in right]
+    if any(agree and parties.same(p, q) for p, q, agree in found):
+        return True
+    if any(not agree and not _named(p) and not _named(q) for p, q, agree in found):
+        return False
+    return any(agree for _, _, agree in found)
+
+
+def _named(party: Party) -> bool:
+    return party.name.split()[-1][:1].isupper() if party.name.split() else False
 
 
 def _newly(parse: Parse, named: Party, described: Party) -> bool:
@@ -178,10 +238,9 @@ def _agree(parse: Parse, left: Party, right: Party) -> bool:
     found = parties.same(left, right)
     if found is not None:
         return found
-    named = [p.name.split()[-1][:1].isupper() for p in (left, right) if p.name.split()]
-    if named[:1] == named[1:]:
+    if _named(left) is _named(right):
         return bool(_stems(left) & _stems(right))
-    pair = (left, right) if named[:1] == [True] else (right, left)
+    pair = (left, right) if _named(left) else (right, left)
     return not _newly(parse, *pair)
 
 

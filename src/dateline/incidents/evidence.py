@@ -14,11 +14,12 @@ from dateline.incidents.happening import Happening, counts_agree, counts_differ,
 from dateline.incidents.places_apart import kilometers
 from dateline.kinds import Kind
 from dateline.model import Place, PlacePrecision
-from dateline.reference.parties import apart
+from dateline.reference.parties import apart, same
 
 Pair = tuple[Happening, Happening]
 
 _PRECISE = (PlacePrecision.POINT, PlacePrecision.TOWN, PlacePrecision.VICINITY)
+_MEETING = "CONSULT"
 _LARGE = {"country", "continent", "region", "sea"}
 
 
@@ -45,15 +46,27 @@ def day_named(pair: Pair) -> float:
 def same_state(pair: Pair) -> float:
     """the same actor"""
     left, right = pair
+    if left.type == _MEETING and left.parties and right.parties:
+        return _same_persons(pair)
     # By the share of all that are named: of four that meet, two are half.
     every = left.states | right.states
     return round(3.0 * len(left.states & right.states) / len(every), 1) if every else 0.0
 
 
+def _same_persons(pair: Pair) -> float:
+    """By the share of persons: two ministers of one state are two."""
+    left, right = (list({p.name: p for p in h.parties}.values()) for h in pair)
+    shared = min(
+        sum(any(same(p, q) for q in right) for p in left),
+        sum(any(same(p, q) for p in left) for q in right),
+    )
+    return round(3.0 * shared / (len(left) + len(right) - shared), 1)
+
+
 def state_named(pair: Pair) -> float:
     """one states no actor, and its report names the actor of the other"""
     left, right = pair
-    if left.states and right.states:
+    if (left.states and right.states) or (left.type == _MEETING and left.parties and right.parties):
         return 0.0
     return 2.0 if (left.states or left.hinted_states) & (right.states or right.hinted_states) else 0
 

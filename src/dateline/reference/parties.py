@@ -35,7 +35,7 @@ def same(left: Party, right: Party) -> bool | None:
     one, other = _words(left), _words(right)
     if not one or not other:
         return None
-    if one == other:
+    if [w.lower() for w in one] == [w.lower() for w in other]:
         return True
     if _of_somebody(left) or _of_somebody(right):  # 3.
         return False if one[-1].lower() != other[-1].lower() else None
