@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from dateline.claims.histories import Histories
 from dateline.claims.negation import contrasted, negation
 from dateline.claims.ownership import Ownership
 from dateline.claims.speakers import Speakers
@@ -49,6 +50,7 @@ class Reader:
     published: Published | None = None
     topics: Topics | None = None
     speakers: Speakers | None = None
+    histories: Histories | None = None
 
     def owner(
         self, i: int, fill: str, bare: bool = False, able: bool = False, note: bool = True
@@ -58,6 +60,9 @@ class Reader:
         A value that only a pack has a slot for (`bare`) is not lost to a verb of another kind that
         stands between ("the ministry announced a range of 900 km").
         """
+        past = self._past(i)
+        if past is not None and self.has(past, fill):
+            return past
         number = self.ownership.of(i, counted=fill == "figure")
         if number is not None and self.has(number, fill):
             apart = self.topics is not None and self.topics.is_apart(i, number)
@@ -73,6 +78,13 @@ class Reader:
                 if found is not None:
                     return found
         return number
+
+    def _past(self, i: int) -> int | None:
+        return self.histories.owner(i, self.ann.events) if self.histories is not None else None
+
+    def is_told_of(self, i: int, number: int) -> bool:
+        """Whether token `i` stands in words that tell the earlier happening `number`."""
+        return self._past(i) == number
 
     @property
     def things(self) -> frozenset[str]:
