@@ -1,16 +1,18 @@
 """Speed of `add` beside the bare parser, and with 1 and N workers, in one run.
 
-    python benchmarks/intake.py [ARTICLES] [WORKERS]
+    python benchmarks/intake.py [ARTICLES] [WORKERS] [FOLDER]
 
-What is compared, on the same texts (`templates`), in this order:
+What is compared, on the same texts (`templates`, or the .txt files of a folder), in this order:
 spaCy one by one   the pipeline as shipped (all components but the unused `senter`), `nlp(text)`
 spaCy batched      the same over all texts at once, `nlp.pipe(texts)` as shipped, one process
+spaCy, N processes the same, `nlp.pipe(texts, n_process=N)`
 parse              `Parser.parse`: the pipeline as dateline runs it, and the copy into its own types
 reading            all stages in this process, without a ledger
 add, here          files opened, texts read, rows written, incidents related, in this process
 add, N workers     the same with texts read in N processes, another opening files, this one writing
 Of every `add` the seconds of the re-link are taken out of the second figure. By the clock, and by
-processor seconds of all processes, which a busy machine changes less. Above 100 % is faster.
+processor seconds of all processes, which a busy machine changes less. Above 100 % is faster. By the
+clock, what runs in N processes is held against spaCy in N, the rest against spaCy one by one.
 """
 
 from __future__ import annotations
@@ -93,11 +95,18 @@ def added(folder: Path, resources: Resources, workers: int, spent: list[float]) 
     return took
 
 
-def main(count: int, workers: int) -> None:
+def articles(count: int, folder: str | None) -> list[str]:
+    """The texts that are read."""
+    if folder is None:
+        return [report(n) for n in range(count)]
+    return [p.read_text("utf-8") for p in sorted(Path(folder).glob("*.txt"))[:count]]
+
+
+def main(count: int, workers: int, given: str | None) -> None:
     """Print seconds, articles a second and ratios."""
     resources, spent = Resources(), list[float]()
     relinks(spent)
-    texts = [report(n) for n in range(count)]
+    texts = articles(count, given)
     documents = [Document.of(text, published=DAY) for text in texts]
     nlp = spacy.load(MODEL, exclude=["senter"])
     for document in documents[:5]:
@@ -107,17 +116,25 @@ def main(count: int, workers: int) -> None:
         ("spaCy one by one", clock(lambda: [nlp(text) for text in texts])),
         ("spaCy batched", clock(lambda: [None for _ in nlp.pipe(texts)])),
         ("parse", clock(lambda: [resources.parser.parse(text) for text in texts])),
+        (f"spaCy, {workers} processes",
+         clock(lambda: [None for _ in nlp.pipe(texts, n_process=workers)])),
         ("reading", clock(lambda: [read_document(d, resources) for d in documents])),
-    ]
+    ]  # fmt: skip
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place) / "articles"
         folder.mkdir()
         for n, text in enumerate(texts):
             (folder / f"{n:05}.txt").write_text(text, "utf-8")
-        for number in (0, 1, workers):
+        for number in sorted({0, 1, workers}):
             name = f"add, {number} worker{'' if number == 1 else 's'}" if number else "add, here"
             rows.append((name, added(folder, resources, number, spent)))
-    table(count, sum(map(len, texts)) // count, rows)
+    table(len(texts), sum(map(len, texts)) // len(texts), rows)
+    alone, together = rows[0][1].clock, rows[3][1].clock
+    print(
+        f"by the clock: add, here {alone / rows[5][1].clock:.0%} of spaCy one by one; add,"
+        f" {workers} workers {together / rows[-1][1].clock:.0%} of spaCy, {workers} processes, and"
+        f" {alone / rows[-1][1].clock:.0%} of one by one"
+    )
 
 
 def table(count: int, length: int, rows: list[tuple[str, Took]]) -> None:
@@ -135,12 +152,11 @@ def table(count: int, length: int, rows: list[tuple[str, Took]]) -> None:
             rest = took.busy - took.relink
             line += "  " + "".join(f"{base / rest:9.0%}" for base in (one, batched, parse))
         print(line)
-    by_clock = ", ".join(f"{n} {rows[0][1].clock / t.clock:.0%}" for n, t in rows[4:])
-    print(f"by the clock, of spaCy one by one: {by_clock}")
 
 
 if __name__ == "__main__":
     main(
         int(sys.argv[1]) if len(sys.argv) > 1 else 200,
         int(sys.argv[2]) if len(sys.argv) > 2 else 2,
+        sys.argv[3] if len(sys.argv) > 3 else None,
     )

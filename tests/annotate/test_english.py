@@ -1,11 +1,13 @@
 """The quicker pipeline gives what the pipeline as shipped gives, token by token."""
 
-from contextlib import nullcontext
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
 from dateline.annotate import english
+from dateline.annotate.entities import Entities
 from dateline.annotate.parse import MODEL, Parser
 
 SAMPLES = Path(__file__).parents[2] / "samples"
@@ -21,7 +23,9 @@ def shipped() -> Parser:
     import spacy
 
     parser = Parser()
-    parser._nlp, parser._within = spacy.load(MODEL, exclude=["senter"]), nullcontext
+    nlp = spacy.load(MODEL, exclude=["senter"])
+    as_shipped: Any = SimpleNamespace(nlp=nlp, docs=lambda texts: list(nlp.pipe(texts)))
+    parser._english = as_shipped
     return parser
 
 
@@ -38,13 +42,33 @@ def test_the_rules_remembered_are_the_rules_matched(
     shipped: Parser, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(english, "_KNOWN", 3)
-    nlp = shipped._nlp
+    nlp = shipped._english.nlp
     ruler = nlp.get_pipe("attribute_ruler")
     own = english._Remembering(ruler)
     for text in ODD:
         doc = nlp(text)
         assert own(doc) == ruler.match(doc)
     assert len(own._known) == 3
+
+
+def test_the_same_names_at_the_ends_of_texts_and_sentences(shipped: Parser) -> None:
+    quick = english.English(MODEL)
+    texts = (
+        "", " ", "Kim Jong", "North Korea \n Kim", "New York", "He met Kim Jong\t\tUn. U.S.",
+        "The Democratic People's Republic of Korea Supreme People's Assembly Standing Committee "
+        "Presidium Vice President Choe Ryong Hae met the Foreign Minister of China.",
+    )  # fmt: skip
+    for own, given in zip(quick.docs(texts), shipped._english.nlp.pipe(texts), strict=True):
+        names, wanted = ([(e.start, e.end, e.label_) for e in doc.ents] for doc in (own, given))
+        assert names == wanted
+        assert [t.ent_iob for t in own] == [t.ent_iob for t in given]
+
+
+def test_another_recogniser_is_refused(shipped: Parser) -> None:
+    ner = shipped._english.nlp.get_pipe("ner")
+    other = SimpleNamespace(model=ner.model, cfg={"beam_width": 4}, moves=ner.moves)
+    with pytest.raises(ValueError, match="another build"):
+        Entities(other)
 
 
 def test_the_threads_of_numpy_are_left_as_they_were() -> None:

@@ -42,3 +42,10 @@ def test_a_year_makes_history(resources: Resources):
 def test_a_pack_trigger_outranks_a_generic_one(resources: Resources):
     found = coded(resources, "North Korea launched two ballistic missiles on Monday.")
     assert [e.kind for e in found] == ["missile-launch"]
+
+
+def test_a_thing_as_subject_is_nobody_and_its_will_is_no_event(resources: Resources):
+    assert coded(resources, "The process favors Senator John Smith.") == ()
+    assert coded(resources, "The election law requires a vote by mail in Kenya.") == ()
+    (event,) = coded(resources, "Voters in Kenya demanded a recount.")
+    assert [a.country for a in event.actors] == ["KEN"]

@@ -8,7 +8,17 @@ its hours to the departure, never to the launch in the main clause.
 from __future__ import annotations
 
 from dateline.kinds import Kind, Phase
-from dateline.model import Chain, EventSpan, Parse, Span, TimeRelation, Token
+from dateline.model import (
+    Chain,
+    EventSpan,
+    Modality,
+    Parse,
+    Polarity,
+    Span,
+    TimeRelation,
+    Token,
+)
+from dateline.reference.pack_words import words
 
 _LIGHT = frozenset({"be", "have", "do", "seem", "appear"})
 _PASSING = frozenset({
@@ -30,6 +40,9 @@ _NEAR = 1
 but not "the launches are part of a display ahead of the coming congress"."""
 
 
+_VIOLENT = frozenset({"ASSAULT", "PROTEST"})
+"""Types of plain events that hurt people."""
+_TOLD = frozenset({Modality.ASSERTED, Modality.REPORTED})
 _SUFFERED = frozenset({"die", "perish"})
 """Effects whose subject suffers them."""
 _WHEN = frozenset({"when", "after", "as", "while"})
@@ -42,6 +55,10 @@ _GROUNDS = frozenset({
 """Where something is done, and not what did it: "killed in a suburb"."""
 _GOES_ON = 2
 """Sentences after a happening in which "five people were killed" still tells of it."""
+
+_COUNTS_ON = 5
+"""The same where those told of come on top of others: "four other soldiers were wounded"."""
+_MORE = frozenset({"another", "further", "more", "other", "others"})
 
 
 class Ownership:
@@ -87,7 +104,10 @@ class Ownership:
         for node in [token, *self._parse.ancestors(i)]:
             nouns += node.i != i and node.pos in ("NOUN", "PROPN")
             if node.i in self._trigger:  # 1.
-                return self._trigger[node.i]
+                if self._is_look(node):
+                    continue
+                done = self._performed(node)
+                return self._trigger[node.i] if done is None else done
             if node.i in self._bare:
                 return self._news(self._bare[node.i], node)
             again = self._again(node)
@@ -110,6 +130,54 @@ class Ownership:
                 below = self._below(node)
                 if below is not None:
                     return below if nouns <= _NEAR else None
+        return None
+
+    def _is_look(self, verb: Token) -> bool:
+        """Whether a verb only says how the thing looks that a happening is told of: "fired a salvo
+        of what looked like rockets"."""
+        generic = self._events[self._trigger[verb.i]].kind == "generic"
+        return generic and verb.lemma in words("looking") and any(
+            k.lower == "what" for k in self._parse.kids(verb.i, "nsubj")
+        )  # fmt: skip
+
+    def _performed(self, verb: Token) -> int | None:
+        """The happening of a pack that a verb only carries out: "conducted a test fire", "a launch
+        was held": its times and places are those of the noun."""
+        if self._events[self._trigger[verb.i]].kind != "generic":
+            return None
+        if verb.lemma not in words("performing"):
+            return None
+        for noun in self._parse.kids(verb.i, "dobj", "nsubjpass"):
+            number = self._trigger.get(noun.i)
+            if number is not None:
+                return number
+            kind = self._happening(noun)
+            if kind is not None:
+                return self._news_of(kind, noun)
+        return None
+
+    def _news_of(self, kind: str, noun: Token) -> int | None:
+        """The mention that an object of a performing verb is about: the nearest, else the first."""
+        found = self.nearest(kind, noun.i)
+        if found is not None:
+            return found
+        return next(
+            (
+                n for n, e in enumerate(self._events)
+                if e.kind == kind and e.time is TimeRelation.CURRENT
+            ),
+            None,
+        )  # fmt: skip
+
+    def _happening(self, noun: Token) -> str | None:
+        """The pack that a noun names a happening of, unless words beside it make it another one
+        ("a nuclear test")."""
+        beside = [k.lower for k in self._parse.kids(noun.i, "compound", "amod")]
+        for lemma in (noun.lemma, *(f"{k}-{noun.lemma}" for k in beside)):
+            kind = self._nouns.get(lemma)
+            if kind is not None and noun.pos == "NOUN":
+                unlike = self._kinds[kind].unlike
+                return None if any(f"{k} {noun.lemma}" in unlike for k in beside) else kind
         return None
 
     def _news(self, number: int, noun: Token) -> int:
@@ -140,8 +208,8 @@ class Ownership:
 
         1. One beside it: "killed when a drone struck", "died in the strike", "the raid killed".
         2. One beside the verb it is joined to: "four were killed and 17 hurt when …".
-        3. Where nobody and nothing else is said to have done it ("died in a bus crash"), the news
-           of the last two sentences.
+        3. Where nobody and nothing else is said to have done it ("died in a bus crash") and no
+           other place or day is named, the news of the last two sentences.
         """
         packs = [k.name for k in self._kinds.values() if verb.lemma in k.effects]
         if verb.pos != "VERB" or not packs:
@@ -161,8 +229,33 @@ class Ownership:
         ]
         if agents or any(self._has_other_cause(one) for one in joined):
             return None
-        found = self.nearest(packs[0], verb.i)
+        found = self._violence(packs, verb)
         return found if found is not None and self._recent(found, verb) else None
+
+    def _violence(self, packs: list[str], verb: Token) -> int | None:
+        """The last event before a verb, of any of the kinds, that can have had such an effect."""
+        found = {self.nearest(k, verb.i) for k in packs if k != "generic"}
+        if "generic" in packs:
+            found |= {
+                n for n, e in enumerate(self._events)
+                if e.kind == "generic" and e.type in _VIOLENT and e.time is TimeRelation.CURRENT
+                and e.polarity is Polarity.POSITIVE and e.modality in _TOLD
+                and e.trigger.end <= verb.start and self._recent(n, verb)
+                and not self._elsewhere(verb, e)
+            }  # fmt: skip
+        before = [n for n in found if n is not None]
+        return max(before, key=lambda n: self._events[n].trigger, default=None)
+
+    def _elsewhere(self, verb: Token, event: EventSpan) -> bool:
+        """Whether a clause names a place or a day that the sentence of the event does not."""
+        there = self._parse.tokens_in(event.trigger)[0].sentence
+        told = {t.lower for t in self._parse.sentence_tokens(there)}
+        named = [
+            t for prep in self._parse.kids(verb.i, "prep", "npadvmod")
+            for t in (prep, *self._parse.kids(prep.i, "pobj"))
+            if t.pos == "PROPN" or t.entity == "DATE"
+        ]  # fmt: skip
+        return verb.sentence != there and any(t.lower not in told for t in named)
 
     def _toll(self, verb: Token) -> int | None:
         """The news that a toll counts the victims of: "the death toll rose to 11", "put the toll at
@@ -214,7 +307,12 @@ class Ownership:
 
     def _recent(self, number: int, verb: Token) -> bool:
         there = self._parse.tokens_in(self._events[number].trigger)
-        return bool(there) and 0 <= verb.sentence - there[0].sentence <= _GOES_ON
+        more = any(
+            t.lower in _MORE for s in self._parse.kids(verb.i, "nsubj", "nsubjpass", "dobj")
+            for t in (s, *self._parse.kids(s.i, "amod", "det", "advmod"))
+        )  # fmt: skip
+        most = _COUNTS_ON if more else _GOES_ON
+        return bool(there) and 0 <= verb.sentence - there[0].sentence <= most
 
     def _told(self, verb: Token) -> int | None:
         """The event of the thing that a relative clause goes on about: "a rocket that flew"."""
@@ -276,8 +374,14 @@ class Ownership:
             return None
         if node.lemma in self._nouns:
             marks = {k.lower for k in self._parse.kids(node.i, "det", "amod")}
-            if marks & {"the", "this", "that", "these", "those", "latest"}:
+            dated = any(k.entity in ("DATE", "TIME") for k in self._parse.kids(node.i, "poss"))
+            if dated or marks & {"the", "this", "that", "these", "those", "latest"}:
                 return self.nearest(self._nouns[node.lemma], node.i)
+        carried = node.dep in ("dobj", "nsubjpass")
+        if carried and self._parse.tokens[node.head].lemma in words("performing"):
+            kind = self._happening(node)
+            if kind is not None:
+                return self._news_of(kind, node)
         if node.lemma in self._things and node.dep in ("nsubj", "nsubjpass"):
             light = self._parse.tokens[node.head].lemma in _LIGHT
             return self.nearest(self._things[node.lemma], node.i) if light else None

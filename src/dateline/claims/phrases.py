@@ -124,6 +124,6 @@ def _stems(stems: tuple[str, ...]) -> re.Pattern[str]:
         for s in sorted(stems, key=len, reverse=True)
     )
     return re.compile(
-        rf"(?<![\w.])(?P<name>(?:{body})(?:[-\s]?(?:Prime|\d+[A-Z]?[a-rt-z]?(?:-\d+)?|[IVX]+(?![a-z])|"
+        rf"(?<![\w.])(?P<name>(?:{body})(?:[-\s]?(?:Prime|[A-Z]?\d+[A-Z]?[a-rt-z]?(?:-\d+)?|[IVX]+(?![a-z])|"
         rf"(?<=-)[A-Z](?![A-Za-z])))?)s?(?!\w)"
     )

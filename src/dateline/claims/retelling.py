@@ -21,19 +21,20 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 
+from dateline.claims import telling_apart
 from dateline.kinds import Kind
-from dateline.model import Annotations, Chain, EventSpan, Parse, Party, TimeRelation, Token
-from dateline.reference import parties
+from dateline.model import Annotations, EventSpan, Parse, Party, TimeRelation, Token
+from dateline.reference import parties, plover
+from dateline.reference.event_words import synonyms
+from dateline.reference.word_lists import classes
 
-_CONTENT = ("NOUN", "PROPN", "VERB", "ADJ", "NUM")
-_BESIDE = frozenset({"nsubj", "nsubjpass", "csubj", "conj", "cc", "advcl", "parataxis", "relcl"})
-_NEW = frozenset({"a", "an", "another"})
 _SAYS_WHAT = ("attr", "appos", "oprd")
 """How a noun says what something told before was: "it was the third launch"."""
 
 _AT = frozenset({"in", "on", "at", "near", "over", "across", "against", "outside", "into"})
 _ORIGIN = frozenset({"from"})
 
+_VERBAL = (1, 3)
 _LETTERS = 5
 """Letters that tell two words of one stem."""
 
@@ -55,7 +56,7 @@ def groups(
         for n in both:
             home[n] = both
 
-    for a, b in _chained(parse, events, ann.chains):  # 1.
+    for a, b in _chained(ann):  # 1.
         join(a, b)
     for a, b in headed:
         join(a, b)
@@ -65,31 +66,33 @@ def groups(
     ]  # fmt: skip
     for a, b in pairs:  # 3.
         left, right = events[a], events[b]
-        if _does(parse, left, right) or _does_more(parse, left, right, kinds[left.kind]):
+        does = _does(parse, left, right) or _how(parse, left, right)
+        if does or _does_more(parse, left, right, kinds[left.kind]):
             join(a, b)
     top = {a for a, _ in headed}
     for a, b in pairs:  # 4.
         if home[a] is home[b] or not _again(parse, events[a], events[b], a in top):
             continue
         if not any(
-            _apart(parse, events[m], events[n]) or _elsewhere(struck[m], struck[n])
+            _apart(ann, events[m], events[n]) or _elsewhere(struck[m], struck[n])
             for m in home[a] for n in home[b]
         ):  # fmt: skip
             join(a, b)
     return [sorted(found) for found in home]
 
 
-def _chained(
-    parse: Parse, events: tuple[EventSpan, ...], chains: tuple[Chain, ...]
-) -> list[tuple[int, int]]:
+def _chained(ann: Annotations) -> list[tuple[int, int]]:
+    """1. Each event of a chain with the last one before it that its words can take up."""
+    parse, events = ann.parse, ann.events
     out = []
-    for chain in chains:
+    for chain in ann.chains:
         if chain.sort != "event":
             continue
         roots = [r.span for s in chain.spans if (r := parse.root_of(s)) is not None]
         inside = [n for n, e in enumerate(events) if any(e.trigger.overlaps(r) for r in roots)]
-        out += [(a, b) for a, b in itertools.pairwise(inside)
-                if compatible(events[a], events[b])]  # fmt: skip
+        for place, b in enumerate(inside):
+            fits = (a for a in reversed(inside[:place]) if _takes_up(ann, events[a], events[b]))
+            out += [(a, b) for a in itertools.islice(fits, 1)]
     return out
 
 
@@ -98,26 +101,83 @@ def _again(parse: Parse, left: EventSpan, right: EventSpan, headline: bool) -> b
     if not left.time is right.time is TimeRelation.CURRENT:
         return False
     if left.kind != "generic":
+        if min(len(left.actors), len(right.actors)) > 1 and not (
+            parties.within(left.actors, right.actors) or parties.within(right.actors, left.actors)
+        ):
+            return False  # who meets is what tells meetings apart
         return compatible(left, right) and not _bare(parse, left, right)
     put = (left.type, left.mode, left.modality, left.polarity)
     if put != (right.type, right.mode, right.modality, right.polarity):
         return False
-    for one, other in ((left.actors, right.actors), (left.recipients, right.recipients)):
-        if not one or not other or not parties.equal(one, other):
-            return False
-        spans = {p.span for p in one}
-        if not headline and any(p.span not in spans and _is_new(parse, p) for p in other):
-            return False
-    return not _other_matter(parse, left, right)
+    repeated = headline or telling_apart.verbatim(parse, left, right)
+    sides = ((left.actors, right.actors), (left.recipients, right.recipients))
+    if not all(telling_apart.of_one(*side, parse, repeated) for side in sides):
+        return False
+    if telling_apart.other_matter(parse, left, right):
+        return False
+    return headline or _retold(parse, left, right)
 
 
-def _apart(parse: Parse, left: EventSpan, right: EventSpan) -> bool:
+def _retold(parse: Parse, left: EventSpan, right: EventSpan) -> bool:
+    """Whether two events outside the headline with the same parties are one act: what is said is
+    another act each time it is not about the same; a deed is told again by its own word."""
+    one, other = (telling_apart.act(parse, e) for e in (left, right))
+    if one is None or other is None or one.sentence == other.sentence:
+        return False
+    if telling_apart.one_more(parse, right):
+        return False
+    if telling_apart.unreal(parse, left) is not telling_apart.unreal(parse, right):
+        return False
+    known = not _spoken(left) or telling_apart.presupposed(parse, right)
+    if known and _one_act(one, other):
+        return True
+    return telling_apart.same_matter(parse, left, right)
+
+
+def _spoken(event: EventSpan) -> bool:
+    """Whether a type is of words (quad classes 1 and 3); who meets is somewhere in person."""
+    known = plover.codes()
+    code = known.get((event.type, event.mode)) or known.get((event.type, None))
+    return code is not None and code.quad in _VERBAL and event.type != "CONSULT"
+
+
+def _one_act(one: Token, other: Token) -> bool:
+    a, b = one.lemma.lower(), other.lemma.lower()
+    lines = synonyms()
+    return a[:_LETTERS] == b[:_LETTERS] or bool(
+        lines.get(a, frozenset()) & lines.get(b, frozenset())
+    )
+
+
+def _apart(ann: Annotations, left: EventSpan, right: EventSpan) -> bool:
     """Whether two events cannot be one, whatever connects them."""
+    parse = ann.parse
     if parties.apart(left.actors, right.actors):
+        return True
+    if telling_apart.other_time(parse, ann.times, left, right):
         return True
     if left.kind != "generic":
         return not compatible(left, right)
-    return parties.apart(left.recipients, right.recipients) or _other_matter(parse, left, right)
+    return parties.apart(left.recipients, right.recipients) or telling_apart.other_matter(
+        parse, left, right
+    )
+
+
+def _takes_up(ann: Annotations, left: EventSpan, right: EventSpan) -> bool:
+    """1. Whether a noun of a chain is of the event before it by all that its own words say."""
+    if not compatible(left, right):
+        return False
+    if left.kind != "generic":
+        return True
+    parse = ann.parse
+    one, other = (telling_apart.act(parse, e) for e in (left, right))
+    if one is None or other is None or telling_apart.other_number(one, other):
+        return False
+    if telling_apart.unreal(parse, left) or telling_apart.one_more(parse, right):
+        return False
+    if telling_apart.other_parties(parse, right, left):
+        return False
+    return not _apart(ann, left, right)
 
 
 def _elsewhere(left: frozenset[str], right: frozenset[str]) -> bool:
@@ -161,10 +221,11 @@ def compatible(left: EventSpan, right: EventSpan) -> bool:
         return False
     a, to_a = (countries_of(p) for p in (left.actors, left.recipients))
     b, to_b = (countries_of(p) for p in (right.actors, right.recipients))
-    if not right.actors and not left.recipients and to_b & a:
-        return False  # what X shot down is not what X fired
-    if not left.actors and not right.recipients and to_a & b:
-        return False
+    if left.kind != "generic":  # without a pack, "the Lima protest" is what Lima saw
+        if not right.actors and not left.recipients and to_b & a:
+            return False  # what X shot down is not what X fired
+        if not left.actors and not right.recipients and to_a & b:
+            return False
     if parties.apart(left.actors, right.actors):
         return False
     return (not a or not b or bool(a & b)) and (not to_a or not to_b or bool(to_a & to_b))
@@ -211,36 +272,6 @@ def _names(parse: Parse, head: Token) -> frozenset[str]:
     return frozenset(w.lower[:_LETTERS] for w in words if w.pos == "PROPN")
 
 
-def _is_new(parse: Parse, party: Party) -> bool:
-    """Whether a party comes in as somebody not told of before: "a gunman", "another senator"."""
-    head = parse.root_of(party.span)
-    return head is not None and any(k.lower in _NEW for k in parse.kids(head.i, "det"))
-
-
-def _other_matter(parse: Parse, left: EventSpan, right: EventSpan) -> bool:
-    """Whether both say what they are about, and share no word of it."""
-    one, other = _matter(parse, left), _matter(parse, right)
-    return len(one) > 1 and len(other) > 1 and not one & other
-
-
-def _matter(parse: Parse, event: EventSpan) -> frozenset[str]:
-    """Beginnings of the words under a trigger that are neither it nor its parties."""
-    root = parse.root_of(event.trigger)
-    if root is None:
-        return frozenset()
-    known = [event.trigger, *(p.span for p in (*event.actors, *event.recipients))]
-    beside = {
-        j for k in parse.children[root.i] if parse.tokens[k].dep in _BESIDE
-        for j in parse.subtree(k)
-    }  # fmt: skip
-    words = [parse.tokens[j] for j in parse.subtree(root.i) if j not in beside]
-    return frozenset(
-        w.lemma.lower()[:_LETTERS] for w in words
-        if w.pos in _CONTENT and w.entity not in ("DATE", "TIME")
-        and not any(s.overlaps(w.span) for s in known)
-    )  # fmt: skip
-
-
 def _does(parse: Parse, noun: EventSpan, verb: EventSpan) -> bool:
     """Whether one event is the subject of the other."""
     subject, root = parse.root_of(noun.trigger), parse.root_of(verb.trigger)
@@ -259,4 +290,19 @@ def _does_more(parse: Parse, left: EventSpan, right: EventSpan, kind: Kind) -> b
         return not parse.kids(verb.i, "nsubj", "nsubjpass")
     while verb.dep == "conj" and verb.tag == "VBG":
         verb = parse.tokens[verb.head]
-    return verb.tag == "VBG" and verb.dep == "advcl" and verb.head == root.i
+    own = parse.kids(verb.i, "nsubj", "nsubjpass", "mark", "aux")
+    return verb.tag == "VBG" and verb.dep == "advcl" and verb.head == root.i and not own
+
+
+def _how(parse: Parse, left: EventSpan, right: EventSpan) -> bool:
+    """Whether a verb without a kind of its own tells how another one was done ("marched, waving
+    flags"), or of which deed it is a beginning or a part ("help pay"); who is told to do it, or
+    declines to, has not done it."""
+    root, verb = parse.root_of(left.trigger), parse.root_of(right.trigger)
+    if root is None or verb is None or left.type != right.type or left.kind != "generic":
+        return False
+    if verb.head != root.i or parse.kids(verb.i, "nsubj", "nsubjpass", "mark", "neg"):
+        return False
+    if verb.dep == "xcomp":
+        return root.lemma in classes("telling_words.tsv")["phase"]
+    return verb.dep == "advcl" and verb.tag == "VBG"

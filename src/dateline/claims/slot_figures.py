@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -13,14 +12,11 @@ from dateline.claims.fits import CASUALTIES, fits_figure, neighbourhood, of_pers
 from dateline.claims.measures import LENGTHS, measured
 from dateline.claims.partitives import of_the_whole, picks_out
 from dateline.claims.parts import in_order, part_of
+from dateline.claims.quantities import is_no_flight, is_no_way, is_of_a_name, restates
 from dateline.claims.reader import Reader
 from dateline.model import Claim, FigureSpan, Shape, Step, Token
 from dateline.reference import units
 
-_LATER = re.compile(
-    r"\s+(?:later|after|ago|before(?!\s+\w+ing\b)|earlier|apart|into)\b", re.IGNORECASE
-)
-"""What makes a duration the distance between two happenings: "six minutes after the launch"."""
 _LOSING = frozenset({
     "disappear", "vanish", "explode", "burst", "destroy", "intercept", "separate", "release",
     "break", "lose", "disintegrate", "detonate", "terminate",
@@ -47,12 +43,14 @@ def claims(reader: Reader, figure: FigureSpan) -> Iterator[Claim]:
         )
     ):
         return
-    if _one_of_them(reader, figure, head):
+    if _one_of_them(reader, figure, head) or restates(reader.ann, figure):
+        return
+    if is_of_a_name(reader.kinds, parse.text, figure) or is_no_way(reader.ann, figure):
         return
     if counts_things(reader.ann, figure):
         yield from _count(reader, figure, token)
         return
-    if figure.quantity == "duration" and _LATER.match(parse.text, figure.span.end):
+    if figure.quantity == "duration" and is_no_flight(reader.ann, figure):
         return
     able = figure.figure.unit in ("km", "mi", "nmi")
     number = reader.owner(token.i, "figure", bare=False, able=able)
@@ -121,6 +119,8 @@ def _one_of_them(reader: Reader, figure: FigureSpan, head: Token | None) -> bool
     one = figure.figure.number == 1 and figure.figure.original.lower().startswith("one")
     if not one or head is None or head.dep not in ("nsubj", "nsubjpass"):
         return False
+    if figure.quantity in CASUALTIES:
+        return False  # "one peacekeeper was killed"
     verb = reader.ann.parse.tokens[head.head]
     return not any(e.trigger.overlaps(verb.span) for e in reader.ann.events)
 

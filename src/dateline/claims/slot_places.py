@@ -18,23 +18,56 @@ _VESSEL = re.compile(
 )
 """What makes a town the name of a ship: "the submarine Bryansk"."""
 _FIRED = frozenset({"fire", "launch", "test", "shoot", "loose", "lob", "detect"})
+_MOVING = frozenset({"fly", "go", "soar", "streak", "climb", "ascend", "head", "race"})
 _SEVERAL = frozenset({"take", "put", "lift", "come", "go", "pass", "end", "carry", "conduct"})
 """Verbs that tell a flight only where a missile is their subject: "lifted an alert"."""
 
 
 def claims(reader: Reader) -> Iterator[Claim]:
     """Phrases that say where a happening of a pack began or ended: the place they name, or
-    their own words where none was read. Then the places outside of such phrases."""
+    their own words where none was read. Then the places outside of such phrases.
+
+    A sea with a distance right behind it ("in the Pacific, 1,180 km east of the cape") says where
+    by the distance, and "at" beside "from" what was aimed at.
+    """
     found = [
         (relation, span, noun, side)
         for relation, span, noun in areas.areas(reader.ann.parse, reader.ann.places)
         for side in [areas.side(reader.ann.parse, relation, span)] if side is not None
     ]  # fmt: skip
-    for relation, span, noun, side in found:
-        yield from _area(reader, relation, span, noun, side)
+    for n, (relation, span, noun, side) in enumerate(found):
+        rest = found[n + 1 : n + 2]
+        closer = bool(rest) and _is_closer(reader, span, rest[0][1])
+        aimed = relation == "at" and side == "start" and _has_origin(reader, noun, found)
+        if not aimed:
+            yield from _area(reader, relation, span, noun, side, closer)
     for place in reader.ann.places:
         inside = any(span.overlaps(place.span) for _, span, _, _ in found)
         yield from _place(reader, place, inside)
+
+
+_PLANNED = re.compile(
+    r"(?:the|a|its|their)\s+(?:[\w-]+ly\s+)?(?:designated|preset|pre-set|planned|intended|target(?:ed)?|"
+    r"set|predetermined|prescribed|given|assigned|aiming)\s+(?:sea\s+)?(?:area|zone|point|region|waters)",
+    re.IGNORECASE,
+)
+"""What says that something fell where it was meant to, and not where."""
+_BETWEEN = re.compile(r"[\s,]*(?:(?:which|that)\s+(?:is|was)\s+)?(?:at\s+a\s+point\s+)?$")
+
+
+def _is_closer(reader: Reader, sea: Span, span: Span) -> bool:
+    """Whether a distance right behind a sea says where in it."""
+    parse = reader.ann.parse
+    named = _named(reader, sea)
+    first = parse.tokens_in(span)[0]
+    offset = first.pos == "NUM" or areas.is_distance(parse, span)
+    at_sea = named is not None and named.where.precision is PlacePrecision.SEA
+    return at_sea and offset and bool(_BETWEEN.fullmatch(parse.text, sea.end, span.start))
+
+
+def _has_origin(reader: Reader, noun: Token, found: list[tuple[str, Span, Token, str]]) -> bool:
+    """Whether another phrase in the same sentence says "from" where the thing set off."""
+    return any(r == "from" and other.sentence == noun.sentence for r, _, other, _ in found)
 
 
 def _place(reader: Reader, place: PlaceSpan, inside: bool) -> Iterator[Claim]:
@@ -62,11 +95,15 @@ def _place(reader: Reader, place: PlaceSpan, inside: bool) -> Iterator[Claim]:
             return
 
 
-def _area(reader: Reader, relation: str, span: Span, noun: Token, side: str) -> Iterator[Claim]:
+def _area(
+    reader: Reader, relation: str, span: Span, noun: Token, side: str, closer: bool
+) -> Iterator[Claim]:
     number = reader.owner(noun.i, "place")
     if not reader.fills(number, "place"):
-        number = _placed(reader, noun)
+        number = _placed(reader, relation, noun)
     if number is None or not reader.has(number, "place"):
+        return
+    if areas.is_open(reader.ann.parse, noun):
         return
     if relation == "at" and side == "start" and not areas.is_site(reader.ann.parse, noun):
         return
@@ -79,6 +116,8 @@ def _area(reader: Reader, relation: str, span: Span, noun: Token, side: str) -> 
     value: Where | str = named.where if named is not None else words
     if named is not None and named.where.precision is PlacePrecision.SEA:
         yield from _sea(reader, number, named)
+    if closer or (side == "land" and _PLANNED.fullmatch(words)):
+        return
     for slot in reader.kinds[reader.ann.events[number].kind].slots:
         if slot.fill != "place" or "sea" in slot.relations:
             continue
@@ -99,13 +138,17 @@ def _sea(reader: Reader, number: int, named: PlaceSpan) -> Iterator[Claim]:
             yield reader.claim(number, slot.name, named.where, named.span, (step,))
 
 
-def _placed(reader: Reader, noun: Token) -> int | None:
+def _placed(reader: Reader, relation: str, noun: Token) -> int | None:
     """The mention of a place that something set off from or came down at, however it is called
     ("Something was fired from Sinpo"); not where a person or a state went."""
     verb = next((t for t in reader.ann.parse.ancestors(noun.i) if t.pos == "VERB"), None)
-    if verb is None or reader.topics is None or verb.lemma in _SEVERAL - {"take", "lift"}:
+    if verb is None or reader.topics is None:
         return None
-    if verb.lemma not in areas.STARTING | areas.LANDING:
+    down = any(k.lower in ("down", "ashore", "up") for k in reader.ann.parse.kids(verb.i))
+    if verb.lemma in _SEVERAL - {"take", "lift"} and not down:
+        return None
+    moving = relation == "from" and verb.lemma in _MOVING
+    if verb.lemma not in areas.STARTING | areas.LANDING and not moving:
         return None
     subjects = reader.ann.parse.kids(verb.i, "nsubj", "nsubjpass")
     if any(t.pos == "PROPN" or t.entity for t in subjects) and verb.lemma not in _FIRED:

@@ -47,7 +47,8 @@ _SEVERAL = frozenset({"take", "put", "lift", "come", "go", "pass", "end", "carry
 _UNDER_WAY = frozenset({
     "fly", "travel", "cover", "climb", "peak", "cruise", "cross", "veer", "follow", "enter",
     "separate", "disappear", "pass", "vanish", "streak", "arc", "reach", "explode", "fail", "stay",
-    "break", "burst", "disintegrate", "tumble", "attain", "touch", "top", "hit", "strike",
+    "break", "burst", "disintegrate", "tumble", "terminate", "destroy",
+    "intercept", "down", "attain", "touch", "top", "hit", "strike",
 })  # fmt: skip
 """Verbs of a flight that has begun and not ended: their clock is that of neither."""
 _SPELLS = ("DURATION", "SET")
@@ -60,7 +61,8 @@ def claims(reader: Reader, time: TimeSpan) -> Iterator[Claim]:
     token = reader.ann.parse.root_of(time.span)
     if token is None or time.when.precision is Precision.OPEN or time.type in _SPELLS:
         return
-    number = reader.owner(token.i, "clock", note=time.when.precision in _CLOCKS)
+    anchor = _anchor(reader, token)
+    number = reader.owner(anchor.i, "clock", note=time.when.precision in _CLOCKS)
     listed = _listed(reader, time, token)
     if listed is not None:
         number = listed
@@ -73,6 +75,7 @@ def claims(reader: Reader, time: TimeSpan) -> Iterator[Claim]:
     if number is not None and _is_to_come(reader, token, number):
         return
     preposition, verb = relation_of(reader.ann, token)
+    verb = verb if anchor is token else anchor.lemma
     if _NEXT.search(time.span.of(reader.ann.parse.text)) and not _under_trigger(reader, token):
         return
     clock_time = time.when.precision in _CLOCKS
@@ -106,6 +109,29 @@ def claims(reader: Reader, time: TimeSpan) -> Iterator[Claim]:
             part = part_of(reader.ann.parse, token, time.span.start, reader.things)
             value = _whole_days(when) if day else when
             yield reader.claim(number, slot.name, value, span, (step, *moved), part=part)
+
+
+def _anchor(reader: Reader, token: Token) -> Token:
+    """The token whose clause a time stands in.
+
+    1. A time before two joined verbs is that of both: "on Thursday unveiled and launched it".
+    2. One that the parser hung on no verb is that of the last verb before it in its sentence
+       ("launched at 1:26 a.m. Pacific time Wednesday"). 3. Else its own token.
+    """
+    parse = reader.ann.parse
+    above = (token, *parse.ancestors(token.i))
+    verb = next((t for t in above if t.pos in ("VERB", "AUX")), None)
+    told = {t.i for e in reader.ann.events if e.kind != "generic"
+            for t in parse.tokens_in(e.trigger)}  # fmt: skip
+    if verb is not None:
+        joined = [k for k in parse.kids(verb.i, "conj") if k.i in told]
+        before = token.i < verb.i and verb.i not in told and joined
+        own = joined and parse.kids(joined[0].i, "nsubj", "nsubjpass")
+        return joined[0] if before and not own else token  # 1. 3.
+    if token.dep == "poss":
+        return token
+    before = [t for t in parse.sentence_tokens(token.sentence) if t.pos == "VERB" and t.i < token.i]
+    return before[-1] if before and before[-1].dep != "amod" else token
 
 
 def _is_to_come(reader: Reader, token: Token, number: int) -> bool:

@@ -2,15 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
-from importlib import resources
-
-
-@cache
-def _classes() -> dict[str, frozenset[str]]:
-    text = resources.files("dateline.reference").joinpath("tables", "pack_words.tsv")
-    rows = (x.split("\t") for x in text.read_text("utf-8").splitlines() if not x.startswith("#"))
-    return {name: frozenset(listed.split()) for name, listed in rows}
+from dateline.reference.word_lists import classes
 
 
 def words(listed: str) -> frozenset[str]:
@@ -19,4 +11,4 @@ def words(listed: str) -> frozenset[str]:
     Raises:
         KeyError: there is no such class.
     """
-    return _classes()[listed]
+    return classes("pack_words.tsv")[listed]

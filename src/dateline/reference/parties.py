@@ -7,7 +7,8 @@ asked or met somebody of their own. By what is compared, the first that tells:
 2. A state or its government is whoever acts for it.
 3. A person of somebody ("the president's son") is neither that somebody nor another such person.
 4. Two names share a word or are the letters of each other, or name one body.
-5. Two descriptions have one head word, or one body; a name and a description have one body.
+5. Two descriptions have one head word, or one body; a name and a description have one body. Two
+   groups of one head with other names before it are two ("Whig voters", "Tory voters").
 """
 
 from __future__ import annotations
@@ -42,16 +43,20 @@ def same(left: Party, right: Party) -> bool | None:
     names = (one[-1][0].isupper(), other[-1][0].isupper())
     if all(names):  # 4.
         return serve or _alike(one, other)
-    if serve or (not any(names) and _head(one) == _head(other)):  # 5.
-        return True
-    return None
+    if not any(names) and _head(one) == _head(other):  # 5.
+        a, b = ({w for w in words[:-1] if w[0].isupper()} for words in (one, other))
+        return serve or not (a and b) or bool(a & b)
+    return True if serve else None
 
 
 def equal(left: Sequence[Party], right: Sequence[Party]) -> bool:
     """Whether every party of either side is one of the other."""
-    return all(any(same(p, q) for q in right) for p in left) and all(
-        any(same(q, p) for p in left) for q in right
-    )
+    return within(left, right) and within(right, left)
+
+
+def within(left: Sequence[Party], right: Sequence[Party]) -> bool:
+    """Whether every party of the left side is one of the right."""
+    return all(any(same(p, q) for q in right) for p in left)
 
 
 def apart(left: Sequence[Party], right: Sequence[Party]) -> bool:

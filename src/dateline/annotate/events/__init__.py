@@ -7,7 +7,7 @@ from dataclasses import replace
 from dateline.annotate.events import packs
 from dateline.annotate.events.clauses import conjuncts
 from dateline.annotate.events.coding import Coded, code
-from dateline.annotate.events.parties import Names, acts, happens, parties, somebody
+from dateline.annotate.events.parties import Names, acts, is_thing, parties, somebody
 from dateline.annotate.events.stance import Stance, stance
 from dateline.kinds import Kind
 from dateline.model import EventSpan, NameSpan, Parse, Party, Span, Token
@@ -56,18 +56,21 @@ def annotate(
 
 def _sides_from(event: EventSpan, other: EventSpan | None) -> EventSpan:
     """A pack's event with the known actors of the same verb's plain reading where it has none; whom
-    it hits is told by its places."""
+    it hits is told by its places, and who shot it down is one of those."""
     if other is None or event.kind == "generic":
         return event
-    return replace(event, actors=event.actors or tuple(p for p in other.actors if p.country))
+    hit = [r.span for r in event.recipients]
+    known = [p for p in other.actors if p.country and not any(p.span.overlaps(h) for h in hit)]
+    return replace(event, actors=event.actors or tuple(known))
 
 
 def read(parse: Parse, names: tuple[NameSpan, ...]) -> list[tuple[Coded, Stance]]:
     """Coded events with their stance, sides kept apart even where the event is reciprocal."""
     out: list[tuple[Coded, Stance]] = []
     sport = _sport_sentences(parse)
-    for item in code(parse, Names.of(parse, names)):
-        if item.head.sentence in sport:
+    known = Names.of(parse, names)
+    for item in code(parse, known):
+        if item.head.sentence in sport or _figurative(known, item):
             continue
         noun = item.head if item.form in ("nominal", "light") else None
         out.append((item, stance(parse, item.host, noun)))
@@ -109,7 +112,7 @@ def span_of(parse: Parse, names: Names, item: Coded, how: Stance) -> EventSpan |
         for t in conjuncts(parse, list(item.actors))
         if _shown(t.pos)
         for p in parties(names, t)
-        if p.country or not happens(t)
+        if p.country or not is_thing(names, t)
     )
     recipients = tuple(
         p for t in item.recipients
@@ -127,6 +130,24 @@ def span_of(parse: Parse, names: Names, item: Coded, how: Stance) -> EventSpan |
         contexts_of(parse, item.head.sentence), actors, recipients, how.modality, how.certainty,
         how.polarity, how.time, "generic", f"generic: {item.form}",
     )  # fmt: skip
+
+
+_TOLD_OF_PEOPLE = frozenset({
+    "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "REQUEST", "ACCUSE", "REJECT",
+    "THREATEN", "PROTEST", "COERCE", "SANCTION",
+})  # fmt: skip
+
+
+def _figurative(names: Names, item: Coded) -> bool:
+    """Whether an act of words or of will is told of a thing: "the process favors the senator".
+
+    Only the subject of its own clause tells: who is meant by "a strike to protest" or "a statement
+    criticising" is not the thing.
+    """
+    if item.sense.type not in _TOLD_OF_PEOPLE or item.form not in ("verb", "adjective"):
+        return False
+    own = names.parse.kids(item.host.i, "nsubj", "nsubjpass")
+    return bool(own and item.actors) and all(is_thing(names, t) for t in item.actors)
 
 
 def is_means(parse: Parse, noun: Token) -> bool:

@@ -61,8 +61,9 @@ def annotate(names: Names, kinds: tuple[Kind, ...]) -> tuple[EventSpan, ...]:
 
 
 def _sent_off(parse: Parse, found: list[EventSpan]) -> list[EventSpan]:
-    """Events with the launch of what does another pack's deed as a part of that deed: "rockets
-    [fired] from X [hit] the town" is one attack."""
+    """Events with the launch of what does or undergoes another pack's deed as a part of that deed:
+    "rockets [fired] from X [hit] the town", "[intercepted] a missile [fired] by X" are one attack.
+    """
     out = list(found)
     at = {e.trigger.start: n for n, e in enumerate(found)}
     for number, event in enumerate(found):
@@ -71,14 +72,14 @@ def _sent_off(parse: Parse, found: list[EventSpan]) -> list[EventSpan]:
             continue
         thing = parse.tokens[verb.head]
         other = at.get(parse.tokens[thing.head].start)
-        if thing.dep not in ("nsubj", "nsubjpass") or other is None or other == number:
+        if thing.dep not in ("nsubj", "nsubjpass", "dobj") or other is None or other == number:
             continue
         deed = out[other]
         if deed.kind == event.kind or event.time is not deed.time:
             continue
         out[number] = replace(
             event, kind=deed.kind, type=deed.type, mode=deed.mode, recipients=deed.recipients,
-            rule=f"{deed.kind}: how what did it was sent off",
+            actors=deed.actors or event.actors, rule=f"{deed.kind}: how what did it was sent off",
         )  # fmt: skip
         out[other] = replace(deed, actors=deed.actors or event.actors)
     return out
@@ -145,8 +146,20 @@ def _is_told(
     )  # fmt: skip
 
 
+def _is_sort(parse: Parse, token: Token) -> bool:
+    """Whether a participle behind a hyphen only tells of which sort a thing is: "a
+    submarine-launched missile"."""
+    if token.dep != "amod" or token.tag != "VBN" or token.i < 2:
+        return False
+    noun, hyphen = parse.tokens[token.i - 2 : token.i]
+    joined = hyphen.text == "-" and hyphen.end == token.start and noun.end == hyphen.start
+    return joined and noun.lemma not in ("test", "flight")  # "test-fired"
+
+
 def _read(names: Names, token: Token, trigger: Trigger, kind: Kind) -> EventSpan | None:
     parse, verbal = names.parse, is_verb(names.parse, token)
+    if _is_sort(parse, token):
+        return None
     if verbal and verbs_of(parse, token) & trigger.verbs:  # 1.
         things = [t for t in things_meant(parse, token, trigger) if not is_unlike(parse, t, kind)]
         if trigger.noun_class and not things:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from dateline.annotate.events.clauses import below_measure, conjuncts, subjects
 from dateline.model import NameSpan, Parse, Party, Token
-from dateline.reference import actors, authorities, countries, plover, sectors
+from dateline.reference import acting, actors, authorities, countries, plover, sectors
 
 _LEFT = ("compound", "amod", "nmod", "poss", "nummod", "quantmod", "case", "advmod")
 _SIDES = ("-backed", "-based", "-born", "-speaking", "-occupied", "-held", "-brokered",
@@ -57,6 +57,15 @@ def happens(noun: Token) -> bool:
     """Whether a noun is a happening, which does nothing itself: "the launches", "an attack"."""
     lemma = noun.lemma.lower()
     return lemma in plover.by_word("n") and sectors.sector(lemma) is None
+
+
+def is_thing(names: Names, noun: Token) -> bool:
+    """Whether a common noun does nothing itself, being neither somebody nor a group."""
+    if noun.pos != "NOUN":
+        return False
+    if any(acting.can_act(t.lemma.lower()) for t in below_measure(names.parse, noun)):
+        return False
+    return happens(noun) or not acts(names, noun)
 
 
 def phrase(parse: Parse, head: Token) -> list[int]:

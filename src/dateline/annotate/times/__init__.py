@@ -16,12 +16,13 @@ from dataclasses import replace
 from datetime import date
 
 from dateline.annotate.times import calendar as cal
-from dateline.annotate.times import edges, named_years
-from dateline.annotate.times.direction import direction, hangs_on_verb, leads_ahead, runs_on
+from dateline.annotate.times import edges, listed, named_years
+from dateline.annotate.times.direction import runs_on
 from dateline.annotate.times.expressions import Found, find
 from dateline.annotate.times.joins import joined
 from dateline.annotate.times.resolve import value_of
-from dateline.annotate.times.values import Context, Memory, Value
+from dateline.annotate.times.telling import Telling
+from dateline.annotate.times.values import Context, Value
 from dateline.model import (
     Basis,
     Parse,
@@ -52,30 +53,18 @@ def annotate(parse: Parse, published: Published | None) -> tuple[TimeSpan, ...]:
     day = published.day if published else None
     anchor = f"published {published.original}" if published else None
     read: dict[int, tuple[Found, Value]] = {}
-    ways: dict[int, str] = {}
     clocks: list[tuple[int, Found, Context, int]] = []
-    memory = Memory()
-    days: dict[int, Value] = {}
-    onward: set[int] = set()
-    months: dict[int, tuple[int, int]] = {}
-    founds = list(find(parse.text))  # 1.
+    told = Telling(parse, day)
+    ahead: set[int] = set()
+    founds = list(listed.apart(parse.text, find(parse.text)))  # 1.
     named, taken = named_years.beside(parse.text, founds)
     for n, found in enumerate(founds):
-        if n in taken and n - 1 in read:
-            continue
         tokens = parse.tokens_in(Span(found.start, found.end))
-        if not tokens or _is_name(parse, tokens, found):
+        if not tokens or (n in taken and n - 1 in read) or _is_name(parse, tokens, found):
             continue
-        way = ways[n] = direction(parse, tokens)  # 2.
-        context = Context(
-            day,
-            way,
-            parse.text,
-            memory,
-            leads_ahead(parse, tokens[0]),
-            hangs_on_verb(parse, tokens),
-            said_month=months.get(tokens[0].sentence),
-        )
+        context = told.context(tokens)  # 2.
+        if context.direction == "future" or runs_on(parse, tokens):
+            ahead.add(n)
         if found.name in ("clock", "spoken_clock", "clock_run"):
             clocks.append((n, found, context, tokens[0].sentence))
             continue
@@ -85,23 +74,16 @@ def annotate(parse: Parse, published: Published | None) -> tuple[TimeSpan, ...]:
             found = replace(found, end=max(found.end, phrase.end))
         value = named_years.settled(value_of(found, context), context)  # 3.
         if value is not None:
+            value = told.doubted(found, value, context, tokens)
             read[n] = (found, value)
-            memory = _remember(memory, found, value, day)
-            since = context.before(found)[-1:] in (["since"], ["until"])
-            if value.year is Basis.STATED and re.match(r"\d{4}-\d\d", value.value) and not since:
-                months[tokens[0].sentence] = int(value.value[:4]), int(value.value[5:7])
-            if runs_on(parse, tokens):
-                onward.add(n)
-            if value.type in ("DATE", "TIME") and len(value.value) >= 10 and not value.either:
-                days.setdefault(tokens[0].sentence, value)
-    _read_clocks(parse.text, clocks, read, days)
+            told.keep(found, value, context, tokens)
+    _read_clocks(parse.text, clocks, read, told.days)
     out = [_span(parse.text, *read[n], anchor, day) for n in sorted(read)]  # 4.
     by_words = frozenset(k for k, n in enumerate(sorted(read)) if n in named)
     together = joined(parse.text, out, by_words)
     return tuple(
         t if t.when is not old.when
-        else replace(t, when=edges.opened(
-                parse.text, read[n][0], t.when, ways[n] == "future" or n in onward, day))
+        else replace(t, when=edges.opened(parse.text, read[n][0], t.when, n in ahead, day))
         for n, t, old in zip(sorted(read), together, out, strict=True)
     )  # fmt: skip
 
@@ -134,27 +116,6 @@ def _read_clocks(
 
 def _is_day(value: Value | None) -> bool:
     return value is not None and re.match(r"\d{4}-\d\d-\d\d", value.value) is not None
-
-
-def _remember(memory: Memory, found: Found, value: Value, day: date | None) -> Memory:
-    """The date and the period that later words may count from."""
-    if value.type not in ("DATE", "TIME") or not re.match(r"\d{4}(?:$|-)|\d{3}$", value.value):
-        return memory
-    if value.year is Basis.UNKNOWN or found.name in ("ago_word",):
-        return memory
-    if found.name == "ago":
-        return replace(memory, value=value.value)
-    period = memory.period
-    over = cal.bounds(value.value)[1]
-    if over is None or day is None or over > day.isoformat():
-        return Memory(value.value, period)
-    if re.match(r"\d{4}-Q[1-4]$", value.value) and "year-" not in found.groups.get("qr", ""):
-        again = found.name == "whole" and period is not None
-        if not again and (found.name != "rel_quarter" or "rq" in found.groups):
-            period = value.value
-    elif re.match(r"\d{4}(?:-\d\d)?$", value.value) and found.name in ("months_only", "month_year"):
-        period = value.value
-    return Memory(value.value, period)
 
 
 def _is_name(parse: Parse, tokens: list[Token], found: Found) -> bool:

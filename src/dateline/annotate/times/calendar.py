@@ -96,7 +96,7 @@ def duration(count: float | None, unit: str, half: bool = False) -> str:
     Decades and centuries are counted in years, as the TempEval-3 corpora do ("two decades": P20Y).
     """
     stem = unit_stem(unit)
-    time, letter = UNIT_LETTERS.get(stem, ("", "D"))
+    time, letter = UNIT_LETTERS.get(stem) or ("", SEASONS.get(stem, "D"))
     scale = _SCALES.get(stem, 1)
     if count is None:
         return f"P{time}X{letter}"

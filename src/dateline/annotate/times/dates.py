@@ -72,12 +72,28 @@ def _iso_time(f: Found, c: Context) -> Value:
     )
 
 
-def _slash(f: Found, _: Context) -> Value | None:
-    month, day, year = (int(f.groups[k]) for k in ("sm", "sd", "sy"))
-    if month > 12:
-        month, day = day, month
+_SLASH = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})/(?:\d{4}|\d\d)(?![\d/])")
+
+
+def _slash(f: Found, c: Context) -> Value | None:
+    """ "25/12/2018". Which number is the month another date of the text may tell, where one of its
+    numbers is no month; else "04/05/2018" is one of two days."""
+    first, second, year = (int(f.groups[k]) for k in ("sm", "sd", "sy"))
     year += 0 if year > 99 else 1900 if year > 40 else 2000
-    return dated(year, month, day, Basis.STATED)
+    written = [(int(m[1]), int(m[2])) for m in _SLASH.finditer(c.text)]
+    by_day = any(a > 12 for a, _ in written)
+    by_month = any(b > 12 for _, b in written)
+    day_first = dated(year, second, first, Basis.STATED)
+    month_first = dated(year, first, second, Basis.STATED)
+    if by_day or month_first is None:
+        return day_first
+    if by_month or day_first is None or first == second:
+        return month_first
+    to_come = [c.day is not None and v.value > c.day.isoformat() for v in (month_first, day_first)]
+    if to_come[0] != to_come[1] and c.direction != "future":  # a report tells what is over
+        return day_first if to_come[0] else month_first
+    both = tuple(sorted((day_first.value, month_first.value)))
+    return replace(month_first, year=Basis.UNKNOWN, either=both)
 
 
 def _ranged(first: Value | None, last: Value | None, words: str) -> Value | None:
@@ -135,6 +151,19 @@ def month_day(f: Found, c: Context) -> Value | None:
     if last is None:
         return value
     return _ranged(value, dated(year, month, number(last), Basis.INFERRED), c.text[f.start : f.end])
+
+
+def _listed(f: Found, c: Context) -> Value | None:
+    """A day, a stretch of days or a night of a list: "the nights of 4-5 and 6-7 June"."""
+    g = f.groups
+    value = month_day(f, replace(c, named=int(g["ly"])) if "ly" in g else c)
+    if value is None:
+        return None
+    if "ly" in g:
+        value = replace(value, year=Basis.STATED)
+    return (
+        replace(value, type="TIME", value=f"{value.value}TNI", until=None) if "ln" in g else value
+    )
 
 
 def _month(f: Found, c: Context) -> Value | None:
@@ -338,6 +367,17 @@ def _night_to(f: Found, c: Context) -> Value:
     return replace(day, type="TIME", value=day.value[:10] + "TNI")
 
 
+def _night_of(f: Found, c: Context) -> Value | None:
+    """ "the night of 4-5 June" begins on the first of the two days."""
+    stated = f.groups.get("ny")
+    names = {k: v for k, v in f.groups.items() if k != "ny"}
+    day = month_day(replace(f, groups=names), replace(c, named=int(stated)) if stated else c)
+    if day is None:
+        return None
+    year = Basis.STATED if stated else day.year
+    return replace(day, type="TIME", value=day.value[:10] + "TNI", until=None, year=year)
+
+
 def _part_alone(f: Found, c: Context) -> Value:
     """ "by mid afternoon": a part of the day the text speaks of, which it does not name here."""
     part = "T" + cal.PARTS[(f.groups.get("pa") or f.groups["pa2"]).lower()]
@@ -376,5 +416,6 @@ RULES: dict[str, Rule] = {
     "written_year": _written, "weekday": _weekday, "deictic": _deictic, "overnight": _overnight,
     "rel_part": _rel_part,
     "part_of": _part_of, "part_day": _part_of, "night_to": _night_to, "date_part": _date_part,
-    "that_month": _that_month,
+    "that_month": _that_month, "day_list": _listed,
+    "night_of": _night_of,
 }  # fmt: skip

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from dateline.model import Parse, Token
 
 _FUTURE_AUX = frozenset({"will", "'ll", "’ll", "shall", "wo"})
@@ -15,9 +17,10 @@ _AHEAD = frozenset({
 _TIMETABLE = frozenset({
     "begin", "start", "open", "end", "expire", "arrive", "leave", "depart", "meet", "visit",
     "close", "resume", "return", "take", "go", "run", "travel", "kick", "become", "apply",
-    "come", "last", "head",
+    "come", "last", "head", "mark",
 })  # fmt: skip
 _SETTING = frozenset({"schedule", "set", "plan", "postpone", "slate", "delay", "extend"})
+_TERMS = frozenset({"date", "deadline", "term", "time", "day", "launch", "release", "start"})
 _AFLAME = frozenset({"ablaze", "alight", "fire", "off"})
 """What "set" sets without a date: "set a depot ablaze on Monday"."""
 _SAYING = frozenset({
@@ -32,6 +35,12 @@ _AWAITING = frozenset({
     "prepare", "plan", "await", "expect", "anticipate", "brace", "ready", "gear", "schedule",
     "head",
 })  # fmt: skip
+_COMMANDING = frozenset({
+    "tell", "instruct", "advise", "warn", "command", "require", "oblige", "summon", "invite",
+    "direct", "press", "beg", "remind",
+})  # fmt: skip
+"""With "to": what one is told to do is to come."""
+_FIRST = frozenset({"first", "second", "third", "last", "only", "latest", "next"})
 _OPENING = frozenset({"starting", "beginning"})
 _STATES = frozenset({"be", "have", "stand", "remain", "number", "total", "include", "show"})
 # A thing that is planned, with a date in front of it, has the tense of its verb; one that nobody
@@ -42,6 +51,11 @@ _COMING = frozenset({
     "visit", "funeral", "match", "game", "final", "concert", "inauguration", "conference",
     "convention", "festival", "tournament", "championship", "parade", "plebiscite", "conclave",
 })  # fmt: skip
+_DECLINING = frozenset({
+    "refuse", "decline", "threaten", "want", "hope", "plan", "agree", "promise", "vow", "prepare",
+    "pledge", "offer", "intend", "cancel", "postpone", "scrap", "shelve",
+})  # fmt: skip
+"""What one does about a planned thing before it: "refused to join Friday's meeting"."""
 _HAPPENED = frozenset({
     "attack", "bombing", "shooting", "quake", "earthquake", "tsunami", "crash", "raid", "killing",
     "massacre", "assassination", "coup", "clash", "explosion", "blast", "flood", "storm", "riot",
@@ -126,7 +140,7 @@ def _uttered(parse: Parse, node: Token) -> bool:
     return node.tag == "VBN" and node.lemma in _UTTERED and bool(aux & {"was", "were"})
 
 
-def _modified(parse: Parse, tokens: list[Token]) -> tuple[Token, Token]:
+def _modified(parse: Parse, tokens: Sequence[Token]) -> tuple[Token, Token]:
     """The word of an expression that hangs outside it, and the noun or verb it hangs on."""
     inside = {t.i for t in tokens}
     token = next((t for t in tokens if t.head not in inside or t.head == t.i), tokens[-1])
@@ -146,6 +160,9 @@ def _of_noun(parse: Parse, first: Token, noun: Token) -> str:
     if noun.lemma in _COMING:
         for node in parse.ancestors(noun.i):
             if node.pos in ("VERB", "AUX"):
+                above = parse.tokens[node.head] if node.dep == "xcomp" else node
+                if above.lemma in _DECLINING:
+                    return "future"
                 found = _tense(parse, node, False)
                 if found is not None:
                     return found
@@ -158,15 +175,14 @@ def _tense(parse: Parse, node: Token, direct: bool) -> str | None:
     does not."""
     aux = {k.lower for k in parse.kids(node.i, "aux", "auxpass")}
     perfect = bool(aux & {"has", "have", "had", "'ve", "’ve", "having"})
-    ahead = node.lemma in _AHEAD
+    ahead = node.lemma in _AHEAD and (node.lemma != "set" or _fixes_a_date(parse, node))
     if aux & _FUTURE_AUX:
         return "future"
     if aux & _MODAL:
         return "past" if perfect else "future"
     if "to" in aux:
         return _infinitive(parse, node, perfect)
-    aflame = {k.lower for k in parse.kids(node.i)} & _AFLAME
-    if node.lemma in _SETTING and not direct and not aflame and node.tag in ("VBD", "VBN"):
+    if _fixes_a_date(parse, node) and not direct and node.tag in ("VBD", "VBN"):
         return "future"
     if node.tag == "VBN":
         return "future" if ahead and not perfect else "past"
@@ -186,6 +202,16 @@ def _tense(parse: Parse, node: Token, direct: bool) -> str | None:
     return None
 
 
+def _fixes_a_date(parse: Parse, node: Token) -> bool:
+    """Verbs of scheduling; "set" only with "for" or a planned event: "a vote set for Friday", not
+    "a record set on Aug. 6", "set a depot ablaze on Monday"."""
+    if node.lemma not in _SETTING or {k.lower for k in parse.kids(node.i)} & _AFLAME:
+        return False
+    things = [*parse.kids(node.i, "dobj", "nsubjpass"), parse.tokens[node.head]]
+    planned = any(t.lemma in _COMING or t.lemma in _TERMS for t in things)
+    return node.lemma != "set" or planned or "for" in {k.lower for k in parse.kids(node.i)}
+
+
 def _once(parse: Parse, verb: Token) -> bool:
     """ "Once the rule takes effect on Dec. 1": a present tense after such words is to come."""
     return verb.tag in ("VBZ", "VBP") and any(
@@ -199,9 +225,14 @@ def _infinitive(parse: Parse, node: Token, perfect: bool) -> str | None:
     if perfect:
         return "past"
     head = parse.tokens[node.head]
+    due = parse.tokens[head.head] if head.pos == "ADJ" else head
+    if "had" in {k.lower for k in parse.kids(due.i, "aux")}:
+        return "past"  # "had been due to expire", "had planned to leave"
+    if head.pos == "NOUN" and {k.lemma for k in parse.kids(head.i, "amod")} & _FIRST:
+        return None  # "the first to join": as the verb above
     if head.i == node.i or head.pos not in ("VERB", "AUX", "ADJ", "NOUN"):
         return "future"
-    if head.lemma in _AHEAD or head.pos in ("ADJ", "NOUN"):
+    if head.lemma in _AHEAD or head.lemma in _COMMANDING or head.pos in ("ADJ", "NOUN"):
         return "future"
     if head.tag == "VBD":
         return "future" if head.lemma in ("be", "have", "say", "seek") else "past"
@@ -219,6 +250,31 @@ def hangs_on_verb(parse: Parse, tokens: list[Token]) -> bool:
     if {k.lower for k in parse.kids(head.i, "aux")} & _FUTURE_AUX or _once(parse, head):
         return True
     return head.tag == "VBD" and head.lemma not in _SAYING | _AHEAD
+
+
+def pluperfect(parse: Parse, tokens: Sequence[Token]) -> bool:
+    """Whether the nearest verb above tells what was over before: "exports had doubled"."""
+    for node in parse.ancestors(tokens[0].i):
+        if node.pos == "VERB":
+            return "had" in {k.lower for k in parse.kids(node.i, "aux")}
+    return False
+
+
+def main_verb(parse: Parse, tokens: Sequence[Token], subject: bool = False) -> int | None:
+    """The past main verb of a sentence, or one that stands beside it, that an expression hangs on:
+    "The republic was proclaimed in 1918", not "heard of an attack in 1998"; with `subject` also
+    where it dates what that verb tells of ("the vote in June went against him")."""
+    head = _modified(parse, tokens)[1]
+    if head.pos == "ADP":
+        head = parse.tokens[head.head]
+    if subject and head.dep in ("nsubj", "nsubjpass"):
+        head = parse.tokens[head.head]
+    aux = {k.lower for k in parse.kids(head.i, "aux", "auxpass")}
+    past = head.tag == "VBD" or aux & {"was", "were", "had"}
+    top = head
+    while top.dep == "conj":
+        top = parse.tokens[top.head]
+    return head.i if past and top.dep == "ROOT" else None
 
 
 # "Rose from 2008", "dates from 1350": from there, not from then on.

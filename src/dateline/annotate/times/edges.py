@@ -43,6 +43,9 @@ _SINCE = re.compile(
     r"as\s+far\s+back\s+as)\s+"
     r"(?:about\s+|around\s+|(?:the\s+)?(?:early|small|wee)\s+hours\s+of\s+|the\s+)?$"
 )
+_SINCE_THING = re.compile(
+    r"\bsince\s+(?:the|a|an|its|his|her|their)(?:\s+[\w-]+){1,5}?\s+(?:of|in|on)\s+$"
+)
 _UNTIL = re.compile(
     r"(?<!\bnot )(?<!\ball )(?<!\bway )(?<!\bwhile )"
     r"\b(?:until|till|by|through|(?<!-)up\s+to|on\s+or\s+before|no\s+later\s+than|not\s+later\s+than)\s+"
@@ -149,15 +152,16 @@ def opened(text: str, found: Found, when: When, ahead: bool, day: date | None) -
     `ahead` tells that the governing verb looks ahead: there, and for what is still to come on the
     document's day, "from" means "from … on".
     """
-    lead = text[max(0, found.start - 40) : found.start].lower()
+    lead = text[max(0, found.start - 60) : found.start].lower()
     if when.earliest is None or when.latest is None or re.match(r"['’]s\b", text[found.end :][:3]):
         return when
-    since = _SINCE.search(lead)
+    since = _SINCE.search(lead) or _SINCE_THING.search(lead)
     if (when.precision is Precision.DAY and when.earliest != when.latest) or found.groups.get(
         "yy2"
     ):
         since = None  # "from 12 to 16 January", "from 2010-2011"
-    ahead = ahead or (day is not None and when.earliest > day.isoformat())
+    starts = when.earliest[:10] if since and since.group().startswith("as") else when.earliest
+    ahead = ahead or (day is not None and starts > day.isoformat())
     if since and (not since.group().startswith(("from", "as of")) or ahead):
         return replace(when, latest=None)
     if _UNTIL.search(lead):

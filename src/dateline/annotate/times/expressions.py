@@ -77,11 +77,17 @@ HOLIDAY = (
     r"Veterans Day|St\.? Patrick['’]s Day|May Day|Boxing Day)"
 )
 
+_ITEM = rf"{DAY}(?:\s?[-–]\s?{DAY})?"
+_ITEMS = (
+    rf"{_ITEM}(?:,\s*{_ITEM})+,?\s+(?:and|or)\s+{_ITEM}|"
+    rf"{DAY}\s?[-–]\s?{DAY}\s+(?:and|or)\s+{_ITEM}|(?<=nights\sof\s){DAY}\s+and\s+{DAY}"
+)
+
 _SOURCE: tuple[tuple[str, str], ...] = (
     ("iso_time", r"\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?"),
     ("iso", r"\d{4}-\d\d-\d\d|\d{4}/\d\d/\d\d"),
     ("slash", r"(?P<sm>\d{1,2})/(?P<sd>\d{1,2})/(?P<sy>\d{4}|\d{2})"),
-    ("end_of", rf"(?P<eo>(?:the\s+)?(?:very\s+)?(?:end|beginning|start|middle|turn|close|(?:early|latter|later)\s+(?:part|days|weeks|months))\s+of)\s+(?:(?P<eh>the(?:\s+(?:current|following|coming|previous|same))?|this|next|last|that)\s+(?P<eu>year|month|week|decade|century|quarter|day)|(?P<em>{MONTH})(?:,?\s+(?:of\s+)?(?P<emy>{YEAR}|last year|this year|next year))?(?!\s*(?:[0-2]?\d|3[01])(?!\d))|(?P<ey>{YEAR})|(?:(?P<esl>the|this|next|last|that)\s+)?(?P<es>{SEASON})(?:\s+(?:of\s+)?(?P<esy>{YEAR}))?|the\s+(?P<edc>(?:1[5-9]|20)\d)0['’]?s)|(?P<ye>(?:year|month)(?:[- ]|['’]s )end|midyear|mid-year)"),
+    ("end_of", rf"(?P<eo>(?:the\s+)?(?:very\s+)?(?:end|beginning|start|middle|turn|close|(?:early|latter|later)\s+(?:part|days|weeks|months))\s+of)\s+(?:(?P<eh>the(?:\s+(?:current|following|coming|previous|same))?|this|next|last|that)\s+(?P<eu>year|month|week|decade|century|quarter|day)(?!\s+(?:before\s+last|after\s+next)\b)|(?P<em>{MONTH})(?:,?\s+(?:of\s+)?(?P<emy>{YEAR}|last year|this year|next year))?(?!\s*(?:[0-2]?\d|3[01])(?!\d))|(?P<ey>{YEAR})|(?:(?P<esl>the|this|next|last|that)\s+)?(?P<es>{SEASON})(?:\s+(?:of\s+)?(?P<esy>{YEAR}))?|the\s+(?P<edc>(?:1[5-9]|20)\d)0['’]?s)|(?P<ye>(?:year|month)(?:[- ]|['’]s )end|midyear|mid-year)"),
     ("within", r"(?P<wa>earlier|later|early|late)\s+(?:on\s+)?in\s+(?:the|that)\s+(?P<wu>day|week|month|year)(?!\s+of\b)"),
     ("same_period", rf"(?:the\s+|this\s+)?(?:same|comparable)\s+(?:period|month)\s+(?:of\s+|in\s+)?(?:(?:the\s+)?(?:last|previous|prior)\s+year|a\s+year\s+(?:ago|earlier|before)|(?P<spy>{YEAR}))"),
     ("week_from", rf"(?:the\s+)?(?P<wfw>week|weekend)\s+(?:of|beginning|starting|ending|ended|from)\s+(?:(?:on|the)\s+)?(?:(?P<wfm>{MONTH})\s+(?P<wfd>{DAY})|(?P<wfd2>{DAY})\s+(?P<wfm2>{MONTH}))(?:,?\s+(?P<wfy>{YEAR}))?(?!\s*[-–]\s*\d)"),
@@ -97,13 +103,15 @@ _SOURCE: tuple[tuple[str, str], ...] = (
     ("two_clocks", rf"(?P<c3>{CLOCK})(?P<z3>{TWO_CLOCKS})"),
     ("date_part", rf"(?P<dpd>(?:{FULL_WEEKDAY},?\s+)?{MONTH}\s+{DAY}|{DAY}\s+{MONTH}|{FULL_WEEKDAY})\s+in\s+the\s+(?:early\s+|late\s+)?(?P<dpp>morning|afternoon|evening)"),
     ("night_to", rf"(?:the\s+)?night\s+(?:of|from|between)\s+(?P<nt>{FULL_WEEKDAY})\s+(?:to|and|into)\s+{FULL_WEEKDAY}"),
-    ("part_of", rf"(?<!\d\sin\s)(?<!\d\sin\sthe\s)(?:the\s+)?(?:(?:early|late)\s+)?(?P<pp>{PART}(?=\s+of\b)|(?:(?<=\bthe\s)|(?<=\bat\s)|(?<=\bearly\s)|(?<=\blate\s)){PART})\s+(?:of|on)\s+(?P<pd>{FULL_WEEKDAY}|{MONTH}\s+{DAY}(?:,?\s+{YEAR})?|{DAY}\s+{MONTH}(?:,?\s+{YEAR})?)(?!\d)"),
+    ("night_of", rf"(?:the\s+)?night\s+(?:of|from|between|on)\s+(?:the\s+)?(?:(?P<d07>{DAY})\s*(?:-|–|to|and|into)\s*(?P<d7>{DAY})\s+(?P<m7>{MONTH})|(?P<m6>{MONTH})\s+(?P<d6>{DAY})\s*(?:-|–|to|and|into)\s*(?P<de6>{DAY}))(?:,?\s+(?P<ny>{YEAR}))?(?!\d)"),
+    ("part_of", rf"(?<!\d\sin\s)(?<!\d\sin\sthe\s)(?:the\s+)?(?:(?:early|late)\s+)?(?P<pp>{PART}(?=\s+of\b)|(?:(?<=\bthe\s)|(?<=\bat\s)|(?<=\bearly\s)|(?<=\blate\s)|(?<=\bbefore\s)|(?<=\bafter\s)|(?<=\bsince\s)|(?<=\buntil\s)|(?<=\bby\s)|(?<=\baround\s)){PART})\s+(?:of|on)\s+(?P<pd>{FULL_WEEKDAY}|{MONTH}\s+{DAY}(?:,?\s+{YEAR})?|{DAY}\s+{MONTH}(?:,?\s+{YEAR})?)(?!\d)"),
     ("part_day", rf"(?:the\s+)?(?:early|late|mid)[- ]?(?P<pp>morning|afternoon|evening)\s+(?P<pd>{FULL_WEEKDAY}|yesterday|today|tomorrow)(?!['’]s)"),
     ("dotted", r"(?P<gd>[0-3]?\d)\.(?P<gm>[01]?\d)\.(?P<gy>(?:19|20)\d\d)(?!\.?\d)"),
     ("week_of", rf"(?:the\s+)?(?P<cw>first|opening|second|third|fourth|last|final|closing)\s+week\s+(?:of|in)\s+(?P<cm>{MONTH})(?:,?\s+(?P<cy>{YEAR}))?"),
     ("half_of", rf"(?:the\s+)?(?P<cw>first|second|latter|last)[- ]half\s+of\s+(?P<cm>{MONTH})(?:,?\s+(?P<cy>{YEAR}))?"),
     ("day_in", rf"(?:the\s+)?(?P<cw>first|second|third|fourth|last|final)\s+(?P<cu>day|weekend|{FULL_WEEKDAY})\s+(?:of|in)\s+(?P<cm>{MONTH})(?:,?\s+(?P<cy>{YEAR}))?(?!\s*\d)"),
     ("of_year", rf"(?:the\s+)?(?P<cw>first|opening|second|third|fourth|last|final|closing)\s+(?P<cu>day|week|weekend|month|{FULL_WEEKDAY})\s+of(?=\s+(?:{YEAR}\b|(?:the|this|last|next|that)\s(?:[a-z]+\s)?year\b))"),
+    ("of_month", rf"(?:the\s+)?(?P<cw>first|opening|second|third|fourth|last|final|closing)\s+(?P<cu>day|week|weekend|{FULL_WEEKDAY})\s+of\s+(?P<ml>the|this|next|last|each|every)\s+month(?!\s+of\b)"),
     ("before_last", rf"(?:the\s+)?(?P<cb>{FULL_WEEKDAY}|{SEASON}|week|weekend|month|year|night)\s+(?:before\s+last|(?P<cba>after\s+next))"),
     ("weekdays_ago", rf"(?P<cn>two|three|four)\s+(?P<cs>{FULL_WEEKDAY}s)\s+ago"),
     ("overnight", rf"(?P<on>overnight|(?:during|through|throughout)\s+the\s+night(?!\s+(?:of|on|between)\b))(?:\s+(?:(?P<ol>on|into)\s+)?(?P<ow>{FULL_WEEKDAY})(?!\s+(?:to|and)\b))?"),
@@ -118,9 +126,10 @@ _SOURCE: tuple[tuple[str, str], ...] = (
     ("day_clock", rf"(?P<d2>{FULL_WEEKDAY}|today|tonight|yesterday|tomorrow|{MONTH}\s+{DAY}(?:,?\s+{YEAR})?|{DAY}\s+{MONTH}(?:,?\s+{YEAR})?)(?:\s+{PART})?,?\s+(?:at\s+|(?=(?:noon|midday|midnight)\b))(?:about |around )?(?P<c2>{CLOCK})(?P<z2>{ZONE})?"),
     ("clock", rf"(?<![\d:.,$])(?P<c3>{CLOCK})(?P<z3>{ZONE})?(?:\s+(?:in the )?(?P<p3>morning|afternoon|evening|at night))?"),
     ("noon", r"(?P<n>noon|midnight|midday)"),
+    ("day_list", rf"(?<![.,:\d]\s)(?<![.,:-])(?P<ll>{_ITEMS})\s+(?:of\s+)?(?P<lm>{MONTH})(?:,?\s+(?P<ly>{YEAR}))?|(?P<lm2>{MONTH})\s+(?P<ll2>{_ITEMS})(?:,\s+(?P<ly2>{YEAR}))?(?![%\d]|[.,:]\d|-\w|\s+(?:[a-z]+s|people|men|women|children|dead|percent|{MONTH})\b)"),
     ("full", rf"(?:{WEEKDAY},?\s+)?(?P<m>{MONTH}),?\s+(?P<d>{DAY})(?:\s*(?:-|–|to|and|or)\s*(?P<de>{DAY}))?,?\s+(?P<y>{YEAR})"),
     ("full_dmy", rf"(?:{WEEKDAY},?\s+)?(?:the\s+)?(?:(?P<d0>{DAY})\s*(?:-|–|to|and|or)\s*)?(?P<d4>{DAY})(?:\s+of)?\s+(?P<m4>{MONTH}),?\s+(?P<y4>{YEAR})"),
-    ("month_year", rf"(?:{EARLY})?(?P<m5>{MONTH})(?:,?\s+(?:of\s+)?|-)(?P<y5>{YEAR}|['’]\d\d(?!\d)|(?i:{WRITTEN_YEAR}))(?!,\d|\s*(?:km|kilomet|people|troops))"),
+    ("month_year", rf"(?:{EARLY})?(?P<m5>{MONTH})(?:,?\s+(?:of\s+)?|-)(?P<y5>{YEAR}|['’]\d\d(?!\d)|(?i:{WRITTEN_YEAR}))(?!,\d|\s*(?:km|kilomet))"),
     ("month_day", rf"(?:(?P<wd6>{WEEKDAY}),?\s+)?(?P<m6>{MONTH})\s+(?:the\s+)?(?P<d6>{DAY})(?:\s*(?:-|–|to|and|or)\s*(?P<de6>{DAY})(?!\w|[,.:]?\d|\s+{MONTH})(?!(?<=(?:to|nd|or)\s\d)\s+[a-z]+s\b|(?<=(?:to|nd|or)\s\d\d)\s+[a-z]+s\b))?(?!\w|,?\d|:|\.\d)"),
     ("day_month", rf"(?:(?P<wd7>{WEEKDAY}),?\s+)?(?:the\s+)?(?:(?P<d07>{DAY})\s*(?:-|–|to|and|or)\s*)?(?P<d7>{DAY})\s+(?:of\s+)?(?P<m7>{MONTH})(?!\s+\d{{1,2}}\b)"),
     ("quarter", rf"(?:the\s+)?(?P<qr>(?:last|next|this) year['’]s|year-(?:ago|earlier)|comparable)?\s*(?P<q>{QUARTER})(?:\s+(?:of|in)\s+(?:(?:fiscal\s+)?(?P<qy>{YEAR}|last year|this year|next year)))?|Q(?P<q2>[1-4])(?:\s+(?:of\s+)?(?P<qy2>{YEAR}|last year|this year|next year))?|(?P<qy3>{YEAR})(?:['’]s)?\s+(?P<q3>{QUARTER})"),
@@ -137,7 +146,7 @@ _SOURCE: tuple[tuple[str, str], ...] = (
     ("ago", rf"(?:(?:about|nearly|almost|around|roughly|over|more than|less than|at least|just|some|only)\s+)?(?P<an>half\s+an?|an?\s+(?:half|quarter)(?=[- ](?:century|decade))|{COUNT})(?:\s+|-)(?:and a half\s+)?(?P<au>{UNITS})\s+(?P<ad>ago|earlier|before|later|after|hence|from now|previously|prior)(?!\s+\w+ing\b|\s+than\b)"),
     ("ago_word", r"(?:the\s+)?(?P<aw>year|month|week|day)[- ](?P<awd>ago|earlier)(?:\s+(?:quarter|period))?"),
     ("day_before", r"the\s+(?P<dbu>day|night|week|month|year)\s+(?P<dbd>before|after|earlier|later|previous|prior)(?=\s*(?:[^\w\s]|$)|\s+(?:had|was|were|in|at|on|and|but)\b)|(?:the\s+)?(?:next|following|previous|same)\s+(?:day|morning|night|afternoon|evening)"),
-    ("span_of", rf"(?:the|these|those)?\s*(?P<sd1>last|past|next|coming|following|previous|first|final|recent|preceding)\s+(?P<sn>{COUNT})(?:\s+or so)?\s+(?:(?:fiscal|calendar|full|straight|consecutive)\s+)?(?P<su>{UNITS})"),
+    ("span_of", rf"(?:the|these|those)?\s*(?P<sd1>last|past|next|coming|following|previous|first|final|recent|preceding)\s+(?P<sn>{COUNT})(?:\s+or so)?\s+(?:(?:fiscal|calendar|full|straight|consecutive)\s+)?(?P<su>{UNITS}|{SEASON}s)"),
     ("past_unit", r"(?:over |during |in |for )?(?P<pu0>the\s+(?:past|last))\s+(?P<pu>year|month|week|decade|century|day|quarter|hour|weekend|night)(?!\s+of)"),
     ("written_year", rf"(?:(?:in\s+)?the\s+year\s+)?(?P<wy>{WRITTEN_YEAR})(?![-\w]|\s*(?-i:[a-z]+s\b)|\s*(?:people|percent|dollars))|the\s+year\s+(?P<wy2>{YEAR}|two thousand)"),
     ("rel_part", rf"(?P<rp>this|last|yesterday|tomorrow|today|that|the same|tonight|{FULL_WEEKDAY}(?:['’]s)?|{MONTH}\s+{DAY})\s+(?:(?:early|late)\s+)?(?P<rpp>{PART})(?!s)|(?:early|late)\s+(?P<rp2>{FULL_WEEKDAY}|yesterday|today)\s+(?P<rpp2>{PART})"),

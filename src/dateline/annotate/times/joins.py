@@ -48,7 +48,7 @@ def joined(
         between = text[a.span.end : b.span.start].strip().lower()
         counted = _counted(text, a, b) if between in ("of", "in") else None  # 2.
         counted = counted or (_ended(text, a, b) if between in _ENDED else None)
-        away = _away(text, a, b) if not between else None  # 5.
+        away = _away(text, a, b) or _same_day(text, a, b)  # 5.
         if away is not None:
             out[n] = replace(a, when=away)
             continue
@@ -58,7 +58,8 @@ def joined(
                 out[n + 2] = _same_part(out[n + 2], counted)
             continue
         if between in _TO and _nightly(a, b):  # 4.
-            out[n], out[n + 1] = _without_day(a), _without_day(b)
+            nightly = _without_day(a, text[a.span.start : b.span.end])
+            out[n], out[n + 1] = nightly, replace(b, when=nightly.when)
             continue
         listed = n > 0 and _listed(text, out[n - 1], a)
         lead = text[max(0, a.span.start - 9) : a.span.start].lower().split()
@@ -185,24 +186,60 @@ def _ended(text: str, a: TimeSpan, b: TimeSpan) -> When | None:
                    original=text[a.span.start : b.span.end])  # fmt: skip
 
 
+_ANCHOR = re.compile(
+    r"(?:(?:the|a|an|its|his|her|their)(?:\s+[\w-]+){0,4}|(?:[\w-]+\s+){1,4}?(?:of|on|in))?", re.I
+)
+_SCALES = {"D": "day", "W": "week", "M": "month", "Y": "year"}
+
+
 def _away(text: str, a: TimeSpan, b: TimeSpan) -> When | None:
-    """5. "Three days before Christmas", "two weeks after March 3"."""
+    """5. "Three days before Christmas", "two weeks after the March 3 vote", "ten days after the
+    attack on 7 October", "a year after the summit in June 2018": as far from the date as the words
+    say; a month or year away is a calendar month or year."""
     words = re.search(r"\b(before|after)$", a.span.of(text), re.I)
-    count = re.fullmatch(r"P(\d+)([DW])", a.value)
-    day = b.when.earliest
-    if not words or not count or not day or len(day) != 10 or b.when.latest != day:
+    count = re.fullmatch(r"P(\d+)([DWMY])", a.value)
+    first, last = b.when.earliest, b.when.latest
+    if not words or not count or not first or not last or len(first) != 10 or len(last) != 10:
         return None
-    if b.when.precision is not Precision.DAY or b.when.alternatives:
+    if b.when.alternatives or not _ANCHOR.fullmatch(text[a.span.end : b.span.start].strip()):
         return None
-    days = int(count[1]) * (7 if count[2] == "W" else 1)
-    moved = date.fromisoformat(day) + timedelta(
-        days=-days if words[1].lower() == "before" else days
-    )
-    first = last = moved
-    if count[2] == "W":
-        first, last = moved - timedelta(days=3), moved + timedelta(days=3)
-    return replace(b.when, earliest=first.isoformat(), latest=last.isoformat(),
-                   original=text[a.span.start : b.span.end])  # fmt: skip
+    steps = int(count[1]) * (-1 if words[1].lower() == "before" else 1)
+    moved = _moved(date.fromisoformat(first), b.when.precision, steps, _SCALES[count[2]])
+    if moved is None:
+        return None
+    value, precision = moved
+    return replace(b.when, earliest=value[0].isoformat(), latest=value[1].isoformat(),
+                   precision=precision, original=text[a.span.start : b.span.end])  # fmt: skip
+
+
+_APPOSED = re.compile(r",\s+(?:on|in)\s+(?:the\s+)?")
+
+
+def _same_day(text: str, a: TimeSpan, b: TimeSpan) -> When | None:
+    """5. "Four days later, on 4 January": the date says which day that was."""
+    counted = a.rule == "time: ago" and re.search(r"\b(?:later|earlier)$", a.span.of(text), re.I)
+    dated = b.when.precision in (Precision.DAY, Precision.MONTH) and b.type == "DATE"
+    if not counted or not dated or not _APPOSED.fullmatch(text, a.span.end, b.span.start):
+        return None
+    return replace(b.when, original=text[a.span.start : b.span.end])
+
+
+def _moved(
+    day: date, precision: Precision, steps: int, unit: str
+) -> tuple[tuple[date, date], Precision] | None:
+    """The days that lie `steps` units from a day, month or year; None where the unit is finer."""
+    if unit in ("day", "week"):
+        if precision is not Precision.DAY:
+            return None
+        moved = day + timedelta(days=steps * (7 if unit == "week" else 1))
+        slack = timedelta(days=3 if unit == "week" else 0)
+        return (moved - slack, moved + slack), precision
+    if precision is Precision.YEAR and unit == "year":
+        return (date(day.year + steps, 1, 1), date(day.year + steps, 12, 31)), precision
+    if precision not in (Precision.DAY, Precision.MONTH):
+        return None
+    month = add_months(day, steps * (12 if unit == "year" else 1))
+    return (month.replace(day=1), month_end(month.year, month.month)), Precision.MONTH
 
 
 def _nightly(a: TimeSpan, b: TimeSpan) -> bool:
@@ -214,8 +251,8 @@ def _nightly(a: TimeSpan, b: TimeSpan) -> bool:
     return clocks and parts[0][0] == parts[1][0] and parts[0][2] > parts[1][2]
 
 
-def _without_day(a: TimeSpan) -> TimeSpan:
-    return replace(a, when=replace(a.when, earliest=None, latest=None, basis=()))
+def _without_day(a: TimeSpan, words: str) -> TimeSpan:
+    return replace(a, when=replace(a.when, earliest=None, latest=None, basis=(), original=words))
 
 
 def _listed(text: str, a: TimeSpan, b: TimeSpan) -> bool:

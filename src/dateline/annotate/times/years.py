@@ -13,7 +13,7 @@ from datetime import date
 from dateline.annotate.times.values import Context
 from dateline.model import Basis
 
-_NEAR = 75
+NEAR = 75
 """Days within which an occurrence beats a tense that says the other."""
 _DIRECT = 20
 """The same where the expression hangs on the verb itself ("ran from March 3")."""
@@ -58,13 +58,13 @@ def choose(
     if c.direction == "past" and (not c.ahead or over):  # 3.
         return (
             (future, past)
-            if ahead <= (_DIRECT if c.direct else _NEAR) and behind > 200
+            if ahead <= (_DIRECT if c.direct else NEAR) and behind > 200
             else (past, None)
         )
     if c.direction == "future" and c.direct:
         return future, None
     if c.direction == "future" or c.ahead:
-        if behind <= _NEAR and ahead > 200:
+        if behind <= NEAR and ahead > 200:
             return past, future
         return (future, past) if behind < 200 and not c.ahead else (future, None)
     near, far = (future, past) if 2 * ahead < behind else (past, future)  # 4.

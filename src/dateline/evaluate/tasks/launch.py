@@ -60,7 +60,7 @@ _WORDS = {
 }  # fmt: skip
 _NO_TYPES = ("slbm",)
 """Values the task's closed list has no word for."""
-_TYPES = {"projectile": "unknown"}
+_TYPES = {"projectile": "unknown", "unidentified": "unknown"}
 _CLOCKS = {"clock": "launch_time", "impact_time": "impact_time"}
 _AREAS = ("launch_area", "landing_area")
 _QUALIFIERS = {
@@ -376,6 +376,8 @@ def _figure(field: str, unit: str | None, figure: Figure) -> tuple[str, Any, str
     def converted(number: float | None) -> float | None:
         if number is None or unit is None:
             return number
+        if figure.converted is not None and figure.converted[1] == unit and number == figure.number:
+            return figure.converted[0]  # as the report converts it
         return units.convert(number, figure.unit, unit)
 
     if figure.shape is Shape.BETWEEN:
