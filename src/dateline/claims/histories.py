@@ -89,12 +89,13 @@ class Histories:
         out = list(events)
         for stretch in self.stretches:
             kind = stretch.kind
-            if not any(e.kind == kind and e.time is TimeRelation.CURRENT for e in out):
-                continue  # without news nothing is history
             inside = [n for n, e in enumerate(out) if e.kind == kind and self._is_in(e, stretch)]
-            rest = [e for n, e in enumerate(out) if n not in inside and e.kind == kind]
-            if not any(e.time is TimeRelation.CURRENT for e in rest):
-                continue
+            news = any(
+                e.kind == kind and e.time is TimeRelation.CURRENT
+                for n, e in enumerate(out) if n not in inside
+            )  # fmt: skip
+            if not news and (stretch.head.sentence == 0 or not inside):
+                continue  # what a report opens with is its news
             for n in inside:
                 out[n] = replace(out[n], time=TimeRelation.HISTORICAL)
             if not inside:
@@ -177,7 +178,10 @@ class Histories:
             verb = self._parse.tokens[mark.head]
             counted = self._parse.tokens[mark.i - 1].lemma in _COUNTED
             led = mark.lower in ("after", "since") and mark.dep == "mark" and counted
-            if led and vocabulary.tells(self._parse, verb):
+            # "A day after it was fired" counts from the news.
+            subjects = self._parse.kids(verb.i, "nsubjpass")
+            same = any(t.pos == "PRON" or self._is_definite(t) for t in subjects)
+            if led and not same and vocabulary.tells(self._parse, verb):
                 yield verb
 
     def _host(self, root: Token, vocabulary: _Vocabulary) -> Token | None:
@@ -199,9 +203,8 @@ class Histories:
             whole = self._clause_of(head)
         elif head.dep in ("acl", "relcl") and self._restricts(head):
             noun = parse.tokens[head.head]
-            definite = any(k.lower in ("the", "that", "its") for k in parse.kids(noun.i, "det"))
             whole = noun
-            if noun.dep in ("nsubj", "nsubjpass") and definite:
+            if noun.dep in ("nsubj", "nsubjpass") and self._is_definite(noun):
                 whole = parse.tokens[noun.head]
         tokens = self._under(whole)
         if whole is not head and tokens & self._news:
@@ -221,6 +224,9 @@ class Histories:
         verb = self._parse.tokens[over.head]
         then = noun.dep == "pobj" and over.lower in ("in", "during", "at", "on")
         return verb if then and verb.pos in ("VERB", "AUX") and over.i < verb.i else noun
+
+    def _is_definite(self, noun: Token) -> bool:
+        return any(k.lower in ("the", "that", "its") for k in self._parse.kids(noun.i, "det"))
 
     def _restricts(self, verb: Token) -> bool:
         """Whether a participle tells which thing is meant ("the one fired in May"), and not what

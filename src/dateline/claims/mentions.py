@@ -296,6 +296,10 @@ def _days_before(parse: Parse, event: EventSpan, root: Token) -> bool:
     """Whether the words put an event days before another: "came a day after a strike killed",
     "weeks since its latest test", by the tree or, for a pack, by what stands right in front."""
     over = [root, *parse.ancestors(root.i)]
+    if event.kind != "generic" and any(
+        k.lower == "it" for k in parse.kids(root.i, "nsubjpass")
+    ):  # "a day after it was fired" counts from the news
+        return False
     for word in parse.tokens[1 : root.i + 1]:
         if word.sentence != root.sentence or word.lower not in ("after", "since", "from"):
             continue

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from dateline.claims import seeing
+from dateline.claims.speakers.pointing import closes
 from dateline.claims.speakers.setting import Setting
 from dateline.claims.speakers.standing import Standing
 from dateline.claims.voices import NARRATION, Voice
@@ -25,6 +26,8 @@ _REFUSED = re.compile(r"\b(?:not|n't|n\u2019t|declin\w+|refus\w+|silent)\b")
 _HEADING = re.compile(
     r"[\W\d]*(?:[A-Z][a-z]+ \d{1,2}(?:,? \d{4})?|\d{1,2} [A-Z][a-z]+ \d{4})?[\W\d]*"
 )
+_GAP = re.compile(r"\s+(?:at|of|about|around)(?:\s+(?:about|around|some))?\s+|\s+")
+_LISTED = re.compile(r"(?:,|;|,? and)\s+(?:the\s+)?$")
 _BYSTANDERS = frozenset({
     "anonymous:experts", "anonymous:researchers", "anonymous:people", "anonymous:media",
     "anonymous:analysts", "anonymous:residents", "anonymous:witnesses",
@@ -39,6 +42,9 @@ def seen(setting: Setting, span: Span, number: int) -> Voice | None:
     is ("by Tokyo's reckoning").
     """
     sentence, parse = setting.sentence(span), setting.ann.parse
+    given = _gapped(setting, span)
+    if given is not None:
+        return setting.voice_of(given, "named right before what it gives")
     best: tuple[int, NameSpan] | None = None
     for name in setting.names:
         if name.authority is None or not sentence.contains(name.span):
@@ -59,6 +65,21 @@ def seen(setting: Setting, span: Span, number: int) -> Voice | None:
         if best is None or distance < best[0]:
             best = (distance, name)
     return setting.voice_of(best[1], "named as the one who saw or counted it") if best else None
+
+
+def _gapped(setting: Setting, span: Span) -> NameSpan | None:
+    """The name that a value follows where the verb is left out: "Seoul put it at 12:35, Tokyo at
+    12:34"."""
+    sentence = setting.sentence(span)
+    listed = [n for n in setting.names if n.authority and n.sort in ("body", "role", "country")
+              and sentence.contains(n.span)]  # fmt: skip
+    for name in listed[1:]:
+        behind = name.span.end <= span.start and _GAP.fullmatch(
+            setting.text[name.span.end : span.start]
+        )
+        if behind and _LISTED.search(setting.text[: name.span.start]):
+            return name
+    return None
 
 
 def carried(setting: Setting, span: Span, number: int, standing: Standing) -> Voice | None:
@@ -123,7 +144,7 @@ def _tells(setting: Setting, name: NameSpan, span: Span, number: int) -> bool:
         near
         and not _comments(setting, name)
         and name.authority not in _BYSTANDERS
-        and observes(setting, name, number)
+        and (observes(setting, name, number) or closes(setting, name))
     )
 
 
