@@ -149,8 +149,11 @@ class Reader:
             return self.speakers.of(span, number, voice)
         if voice.attribution is not None:
             return voice
-        token = self.ann.parse.root_of(self.ann.events[number].trigger)
-        if token is None:
+        event = self.ann.events[number]
+        if value and self.speakers is not None and self.kinds[event.kind].effects:
+            voice = self.speakers.next_to(span) or voice
+        token = self.ann.parse.root_of(event.trigger)
+        if token is None or voice.attribution is not None:
             return voice
         node = token
         while node.dep in ("advcl", "conj", "xcomp", "acl"):

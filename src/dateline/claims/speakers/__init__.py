@@ -16,7 +16,7 @@ from dateline.claims.speakers.bodies import Bodies
 from dateline.claims.speakers.issuers import issuer
 from dateline.claims.speakers.pointing import at_the_end, closing_name, pointed
 from dateline.claims.speakers.presupposed import is_presupposed
-from dateline.claims.speakers.seers import carried, seen
+from dateline.claims.speakers.seers import carried, goes_on, seen
 from dateline.claims.speakers.setting import Setting
 from dateline.claims.speakers.standing import Standing
 from dateline.claims.voices import NARRATION, Resolve, Voice, Voices
@@ -75,6 +75,11 @@ class Speakers:
             found = self._said_by(found, issuer(setting, span, number))
         found = self._bodies.of(self._unplaced(found))  # 4.
         return self._cited(self._standing.through(found, span))
+
+    def next_to(self, span: Span) -> Voice | None:
+        """Who goes on to say a value of a pack that tells no flights: the speaker of the sentence
+        before; None where nobody does."""
+        return goes_on(self._setting, span)
 
     def _is_aside(self, voice: Voice, span: Span) -> bool:
         """Whether an attribution stands between commas before a value: what follows it is of the

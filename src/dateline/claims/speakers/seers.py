@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from dateline.claims import seeing
 from dateline.claims.speakers.pointing import closes
@@ -107,6 +108,36 @@ def carried(setting: Setting, span: Span, number: int, standing: Standing) -> Vo
         steps=(*voice.steps, Step("carried on from the last speaker before")),
         attribution=voice.attribution,
     )  # fmt: skip
+
+
+def goes_on(setting: Setting, span: Span) -> Voice | None:
+    """Carried on from the sentence before.
+
+    It stands in the same paragraph, and its speaker told of a happening of a pack in it; what
+    follows without a source is the rest of his account ("Two people were also hurt").
+    """
+    parse = setting.ann.parse
+    tokens = parse.tokens_in(span)
+    if not tokens or tokens[0].sentence == 0:
+        return None
+    before = parse.sentences[tokens[0].sentence - 1].span
+    here = parse.sentences[tokens[0].sentence].span
+    told = [e.trigger for e in setting.ann.events if e.kind != "generic"]
+    if "\n" in setting.text[before.start : here.start].rstrip(" ") or any(
+        here.contains(s) for a in setting.voices.attributions for s in a.source
+    ):  # another paragraph, or somebody else speaks
+        return None
+    for a, voice in zip(setting.voices.attributions, setting.voices.all, strict=True):
+        tells = any(c.overlaps(t) for c in a.content for t in told)
+        inside = bool(a.source) and all(before.contains(s) for s in a.source)
+        who = voice.said_by[0]
+        known = who not in (UNSTATED, NARRATOR) and not who.startswith("anonymous:")
+        if inside and tells and known and voice.modality in _SAID and not _refuses(
+            setting, a, voice
+        ):  # fmt: skip
+            step = Step("carried on from the sentence before")
+            return replace(voice, modality=Modality.ASSERTED, steps=(*voice.steps, step))
+    return None
 
 
 def _spoken(setting: Setting, span: Span, standing: Standing) -> Iterator[tuple[int, Voice]]:
