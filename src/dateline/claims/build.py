@@ -8,6 +8,7 @@ from dateline.claims import authorities as who
 from dateline.claims import slots
 from dateline.claims.coordination import coordination
 from dateline.claims.coverage import coverage
+from dateline.claims.histories import Histories
 from dateline.claims.links import links
 from dateline.claims.mentions import background, retold, without_phases
 from dateline.claims.mentions import build as build_mentions
@@ -52,9 +53,11 @@ def build(document: Document, ann: Annotations, kinds: tuple[Kind, ...]) -> Clai
         day,
     )  # fmt: skip
     speakers = Speakers(ann, voices, resolve)
+    histories = Histories(ann.parse, topics.times, packs, topics.told_day(ann.times, day))
     reader = Reader(
-        ann, mentions, packs, ownership, voices, resolve, document.published, topics, speakers
-    )
+        ann, mentions, packs, ownership, voices, resolve, document.published, topics, speakers,
+        histories,
+    )  # fmt: skip
     claims = (*slots.claims(reader), *coordination(reader), *ordinals(reader))  # 3.
     unique = {c.id: c for c in claims}
     as_of = document.published.original if document.published else None

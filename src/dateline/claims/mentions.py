@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from dateline.claims import earlier, retelling
+from dateline.claims import retelling
+from dateline.claims.histories import Histories
 from dateline.claims.ownership import Ownership
 from dateline.claims.retelling import countries_of
 from dateline.claims.topics import RECENT, Topics
@@ -46,7 +47,7 @@ def background(
        none is, what ended longer before publication than news does is history.
     2. An event of that kind with a time that ends before that day is history; so is one whose own
        words say so ("previous launches"), or whose time is a year or an open past.
-    3. Earlier ones that only a day tells are added.
+    3. So is one in words that tell what came before the news; one without a trigger is added.
     """
     ownership = Ownership(parse, events, kinds)
     owned: dict[int, list[TimeSpan]] = {}
@@ -62,7 +63,8 @@ def background(
             owned.setdefault(owner, []).append(time)
         for number in _when(parse, events, time):
             put.setdefault(number, []).append(time)
-    day = Topics(parse, events, kinds, times, published).news_day(times, published)  # 1.
+    topics = Topics(parse, events, kinds, times, published)
+    day = topics.news_day(times, published)  # 1.
     oldest = (published - RECENT).isoformat() if published else None
     out = []
     for number, event in enumerate(events):  # 2.
@@ -88,8 +90,9 @@ def background(
             )
         )
         out.append(replace(event, time=TimeRelation.HISTORICAL) if past else event)
-    out += earlier.told(parse, events, times, kinds, day)  # 3.
-    return tuple(sorted(out, key=lambda e: e.trigger))
+    since = topics.told_day(times, published)
+    told = Histories(parse, topics.times, kinds, since).mark(tuple(out))  # 3.
+    return tuple(sorted(told, key=lambda e: e.trigger))
 
 
 def _when(parse: Parse, events: Sequence[EventSpan], time: TimeSpan) -> list[int]:
@@ -313,6 +316,10 @@ def _days_before(parse: Parse, event: EventSpan, root: Token) -> bool:
     """Whether the words put an event days before another: "came a day after a strike killed",
     "weeks since its latest test", by the tree or, for a pack, by what stands right in front."""
     over = [root, *parse.ancestors(root.i)]
+    if event.kind != "generic" and any(
+        k.lower == "it" for k in parse.kids(root.i, "nsubjpass")
+    ):  # "a day after it was fired" counts from the news
+        return False
     for word in parse.tokens[1 : root.i + 1]:
         if word.sentence != root.sentence or word.lower not in ("after", "since", "from"):
             continue

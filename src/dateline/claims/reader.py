@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from dateline.claims.histories import Histories
 from dateline.claims.negation import contrasted, negation
 from dateline.claims.ownership import Ownership
 from dateline.claims.speakers import Speakers
@@ -49,6 +50,7 @@ class Reader:
     published: Published | None = None
     topics: Topics | None = None
     speakers: Speakers | None = None
+    histories: Histories | None = None
 
     def owner(
         self, i: int, fill: str, bare: bool = False, able: bool = False, note: bool = True
@@ -58,6 +60,9 @@ class Reader:
         A value that only a pack has a slot for (`bare`) is not lost to a verb of another kind that
         stands between ("the ministry announced a range of 900 km").
         """
+        past = self._past(i)
+        if past is not None and self.has(past, fill):
+            return past
         number = self.ownership.of(i, counted=fill == "figure")
         if number is not None and self.has(number, fill):
             apart = self.topics is not None and self.topics.is_apart(i, number)
@@ -73,6 +78,13 @@ class Reader:
                 if found is not None:
                     return found
         return number
+
+    def _past(self, i: int) -> int | None:
+        return self.histories.owner(i, self.ann.events) if self.histories is not None else None
+
+    def is_told_of(self, i: int, number: int) -> bool:
+        """Whether token `i` stands in words that tell the earlier happening `number`."""
+        return self._past(i) == number
 
     @property
     def things(self) -> frozenset[str]:
@@ -138,8 +150,11 @@ class Reader:
         if voice.attribution is not None:
             body = self.speakers is not None and self.has(number, "place")
             return self.speakers.body(voice, span) if body and self.speakers else voice
-        token = self.ann.parse.root_of(self.ann.events[number].trigger)
-        if token is None:
+        event = self.ann.events[number]
+        if value and self.speakers is not None and self.kinds[event.kind].effects:
+            voice = self.speakers.next_to(span) or voice
+        token = self.ann.parse.root_of(event.trigger)
+        if token is None or voice.attribution is not None:
             return voice
         node = token
         while node.dep in ("advcl", "conj", "xcomp", "acl"):

@@ -81,9 +81,11 @@ def claims(reader: Reader, time: TimeSpan) -> Iterator[Claim]:
         return
     clock_time = time.when.precision in _CLOCKS
     trigger = reader.ann.events[number].trigger
-    if preposition == "since" or is_counted_from(reader.ann, token, trigger):
+    counted = preposition == "since" or is_counted_from(reader.ann, token, trigger)
+    if counted and not reader.is_told_of(token.i, number):
         return
-    if not clock_time and (_counting(reader, token) or is_stretch(reader.ann, time.span)):
+    stretch = not counted and (_counting(reader, token) or is_stretch(reader.ann, time.span))
+    if not clock_time and stretch:
         return
     if clock_time and is_stamp(reader.ann, time):
         return
@@ -95,6 +97,8 @@ def claims(reader: Reader, time: TimeSpan) -> Iterator[Claim]:
     step = Step("time in the clause of the happening", (time.value,))
     zone = zone_of(reader.ann.events[number], reader.ann.events, kind)
     when, moved = over_there(time.when, time.deixis, reader.published, zone)
+    if counted:  # "since May 8, when it flew": the day on which it flew
+        when = replace(when, latest=when.earliest)
     landing = verb in areas.LANDING and not came_from(reader.ann, token)
     landing = landing or _of_the_fall(reader, anchor)
     under_way = not landing and verb in _UNDER_WAY and not came_from(reader.ann, token)

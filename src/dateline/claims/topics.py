@@ -89,10 +89,8 @@ class Topics:
         }
         self._words = {name: _words(k) for name, k in kinds.items()}
         self._stems = {name: _stems(k) for name, k in kinds.items()}
-        times = tuple(t for t in times if not _at_the_edge(t, published))
-        day = self.news_day(times, published)
-        if day is None and published is not None:
-            day = (published - RECENT).isoformat()
+        times = self.times = tuple(t for t in times if not _at_the_edge(t, published))
+        day = self.told_day(times, published)
         self._past = _past_tokens(parse, times, day)
         self._old = _past_tokens(parse, times, day, since=True)
         self._dated = frozenset(t.i for time in times for t in parse.tokens_in(time.span))
@@ -248,6 +246,13 @@ class Topics:
                 days.append(day)
         return days[0] if days else None
 
+    def told_day(self, times: tuple[TimeSpan, ...], published: date | None) -> str | None:
+        """The day of the news; where none is told, the last one on which it can have been."""
+        day = self.news_day(times, published)
+        if day is None and published is not None:
+            return (published - RECENT).isoformat()
+        return day
+
     def _sets_off(self, t: Token) -> bool:
         """Whether a verb tells that a thing of a pack set off: "a missile left the area"."""
         if t.lemma not in _SETTING_OFF or t.pos != "VERB" or t.tag == "VBG":
@@ -385,6 +390,8 @@ def _at_the_edge(time: TimeSpan, published: date | None) -> bool:
     """Whether a weekday is read as last week's only because it has not begun yet where the report
     was published; where it happened it may have."""
     if published is None or not (time.deixis or "").startswith("weekday"):
+        return False
+    if time.when.original.lower().startswith(("last", "previous")):
         return False
     return (time.when.latest or "")[:10] == (published - timedelta(days=6)).isoformat()
 

@@ -15,11 +15,12 @@ from dateline.claims.relays import body_of, cited
 from dateline.claims.speakers.bodies import Bodies
 from dateline.claims.speakers.issuers import issuer
 from dateline.claims.speakers.pointing import at_the_end, closing_name, pointed
-from dateline.claims.speakers.seers import carried, seen
+from dateline.claims.speakers.presupposed import is_presupposed
+from dateline.claims.speakers.seers import carried, goes_on, seen
 from dateline.claims.speakers.setting import Setting
 from dateline.claims.speakers.standing import Standing
 from dateline.claims.voices import NARRATION, Resolve, Voice, Voices
-from dateline.model import UNSTATED, Annotations, EvidenceRole, Span, Step
+from dateline.model import UNSTATED, Annotations, AttributionSpan, EvidenceRole, Span, Step
 
 _FINDING = ((at_the_end, closing_name), (pointed,), (seen,))
 """Rules that find who says a value, in order; of a group the first that answers is taken, and the
@@ -55,10 +56,15 @@ class Speakers:
         """
         setting = self._setting
         voice = self._unplaced(voice)
+        if is_presupposed(setting.ann.parse, span, self._said(voice)):
+            return NARRATION
         nobody = setting.is_dateline(voice) or setting.is_deed(voice)
         found = NARRATION if nobody else _outer(voice)
         if not _open(found) and not setting.beside(found, span):
             found = seen(setting, span, number) or found
+        if self._is_aside(found, span):
+            answers = (rule(setting, span, number) for rule in _FINDING[0])
+            found = next((a for a in answers if a), found)
         for group in _FINDING:  # 1. 2.
             if _open(found):
                 answers = (rule(setting, span, number) for rule in group)
@@ -72,6 +78,30 @@ class Speakers:
     def body(self, voice: Voice, span: Span) -> Voice:
         """4. A voice as the body that its office, state or military is in this text."""
         return self._standing.through(self._bodies.of(self._unplaced(voice)), span)
+
+    def next_to(self, span: Span) -> Voice | None:
+        """Who goes on to say a value of a pack that tells no flights: the speaker of the sentence
+        before; None where nobody does."""
+        return goes_on(self._setting, span)
+
+    def _is_aside(self, voice: Voice, span: Span) -> bool:
+        """Whether an attribution stands between commas before a value: what follows it is of the
+        one who closes the sentence, where there is one."""
+        said = self._said(voice)
+        if said is None or not said.source or not said.content:
+            return False
+        spoken = (*said.source, *said.cue)
+        first, last = min(s.start for s in spoken), max(s.end for s in spoken)
+        text = self._setting.text
+        return (
+            said.content[0].start < first and last <= span.start
+            and text[:first].rstrip().endswith(",") and text[last : last + 1] == ","
+        )  # fmt: skip
+
+    def _said(self, voice: Voice) -> AttributionSpan | None:
+        number = voice.attribution
+        known = number is not None and number >= 0
+        return self._setting.voices.attributions[number] if known and number is not None else None
 
     def _unplaced(self, voice: Voice) -> Voice:
         """The voice without the town of the dateline among those who relay it."""

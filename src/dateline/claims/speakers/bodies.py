@@ -25,6 +25,10 @@ _SILENT = frozenset({"PRK"})
 _OF_GROUP = re.compile(
     r"(?:the\s+)?(?:group|movement|militia|rebel|insurgent)s?'?(?:'s|\u2019s)?\s", re.IGNORECASE
 )
+_STATEMENT = re.compile(
+    r"(?:the|its|their|that|this) (?:\w+ )?(?:statement|release|communiqu[e\u00e9]|message|notice|"
+    r"bulletin|posting|report)", re.IGNORECASE,
+)  # fmt: skip
 _PRONOUNS = frozenset({"he", "she", "it", "they", "who", "which"})
 _OWN = {"MND": "MOD", "official": "GOV"}
 _MEDIA = re.compile(r"\b(?:news agency|agency|media|television|newspaper)\b", re.IGNORECASE)
@@ -143,11 +147,13 @@ def owned(bodies: Bodies, office: Office) -> str | None:
     parse, here = setting.ann.parse, office.sources[0]
     media = _MEDIA.search(office.words)
     code = "MEDIA" if media else _OWN.get(office.code, office.code)
-    for n in reversed(setting.ann.names):
+    soldiers = office.code in ("MIL", "MOD", "MND", "JCS")
+    for n in reversed(setting.names):
         root = parse.root_of(n.span)
         before = n.span.end <= here.start
         half = setting.korean and halves.SIDES.get(n.span.of(parse.text))
-        if before and half and root is not None and root.dep == "nsubj":
+        named = root is not None and (root.dep == "nsubj" or (soldiers and half == "KOR"))
+        if before and half and named and not (soldiers and half in _SILENT):
             return reference.state_body(half, code).id
         if not before or root is None or not n.authority or n.sort not in ("country", "body"):
             continue
@@ -161,6 +167,21 @@ def owned(bodies: Bodies, office: Office) -> str | None:
             return reference.state_body(n.country, code).id
         return n.authority
     return None
+
+
+def its_statement(bodies: Bodies, office: Office) -> str | None:
+    """A statement is of whoever spoke last."""
+    setting = bodies.setting
+    if not office.sources or not _STATEMENT.fullmatch(office.words):
+        return None
+    told = zip(setting.voices.attributions, setting.voices.all, strict=True)
+    said = [
+        (a.source[-1].end, v.said_by[0]) for a, v in told
+        if a.source and a.source[-1].end <= office.sources[0].start
+        and setting.same_block(a.source[0].start, office.sources[0].start)
+        and not setting.is_dateline(v)
+    ]  # fmt: skip
+    return max(said)[1] if said else None
 
 
 def _last_group(setting: Setting, source: Span) -> str | None:
@@ -298,7 +319,7 @@ def _watcher(setting: Setting, source: Span) -> str | None:
 ALWAYS: tuple[Rule, ...] = (as_before, half_of_korea, other_half, officers)
 """Rules that hold whatever the words are."""
 RULES: tuple[Rule, ...] = (
-    *ALWAYS, owned, of_one_state, joint_chiefs, state_media, office_held, spoken_of, at_home,
-    of_the_relay, watches, silent_state,
+    *ALWAYS, its_statement, owned, of_one_state, joint_chiefs, state_media, office_held, spoken_of,
+    at_home, of_the_relay, watches, silent_state,
 )  # fmt: skip
 """Rules for an office without a country in its words, in order."""

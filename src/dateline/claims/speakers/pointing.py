@@ -26,6 +26,9 @@ _CLOSING = re.compile(
 )
 _ASIDE = re.compile(r"[^.;:,]{0,40},\s*(?:the\s+)?")
 _GOING_ON = re.compile(r":|(?:\s+in\s+\w+)?,?\s+[\"\u201c]")
+_ADDED = re.compile(
+    r"(?:\s+(?:on\s+|early\s+|late\s+)?(?:\w+day|today|yesterday)(?:\s+\w+)?)?,\s+\w", re.IGNORECASE
+)
 _COMMA = re.compile(r"[,\u201d]\s+(?:the\s+|a\s+|an\s+)?(?:\w+\s+){0,2}$", re.IGNORECASE)
 _ACCORDING = re.compile(r"\baccording to (?:the |a |an )?(?:\w+ )?$", re.IGNORECASE)
 
@@ -44,7 +47,8 @@ def at_the_end(setting: Setting, span: Span, number: int) -> Voice | None:
         aside = _ASIDE.fullmatch(text[span.end : before]) and (
             text[last : last + 1] == ","
         )  # "Three missiles, the ministry announced, flew …"
-        if not closing or not (goes_on or aside or sentence.end - last <= 45):
+        added = _ADDED.match(text, last)  # "…, the JCS said Wednesday, a day after …"
+        if not closing or not (goes_on or aside or added or sentence.end - last <= 45):
             continue
         begins = bool(a.content) and (
             a.content[0].start < before or text[:before].rstrip().endswith(",")
@@ -73,6 +77,16 @@ def closing_name(setting: Setting, span: Span, number: int) -> Voice | None:
         if closes or (_ACCORDING.search(before) and name.span.start >= sentence.start):
             return setting.voice_of(name, "named where the sentence is attributed")
     return None
+
+
+def closes(setting: Setting, name: NameSpan) -> bool:
+    """Whether a name ends its sentence as who says it: "…, the JCS in Seoul announced"."""
+    if not setting.ann.parse.tokens_in(name.span):
+        return False
+    sentence = setting.sentence(name.span)
+    before = setting.text[sentence.start : max(sentence.start, name.span.start)]
+    after = setting.text[name.span.end : sentence.end]
+    return bool(_CLOSING.match(after) and _COMMA.search(before))
 
 
 def pointed(setting: Setting, span: Span, number: int) -> Voice | None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from dateline.claims import seeing
+from dateline.claims.speakers.pointing import closes
 from dateline.claims.speakers.setting import Setting
 from dateline.claims.speakers.standing import Standing
 from dateline.claims.voices import NARRATION, Voice
@@ -25,6 +27,8 @@ _REFUSED = re.compile(r"\b(?:not|n't|n\u2019t|declin\w+|refus\w+|silent)\b")
 _HEADING = re.compile(
     r"[\W\d]*(?:[A-Z][a-z]+ \d{1,2}(?:,? \d{4})?|\d{1,2} [A-Z][a-z]+ \d{4})?[\W\d]*"
 )
+_GAP = re.compile(r"\s+(?:at|of|about|around)(?:\s+(?:about|around|some))?\s+|\s+")
+_LISTED = re.compile(r"(?:,|;|,? and)\s+(?:the\s+)?$")
 _BYSTANDERS = frozenset({
     "anonymous:experts", "anonymous:researchers", "anonymous:people", "anonymous:media",
     "anonymous:analysts", "anonymous:residents", "anonymous:witnesses",
@@ -39,6 +43,9 @@ def seen(setting: Setting, span: Span, number: int) -> Voice | None:
     is ("by Tokyo's reckoning").
     """
     sentence, parse = setting.sentence(span), setting.ann.parse
+    given = _gapped(setting, span)
+    if given is not None:
+        return setting.voice_of(given, "named right before what it gives")
     best: tuple[int, NameSpan] | None = None
     for name in setting.names:
         if name.authority is None or not sentence.contains(name.span):
@@ -59,6 +66,21 @@ def seen(setting: Setting, span: Span, number: int) -> Voice | None:
         if best is None or distance < best[0]:
             best = (distance, name)
     return setting.voice_of(best[1], "named as the one who saw or counted it") if best else None
+
+
+def _gapped(setting: Setting, span: Span) -> NameSpan | None:
+    """The name that a value follows where the verb is left out: "Seoul put it at 12:35, Tokyo at
+    12:34"."""
+    sentence = setting.sentence(span)
+    listed = [n for n in setting.names if n.authority and n.sort in ("body", "role", "country")
+              and sentence.contains(n.span)]  # fmt: skip
+    for name in listed[1:]:
+        behind = name.span.end <= span.start and _GAP.fullmatch(
+            setting.text[name.span.end : span.start]
+        )
+        if behind and _LISTED.search(setting.text[: name.span.start]):
+            return name
+    return None
 
 
 def carried(setting: Setting, span: Span, number: int, standing: Standing) -> Voice | None:
@@ -86,6 +108,36 @@ def carried(setting: Setting, span: Span, number: int, standing: Standing) -> Vo
         steps=(*voice.steps, Step("carried on from the last speaker before")),
         attribution=voice.attribution,
     )  # fmt: skip
+
+
+def goes_on(setting: Setting, span: Span) -> Voice | None:
+    """Carried on from the sentence before.
+
+    It stands in the same paragraph, and its speaker told of a happening of a pack in it; what
+    follows without a source is the rest of his account ("Two people were also hurt").
+    """
+    parse = setting.ann.parse
+    tokens = parse.tokens_in(span)
+    if not tokens or tokens[0].sentence == 0:
+        return None
+    before = parse.sentences[tokens[0].sentence - 1].span
+    here = parse.sentences[tokens[0].sentence].span
+    told = [e.trigger for e in setting.ann.events if e.kind != "generic"]
+    if "\n" in setting.text[before.start : here.start].rstrip(" ") or any(
+        here.contains(s) for a in setting.voices.attributions for s in a.source
+    ):  # another paragraph, or somebody else speaks
+        return None
+    for a, voice in zip(setting.voices.attributions, setting.voices.all, strict=True):
+        tells = any(c.overlaps(t) for c in a.content for t in told)
+        inside = bool(a.source) and all(before.contains(s) for s in a.source)
+        who = voice.said_by[0]
+        known = who not in (UNSTATED, NARRATOR) and not who.startswith("anonymous:")
+        if inside and tells and known and voice.modality in _SAID and not _refuses(
+            setting, a, voice
+        ):  # fmt: skip
+            step = Step("carried on from the sentence before")
+            return replace(voice, modality=Modality.ASSERTED, steps=(*voice.steps, step))
+    return None
 
 
 def _spoken(setting: Setting, span: Span, standing: Standing) -> Iterator[tuple[int, Voice]]:
@@ -123,7 +175,7 @@ def _tells(setting: Setting, name: NameSpan, span: Span, number: int) -> bool:
         near
         and not _comments(setting, name)
         and name.authority not in _BYSTANDERS
-        and observes(setting, name, number)
+        and (observes(setting, name, number) or closes(setting, name))
     )
 
 

@@ -20,6 +20,7 @@ _GOVERNMENT = re.compile(r"\bgovernment|\bofficial|\bpresident", re.IGNORECASE)
 _OFFICER = re.compile(r"\b(?:official|officer|source)s?\b", re.IGNORECASE)
 _SOURCES = re.compile(r"\bsources?\b", re.IGNORECASE)
 _DEFINITE = re.compile(r"the (\w+)", re.IGNORECASE)
+_PRONOUNS = frozenset({"they", "he", "she", "who"})
 _AGENCIES = frozenset({"agency", "media", "television", "newspaper"})
 _THROUGH = {"MIL": ("JCS", "MND"), "GOV": ("JCS", "MOD", "KCNA", "MND")}
 
@@ -91,8 +92,10 @@ class Standing:
     def _insiders(self, words: str, voice: Voice) -> str | None:
         """The office whose people "defence sources" and "official sources" are: of the state of
         the dateline, else of the one that spoke last, else of the one that acts."""
-        code = office_code(words) if _SOURCES.search(words) else None
         sources = [e.span for e in voice.evidence if e.role is EvidenceRole.SOURCE]
+        if words.lower() in _PRONOUNS and sources:
+            words = self._words_before(voice.said_by, sources[0])
+        code = office_code(words) if _SOURCES.search(words) else None
         if code is None or not sources:
             return None
         setting = self._setting
@@ -102,6 +105,15 @@ class Standing:
         state = next(iter(named), None) or setting.dateline()
         state = state or setting.state_speaking(sources[0]) or alone
         return reference.state_body(state, code).id if state else None
+
+    def _words_before(self, who: tuple[str, ...], span: Span) -> str:
+        """The words of the same unnamed people before a pronoun for them."""
+        said = zip(self._setting.voices.attributions, self._setting.voices.all, strict=True)
+        before = [
+            a.source[0].of(self._setting.text) for a, v in said
+            if v.said_by == who and a.source and a.source[0].end <= span.start
+        ]  # fmt: skip
+        return before[-1] if before else ""
 
     def _named_before(self, words: str, voice: Voice) -> str | None:
         """The body whose name ends with what "the command", "the centre" is called."""
