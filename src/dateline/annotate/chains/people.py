@@ -84,12 +84,19 @@ def _sort(n: NameSpan, root: Token) -> str:
 
 
 def _gender(parse: Parse, n: NameSpan) -> str | None:
+    """By its title and what is set beside it ("Holm, a spokeswoman"), else by the given name."""
     words = {w.strip(",.").lower() for w in n.span.of(parse.text).split()}
+    root = parse.root_of(n.span)
+    if n.sort == "person" and root is not None:
+        words |= {k.lower for k in parse.kids(root.i, "appos")}
+    return gender_of(words) or (given_names.gender(n.name) if n.sort == "person" else None)
+
+
+def gender_of(words: set[str]) -> str | None:
+    """The gender that titles and nouns for one person tell ("m", "f"), or None."""
     if words & _FEMININE:
         return "f"
-    if words & _MASCULINE:
-        return "m"
-    return given_names.gender(n.name) if n.sort == "person" else None
+    return "m" if words & _MASCULINE else None
 
 
 def _is_plural(n: NameSpan, root: Token) -> bool:
