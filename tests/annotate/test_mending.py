@@ -14,3 +14,15 @@ def test_a_clause_taken_for_an_attribute_of_its_subject_is_what_is_said(
     assert (killed.dep, killed.tag, killed.head) == ("ccomp", "VBD", said.i)
     assert [t.text for t in parse.kids(killed.i, "nsubj")] == ["airstrikes"]
     assert [t.text for t in parse.kids(said.i, "nsubj")] == ["officials"]
+
+
+def test_a_number_with_of_is_what_was_shot_down(resources: Resources) -> None:
+    parse = resources.parser.parse(
+        "Ukraine's air force said it had shot down 71 of 96 drones launched by Russia."
+    )
+    assert next(t.dep for t in parse.tokens if t.text == "71") == "dobj"
+
+
+def test_the_second_passive_shares_the_auxiliary_of_the_first(resources: Resources) -> None:
+    parse = resources.parser.parse("Two people were killed and dozens injured, police said.")
+    assert next(t.dep for t in parse.tokens if t.text == "dozens") == "nsubjpass"

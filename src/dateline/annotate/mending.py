@@ -8,6 +8,8 @@
    verb, and the verb for a clause under it. They change places.
 3. "…, killing more than 60 people, including children, a network *said*": what a participle does is
    taken for the subject of the saying, and who says it for one more of those included.
+4. "Shot down 71 *of* 96 drones": a number with "of" behind a verb without an object is its object.
+5. "Two were killed and *dozens* injured": the second passive leaves out its auxiliary.
 """
 
 from __future__ import annotations
@@ -34,7 +36,36 @@ def mend(tokens: list[Token]) -> list[Token]:
             _reduce(tokens, kids, t.i, before[0], out)
         if t.tag in ("VBD", "VBZ") and len(before) == 1:
             _hand_back(tokens, kids, t.i, before[0], out)
+        if t.tag == "CD" and t.dep == "npadvmod":
+            _count(tokens, kids, t, out)
+        if t.dep == "conj" and len(before) == 1:
+            _share(tokens, kids, t, before[0], out)
     return out
+
+
+def _count(
+    tokens: list[Token], kids: dict[int, list[int]], number: Token, out: list[Token]
+) -> None:
+    """4. Only where the verb has no object and undergoes nothing."""
+    verb = tokens[number.head]
+    of = any(tokens[k].lower == "of" and tokens[k].dep == "prep" for k in kids.get(number.i, ()))
+    taken = {"dobj", "nsubjpass", "auxpass", "ccomp"} & {
+        tokens[k].dep for k in kids.get(verb.i, ())
+    }
+    if of and verb.pos == "VERB" and number.i > verb.i and not taken:
+        out[number.i] = replace(number, dep="dobj")
+
+
+def _share(
+    tokens: list[Token], kids: dict[int, list[int]], verb: Token, subject: int, out: list[Token]
+) -> None:
+    """5. A participle joined to a passive, with a subject and no auxiliary of its own."""
+    first = tokens[verb.head]
+    own = {tokens[k].dep for k in kids.get(verb.i, ())}
+    passive = any(tokens[k].dep == "auxpass" for k in kids.get(first.i, ()))
+    hurt = verb.tag == "VBN" or (verb.tag == "VBD" and verb.lemma in _HARMING)
+    if passive and hurt and first.tag == "VBN" and not own & {"aux", "auxpass", "dobj"}:
+        out[subject] = replace(tokens[subject], dep="nsubjpass")
 
 
 _BEHIND = frozenset({"from", "by", "at", "in", "into", "over", "toward", "towards", "on", "during"})
@@ -70,7 +101,7 @@ def _reduce(
             out[k] = replace(tokens[k], head=second)
 
 
-_HARMING = frozenset({"kill", "wound", "injure", "maim", "displace", "trap"})
+_HARMING = frozenset({"kill", "wound", "injure", "hurt", "maim", "displace", "trap", "arrest"})
 
 
 def _hand_back(

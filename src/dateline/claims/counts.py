@@ -2,7 +2,8 @@
 
 1. The number has no noun and no unit, and is no clock, year, age or part of a longer number; "23 of
    various kinds" counts what the kinds are of.
-2. It is the object of a verb of counting, seeing or firing ("tracked two", "fired a salvo of ten"),
+2. It is the object of a verb of counting, seeing or firing ("tracked two", "fired a salvo of ten",
+   and not "shot down two"),
    the subject of one of setting off ("the two rose", "two were fired"), said to have been there
    ("there were four"), or opens a sentence that says so ("Eleven, says Taipei").
 3. How many of a salvo fell somewhere is no count of it: "two of them landed in the zone".
@@ -68,7 +69,8 @@ def _told(parse: Parse, token: Token) -> bool:
     ):  # "the missiles were two"
         return True
     if token.dep in ("dobj", "oprd") or (token.dep == "attr" and _is_there(parse, head)):  # 2.
-        return head.lemma in _COUNTING | _FIRING or token.dep == "attr"
+        down = any(k.lower == "down" for k in parse.kids(head.i, "prt", "advmod"))
+        return (head.lemma in _COUNTING | _FIRING and not down) or token.dep == "attr"
     if token.dep == "pobj" and head.lower == "of":
         over = parse.tokens[head.head]
         return over.lemma in _GROUPS or (over.pos == "VERB" and over.lemma in _COUNTING)

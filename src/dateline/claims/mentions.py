@@ -108,7 +108,7 @@ def without_phases(
 ) -> tuple[EventSpan, ...]:
     """Events without the generic ones that only tell a phase of a pack's happening (a missile
     that "exploded" after its launch is no attack), what it did ("killed when a drone struck") or
-    carry its noun ("carried out a test")."""
+    carry its noun ("carried out a test"); nor whom an attack hurt ("four others were wounded")."""
     packs = tuple(e for e in events if e.kind != "generic")
     ownership = Ownership(parse, packs, kinds, chains)
     told = {t.i for e in packs for t in parse.tokens_in(e.trigger)}
@@ -125,30 +125,65 @@ def without_phases(
             return False
         return ownership.phase(root) is not None or ownership.effect(root) is not None
 
-    return tuple(
-        e for e in events if e.kind != "generic" or not (is_phase(e) or carries(e))
-    )  # fmt: skip
+    left = tuple(e for e in events if e.kind != "generic" or not (is_phase(e) or carries(e)))
+    return _without_hurt(parse, left, chains, kinds)
+
+
+def _without_hurt(
+    parse: Parse,
+    events: tuple[EventSpan, ...],
+    chains: tuple[Chain, ...],
+    kinds: dict[str, Kind],
+) -> tuple[EventSpan, ...]:
+    """Events without those that only tell whom one before them hurt."""
+    out: list[EventSpan] = []
+    for event in events:
+        root = parse.root_of(event.trigger)
+        hurt = event.kind == "generic" and event.type == "ASSAULT" and not event.actors
+        told = hurt and root is not None and root.lemma in kinds["generic"].effects
+        if told and root is not None:
+            told = Ownership(parse, tuple(out), kinds, chains).effect(root) is not None
+        if not told:
+            out.append(event)
+    return tuple(out)
 
 
 def retold(
     parse: Parse, events: tuple[EventSpan, ...], kinds: dict[str, Kind]
 ) -> tuple[EventSpan, ...]:
-    """Events with those of the headline taken for what the lead tells: a headline's plain "attack"
-    is of the pack whose happening of that type the first paragraph reports."""
+    """Events with those that take up the news of a pack as a part of that pack.
+
+    1. A headline's plain "attack" is of the pack whose happening of that type the first paragraph
+       reports. 2. So is "the attack on X" of the last one before it.
+    """
     top, lead = _top(parse, events)
     out = list(events)
-    for number in top:
-        for other in lead:
-            told = events[other]
-            if events[number].kind == "generic" != told.kind and _same_news(events[number], told):
-                head = events[number]
-                out[number] = replace(
-                    head, kind=told.kind, mode=told.mode,
-                    actors=_named(head.actors), recipients=_named(head.recipients),
-                    rule=f"{told.kind}: the headline of what the lead tells",
-                )  # fmt: skip
-                break
+    for number, event in enumerate(events):
+        if event.kind != "generic":
+            continue
+        told = [n for n in lead if n not in top] if number in top else []  # 1.
+        if _takes_up(parse, event, kinds):  # 2.
+            told += [n for n in range(number - 1, -1, -1) if n not in top]
+        for other in told:
+            news = out[other]
+            if news.kind == "generic" or not _same_news(event, news):
+                continue
+            out[number] = replace(
+                event, kind=news.kind, mode=news.mode,
+                actors=_named(event.actors), recipients=_named(event.recipients),
+                rule=f"{news.kind}: takes up what the text tells",
+            )  # fmt: skip
+            break
     return tuple(out)
+
+
+def _takes_up(parse: Parse, event: EventSpan, kinds: dict[str, Kind]) -> bool:
+    """Whether a definite noun of a pack's triggers stands for a happening told before."""
+    noun = parse.root_of(event.trigger)
+    if noun is None or noun.pos != "NOUN":
+        return False
+    listed = any(noun.lemma in t.nouns for k in kinds.values() for t in k.triggers)
+    return listed and any(k.lower in ("the", "this") for k in parse.kids(noun.i, "det"))
 
 
 def _top(parse: Parse, events: Sequence[EventSpan]) -> tuple[list[int], list[int]]:

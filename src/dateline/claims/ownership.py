@@ -8,7 +8,16 @@ its hours to the departure, never to the launch in the main clause.
 from __future__ import annotations
 
 from dateline.kinds import Kind, Phase
-from dateline.model import Chain, EventSpan, Parse, Span, TimeRelation, Token
+from dateline.model import (
+    Chain,
+    EventSpan,
+    Modality,
+    Parse,
+    Polarity,
+    Span,
+    TimeRelation,
+    Token,
+)
 from dateline.reference.pack_words import words
 
 _LIGHT = frozenset({"be", "have", "do", "seem", "appear"})
@@ -31,6 +40,9 @@ _NEAR = 1
 but not "the launches are part of a display ahead of the coming congress"."""
 
 
+_VIOLENT = frozenset({"ASSAULT", "PROTEST"})
+"""Types of plain events that hurt people."""
+_TOLD = frozenset({Modality.ASSERTED, Modality.REPORTED})
 _SUFFERED = frozenset({"die", "perish"})
 """Effects whose subject suffers them."""
 _WHEN = frozenset({"when", "after", "as", "while"})
@@ -43,6 +55,10 @@ _GROUNDS = frozenset({
 """Where something is done, and not what did it: "killed in a suburb"."""
 _GOES_ON = 2
 """Sentences after a happening in which "five people were killed" still tells of it."""
+
+_COUNTS_ON = 5
+"""The same where those told of come on top of others: "four other soldiers were wounded"."""
+_MORE = frozenset({"another", "further", "more", "other", "others"})
 
 
 class Ownership:
@@ -192,8 +208,8 @@ class Ownership:
 
         1. One beside it: "killed when a drone struck", "died in the strike", "the raid killed".
         2. One beside the verb it is joined to: "four were killed and 17 hurt when …".
-        3. Where nobody and nothing else is said to have done it ("died in a bus crash"), the news
-           of the last two sentences.
+        3. Where nobody and nothing else is said to have done it ("died in a bus crash") and no
+           other place or day is named, the news of the last two sentences.
         """
         packs = [k.name for k in self._kinds.values() if verb.lemma in k.effects]
         if verb.pos != "VERB" or not packs:
@@ -213,8 +229,33 @@ class Ownership:
         ]
         if agents or any(self._has_other_cause(one) for one in joined):
             return None
-        found = self.nearest(packs[0], verb.i)
+        found = self._violence(packs, verb)
         return found if found is not None and self._recent(found, verb) else None
+
+    def _violence(self, packs: list[str], verb: Token) -> int | None:
+        """The last event before a verb, of any of the kinds, that can have had such an effect."""
+        found = {self.nearest(k, verb.i) for k in packs if k != "generic"}
+        if "generic" in packs:
+            found |= {
+                n for n, e in enumerate(self._events)
+                if e.kind == "generic" and e.type in _VIOLENT and e.time is TimeRelation.CURRENT
+                and e.polarity is Polarity.POSITIVE and e.modality in _TOLD
+                and e.trigger.end <= verb.start and self._recent(n, verb)
+                and not self._elsewhere(verb, e)
+            }  # fmt: skip
+        before = [n for n in found if n is not None]
+        return max(before, key=lambda n: self._events[n].trigger, default=None)
+
+    def _elsewhere(self, verb: Token, event: EventSpan) -> bool:
+        """Whether a clause names a place or a day that the sentence of the event does not."""
+        there = self._parse.tokens_in(event.trigger)[0].sentence
+        told = {t.lower for t in self._parse.sentence_tokens(there)}
+        named = [
+            t for prep in self._parse.kids(verb.i, "prep", "npadvmod")
+            for t in (prep, *self._parse.kids(prep.i, "pobj"))
+            if t.pos == "PROPN" or t.entity == "DATE"
+        ]  # fmt: skip
+        return verb.sentence != there and any(t.lower not in told for t in named)
 
     def _toll(self, verb: Token) -> int | None:
         """The news that a toll counts the victims of: "the death toll rose to 11", "put the toll at
@@ -266,7 +307,12 @@ class Ownership:
 
     def _recent(self, number: int, verb: Token) -> bool:
         there = self._parse.tokens_in(self._events[number].trigger)
-        return bool(there) and 0 <= verb.sentence - there[0].sentence <= _GOES_ON
+        more = any(
+            t.lower in _MORE for s in self._parse.kids(verb.i, "nsubj", "nsubjpass", "dobj")
+            for t in (s, *self._parse.kids(s.i, "amod", "det", "advmod"))
+        )  # fmt: skip
+        most = _COUNTS_ON if more else _GOES_ON
+        return bool(there) and 0 <= verb.sentence - there[0].sentence <= most
 
     def _told(self, verb: Token) -> int | None:
         """The event of the thing that a relative clause goes on about: "a rocket that flew"."""

@@ -119,6 +119,8 @@ def _one_of_them(reader: Reader, figure: FigureSpan, head: Token | None) -> bool
     one = figure.figure.number == 1 and figure.figure.original.lower().startswith("one")
     if not one or head is None or head.dep not in ("nsubj", "nsubjpass"):
         return False
+    if figure.quantity in CASUALTIES:
+        return False  # "one peacekeeper was killed"
     verb = reader.ann.parse.tokens[head.head]
     return not any(e.trigger.overlaps(verb.span) for e in reader.ann.events)
 

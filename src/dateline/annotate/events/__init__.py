@@ -56,10 +56,12 @@ def annotate(
 
 def _sides_from(event: EventSpan, other: EventSpan | None) -> EventSpan:
     """A pack's event with the known actors of the same verb's plain reading where it has none; whom
-    it hits is told by its places."""
+    it hits is told by its places, and who shot it down is one of those."""
     if other is None or event.kind == "generic":
         return event
-    return replace(event, actors=event.actors or tuple(p for p in other.actors if p.country))
+    hit = [r.span for r in event.recipients]
+    known = [p for p in other.actors if p.country and not any(p.span.overlaps(h) for h in hit)]
+    return replace(event, actors=event.actors or tuple(known))
 
 
 def read(parse: Parse, names: tuple[NameSpan, ...]) -> list[tuple[Coded, Stance]]:

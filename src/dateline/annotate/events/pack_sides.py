@@ -49,14 +49,22 @@ def sides(
         return _parties(names, _each(parse, everyone)), ()
     targets = _targets(parse, token, places, trigger) if trigger.targets else []
     if verbal and trigger.thing == "object" and trigger.subject != "actor":
-        own = [o for t in things for o in owners(parse, t)]
-        aimed = _targeted(names, [*found, *targets] if trigger.subject == "recipient" else targets)
+        own = [o for t in things for o in (*owners(parse, t), *_senders(parse, t))]
+        defends = trigger.subject == "recipient"
+        found = [n for t in found for n in stands_for(parse, token, t)] if defends else []
+        aimed = _targeted(names, [*found, *targets])
         # "Air defenses" alone are nobody's; only a known party is who was attacked.
         return _parties(names, own), tuple(p for p in aimed if is_known(names, p))
     # Parties of a plain trigger are read by their own words: a name layer that knows more would
     # give "the North" its body, which the claims stage does with its own evidence.
     actors = tuple(party_of(parse, a) for a in found)
     return actors, _targeted(names, targets)
+
+
+def _senders(parse: Parse, thing: Token) -> list[Token]:
+    """Who sent off what was shot down: "drones launched by X", "a missile that Y fired"."""
+    return [a for k in parse.kids(thing.i, "acl", "relcl") for a in agents(parse, k)
+            if a.pos in ("NOUN", "PROPN")]  # fmt: skip
 
 
 def _parties(names: Names, heads: list[Token]) -> tuple[Party, ...]:

@@ -61,8 +61,9 @@ def annotate(names: Names, kinds: tuple[Kind, ...]) -> tuple[EventSpan, ...]:
 
 
 def _sent_off(parse: Parse, found: list[EventSpan]) -> list[EventSpan]:
-    """Events with the launch of what does another pack's deed as a part of that deed: "rockets
-    [fired] from X [hit] the town" is one attack."""
+    """Events with the launch of what does or undergoes another pack's deed as a part of that deed:
+    "rockets [fired] from X [hit] the town", "[intercepted] a missile [fired] by X" are one attack.
+    """
     out = list(found)
     at = {e.trigger.start: n for n, e in enumerate(found)}
     for number, event in enumerate(found):
@@ -71,14 +72,14 @@ def _sent_off(parse: Parse, found: list[EventSpan]) -> list[EventSpan]:
             continue
         thing = parse.tokens[verb.head]
         other = at.get(parse.tokens[thing.head].start)
-        if thing.dep not in ("nsubj", "nsubjpass") or other is None or other == number:
+        if thing.dep not in ("nsubj", "nsubjpass", "dobj") or other is None or other == number:
             continue
         deed = out[other]
         if deed.kind == event.kind or event.time is not deed.time:
             continue
         out[number] = replace(
             event, kind=deed.kind, type=deed.type, mode=deed.mode, recipients=deed.recipients,
-            rule=f"{deed.kind}: how what did it was sent off",
+            actors=deed.actors or event.actors, rule=f"{deed.kind}: how what did it was sent off",
         )  # fmt: skip
         out[other] = replace(deed, actors=deed.actors or event.actors)
     return out
