@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from dateline.annotate.chains.salience import BACK, Candidate, Key, best, shares
+from dateline.annotate.chains.salience import BACK, Candidate, Ground, Key, best
 from dateline.model import NameSpan, Parse, Token
 from dateline.reference.authorities import name_words
 
@@ -65,7 +65,7 @@ def told(parse: Parse, names: Iterable[NameSpan], keys: dict[NameSpan, Key]) -> 
 
 
 def referent(
-    parse: Parse, found: tuple[Candidate, ...], d: Description, called: Described,
+    ground: Ground, found: tuple[Candidate, ...], d: Description, called: Described,
     gender: str | None,
 ) -> Key | None:  # fmt: skip
     """The person that a description means, or None."""
@@ -79,4 +79,4 @@ def referent(
     other = [c for c in before if not called.get(c.key) or c in own]
     near = alike or own or other or before
     fitting = [c for c in near if d.token.sentence - c.token.sentence <= BACK or near is alike]
-    return best(parse, fitting, shares(found), d.token, gender)  # 3.
+    return best(ground, fitting, d.token, gender)  # 3.
