@@ -318,7 +318,9 @@ def _of_head(
     if name is None or (name.authority or "anonymous:").startswith(("anonymous:", "person:")):
         name = _apposed(head, source, parse, names) or _set_off(name, source, parse, names) or name
     if name is not None and name.sort != "person" and _is_description(head, name):
-        name = _last_person(head, parse, names) or name
+        meant = _antecedent(head, parse, names, chains)
+        person = meant is not None and meant.sort == "person"
+        name = (meant if person else _last_person(head, parse, names)) or name
     if name is not None and name.authority:
         return [_authority(i, name, published) for i in name.authority.split("+")]
     if head.pos == "PRON":

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dateline.annotate.chains import happenings, people, things
+from dateline.annotate.chains import descriptions, happenings, people, things
+from dateline.annotate.chains.salience import Candidate, Ground, Key
 from dateline.model import Chain, EventSpan, NameSpan, Parse, Span, Token
-
-Key = tuple[str, str]
 
 
 def annotate(
@@ -14,7 +13,7 @@ def annotate(
     """Chains, each with at least two spans, in the order of their first span.
 
     1. Names of one person or one body.
-    2. Pronouns for persons and bodies.
+    2. Pronouns for persons and bodies, definite descriptions of persons.
     3. Nominal mentions of a trigger's happening.
     4. Definite noun phrases and pronouns for things; where the noun they go back to is a trigger,
        or was chained to one, they are chained to that happening.
@@ -34,23 +33,42 @@ def annotate(
 
 
 def _pronouns(parse: Parse, names: tuple[NameSpan, ...], groups: dict[Key, list[Span]]) -> set[int]:
-    found = people.candidates(parse, names)
+    ground = Ground(parse)
+    found = people.candidates(ground, names)
     meant: dict[int, Key] = {}
     for t in parse.tokens:
         if t.pos == "PRON":
-            key = people.referent(parse, found, t)
+            key = people.referent(ground, found, t)
             if key is not None:
                 meant[t.i] = key
-                found = people.taken_up(parse, found, t, key)
+                found = people.taken_up(ground, found, t, key)
     spoken = people.speakers(parse, found, meant)
     for t in parse.tokens:
         if t.pos == "PRON" and t.i not in meant:
             key = people.speaker(spoken, t)
             if key is not None:
                 meant[t.i] = key
+    meant.update(_descriptions(ground, names, found))
     for i, key in meant.items():
         groups.setdefault(key, []).append(parse.tokens[i].span)
     return set(meant)
+
+
+def _descriptions(
+    ground: Ground, names: tuple[NameSpan, ...], found: tuple[Candidate, ...]
+) -> dict[int, Key]:
+    """Token index of every definite description of a person → who it is."""
+    parse = ground.parse
+    told = list(descriptions.descriptions(parse, names))
+    if not told:
+        return {}
+    called = descriptions.told(parse, names, {n: people.key(n) for n in names})
+    out = {}
+    for d in told:
+        key = descriptions.referent(ground, found, d, called, people.gender_of({d.token.lower}))
+        if key is not None:
+            out[d.token.i] = key
+    return out
 
 
 def _happenings(

@@ -16,10 +16,10 @@ from dateline.annotate.chains.salience import (
     BACK,
     SPEECH,
     Candidate,
+    Ground,
     Key,
     best,
     placed,
-    shares,
     speaks,
 )
 from dateline.model import NameSpan, Parse, Token
@@ -43,8 +43,9 @@ _MASCULINE = frozenset({
 _PLURAL = frozenset({"GOV", "POL", "PAR", "JUD", "MIL", "DIS", "LOC", "MOJ", "INT"})
 
 
-def candidates(parse: Parse, names: tuple[NameSpan, ...]) -> tuple[Candidate, ...]:
-    """The persons and bodies of a text in order."""
+def candidates(ground: Ground, names: tuple[NameSpan, ...]) -> tuple[Candidate, ...]:
+    """The persons and bodies of a text in order; `ground` learns their shares."""
+    parse = ground.parse
     out = []
     known: dict[str, str] = {}
     for n in names:
@@ -56,7 +57,8 @@ def candidates(parse: Parse, names: tuple[NameSpan, ...]) -> tuple[Candidate, ..
             gender = known.setdefault(n.name, gender) if gender else known.get(n.name)
         plural, subject = _is_plural(n, root), _is_subject(parse, root)
         c = Candidate(key(n), root, _sort(n, root), gender, plural, subject)
-        out.append(placed(parse, c))
+        out.append(placed(ground, c))
+    ground.weigh_shares(out)
     return tuple(out)
 
 
@@ -84,12 +86,19 @@ def _sort(n: NameSpan, root: Token) -> str:
 
 
 def _gender(parse: Parse, n: NameSpan) -> str | None:
+    """By its title and what is set beside it ("Holm, a spokeswoman"), else by the given name."""
     words = {w.strip(",.").lower() for w in n.span.of(parse.text).split()}
+    root = parse.root_of(n.span)
+    if n.sort == "person" and root is not None:
+        words |= {k.lower for k in parse.kids(root.i, "appos")}
+    return gender_of(words) or (given_names.gender(n.name) if n.sort == "person" else None)
+
+
+def gender_of(words: set[str]) -> str | None:
+    """The gender that titles and nouns for one person tell ("m", "f"), or None."""
     if words & _FEMININE:
         return "f"
-    if words & _MASCULINE:
-        return "m"
-    return given_names.gender(n.name) if n.sort == "person" else None
+    return "m" if words & _MASCULINE else None
 
 
 def _is_plural(n: NameSpan, root: Token) -> bool:
@@ -106,22 +115,23 @@ def _is_subject(parse: Parse, root: Token) -> bool:
     return root.dep in ("compound", "conj", "appos") and head.dep in ("nsubj", "nsubjpass")
 
 
-def referent(parse: Parse, found: tuple[Candidate, ...], t: Token) -> Key | None:
+def referent(ground: Ground, found: tuple[Candidate, ...], t: Token) -> Key | None:
     """The person or body that a pronoun means, or None."""
+    parse = ground.parse
     low = t.lower
     if low in _HE or low in _SHE:
         ahead = _named_ahead(parse, found, t)
         if ahead is not None:
             return ahead
-        return _best(parse, found, t, ("person", "role"), "m" if low in _HE else "f", plural=False)
+        return _best(ground, found, t, ("person", "role"), "m" if low in _HE else "f", plural=False)
     own = _told_by(parse, found, t)
     if own is not None and low in _IT | _THEY:
         return own
     telling = speaks(parse, t)
     if low in _IT and (telling or low == "its"):
-        return _best(parse, found, t, ("body",), None, plural=None)
+        return _best(ground, found, t, ("body",), None, plural=None)
     if low in _THEY and telling:
-        return _best(parse, found, t, ("role", "body"), None, plural=True)
+        return _best(ground, found, t, ("role", "body"), None, plural=True)
     return None
 
 
@@ -144,7 +154,7 @@ def _named_ahead(parse: Parse, found: tuple[Candidate, ...], t: Token) -> Key | 
 
 
 def taken_up(
-    parse: Parse, found: tuple[Candidate, ...], t: Token, key: Key
+    ground: Ground, found: tuple[Candidate, ...], t: Token, key: Key
 ) -> tuple[Candidate, ...]:
     """The candidates with a pronoun for a person, so that "he … he" goes on with one."""
     if t.lower not in _HE | _SHE or t.dep != "nsubj":
@@ -154,7 +164,7 @@ def taken_up(
         return found
     gender = own.gender or ("m" if t.lower in _HE else "f")
     again = replace(own, token=t, gender=gender, subject=True, again=True)
-    return tuple(sorted((*found, placed(parse, again)), key=lambda c: c.token.i))
+    return tuple(sorted((*found, placed(ground, again)), key=lambda c: c.token.i))
 
 
 def _told_by(parse: Parse, found: tuple[Candidate, ...], t: Token) -> Key | None:
@@ -178,10 +188,10 @@ def _told_by(parse: Parse, found: tuple[Candidate, ...], t: Token) -> Key | None
 
 
 def _best(
-    parse: Parse, found: tuple[Candidate, ...], t: Token, sorts: tuple[str, ...],
+    ground: Ground, found: tuple[Candidate, ...], t: Token, sorts: tuple[str, ...],
     gender: str | None, *, plural: bool | None,
 ) -> Key | None:  # fmt: skip
-    fitting = []
+    parse, fitting = ground.parse, []
     for c in found:
         if c.token.start >= t.start:
             break
@@ -195,7 +205,7 @@ def _best(
         if back == 0 and _same_verb(parse, c.token, t):
             continue
         fitting.append(c)
-    return best(parse, fitting, shares(found), t, gender)
+    return best(ground, fitting, t, gender)
 
 
 def _is_nobody(c: Candidate) -> bool:

@@ -14,7 +14,6 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from dateline.model import Parse, Token
 
@@ -69,8 +68,31 @@ class Candidate:
     again: bool = False
 
 
-def placed(parse: Parse, c: Candidate) -> Candidate:
+class Ground:
+    """What the ranking reads of a text, found once: quotation marks, paragraphs, shares.
+
+    `share` is the part of all mentions by name that each referent has.
+    """
+
+    def __init__(self, parse: Parse) -> None:
+        self.parse = parse
+        self.quoted = quoted(parse)
+        self._breaks = tuple(i for i, c in enumerate(parse.text) if c == "\n")
+        self.share: dict[Key, float] = {}
+
+    def paragraph(self, at: int) -> int:
+        """The number of the paragraph around a character."""
+        return bisect_left(self._breaks, at)
+
+    def weigh_shares(self, found: Iterable[Candidate]) -> None:
+        """Find the shares of all candidates by name."""
+        count = Counter(c.key for c in found if c.sort != "role" and not c.again)
+        self.share = {k: n / count.total() for k, n in count.items()}
+
+
+def placed(ground: Ground, c: Candidate) -> Candidate:
     """A candidate with all of its weight that does not hang on the pronoun."""
+    parse = ground.parse
     token = _first_of(parse, c.token)
     topic = _is_topic(parse, token)
     main = topic or (c.subject and _in_main(parse, token))
@@ -82,24 +104,18 @@ def placed(parse: Parse, c: Candidate) -> Candidate:
     return replace(
         c, weight=weight, subject=c.subject or topic, speaks=speaks(parse, token),
         said=_content_of(parse, token),
-        paragraph=bisect_left(_breaks(parse), token.start), quoted=token.i in quoted(parse),
+        paragraph=ground.paragraph(token.start), quoted=token.i in ground.quoted,
     )  # fmt: skip
 
 
-def shares(found: Iterable[Candidate]) -> dict[Key, float]:
-    """The part of all mentions by name that each referent has."""
-    count = Counter(c.key for c in found if c.sort != "role" and not c.again)
-    return {k: n / count.total() for k, n in count.items()}
-
-
 def best(
-    parse: Parse, fitting: Iterable[Candidate], share: dict[Key, float], t: Token,
-    gender: str | None = None,
-) -> Key | None:  # fmt: skip
+    ground: Ground, fitting: Iterable[Candidate], t: Token, gender: str | None = None
+) -> Key | None:
     """Who of the fitting candidates, all before `t`, is meant; None without any."""
+    parse = ground.parse
     above = frozenset(a.i for a in parse.ancestors(t.i))
-    inside = t.i in quoted(parse)
-    paragraph = bisect_left(_breaks(parse), t.start)
+    inside = t.i in ground.quoted
+    paragraph = ground.paragraph(t.start)
     telling = speaks(parse, t)
     ranked = []
     for c in fitting:
@@ -111,7 +127,7 @@ def best(
             score += WEIGHTS["in what somebody says, and the pronoun not"]
         agrees = c.gender == gender if gender else t.lower in _PLURAL and c.token.tag == "NNS"
         score += WEIGHTS["known to be of that gender or number"] if agrees else 0.0
-        score += WEIGHTS["share of all that is named"] * share.get(c.key, 0.0)
+        score += WEIGHTS["share of all that is named"] * ground.share.get(c.key, 0.0)
         score += WEIGHTS["both subjects"] if c.subject and t.dep == "nsubj" else 0.0
         score += WEIGHTS["both say something"] if c.speaks and telling else 0.0
         ranked.append((score, c.token.start, c.key))
@@ -152,12 +168,6 @@ def _content_of(parse: Parse, t: Token) -> frozenset[int]:
     )  # fmt: skip
 
 
-@lru_cache(maxsize=4)
-def _breaks(parse: Parse) -> tuple[int, ...]:
-    return tuple(i for i, c in enumerate(parse.text) if c == "\n")
-
-
-@lru_cache(maxsize=4)
 def quoted(parse: Parse) -> frozenset[int]:
     """Tokens inside quotation marks; a mark that is never closed ends with its paragraph."""
     out: set[int] = set()

@@ -31,6 +31,10 @@ def nouns(parse: Parse, found: tuple[Phrase, ...], lands: Spoken) -> tuple[Phras
             sort = "person" if p.person else "role"
             out.append(replace(p, authority=ident, sort=sort, anonymous=None, rule=rule))
             continue
+        both = _several(parse, p, found)
+        if both is not None:
+            out.append(both)
+            continue
         wanted = p.noun is not None and (p.authority or "").startswith("anonymous:")
         meant = _meant(parse, p, out) if wanted or (p.person and p.noun) else None
         if p.anonymous == "media" and p.name.lower() == "report" and not p.person:
@@ -56,6 +60,33 @@ def nouns(parse: Parse, found: tuple[Phrase, ...], lands: Spoken) -> tuple[Phras
             )
         )  # fmt: skip
     return tuple(out)
+
+
+_COUNTS = {"two": 2, "both": 2, "three": 3}
+_MANY = frozenset({"countries", "nations", "states", "governments", "capitals"})
+
+
+def _several(parse: Parse, p: Phrase, found: tuple[Phrase, ...]) -> Phrase | None:
+    """ "The two countries", "both governments": as many governments as are counted, of the
+    countries named last before, else first behind, within two sentences."""
+    words = [t.lower for t in parse.tokens[max(0, p.first - 2) : p.last]]
+    count = next((_COUNTS[w] for w in words if w in _COUNTS), None)
+    if count is None or words[-1] not in _MANY or p.person:
+        return None
+    here = parse.tokens[p.first].sentence
+    near = [
+        q for q in found
+        if q.sort == "country" and q.country and abs(here - parse.tokens[q.first].sentence) <= 2
+    ]  # fmt: skip
+    before = [q.country or "" for q in reversed(near) if q.first < p.first]
+    after = [q.country or "" for q in near if q.first > p.first]
+    for lands in (before, after):
+        meant = list(dict.fromkeys(lands))
+        if len(meant) == count or (len(meant) > count and lands is before):
+            ids = sorted(authorities.state_body(c, "GOV").id for c in meant[:count])
+            rule = "as many countries as are counted, of those named"
+            return replace(p, sort="role", authority="+".join(ids), anonymous=None, rule=rule)
+    return None
 
 
 def _of_others(parse: Parse, p: Phrase) -> bool:
@@ -101,7 +132,7 @@ def _officials(
             break
         state = b.sort == "body" and b.authority and _is_state(b.authority)
         if state and b.person is None and "+" not in (b.authority or "") and not p.place:
-            return b
+            return _civil(b)
     if not p.place and not any(b.sort == "country" for b in before):
         only = [b for b in before if b.sort == "body" and b.authority and _is_state(b.authority)]
         if only and len({b.authority for b in only}) == 1:
@@ -112,6 +143,13 @@ def _officials(
         return None
     ident = authorities.state_body(country, "LOC" if p.place else "GOV").id
     return replace(p, authority=ident, country=country)
+
+
+def _civil(b: Phrase) -> Phrase:
+    """The government of a state whose army was named: its officers are no "officials"."""
+    if not b.country or (b.authority or "").split(":")[-1] not in ("MIL", "JCS"):
+        return b
+    return replace(b, authority=authorities.state_body(b.country, "GOV").id)
 
 
 def _speaks_for(subject: str, found: tuple[Phrase, ...]) -> str:
