@@ -21,7 +21,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dateline.model import Token
-from dateline.reference import acting, plover
+from dateline.reference import acting, casualties, plover
 
 _CLAUSE_TAGS = frozenset({"VBD", "VBN"})
 
@@ -134,7 +134,7 @@ def _reduce(
             out[k] = replace(tokens[k], head=second)
 
 
-_HARMING = frozenset({"kill", "wound", "injure", "hurt", "maim", "displace", "trap", "arrest"})
+_HARMING = frozenset(casualties.by_verb()) | {"trap"}
 
 
 def _hand_back(

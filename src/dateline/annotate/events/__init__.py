@@ -116,7 +116,8 @@ def span_of(parse: Parse, names: Names, item: Coded, how: Stance) -> EventSpan |
     )
     recipients = tuple(
         p for t in item.recipients
-        if _shown(t.pos) and somebody(names, t) and not is_means(parse, t)
+        if _shown(t.pos) and somebody(names, t)
+        if not is_means(parse, t) and not _is_moved(item, t)
         for p in parties(names, t) if p.span not in {a.span for a in actors}
         if p.country or not _is_where(parse, t)
     )  # fmt: skip
@@ -149,6 +150,17 @@ def _figurative(names: Names, item: Coded) -> bool:
         return False
     own = names.parse.kids(item.host.i, "nsubj", "nsubjpass")
     return bool(own and item.actors) and all(is_thing(names, t) for t in item.actors)
+
+
+_MOVING = frozenset({"MOBILIZE", "RETREAT", "AID"})
+
+
+def _is_moved(item: Coded, noun: Token) -> bool:
+    """Whether troops are what somebody moves, not whom it is done to: "will withdraw troops"."""
+    if item.sense.type not in _MOVING or item.sense.mode == "release":
+        return False
+    moved = noun.lemma.lower() in plover.classes()["troops"]
+    return moved and noun.dep in ("dobj", "nsubjpass") and noun.head == item.head.i
 
 
 _WHERE = frozenset({"in", "near", "toward", "towards", "into", "through"})
