@@ -54,6 +54,16 @@ APART = [
      "the party.", "endorsed", "endorse"),
     ("Peru will expel the envoys of Chile. Peru expelled the envoys of Chile in March.",
      "expel", "expelled"),
+    ("Chile refused to reject the offer of Peru.", "refused", "reject"),
+    ("The city urged people to seek shelter in schools.", "urged", "seek"),
+    ("Lund wants to bomb the extremists. After the Paris attacks, Lund spoke of it in Ohio.",
+     "bomb", "attacks"),
+    ("Firms of foreigners are allowed to donate to Mayor Holm. The donation of Harmony to Holm was "
+     "large.", "donate", "donation"),
+    ("Police arrested Jose Vidal on Monday. A fight in his youth ended with the arrest of two gang "
+     "members.", "arrested", "arrest"),
+    ("Chile first asked the court to look into the treaty. Chile finally asked the court to rule "
+     "on the treaty and its border.", "asked", "asked"),
     # Nobody in particular.
     ("They gave you five million dollars, he said. They gave you two million dollars.",
      "gave", "gave"),
@@ -106,6 +116,12 @@ ONE = [
      "apologized to Holm for the leaflet.", "apologized", "apologized"),
     ("Peru accused Chile on Monday of moving the border stones. Peru accused Chile of moving the "
      "stones by night.", "accused", "accused"),
+    ("Senator Lund endorsed Mayor Holm on Friday. Crowds cheered when Lund endorsed Holm.",
+     "endorsed", "endorsed"),
+    ("Senator Lund unleashed a harsh attack on Mayor Holm. Crowds cheered Lund's attack on Holm.",
+     "unleashed a harsh attack", "attack"),
+    ("A teenager was killed by police on Friday. Crowds marched after the killing of a teenager by "
+     "police.", "killed", "killing"),
     # What it did, and how.
     ("A man blew himself up in a market, killing 31 people and wounding 150.",
      "killing", "wounding"),

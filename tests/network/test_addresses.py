@@ -200,6 +200,15 @@ def test_rebinding_between_two_redirects_is_refused(clock: FakeClock) -> None:
     assert dial.asked == [("93.184.215.14", 80)]
 
 
+def test_a_redirect_to_a_refused_range_names_both_and_proposes_no_opt_in(clock: FakeClock) -> None:
+    there = b"HTTP/1.1 302 Found\r\nLocation: http://169.254.169.254/x\r\nContent-Length: 0\r\n\r\n"
+    dial = Dial({"93.184.215.14": there})
+    with pytest.raises(FetchError, match="link-local") as caught:
+        Fetcher(Policy(), clock, _resolve, dial).get("http://public.example/")
+    where = "http://public.example/, which leads to http://169.254.169.254/x"
+    assert (caught.value.where, caught.value.run) == (where, None)
+
+
 def test_more_than_five_redirects_are_refused(clock: FakeClock) -> None:
     there = b"HTTP/1.1 302 Found\r\nLocation: /again\r\nContent-Length: 0\r\n\r\n"
     dial = Dial({"93.184.215.14": there})

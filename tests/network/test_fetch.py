@@ -191,7 +191,8 @@ def test_a_redirect_asks_the_robots_of_its_own_host(
     assert (found.url, found.final) == (f"{site.url}/one", f"{other.url}/open")
     with pytest.raises(FetchError, match=r"robots\.txt of the site forbids") as refused:
         visits.get(f"{site.url}/two")
-    assert refused.value.where == f"{other.url}/private/a" and not refused.value.passing
+    there = f"{site.url}/two, which leads to {other.url}/private/a"
+    assert refused.value.where == there and not refused.value.passing
     assert site.paths() == ["/robots.txt", "/one", "/two"]
     assert other.paths() == ["/robots.txt", "/open"]
 

@@ -222,6 +222,9 @@ def test_one_bad_feed_costs_no_other(work: follow.Run, site: Site) -> None:
     outcomes = {p.feed: p.outcome for p in polls}
     assert [outcomes[u] for u in urls] == ["new", "refused", "refused"]
     assert done.documents == 1 and done.quarantined == 1
+    # A host that was not allowed was not asked: it need not be waited for, and the option is named.
+    (again,) = follow.run(work)[0]
+    assert again.feed == urls[2] and "--allow-host 192.168.7.7" in (again.reason or "")
 
 
 def test_with_pages_the_page_stands_for_the_entry(work: follow.Run, site: Site) -> None:

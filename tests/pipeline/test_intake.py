@@ -148,7 +148,7 @@ def test_odd_names_are_remarked_on(tmp_path: Path) -> None:
     ]
     file(tmp_path, "real.pdf", b"%PDF-1.7\n\x00\x01\x02" * 50)
     said = run(tmp_path, "read", "real.pdf", "--published", "2026-01-04")
-    assert said.returncode == 2 and "not text (a binary file)" in said.stderr
+    assert said.returncode == 2 and "not text (a PDF)" in said.stderr
 
 
 def test_read_goes_through_workers_that_may_be_ended(

@@ -113,7 +113,7 @@ def test_encodings(raw: bytes, declared: str | None, words: str) -> None:
         ("a.txt", b"\xef\xbb\xbf", InputError, "empty"),
         ("a.txt", bytes(range(256)) * 8, InputError, "binary"),
         ("a.txt", b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", InputError, "binary"),
-        ("a.txt", b"%PDF-1.4\x01\x02\x03\x04\x05", InputError, "binary"),
+        ("a.txt", b"%PDF-1.4\x01\x02\x03\x04\x05", InputError, "not text .a PDF"),
         ("a.txt", GERMAN, QuarantineError, "another language"),
         ("a.txt", "북한이 일요일 탄도미사일을 발사했다고 밝혔다.", QuarantineError, "language"),
         ("a.txt", "a " * 50_001, QuarantineError, "tokens"),

@@ -4,7 +4,8 @@
 three quarters of the time of thinc's own. One thread, since the products are small: with several,
 threads wait for each other (4.5 times the processor time on two busy cores). The setting holds for
 a parse and is put back. 2. Rules for one token (171 of 179) are asked once for every tag, word and
-dependency label, and remembered; those for two tokens are matched as ever. 3. Names are found for
+dependency label, and remembered, lemmas for every word, class and form; rules for two tokens are
+matched as ever. 3. Names are found for
 all tokens at once (`entities`). All give the results of the pipeline as shipped:
 tests/annotate/test_english.py compares them token by token.
 
@@ -18,6 +19,7 @@ import itertools
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -42,6 +44,9 @@ class English:
         self.nlp = spacy.load(model, exclude=["senter"])
         ruler = self.nlp.get_pipe("attribute_ruler")
         ruler.match = _Remembering(ruler)
+        ruler.set_annotations = partial(_set, ruler)
+        lemmatizer = self.nlp.get_pipe("lemmatizer")
+        lemmatizer.lemmatize = _Lemmas(lemmatizer)
         self._within: Callable[[], AbstractContextManager[None]] = nullcontext
         one = _one_thread()
         if one is not None:
@@ -59,6 +64,36 @@ class English:
                 self._entities.lay(found)
                 out += found
         return out
+
+
+class _Lemmas:
+    """2. Stands for `Lemmatizer.lemmatize`: the same lemmas. What it looks up in lists of thousands
+    of words is looked up in sets."""
+
+    def __init__(self, lemmatizer: Any) -> None:
+        self._ask = lemmatizer.lemmatize
+        self._known: dict[tuple[int, int, int], list[str]] = {}
+        index = lemmatizer.lookups.get_table("lemma_index")
+        for part in list(index):
+            index[part] = frozenset(index[part])
+
+    def __call__(self, token: Any) -> list[str]:
+        key = (token.orth, token.pos, token.morph.key)
+        found = self._known.get(key)
+        if found is None:
+            found = self._ask(token)
+            if len(self._known) < _KNOWN:
+                self._known[key] = found
+        return found
+
+
+def _set(ruler: Any, doc: Any, matches: Iterable[tuple[int, int, int, int]]) -> None:
+    """2. Stands for `AttributeRuler.set_annotations`, without a span for every match."""
+    from spacy.pipeline.attributeruler import set_token_attrs
+
+    for rule, _, start, end in matches:
+        index = ruler.indices[rule]
+        set_token_attrs(doc[(start if index >= 0 else end) + index], ruler.attrs[rule])
 
 
 def _use_numpy(nlp: Any) -> None:

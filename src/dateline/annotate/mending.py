@@ -70,7 +70,7 @@ def _to_speaker(
     things = subjects and all(
         t.pos == "NOUN" and not acting.can_act(t.lemma.lower()) for t in subjects
     )
-    senses = {s.type for s in plover.by_word("v").get(verb.lemma, ())}
+    senses = {s.type for s in plover.by_word("v").get(verb.lemma, ()) if not s.particles}
     if told and things and senses & _WILL:
         out[verb.i] = replace(verb, head=above.i)
 

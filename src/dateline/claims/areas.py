@@ -9,7 +9,7 @@ from dateline.model import Parse, PlaceSpan, Span, Token
 
 LANDING = frozenset({
     "land", "fall", "splash", "plunge", "crash", "come", "impact", "hit", "drop", "strike", "end",
-    "sink", "arrive", "tumble", "splashdown",
+    "sink", "arrive", "tumble", "splashdown", "landing", "touchdown",
 })  # fmt: skip
 STARTING = frozenset({
     "launch", "fire", "lift", "leave", "test", "take", "blast", "detect", "release", "shoot", "lob",
@@ -72,10 +72,10 @@ def areas(parse: Parse, places: tuple[PlaceSpan, ...] = ()) -> Iterator[tuple[st
     for token in parse.tokens:
         if token.i < done:
             continue
-        found = _offset(parse, token) or _behind(parse, token, named)
+        found = _offset(parse, token) or _behind(parse, token, named) or _inland(parse, token)
         if found is None:
             continue
-        relation, first, last = found
+        relation, first, last = _from_the_distance(parse, *found)
         head = parse.root_of(Span(parse.tokens[first].start, parse.tokens[last - 1].end))
         if head is not None:
             done = last
@@ -111,6 +111,25 @@ def _offset(parse: Parse, token: Token) -> tuple[str, int, int] | None:
     return "off", first, last
 
 
+def _inland(parse: Parse, token: Token) -> tuple[str, int, int] | None:
+    """The one word that says where something fell: "came down inland"."""
+    alone = token.lower in ("inland", "offshore") and token.pos == "ADV"
+    verb = parse.tokens[token.head]
+    return ("in", token.i, token.i + 1) if alone and verb.lemma in LANDING else None
+
+
+def _from_the_distance(parse: Parse, relation: str, first: int, last: int) -> tuple[str, int, int]:
+    """A phrase about a sea that goes on with a distance begins with it: "in the Sea of Japan, some
+    210 km west of the island"."""
+    comma = next((k for k in range(first, last) if parse.tokens[k].text == ","), None)
+    if comma is None or _distance(parse, comma + 1) is None:
+        return relation, first, last
+    if not any(t.lemma.lower() in _SEAS for t in parse.tokens[first:comma]):
+        return relation, first, last
+    return "off", comma + 1, last
+
+
+_SEAS = frozenset({"sea", "ocean", "pacific", "atlantic"})
 _FIGURES_OF_SPEECH = frozenset({
     "view", "telling", "reading", "account", "eye", "opinion", "assessment", "estimate", "response",
 })  # fmt: skip
@@ -121,8 +140,8 @@ _APPROXIMATORS = frozenset({"about", "some", "roughly", "around", "approx", "app
 def _behind(parse: Parse, token: Token, named: frozenset[int]) -> tuple[str, int, int] | None:
     """A phrase behind a preposition of place."""
     first = token.i + 1
-    leaves = token.lemma in ("leave", "depart") and token.pos == "VERB" and token.lower != "leave"
-    if (token.lower not in _RELATIONS and not leaves) or first >= len(parse.tokens):
+    relation = _relation(parse, token)
+    if not relation or first >= len(parse.tokens):
         return None
     if token.tag == "RP" and parse.tokens[first].pos not in ("DET", "PROPN"):
         return None
@@ -135,7 +154,33 @@ def _behind(parse: Parse, token: Token, named: frozenset[int]) -> tuple[str, int
     zone = any(t.lemma.lower() in ("zone", "eez") for t in parse.tokens[first:last])
     if not _names_place(parse, first, last) and (zone or not known):
         return None
-    return "from" if leaves else token.lower, first, last
+    return relation, first, last
+
+
+def _relation(parse: Parse, token: Token) -> str:
+    """The preposition that a token is or stands for: "left X" and "out of X" tell whence, "struck
+    the island" and "reached the range" where it ended; empty for any other."""
+    before = parse.tokens[token.i - 1].lower if token.i else ""
+    if token.lower == "of":
+        return "from" if before == "out" else ""
+    if token.pos != "VERB":
+        return token.lower if token.lower in _RELATIONS else ""
+    if token.lemma in ("leave", "depart") and token.lower != "leave":
+        return "from"
+    hit = token.lemma in _HITTING and token.tag in ("VBD", "VBN", "VBG")
+    objects = parse.kids(token.i, "dobj") if hit else []
+    things = [t for t in parse.kids(token.i, "nsubj") if t.pos == "PROPN" or t.lower in _PERSONS]
+    found = any(_is_ground(t) for t in objects) and not things
+    return "object" if found and not parse.kids(token.i, "auxpass") else ""
+
+
+_PERSONS = frozenset({"they", "he", "she", "we", "i", "who"})
+_HITTING = frozenset({"hit", "strike", "reach"})
+
+
+def _is_ground(noun: Token) -> bool:
+    """Whether a noun is ground that something may come down on."""
+    return noun.lemma.lower() in _PLACES or noun.entity in _NAMED
 
 
 def _end(parse: Parse, first: int) -> int | None:
@@ -220,6 +265,9 @@ def _stops(parse: Parse, t: Token, first: bool) -> bool:
         return False
     if t.pos == "VERB" and t.dep == "amod":  # "the targeted area"
         return False
+    before = parse.tokens[t.i - 1]
+    if t.pos == "DET" and not first and before.pos in ("PROPN", "NOUN"):
+        return True  # "from its base the Air Force launched"
     return (t.pos in ("VERB", "AUX", "CCONJ", "PRON", "NUM", "SYM") and t.tag != "PRP$") or (
         t.pos == "PUNCT" and t.lower not in ("-", "\u2013")
     ) or (t.pos == "SCONJ") or (t.pos == "ADV" and t.lower not in _LINKS | _INNER and not
@@ -270,6 +318,8 @@ def _names_place(parse: Parse, first: int, last: int) -> bool:
         return False
     if any(t.lower == "direction" for t in inside) or _CLOCK.match(head.lower):
         return False
+    if last - first == 1 and head.lower == "land" and parse.tokens[first - 1].lower == "on":
+        return True
     if head.entity in _TIMES or any(t.lemma.lower() in ("zone", "eez") for t in inside):
         return False
     for t in inside:
@@ -307,6 +357,10 @@ def side(parse: Parse, relation: str, span: Span) -> str | None:
     if not tokens:
         return None
     here = tokens[0]
+    if relation == "object":
+        return "land"
+    if here.i > 1 and parse.tokens[here.i - 2].lower == "not":
+        return None  # "and not from Sunan"
     if relation == "from":
         return None if _heard_from(parse, here) else "start"
     if relation in ("to", "toward", "towards"):
@@ -404,6 +458,14 @@ def none_before(text: str, start: int, subject: bool = False) -> bool:
     what begins at `start`: "none of which went higher than 50 km or came within the zone"."""
     found = _NONE.search(text, max(0, start - 110), start)
     return found is not None and not (subject and found[1].lower() == "never")
+
+
+def is_open(parse: Parse, noun: Token) -> bool:
+    """Whether a place stands in what is left open: "did not say whether they fell on land"."""
+    verb = next((t for t in parse.ancestors(noun.i) if t.pos in ("VERB", "AUX")), None)
+    return verb is not None and any(
+        k.lower in ("whether", "if") for k in parse.kids(verb.i, "mark", "advmod")
+    )
 
 
 def negated(parse: Parse, noun: Token) -> bool:

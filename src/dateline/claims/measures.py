@@ -14,7 +14,7 @@ from dateline.kinds import Slot
 from dateline.model import Annotations, FigureSpan, Token
 
 LENGTHS = frozenset({"km", "mi", "m", "ft", "nmi"})
-_TALL = frozenset({"high", "higher", "lower"})
+_TALL = frozenset({"high", "higher", "lower", "above"})
 _UP_TO = re.compile(r"\b(?:went|gone|going|rose|climbed|been)\s+up\s+to\s+$", re.IGNORECASE)
 _RIGHT = 4
 """Words behind a figure that may still say what it is of: "60 km of altitude"."""
@@ -109,9 +109,10 @@ def _possible(
             token.i < t.i < first and t.lower in ("range", "reach") for t in sentence
         )
         owned = owned or token.lower == "can"
-        owned = owned or _wide(ann, token, slot)
+        owned = owned or _wide(ann, token, slot) or _would_have(ann, token)
         far = token.lower == "capable" or owned  # "has a range of", "capable of … at a range of"
-        if far and first - 14 <= token.i < first and not _flown(sentence, token.i, first):
+        flown = _flown(sentence, token.i, first) and not _would_have(ann, token)
+        if far and first - 14 <= token.i < first and not flown:
             return slot
         if last < token.i <= last + 5 and words & slot.near:
             return slot
@@ -120,12 +121,28 @@ def _possible(
 
 def _wide(ann: Annotations, token: Token, slot: Slot) -> bool:
     """ "A missile, with a range of 900 km": what a thing the slot counts could fly."""
-    if token.lower != "with" or token.i + 2 >= len(ann.parse.tokens):
+    if token.lower not in ("with", "having") or token.i + 3 >= len(ann.parse.tokens):
         return False
-    article, noun = ann.parse.tokens[token.i + 1 : token.i + 3]
+    article, *nouns = ann.parse.tokens[token.i + 1 : token.i + 4]
     before = [t for t in ann.parse.tokens[max(0, token.i - 2) : token.i] if t.text != ","]
-    thing = bool(before) and before[-1].lemma.lower() in slot.counts
-    return article.lower in ("a", "an") and noun.lower in ("range", "reach") and thing
+    thing = bool(before) and (
+        before[-1].lemma.lower() in slot.counts | _SORTS or before[-1].pos == "PROPN"
+        or before[-1].text[-1:].isdigit()
+    )  # fmt: skip
+    ranged = nouns[0].lower in _RANGES or (
+        nouns[0].pos in ("NOUN", "ADJ", "VERB") and nouns[1].lower in _RANGES
+    )
+    return article.lower in ("a", "an") and ranged and (thing or token.lower == "having")
+
+
+_RANGES = ("range", "reach")
+_SORTS = frozenset({"type", "model", "system", "version", "variant"})
+
+
+def _would_have(ann: Annotations, token: Token) -> bool:
+    """Whether what did not come about begins here: "would normally have travelled 6,760 km"."""
+    ahead = ann.parse.tokens[token.i + 1 : token.i + 4]
+    return token.lower in ("would", "could", "might") and any(t.lower == "have" for t in ahead)
 
 
 def _flown(sentence: Sequence[Token], start: int, end: int) -> bool:

@@ -26,6 +26,7 @@ from dateline.kinds import Kind
 from dateline.model import Annotations, EventSpan, Parse, Party, TimeRelation, Token
 from dateline.reference import parties, plover
 from dateline.reference.event_words import synonyms
+from dateline.reference.word_lists import classes
 
 _SAYS_WHAT = ("attr", "appos", "oprd")
 """How a noun says what something told before was: "it was the third launch"."""
@@ -108,8 +109,9 @@ def _again(parse: Parse, left: EventSpan, right: EventSpan, headline: bool) -> b
     put = (left.type, left.mode, left.modality, left.polarity)
     if put != (right.type, right.mode, right.modality, right.polarity):
         return False
+    repeated = headline or telling_apart.verbatim(parse, left, right)
     sides = ((left.actors, right.actors), (left.recipients, right.recipients))
-    if not all(telling_apart.of_one(*side, parse, headline) for side in sides):
+    if not all(telling_apart.of_one(*side, parse, repeated) for side in sides):
         return False
     if telling_apart.other_matter(parse, left, right):
         return False
@@ -119,14 +121,15 @@ def _again(parse: Parse, left: EventSpan, right: EventSpan, headline: bool) -> b
 def _retold(parse: Parse, left: EventSpan, right: EventSpan) -> bool:
     """Whether two events outside the headline with the same parties are one act: what is said is
     another act each time it is not about the same; a deed is told again by its own word."""
-    one, other = (parse.root_of(e.trigger) for e in (left, right))
+    one, other = (telling_apart.act(parse, e) for e in (left, right))
     if one is None or other is None or one.sentence == other.sentence:
         return False
     if telling_apart.one_more(parse, right):
         return False
     if telling_apart.unreal(parse, left) is not telling_apart.unreal(parse, right):
         return False
-    if not _spoken(left) and _one_act(one, other):
+    known = not _spoken(left) or telling_apart.presupposed(parse, right)
+    if known and _one_act(one, other):
         return True
     return telling_apart.same_matter(parse, left, right)
 
@@ -167,10 +170,12 @@ def _takes_up(ann: Annotations, left: EventSpan, right: EventSpan) -> bool:
     if left.kind != "generic":
         return True
     parse = ann.parse
-    one, other = (parse.root_of(e.trigger) for e in (left, right))
+    one, other = (telling_apart.act(parse, e) for e in (left, right))
     if one is None or other is None or telling_apart.other_number(one, other):
         return False
-    if telling_apart.other_parties(right, left) or telling_apart.one_more(parse, right):
+    if telling_apart.unreal(parse, left) or telling_apart.one_more(parse, right):
+        return False
+    if telling_apart.other_parties(parse, right, left):
         return False
     return not _apart(ann, left, right)
 
@@ -285,15 +290,19 @@ def _does_more(parse: Parse, left: EventSpan, right: EventSpan, kind: Kind) -> b
         return not parse.kids(verb.i, "nsubj", "nsubjpass")
     while verb.dep == "conj" and verb.tag == "VBG":
         verb = parse.tokens[verb.head]
-    return verb.tag == "VBG" and verb.dep == "advcl" and verb.head == root.i
+    own = parse.kids(verb.i, "nsubj", "nsubjpass", "mark", "aux")
+    return verb.tag == "VBG" and verb.dep == "advcl" and verb.head == root.i and not own
 
 
 def _how(parse: Parse, left: EventSpan, right: EventSpan) -> bool:
-    """Whether a verb without a kind of its own tells how another one was done: "marched, waving
-    flags", "help pay"; a subject of its own makes it another act."""
+    """Whether a verb without a kind of its own tells how another one was done ("marched, waving
+    flags"), or of which deed it is a beginning or a part ("help pay"); who is told to do it, or
+    declines to, has not done it."""
     root, verb = parse.root_of(left.trigger), parse.root_of(right.trigger)
     if root is None or verb is None or left.type != right.type or left.kind != "generic":
         return False
     if verb.head != root.i or parse.kids(verb.i, "nsubj", "nsubjpass", "mark", "neg"):
         return False
-    return (verb.dep == "advcl" and verb.tag == "VBG") or verb.dep == "xcomp"
+    if verb.dep == "xcomp":
+        return root.lemma in classes("telling_words.tsv")["phase"]
+    return verb.dep == "advcl" and verb.tag == "VBG"

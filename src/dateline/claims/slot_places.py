@@ -18,6 +18,7 @@ _VESSEL = re.compile(
 )
 """What makes a town the name of a ship: "the submarine Bryansk"."""
 _FIRED = frozenset({"fire", "launch", "test", "shoot", "loose", "lob", "detect"})
+_MOVING = frozenset({"fly", "go", "soar", "streak", "climb", "ascend", "head", "race"})
 _SEVERAL = frozenset({"take", "put", "lift", "come", "go", "pass", "end", "carry", "conduct"})
 """Verbs that tell a flight only where a missile is their subject: "lifted an alert"."""
 
@@ -45,6 +46,12 @@ def claims(reader: Reader) -> Iterator[Claim]:
         yield from _place(reader, place, inside)
 
 
+_PLANNED = re.compile(
+    r"(?:the|a|its|their)\s+(?:[\w-]+ly\s+)?(?:designated|preset|pre-set|planned|intended|target(?:ed)?|"
+    r"set|predetermined|prescribed|given|assigned|aiming)\s+(?:sea\s+)?(?:area|zone|point|region|waters)",
+    re.IGNORECASE,
+)
+"""What says that something fell where it was meant to, and not where."""
 _BETWEEN = re.compile(r"[\s,]*(?:(?:which|that)\s+(?:is|was)\s+)?(?:at\s+a\s+point\s+)?$")
 
 
@@ -93,8 +100,10 @@ def _area(
 ) -> Iterator[Claim]:
     number = reader.owner(noun.i, "place")
     if not reader.fills(number, "place"):
-        number = _placed(reader, noun)
+        number = _placed(reader, relation, noun)
     if number is None or not reader.has(number, "place"):
+        return
+    if areas.is_open(reader.ann.parse, noun):
         return
     if relation == "at" and side == "start" and not areas.is_site(reader.ann.parse, noun):
         return
@@ -107,7 +116,7 @@ def _area(
     value: Where | str = named.where if named is not None else words
     if named is not None and named.where.precision is PlacePrecision.SEA:
         yield from _sea(reader, number, named)
-    if closer:
+    if closer or (side == "land" and _PLANNED.fullmatch(words)):
         return
     for slot in reader.kinds[reader.ann.events[number].kind].slots:
         if slot.fill != "place" or "sea" in slot.relations:
@@ -129,13 +138,17 @@ def _sea(reader: Reader, number: int, named: PlaceSpan) -> Iterator[Claim]:
             yield reader.claim(number, slot.name, named.where, named.span, (step,))
 
 
-def _placed(reader: Reader, noun: Token) -> int | None:
+def _placed(reader: Reader, relation: str, noun: Token) -> int | None:
     """The mention of a place that something set off from or came down at, however it is called
     ("Something was fired from Sinpo"); not where a person or a state went."""
     verb = next((t for t in reader.ann.parse.ancestors(noun.i) if t.pos == "VERB"), None)
-    if verb is None or reader.topics is None or verb.lemma in _SEVERAL - {"take", "lift"}:
+    if verb is None or reader.topics is None:
         return None
-    if verb.lemma not in areas.STARTING | areas.LANDING:
+    down = any(k.lower in ("down", "ashore", "up") for k in reader.ann.parse.kids(verb.i))
+    if verb.lemma in _SEVERAL - {"take", "lift"} and not down:
+        return None
+    moving = relation == "from" and verb.lemma in _MOVING
+    if verb.lemma not in areas.STARTING | areas.LANDING and not moving:
         return None
     subjects = reader.ann.parse.kids(verb.i, "nsubj", "nsubjpass")
     if any(t.pos == "PROPN" or t.entity for t in subjects) and verb.lemma not in _FIRED:

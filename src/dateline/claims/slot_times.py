@@ -47,7 +47,8 @@ _SEVERAL = frozenset({"take", "put", "lift", "come", "go", "pass", "end", "carry
 _UNDER_WAY = frozenset({
     "fly", "travel", "cover", "climb", "peak", "cruise", "cross", "veer", "follow", "enter",
     "separate", "disappear", "pass", "vanish", "streak", "arc", "reach", "explode", "fail", "stay",
-    "break", "burst", "disintegrate", "tumble", "attain", "touch", "top", "hit", "strike",
+    "break", "burst", "disintegrate", "tumble", "terminate", "destroy",
+    "intercept", "down", "attain", "touch", "top", "hit", "strike",
 })  # fmt: skip
 """Verbs of a flight that has begun and not ended: their clock is that of neither."""
 _SPELLS = ("DURATION", "SET")

@@ -71,7 +71,7 @@ def _aside(reader: Reader, number: int, kind: Kind, token: Token) -> bool:
 
 
 _LIKE = re.compile(
-    r"\b(?:resembl\w+|similar\s+to|akin\s+to|like|unlike|(?:based|modell?ed)\s+on|derived\s+from|"
+    r"\b(?:resembl\w+|similar\s+(?:\w+\s+){0,3}to|akin\s+to|like|unlike|(?:based|modell?ed)\s+on|derived\s+from|"
     r"(?:copy|cousin|successor|derivative|replica|clone)\s+(?:of|to)|"
     r"compar\w+\s+(?:with|to)|than|reminiscent\s+of|look\w*\s+like|replac\w+|succeeds?)\s+"
     r"(?:(?:the|a|an|its|their|older|earlier|[A-Z][a-z]+(?:n|'s|\u2019s))\s+){0,3}$"

@@ -106,6 +106,30 @@ def _nouns(parse: Parse, event: EventSpan, *, definite: bool) -> frozenset[str]:
     )  # fmt: skip
 
 
+def presupposed(parse: Parse, event: EventSpan) -> bool:
+    """Whether a clause of time takes an event for known: "when he endorsed her" (Levinson 1983,
+    Pragmatics, 181-184)."""
+    root = parse.root_of(event.trigger)
+    if root is None or root.dep not in ("advcl", "pcomp"):
+        return False
+    led = [k.lower for k in parse.kids(root.i, "mark", "advmod")]
+    led += [parse.tokens[root.head].lower] if root.dep == "pcomp" else []
+    return any(word in _words("when") for word in led)
+
+
+def act(parse: Parse, event: EventSpan) -> Token | None:
+    """The word that names what was done: the noun of "unleashed an attack", else the trigger."""
+    root = parse.root_of(event.trigger)
+    inside = [t for t in parse.tokens_in(event.trigger) if t.pos == "NOUN"]
+    return inside[-1] if inside and root is not None and root.pos == "VERB" else root
+
+
+def verbatim(parse: Parse, left: EventSpan, right: EventSpan) -> bool:
+    """Whether two events are told in the same words."""
+    one = matter(parse, left)
+    return len(one) >= _ENOUGH and one == matter(parse, right)
+
+
 def unreal(parse: Parse, event: EventSpan) -> bool:
     """4. Whether a verb is an infinitive: what is wanted, refused or able, not what was done."""
     root = parse.root_of(event.trigger)
@@ -122,20 +146,43 @@ def other_number(one: Token, other: Token) -> bool:
     return both and (one.tag.endswith("S") is not other.tag.endswith("S"))
 
 
-def other_parties(noun: EventSpan, told: EventSpan) -> bool:
+def other_parties(parse: Parse, noun: EventSpan, told: EventSpan) -> bool:
     """6. Whether a noun names parties, and none of them is one that an event told before has in
     that role; somebody described and somebody named may be one."""
-    sides = ((noun.actors, told.actors), (noun.recipients, told.recipients))
-    return any(own and there and not any(_agree(p, q) for p in own for q in there)
+    sides = [(noun.actors, told.actors), (noun.recipients, told.recipients)]
+    if all(_modifies(parse, p) for p in noun.actors):
+        sides[0] = (noun.actors, (*told.actors, *told.recipients))
+    return any(own and there and not any(_agree(parse, p, q) for p in own for q in there)
                for own, there in sides)  # fmt: skip
 
 
-def _agree(left: Party, right: Party) -> bool:
+def _modifies(parse: Parse, party: Party) -> bool:
+    """Whether a name stands before a noun: "the Paris attack" does not say what Paris is to it."""
+    head = parse.root_of(party.span)
+    return head is not None and head.dep in ("compound", "nmod", "amod") and (party.country is None)
+
+
+def _newly(parse: Parse, named: Party, described: Party) -> bool:
+    """Whether an indefinite brings somebody in where a name was known already: "a man was shot"
+    is not of the deputy who was named before."""
+    head = parse.root_of(described.span)
+    word = named.name.split()[-1] if named.name.split() else ""
+    return (
+        head is not None
+        and any(k.lower in ("a", "an") for k in parse.kids(head.i, "det"))
+        and word in parse.text[: described.span.start]
+    )
+
+
+def _agree(parse: Parse, left: Party, right: Party) -> bool:
     found = parties.same(left, right)
-    if found is None:
-        named = [p.name.split()[-1][:1].isupper() for p in (left, right) if p.name.split()]
-        return named[:1] != named[1:] or bool(_stems(left) & _stems(right))
-    return found
+    if found is not None:
+        return found
+    named = [p.name.split()[-1][:1].isupper() for p in (left, right) if p.name.split()]
+    if named[:1] == named[1:]:
+        return bool(_stems(left) & _stems(right))
+    pair = (left, right) if named[:1] == [True] else (right, left)
+    return not _newly(parse, *pair)
 
 
 def other_time(parse: Parse, times: Sequence[TimeSpan], left: EventSpan, right: EventSpan) -> bool:
@@ -180,12 +227,13 @@ def _stems(party: Party) -> set[str]:
     return {w.lower().rstrip("s")[:_LETTERS] for w in party.name.split() if len(w) > 2}
 
 
-def of_one(left: Sequence[Party], right: Sequence[Party], parse: Parse, headline: bool) -> bool:
-    """Whether two events tell the same known parties, and nobody comes in anew with the later."""
+def of_one(left: Sequence[Party], right: Sequence[Party], parse: Parse, repeated: bool) -> bool:
+    """Whether two events tell the same known parties, and nobody comes in anew with the later;
+    in what a headline or the same words repeat, nobody does."""
     if not left or not right or not parties.equal(left, right):
         return False
     spans = {p.span for p in left}
     told = {p.name.lower() for p in left if any(c.isdigit() for c in p.name)}
-    return headline or not any(
+    return repeated or not any(
         p.span not in spans and p.name.lower() not in told and newcomer(parse, p) for p in right
     )

@@ -61,7 +61,13 @@ def list_(file: File = None, as_json: AsJson = False, as_csv: AsCsv = False) -> 
     from dateline.reference.actors import COLUMNS
 
     rows = [{"id": a.id, **a.cells()} for a in actors.load(file or actors.place())]
-    show(rows, ("id", *COLUMNS), as_json, as_csv)
+    show(
+        rows,
+        ("id", *COLUMNS),
+        as_json,
+        as_csv,
+        "no actors of your own; next: dateline actors --help",
+    )
 
 
 def check(file: File = None) -> None:

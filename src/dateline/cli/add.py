@@ -94,9 +94,10 @@ def report(done: Added, as_json: bool) -> None:
         )
         typer.echo(events_text.summary(done.relinked.changes, len(done.relinked.grown)), nl=False)
     if done.unanchored:
+        some = "1 document has" if done.unanchored == 1 else f"{done.unanchored} documents have"
         warn(
-            f"{done.unanchored} documents have no publication date, so their times are "
-            "unanchored; next: dateline add FILE... --published YYYY-MM-DD"
+            f"{some} no publication date, so days such as “Sunday” have no date; next: "
+            "dateline add FILE... --published YYYY-MM-DD"
         )
     for problem in (*done.remarks, *done.whole, *done.refused):
         warn(problem)

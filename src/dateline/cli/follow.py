@@ -88,7 +88,8 @@ def list_(ledger: LedgerPlace = DEFAULT, as_json: AsJson = False, as_csv: AsCsv 
     rows = feed_list.rows(follow.health(opened))
     opened.close()
     columns = feed_list.COLUMNS if as_csv or as_json else feed_list.COLUMNS[:-2]
-    tables.show(rows, columns, as_json, as_csv)
+    none = "no feed is followed; next: dateline follow add URL|OPML..."
+    tables.show(rows, columns, as_json, as_csv, none)
 
 
 def run(
@@ -106,19 +107,33 @@ def run(
     from dateline.pipeline import Resources, follow
     from dateline.pipeline.fetching import system_visits
     from dateline.pipeline.worker import Pool
+    from dateline.views import feed_list
 
     opened = open_ledger(ledger)
     visits, resources = system_visits(allow_host or []), Resources()
     with Pool(resources, workers) as pool, progress("following") as step:
         work = follow.Run(opened, resources, visits, pool, force)
         polls, done = follow.run(work, only=feeds or (), progress=step)
+    waiting = feed_list.rows(follow.health(opened))
     opened.close()
     if as_json:
         rows = [{n: getattr(p, n) for n in type(p).__slots__} for p in polls]
         typer.echo(json.dumps(rows, ensure_ascii=False, indent=2))
-    else:
+    elif polls:
         _text(polls)
         report(done, False)
+    else:
+        typer.echo(f"0 feeds looked at; {_waits([w['next'] for w in waiting if w['next']])}")
+
+
+def _waits(moments: list[str]) -> str:
+    """Why there was none to look at."""
+    if not moments:
+        return "none is followed; next: dateline follow add URL|OPML..."
+    word = "waits" if len(moments) == 1 else "wait"
+    return (
+        f"{len(moments)} {word}, the first until {min(moments)}; next: dateline follow run --force"
+    )
 
 
 def _text(polls: list[Poll]) -> None:

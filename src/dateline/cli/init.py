@@ -30,4 +30,5 @@ def init(
 
     where = place or ledger
     create(where, retain).close()
-    typer.echo(f"ledger {shown(where)} (retains {retain}); next: dateline add FILE... -l {where}")
+    named = "" if where == DEFAULT else f" -l {where}"
+    typer.echo(f"ledger {shown(where)} (retains {retain}); next: dateline add FILE|URL...{named}")

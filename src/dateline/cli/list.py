@@ -61,4 +61,10 @@ def list_(
         rows = incident_list.rows(chosen, resources.kinds)
         columns = incident_list.COLUMNS
     opened.close()
-    tables.show(rows, columns, as_json, as_csv)
+    if documents:
+        none = "no document; next: dateline add FILE|URL..."
+    else:
+        none = (
+            "no incident fits" if kind or where else "no incident; next: dateline add FILE|URL..."
+        )
+    tables.show(rows, columns, as_json, as_csv, none)

@@ -49,7 +49,8 @@ def log(
     columns = (
         "batch", "recorded", "command", "documents", "readings", "rows", "quarantined", "chain",
     )  # fmt: skip
-    tables.show(rows, columns, as_json, as_csv)
+    none = "nothing was written yet; next: dateline add FILE|URL..."
+    tables.show(rows, columns, as_json, as_csv, none)
 
 
 def _decisions(ledger: str, as_json: bool, as_csv: bool) -> None:
@@ -82,7 +83,9 @@ def _decisions(ledger: str, as_json: bool, as_csv: bool) -> None:
         for n, j in every
     ]  # fmt: skip
     columns = ("decision", "recorded", "relation", "left", "right", "by", "reason", "state")
-    tables.show(rows, columns, as_json, as_csv)
+    tables.show(
+        rows, columns, as_json, as_csv, "nothing was decided yet; next: dateline fix --help"
+    )
 
 
 def _incidents(ledger: str, as_json: bool, as_csv: bool) -> None:

@@ -65,5 +65,7 @@ def predictions(
     rows = [r for r in view.rows(found) if wanted in (None, r["status"])]
     if as_json or as_csv:
         tables.show(rows, view.COLUMNS, as_json, as_csv)
-    else:
+    elif rows:
         typer.echo(view.text(rows), nl=False)
+    else:
+        typer.echo("no prediction" + (" fits" if wanted or where else ""), err=True)

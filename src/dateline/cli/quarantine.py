@@ -37,7 +37,7 @@ def list_(ledger: LedgerPlace = DEFAULT, as_json: AsJson = False, as_csv: AsCsv 
     opened = open_ledger(ledger)
     rows = quarantine_list.rows(*listed(opened))
     opened.close()
-    tables.show(rows, quarantine_list.COLUMNS, as_json, as_csv)
+    tables.show(rows, quarantine_list.COLUMNS, as_json, as_csv, "nothing is set aside")
 
 
 def retry(

@@ -39,11 +39,13 @@ def review(
     resources = Resources()
     waiting = queue(opened, resources)
     if listed or as_json or as_csv:
-        tables.show(waiting.rows(), review_rows.COLUMNS, as_json, as_csv)
+        tables.show(waiting.rows(), review_rows.COLUMNS, as_json, as_csv, "nothing to review")
         opened.close()
         return
     if not by.strip():
-        raise DatelineError("a decision needs a name", run="dateline review --by NAME")
+        raise DatelineError(
+            "a decision needs a name", run="dateline review --by NAME, or dateline review --list"
+        )
     done = 0
     for number, one in enumerate(waiting.asked, 1):
         typer.echo(review_rows.render(one, number, len(waiting.asked)))

@@ -34,6 +34,6 @@ def search(
         for d, h in found
     ]  # fmt: skip
     columns = ("document", "published", "outlet", "start", "end", "snippet")
-    tables.show(rows, columns, as_json, as_csv)
+    tables.show(rows, columns, as_json, as_csv, "no text holds all these words")
     if not rows:
         raise typer.Exit(1)

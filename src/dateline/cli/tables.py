@@ -14,9 +14,14 @@ WIDTH = 60
 
 
 def show(
-    rows: Sequence[Mapping[str, Any]], columns: Sequence[str], as_json: bool, as_csv: bool
+    rows: Sequence[Mapping[str, Any]],
+    columns: Sequence[str],
+    as_json: bool,
+    as_csv: bool,
+    none: str = "nothing to list",
 ) -> None:
-    """Print rows; JSON and CSV hold every column, text the first words of each.
+    """Print rows; JSON and CSV hold every column, text the first words of each, and where there
+    are none `none` on standard error.
 
     Raises:
         DatelineError: both forms at once.
@@ -33,8 +38,10 @@ def show(
         writer.writeheader()
         writer.writerows(rows)
         typer.echo(out.getvalue(), nl=False)
-    else:
+    elif rows:
         _text(rows, columns)
+    else:
+        typer.echo(none, err=True)
 
 
 def _text(rows: Sequence[Mapping[str, Any]], columns: Sequence[str]) -> None:
@@ -42,7 +49,7 @@ def _text(rows: Sequence[Mapping[str, Any]], columns: Sequence[str]) -> None:
     widths = [
         max([len(name), *(len(row[n]) for row in cells)]) for n, name in enumerate(columns)
     ]  # fmt: skip
-    for row in [list(columns), *cells] if rows else []:
+    for row in [list(columns), *cells]:
         typer.echo("  ".join(word.ljust(w) for word, w in zip(row, widths)).rstrip())
 
 

@@ -81,7 +81,8 @@ def _text(result: Verification, retain: str) -> None:
         what = "text is what the bytes it" if one else "texts are what the bytes they"
         typer.echo(f"{result.originals} {what} came from give")
     if result.older:
-        warn(f"{result.older} readings are of another version; next: dateline reread")
+        some = "1 reading is" if result.older == 1 else f"{result.older} readings are"
+        warn(f"{some} of another version; next: dateline reread")
     for problem in result.problems:
         warn(problem)
 
@@ -99,6 +100,6 @@ def _refetch(ledger: str, allow: list[str], as_json: bool, as_csv: bool) -> None
         found = refetch(opened, system_visits(allow), pool=pool, progress=step)
     opened.close()
     rows = refetched.rows(found)
-    tables.show(rows, refetched.COLUMNS, as_json, as_csv)
-    if not (as_json or as_csv):
+    tables.show(rows, refetched.COLUMNS, as_json, as_csv, "no document has an address")
+    if rows and not (as_json or as_csv):
         typer.echo(refetched.sentence(found))

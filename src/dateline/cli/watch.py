@@ -47,7 +47,8 @@ def list_(ledger: LedgerPlace = DEFAULT, as_json: AsJson = False, as_csv: AsCsv 
     opened = open_ledger(ledger)
     rows = [{"watch": w.id, "rule": w.rule, "recorded": w.recorded} for w in watch.rules(opened)]
     opened.close()
-    tables.show(rows, ("watch", "rule", "recorded"), as_json, as_csv)
+    none = "no rule is watched; next: dateline watch add RULE"
+    tables.show(rows, ("watch", "rule", "recorded"), as_json, as_csv, none)
 
 
 def remove(
@@ -114,4 +115,5 @@ def alerts(
     opened = open_ledger(ledger)
     rows = watch.past(opened, number)
     opened.close()
-    tables.show(rows, view.COLUMNS, as_json, as_csv)
+    none = "nothing was told yet; next: dateline watch run"
+    tables.show(rows, view.COLUMNS, as_json, as_csv, none)

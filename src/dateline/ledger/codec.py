@@ -90,6 +90,19 @@ def decode(cls: type[T], text: str, **given: Any) -> T:
     return found
 
 
+def revived(cls: type[T], row: Mapping[str, Any], **fields: Any) -> T:
+    """The dataclass of a JSON object, with other JSON values in some fields."""
+    found: T = _maker(cast(Any, cls))({**row, **fields}, {})
+    return found
+
+
+def changed(text: str, **fields: Any) -> str:
+    """The JSON text of a dataclass with other values in some fields: what `encode` gives of it,
+    without decoding the rest."""
+    row = json.loads(text)
+    return _JSON.encode(row | {name: _plain(value, True) for name, value in fields.items()})
+
+
 Decoder = Callable[[Any], Any]
 """From a JSON value, never None, to the value of one type."""
 

@@ -106,10 +106,12 @@ def create(where: str, retain: str = "full") -> Ledger:
         return _create_postgres(where, retain)
     path = Path(where)
     if path.exists():
-        what = "is a folder" if path.is_dir() else "exists already"
+        folder = path.is_dir()
         raise LedgerError(
-            what, where=where, expected="a new file", run=f"dateline init {where}.new"
-        )
+            "is a folder" if folder else "exists already", where=where, expected="a new file",
+            run=f"dateline init {path / 'new.ledger'}" if folder
+            else f"dateline add FILE... -l {where}, or dateline init ANOTHER.ledger",
+        )  # fmt: skip
     if not path.parent.is_dir():
         raise LedgerError("its folder does not exist", where=where, run=f"mkdir -p {path.parent}")
     # Built beside and renamed, so that a broken `init` leaves no half ledger.

@@ -111,7 +111,12 @@ def followed(fetcher: Steps, url: str, ask: Callable[[str, float], Fetched]) -> 
     seconds that are left of the whole for waiting for its answer."""
     left, at = fetcher.policy.total, url
     for _ in range(fetcher.policy.redirects + 1):
-        answer = ask(at, left)
+        try:
+            answer = ask(at, left)
+        except FetchError as error:
+            if at == url:
+                raise
+            raise _led(error, url, at) from None
         location = answer.location
         if location is None:
             return replace(answer, url=url)
@@ -119,6 +124,16 @@ def followed(fetcher: Steps, url: str, ask: Callable[[str, float], Fetched]) -> 
     raise FetchError(
         f"more than {fetcher.policy.redirects} redirects", where=url, passing=False,
         expected="the address it leads to",
+    )  # fmt: skip
+
+
+def _led(error: FetchError, url: str, at: str) -> FetchError:
+    """An error behind a redirect. No opt-in is proposed for a host that only the page named: where
+    it leads to a refused range the reader should look, not open the door."""
+    return FetchError(
+        error.what, where=f"{url}, which leads to {at}", status=error.status, wait=error.wait,
+        passing=error.passing, blocked=error.blocked, expected=error.expected,
+        run=None if error.blocked else error.run,
     )  # fmt: skip
 
 

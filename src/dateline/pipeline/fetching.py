@@ -75,3 +75,8 @@ def refusal(error: FetchError) -> AbortedError | InputError:
     if error.passing:
         return error
     return InputError(error.what, where=error.where, expected=error.expected, run=error.run)
+
+
+def told(error: FetchError) -> str:
+    """Why an address gave nothing, with the option that would let it, where there is one."""
+    return f"{error.what}; next: {error.run}" if error.run else error.what

@@ -245,6 +245,9 @@ def _failed(feed: Followed, last: Any, at: datetime, reason: str, error: FetchEr
     failures = (last.failures if last is not None else 0) + 1
     pause = min(feed.every * 2 ** min(failures, 20), max(_LONGEST, feed.every))
     pause = max(pause, int(error.wait or 0) if error else 0)
+    if error is not None and error.blocked:
+        # Nobody was asked, so there is nobody to leave alone: the next run may allow the host.
+        pause, reason = 0, fetching.told(error)
     gone = error is not None and error.status == 410
     refused = error is not None and not error.passing
     outcome = "gone" if gone else "refused" if refused else "failed"

@@ -47,7 +47,7 @@ from dateline.incidents.assign import (
 )
 from dateline.incidents.build import alone, finished, incident
 from dateline.incidents.happening import Happening, happenings
-from dateline.incidents.outlines import Outline, Outlines, outline
+from dateline.incidents.outlines import ORDINAL, Outline, Outlines, outline
 from dateline.kinds import Kind
 from dateline.ledger import Connection, documents, judgements, related, rows
 from dateline.ledger.codec import decode, encode
@@ -467,10 +467,8 @@ def _finish(update: _Update, area: _Area, made: _Made, dates: set[str | None]) -
     parts = update.applied({m.document for i in made.incidents.values() for m in i.mentions}).parts
     touched |= set(_named(update, area, parts).values())
     held = related.some(connection, sorted({*made.incidents, *touched} - made.gone))
-    others = ((i, t.incident) for i, t in held.items() if i not in made.incidents)
-    bases = {i: alone(found) for i, found in others if found is not None}
-    ranks |= {i: held[i].rank for i in bases}
-    bases |= made.incidents
+    others = {i: t.excerpt(ORDINAL) for i, t in held.items() if i not in made.incidents}
+    bases = {i: alone(found) for i, found in others.items()} | made.incidents
     index = Outlines(outlines.values()) if whole else _beside(connection, bases)
     read = _read(update, index, bases)
     done = [
@@ -478,7 +476,8 @@ def _finish(update: _Update, area: _Area, made: _Made, dates: set[str | None]) -
     ]  # fmt: skip
     told = update.applied({m.document for i in done for m in i.mentions})
     done = list(parted(done, told, _named(update, area, told.parts)))
-    now = [Told(i.id, ranks[i.id], encode(i)) for i in done]
+    now = [Told(i.id, ranks[i.id], encode(i)) for i in done if i.id not in others]
+    now += [held[i.id].again(i) for i in done if i.id in others and i != others[i.id]]
     gone = [Told(i, "", None) for i in sorted(made.gone)]
     changed = [one for one in now if held.get(one.id) != one]
     related.put_incidents(connection, [*changed, *gone], update.stamp)

@@ -108,7 +108,7 @@ def _compare(
     answer = today.get(came[-1].url if came and not feed else url)
     if isinstance(answer, FetchError):  # 4.
         state = "gone" if answer.status in _GONE else "not reached"
-        return Refetched(document.id, address, state, count, 0, reason=answer.what)
+        return Refetched(document.id, address, state, count, 0, reason=fetching.told(answer))
     known = Known(document.published, document.outlet, document.title)
     return _judge(document, address, today.documents(answer, known), quotes, answer)
 

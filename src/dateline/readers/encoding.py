@@ -18,6 +18,14 @@ _DECLARED = re.compile(
     rb"<\?xml[^>]{0,200}encoding\s*=\s*[\"']([\w.:-]+)|<meta[^>]{0,300}charset\s*=\s*[\"']?([\w.:-]+)",
     re.IGNORECASE,
 )
+_KNOWN = (
+    (b"%PDF-", "a PDF", "pdftotext FILE.pdf FILE.txt, and add that"),
+    (b"PK\x03\x04", "a zip file, as .docx and .odt are", "save it as plain text, and add that"),
+    (b"\xd0\xcf\x11\xe0", "a document of an office program", "save it as plain text, and add that"),
+    (b"SQLite format 3\0", "a database", None),
+)
+"""First bytes, what a file with them is, and how its words can be had. A PDF may lack any byte that
+text may not have; so its first bytes alone decide."""
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 
 
@@ -36,8 +44,8 @@ def decode(raw: bytes, where: str, declared: str | None = None) -> str:
     for mark, name in _MARKS:  # 1.
         if raw.startswith(mark):
             return _checked(_strict(raw, name), where)
-    if b"\x00" in raw[:65536]:
-        raise _binary(where)
+    if b"\x00" in raw[:65536] or raw.startswith(_KNOWN[0][0]):
+        raise _binary(where, raw)
     found = _strict(raw, "utf-8")  # 2.
     if found is None:
         found = _strict(raw, declared or _declared(raw))  # 3.
@@ -94,7 +102,10 @@ def _checked(text: str | None, where: str) -> str:
     return text
 
 
-def _binary(where: str) -> InputError:
+def _binary(where: str, raw: bytes = b"") -> InputError:
+    what, run = next(
+        ((what, run) for head, what, run in _KNOWN if raw.startswith(head)), ("a binary file", None)
+    )
     return InputError(
-        "not text (a binary file)", where=where, expected="a text, page, feed or WARC"
+        f"not text ({what})", where=where, expected="a text, page, feed or WARC", run=run
     )

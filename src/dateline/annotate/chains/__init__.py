@@ -41,7 +41,7 @@ def _pronouns(parse: Parse, names: tuple[NameSpan, ...], groups: dict[Key, list[
             key = people.referent(parse, found, t)
             if key is not None:
                 meant[t.i] = key
-                found = people.taken_up(found, t, key)
+                found = people.taken_up(parse, found, t, key)
     spoken = people.speakers(parse, found, meant)
     for t in parse.tokens:
         if t.pos == "PRON" and t.i not in meant:

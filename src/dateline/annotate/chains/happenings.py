@@ -8,7 +8,8 @@
    ("previous launches", "a launch in 2017") go back to nothing.
 4. A mention goes back to no trigger of which its own words name other people and places ("the air
    raid on Sudan", "the bomb attacks in Kenya"): neither shares a name with the other. Nor to one
-   by other means ("air raid", "bomb attacks").
+   by other means ("air raid", "bomb attacks"), nor, without a pack, to one that was told before
+   the place or person it names came up, or without whom it brings in ("the arrest of two men").
 5. A word of another stem ("the offensive" for an invasion) goes back `NEAR` sentences at most.
 """
 
@@ -64,7 +65,7 @@ def links(parse: Parse, events: tuple[EventSpan, ...]) -> list[tuple[Token, int]
             for n in found
             if not _others(own, parse, heads[n])
             and not _other_means(parse, t, heads[n])
-            and not (events[n].kind == "generic" and _of_any(parse, t, heads[n]))
+            and not (events[n].kind == "generic" and _brings_in(parse, t, own, heads[n]))
             and _near(t, heads[n])
         ]  # 4. 5.
         if not found:
@@ -101,26 +102,35 @@ def _of(parse: Parse, t: Token) -> list[Token]:
 
 
 def _of_another(parse: Parse, t: Token) -> bool:
-    """Whether a nominal names whom it hit by words that are new: "the killing of his brother", or
-    by an indefinite, which brings somebody in ("the shooting of a demonstrator")."""
+    """Whether a nominal names whom it hit by words that are new: "the killing of his brother"."""
     known = {k.lemma for k in parse.tokens[: t.i]}
-    return any(
-        (p.lemma not in known and p.pos != "PRON")
-        or any(k.lower in ("a", "an") for k in parse.kids(p.i, "det"))
-        for p in _of(parse, t)
-    )
+    return any(p.lemma not in known and p.pos != "PRON" for p in _of(parse, t))
 
 
 def _of_any(parse: Parse, t: Token, trigger: Token | None) -> bool:
-    """Whether a nominal is of many in general ("the killings of farmers") who are not told with a
-    trigger."""
+    """Whether a nominal brings in somebody who is not told with a trigger: "the shooting of a
+    demonstrator", "the arrest of two men", "the killings of farmers"."""
     if trigger is None:
         return False
     near = {parse.tokens[j].lemma for j in parse.subtree(trigger.i)}
-    return any(
-        p.tag == "NNS" and p.lemma not in near and not parse.kids(p.i, "det", "poss", "nummod")
-        for p in _of(parse, t)
-    )
+    if trigger.dep in ("acl", "relcl"):
+        near.add(parse.tokens[trigger.head].lemma)
+    return any(p.lemma not in near and _indefinite(parse, p) for p in _of(parse, t))
+
+
+def _brings_in(parse: Parse, t: Token, own: frozenset[str], trigger: Token | None) -> bool:
+    """Whether a nominal has somebody with it who was not told of when its trigger was told."""
+    if _of_any(parse, t, trigger):
+        return True
+    if not own or trigger is None:
+        return False
+    last = parse.sentences[trigger.sentence].last
+    return not own & {_short(k) for k in parse.tokens[:last]}
+
+
+def _indefinite(parse: Parse, noun: Token) -> bool:
+    kids = parse.kids(noun.i, "det", "poss")
+    return any(k.lower in ("a", "an") for k in kids) or (noun.tag == "NNS" and not kids)
 
 
 def _has_day(parse: Parse, t: Token) -> bool:
@@ -158,9 +168,14 @@ def _names_in(parse: Parse, head: Token) -> frozenset[str]:
     out = set()
     for word in words:
         if word.entity in _NAMES and word.pos in ("PROPN", "ADJ") and word.text[0].isupper():
-            found = countries.lookup(word.text)
-            out.add(found.country.code if found else word.text.lower().removesuffix("'s")[:5])
+            out.add(_short(word))
     return frozenset(out)
+
+
+def _short(word: Token) -> str:
+    """A word of a name: the code of a country, or its first letters."""
+    found = countries.lookup(word.text) if word.text[:1].isupper() else None
+    return found.country.code if found else word.text.lower().removesuffix("'s")[:5]
 
 
 def _near(noun: Token, trigger: Token | None) -> bool:

@@ -1,21 +1,29 @@
 """Pronouns for persons and bodies: he, she, I, we; it, they where somebody speaks or acts.
 
-1. Candidates are the name spans before the pronoun, at most three sentences back.
+1. Candidates are the name spans before the pronoun, at most six sentences back, and pronouns that
+   were resolved before.
 2. Those that cannot be meant are left out: of the other gender, arguments of the pronoun's own
    verb, countries and bodies for "he", persons for "it".
-3. The nearest sentence wins, then subjects, then persons with a name, then the last one named.
+3. The most salient of the others is meant.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from dataclasses import replace
 
 from dateline.annotate.chains import things
+from dateline.annotate.chains.salience import (
+    BACK,
+    SPEECH,
+    Candidate,
+    Key,
+    best,
+    placed,
+    shares,
+    speaks,
+)
 from dateline.model import NameSpan, Parse, Token
 from dateline.reference import authorities, given_names
-
-Key = tuple[str, str]
 
 _HE = frozenset({"he", "him", "his", "himself"})
 _SHE = frozenset({"she", "her", "hers", "herself"})
@@ -32,38 +40,7 @@ _MASCULINE = frozenset({
     "husband", "son", "brother", "actor", "pope", "imam", "bishop", "man", "boy", "businessman",
     "policeman", "emperor", "ayatollah",
 })  # fmt: skip
-SPEECH = frozenset({
-    "say", "tell", "add", "announce", "claim", "state", "report", "warn", "argue", "believe",
-    "think", "note", "deny", "confirm", "insist", "explain", "write", "declare", "suggest",
-    "stress", "emphasize", "emphasise", "call", "accuse", "urge", "vow", "promise", "plan",
-    "demand", "reject", "condemn", "hope", "expect", "intend", "predict", "estimate", "admit",
-    "acknowledge", "agree", "decide", "want", "ask", "reply", "continue", "comment", "describe",
-})  # fmt: skip
-_NOBODY = frozenset({
-    "everybody", "everyone", "anybody", "anyone", "nobody", "one", "public", "industry", "staff",
-    "party", "company", "group", "crowd", "team", "majority", "half", "family", "board", "media",
-    "press", "bank", "firm", "airline", "agency", "hospital", "school", "university", "church",
-    "committee", "commission", "panel", "organization", "organisation", "association", "union",
-    "foundation", "institute", "club", "crew", "youth", "television", "radio", "paper", "statement",
-    "newspaper", "report", "speech", "letter", "release", "document", "study", "research", "test",
-    "analysis", "survey", "poll", "data", "interview", "website", "announcement", "campaign",
-    "country", "nation", "article", "video", "message", "conference", "business", "leak", "news",
-})  # fmt: skip
-"""Words that stand for people or papers and never for one "he" or "she"."""
 _PLURAL = frozenset({"GOV", "POL", "PAR", "JUD", "MIL", "DIS", "LOC", "MOJ", "INT"})
-_BACK = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A name span with what decides whether a pronoun can mean it."""
-
-    key: Key
-    token: Token
-    sort: str
-    gender: str | None
-    plural: bool
-    subject: bool
 
 
 def candidates(parse: Parse, names: tuple[NameSpan, ...]) -> tuple[Candidate, ...]:
@@ -77,11 +54,9 @@ def candidates(parse: Parse, names: tuple[NameSpan, ...]) -> tuple[Candidate, ..
         gender = _gender(parse, n)
         if n.sort == "person":
             gender = known.setdefault(n.name, gender) if gender else known.get(n.name)
-        out.append(
-            Candidate(
-                key(n), root, _sort(n, root), gender, _is_plural(n, root), _is_subject(parse, root)
-            )
-        )  # fmt: skip
+        plural, subject = _is_plural(n, root), _is_subject(parse, root)
+        c = Candidate(key(n), root, _sort(n, root), gender, plural, subject)
+        out.append(placed(parse, c))
     return tuple(out)
 
 
@@ -142,10 +117,10 @@ def referent(parse: Parse, found: tuple[Candidate, ...], t: Token) -> Key | None
     own = _told_by(parse, found, t)
     if own is not None and low in _IT | _THEY:
         return own
-    speaks = _speaks(parse, t)
-    if low in _IT and (speaks or low == "its"):
+    telling = speaks(parse, t)
+    if low in _IT and (telling or low == "its"):
         return _best(parse, found, t, ("body",), None, plural=None)
-    if low in _THEY and speaks:
+    if low in _THEY and telling:
         return _best(parse, found, t, ("role", "body"), None, plural=True)
     return None
 
@@ -168,7 +143,9 @@ def _named_ahead(parse: Parse, found: tuple[Candidate, ...], t: Token) -> Key | 
     return None
 
 
-def taken_up(found: tuple[Candidate, ...], t: Token, key: Key) -> tuple[Candidate, ...]:
+def taken_up(
+    parse: Parse, found: tuple[Candidate, ...], t: Token, key: Key
+) -> tuple[Candidate, ...]:
     """The candidates with a pronoun for a person, so that "he … he" goes on with one."""
     if t.lower not in _HE | _SHE or t.dep != "nsubj":
         return found
@@ -176,8 +153,8 @@ def taken_up(found: tuple[Candidate, ...], t: Token, key: Key) -> tuple[Candidat
     if own is None or own.sort != "person":
         return found
     gender = own.gender or ("m" if t.lower in _HE else "f")
-    again = replace(own, token=t, gender=gender, subject=False)
-    return tuple(sorted((*found, again), key=lambda c: c.token.i))
+    again = replace(own, token=t, gender=gender, subject=True, again=True)
+    return tuple(sorted((*found, placed(parse, again)), key=lambda c: c.token.i))
 
 
 def _told_by(parse: Parse, found: tuple[Candidate, ...], t: Token) -> Key | None:
@@ -200,64 +177,30 @@ def _told_by(parse: Parse, found: tuple[Candidate, ...], t: Token) -> Key | None
     return None
 
 
-def _speaks(parse: Parse, t: Token) -> bool:
-    return t.dep == "nsubj" and parse.tokens[t.head].lemma in SPEECH
-
-
 def _best(
     parse: Parse, found: tuple[Candidate, ...], t: Token, sorts: tuple[str, ...],
     gender: str | None, *, plural: bool | None,
 ) -> Key | None:  # fmt: skip
-    ranked: list[tuple[float, int, Key]] = []
-    counts: dict[Key, int] = {}
-    quoted = _quoted(parse) if gender else frozenset()
+    fitting = []
     for c in found:
         if c.token.start >= t.start:
             break
-        counts[c.key] = counts.get(c.key, 0) + 1
         back = t.sentence - c.token.sentence
-        if back > _BACK or c.sort not in sorts or (gender and c.gender not in (None, gender)):
+        if back > BACK or c.sort not in sorts or (gender and c.gender not in (None, gender)):
             continue
-        if (
-            gender
-            and c.sort == "role"
-            and (c.token.lower in authorities.source_words("no he or she") or c.plural)
-        ):
+        if gender and c.sort == "role" and (_is_nobody(c) or c.plural):
             continue
         if plural is not None and c.plural != plural and c.sort != "person":
             continue
         if back == 0 and _same_verb(parse, c.token, t):
             continue
-        score = -3.0 * back + 2.5 * c.subject + (1.5 if c.sort == "person" else 0.0)
-        score += 0.4 * min(counts[c.key], 3) + (1.0 if gender and c.gender == gender else 0.0)
-        score += 1.0 if c.token.dep == "nsubj" and _says(parse, c.token) else 0.0
-        score -= 2.0 if gender and c.token.i in quoted and t.i not in quoted else 0.0
-        score -= 1.5 if c.token.dep == "poss" and c.sort != "person" else 0.0
-        ranked.append((score, c.token.start, c.key))
-    return max(ranked)[2] if ranked else None
+        fitting.append(c)
+    return best(parse, fitting, shares(found), t, gender)
 
 
-@lru_cache(maxsize=4)
-def _quoted(parse: Parse) -> frozenset[int]:
-    """Tokens inside quotation marks; a mark that is never closed ends with its paragraph."""
-    out: set[int] = set()
-    run: list[int] | None = None
-    for t in parse.tokens:
-        if "\n" in t.text:
-            run = None
-        elif t.text in ("“", "”", '"', "''", "``"):
-            if run is not None and t.text != "“":
-                out |= set(run)
-                run = None
-            else:
-                run = []
-        elif run is not None:
-            run.append(t.i)
-    return frozenset(out)
-
-
-def _says(parse: Parse, t: Token) -> bool:
-    return parse.tokens[t.head].lemma in SPEECH
+def _is_nobody(c: Candidate) -> bool:
+    """Whether a word stands for papers or crowds, and never for one "he" or "she"."""
+    return c.token.lower in authorities.source_words("no he or she")
 
 
 def _same_verb(parse: Parse, a: Token, b: Token) -> bool:
@@ -274,7 +217,7 @@ def speakers(
     out = [*named, *((parse.tokens[i], key) for i, key in meant.items())]
     return [
         (t, key) for t, key in sorted(out, key=lambda x: x[0].i)
-        if t.dep == "nsubj" and parse.tokens[t.head].lemma in SPEECH
+        if speaks(parse, t)
     ]  # fmt: skip
 
 

@@ -108,6 +108,22 @@ def _of_year(f: Found, c: Context) -> Value | None:
     return _nth_of(f, start, end, Basis.INFERRED)
 
 
+def _of_month(f: Found, c: Context) -> Value | None:
+    """ "the first Thursday of each month", "the last weekend of this month"."""
+    lead = f.groups["ml"].lower()
+    if lead in ("each", "every"):
+        return Value("SET", "P1M")
+    if c.day is None:
+        return Value("DATE", "XXXX-XX", year=Basis.UNKNOWN)
+    told = said_day(c, "month") if lead == "the" and c.direction == "past" else None
+    month = unit_value(told or c.day, "month", {"next": 1, "last": -1}.get(lead, 0))
+    start = date(int(month[:4]), int(month[5:]), 1)
+    end = month_end(start.year, start.month)
+    if f.groups["cu"].lower() == "week":
+        return _seven_days(f.groups["cw"].lower(), start, end, Basis.INFERRED)
+    return _nth_of(f, start, end, Basis.INFERRED)
+
+
 def _before_last(f: Found, c: Context) -> Value:
     """ "the week before last", "the Sunday before last"."""
     unit = f.groups["cb"].lower()
@@ -288,7 +304,8 @@ def _dotted(f: Found, _: Context) -> Value | None:
 
 
 RULES: dict[str, Rule] = {
-    "week_of": _week_of, "of_year": _of_year, "half_of": _half_of, "day_in": _day_in,
+    "week_of": _week_of, "of_year": _of_year, "of_month": _of_month, "half_of": _half_of,
+    "day_in": _day_in,
     "before_last": _before_last,
     "weekdays_ago": _weekdays_ago, "fortnight": _fortnight, "week_weekday": _week_weekday,
     "dotted": _dotted, "week_from": _week_from, "week_on": _week_on, "first_of": _first_of,

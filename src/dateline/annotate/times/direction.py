@@ -17,9 +17,10 @@ _AHEAD = frozenset({
 _TIMETABLE = frozenset({
     "begin", "start", "open", "end", "expire", "arrive", "leave", "depart", "meet", "visit",
     "close", "resume", "return", "take", "go", "run", "travel", "kick", "become", "apply",
-    "come", "last", "head",
+    "come", "last", "head", "mark",
 })  # fmt: skip
 _SETTING = frozenset({"schedule", "set", "plan", "postpone", "slate", "delay", "extend"})
+_TERMS = frozenset({"date", "deadline", "term", "time", "day", "launch", "release", "start"})
 _AFLAME = frozenset({"ablaze", "alight", "fire", "off"})
 """What "set" sets without a date: "set a depot ablaze on Monday"."""
 _SAYING = frozenset({
@@ -34,6 +35,12 @@ _AWAITING = frozenset({
     "prepare", "plan", "await", "expect", "anticipate", "brace", "ready", "gear", "schedule",
     "head",
 })  # fmt: skip
+_COMMANDING = frozenset({
+    "tell", "instruct", "advise", "warn", "command", "require", "oblige", "summon", "invite",
+    "direct", "press", "beg", "remind",
+})  # fmt: skip
+"""With "to": what one is told to do is to come."""
+_FIRST = frozenset({"first", "second", "third", "last", "only", "latest", "next"})
 _OPENING = frozenset({"starting", "beginning"})
 _STATES = frozenset({"be", "have", "stand", "remain", "number", "total", "include", "show"})
 # A thing that is planned, with a date in front of it, has the tense of its verb; one that nobody
@@ -168,15 +175,14 @@ def _tense(parse: Parse, node: Token, direct: bool) -> str | None:
     does not."""
     aux = {k.lower for k in parse.kids(node.i, "aux", "auxpass")}
     perfect = bool(aux & {"has", "have", "had", "'ve", "’ve", "having"})
-    ahead = node.lemma in _AHEAD
+    ahead = node.lemma in _AHEAD and (node.lemma != "set" or _fixes_a_date(parse, node))
     if aux & _FUTURE_AUX:
         return "future"
     if aux & _MODAL:
         return "past" if perfect else "future"
     if "to" in aux:
         return _infinitive(parse, node, perfect)
-    aflame = {k.lower for k in parse.kids(node.i)} & _AFLAME
-    if node.lemma in _SETTING and not direct and not aflame and node.tag in ("VBD", "VBN"):
+    if _fixes_a_date(parse, node) and not direct and node.tag in ("VBD", "VBN"):
         return "future"
     if node.tag == "VBN":
         return "future" if ahead and not perfect else "past"
@@ -196,6 +202,16 @@ def _tense(parse: Parse, node: Token, direct: bool) -> str | None:
     return None
 
 
+def _fixes_a_date(parse: Parse, node: Token) -> bool:
+    """Verbs of scheduling; "set" only with "for" or a planned event: "a vote set for Friday", not
+    "a record set on Aug. 6", "set a depot ablaze on Monday"."""
+    if node.lemma not in _SETTING or {k.lower for k in parse.kids(node.i)} & _AFLAME:
+        return False
+    things = [*parse.kids(node.i, "dobj", "nsubjpass"), parse.tokens[node.head]]
+    planned = any(t.lemma in _COMING or t.lemma in _TERMS for t in things)
+    return node.lemma != "set" or planned or "for" in {k.lower for k in parse.kids(node.i)}
+
+
 def _once(parse: Parse, verb: Token) -> bool:
     """ "Once the rule takes effect on Dec. 1": a present tense after such words is to come."""
     return verb.tag in ("VBZ", "VBP") and any(
@@ -209,9 +225,14 @@ def _infinitive(parse: Parse, node: Token, perfect: bool) -> str | None:
     if perfect:
         return "past"
     head = parse.tokens[node.head]
+    due = parse.tokens[head.head] if head.pos == "ADJ" else head
+    if "had" in {k.lower for k in parse.kids(due.i, "aux")}:
+        return "past"  # "had been due to expire", "had planned to leave"
+    if head.pos == "NOUN" and {k.lemma for k in parse.kids(head.i, "amod")} & _FIRST:
+        return None  # "the first to join": as the verb above
     if head.i == node.i or head.pos not in ("VERB", "AUX", "ADJ", "NOUN"):
         return "future"
-    if head.lemma in _AHEAD or head.pos in ("ADJ", "NOUN"):
+    if head.lemma in _AHEAD or head.lemma in _COMMANDING or head.pos in ("ADJ", "NOUN"):
         return "future"
     if head.tag == "VBD":
         return "future" if head.lemma in ("be", "have", "say", "seek") else "past"
@@ -231,16 +252,29 @@ def hangs_on_verb(parse: Parse, tokens: list[Token]) -> bool:
     return head.tag == "VBD" and head.lemma not in _SAYING | _AHEAD
 
 
-def of_main_verb(parse: Parse, tokens: Sequence[Token]) -> bool:
-    """Whether an expression is an adverbial of the past main verb of its sentence or of one that
-    stands beside it: "The republic was proclaimed in 1918", not "an attack in 1998"."""
+def pluperfect(parse: Parse, tokens: Sequence[Token]) -> bool:
+    """Whether the nearest verb above tells what was over before: "exports had doubled"."""
+    for node in parse.ancestors(tokens[0].i):
+        if node.pos == "VERB":
+            return "had" in {k.lower for k in parse.kids(node.i, "aux")}
+    return False
+
+
+def main_verb(parse: Parse, tokens: Sequence[Token], subject: bool = False) -> int | None:
+    """The past main verb of a sentence, or one that stands beside it, that an expression hangs on:
+    "The republic was proclaimed in 1918", not "heard of an attack in 1998"; with `subject` also
+    where it dates what that verb tells of ("the vote in June went against him")."""
     head = _modified(parse, tokens)[1]
     if head.pos == "ADP":
         head = parse.tokens[head.head]
-    past = head.tag == "VBD" or {k.lower for k in parse.kids(head.i, "auxpass")} & {"was", "were"}
-    while head.dep == "conj":
+    if subject and head.dep in ("nsubj", "nsubjpass"):
         head = parse.tokens[head.head]
-    return bool(past) and head.dep == "ROOT"
+    aux = {k.lower for k in parse.kids(head.i, "aux", "auxpass")}
+    past = head.tag == "VBD" or aux & {"was", "were", "had"}
+    top = head
+    while top.dep == "conj":
+        top = parse.tokens[top.head]
+    return head.i if past and top.dep == "ROOT" else None
 
 
 # "Rose from 2008", "dates from 1350": from there, not from then on.

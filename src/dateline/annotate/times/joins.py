@@ -48,7 +48,7 @@ def joined(
         between = text[a.span.end : b.span.start].strip().lower()
         counted = _counted(text, a, b) if between in ("of", "in") else None  # 2.
         counted = counted or (_ended(text, a, b) if between in _ENDED else None)
-        away = _away(text, a, b)  # 5.
+        away = _away(text, a, b) or _same_day(text, a, b)  # 5.
         if away is not None:
             out[n] = replace(a, when=away)
             continue
@@ -210,6 +210,18 @@ def _away(text: str, a: TimeSpan, b: TimeSpan) -> When | None:
     value, precision = moved
     return replace(b.when, earliest=value[0].isoformat(), latest=value[1].isoformat(),
                    precision=precision, original=text[a.span.start : b.span.end])  # fmt: skip
+
+
+_APPOSED = re.compile(r",\s+(?:on|in)\s+(?:the\s+)?")
+
+
+def _same_day(text: str, a: TimeSpan, b: TimeSpan) -> When | None:
+    """5. "Four days later, on 4 January": the date says which day that was."""
+    counted = a.rule == "time: ago" and re.search(r"\b(?:later|earlier)$", a.span.of(text), re.I)
+    dated = b.when.precision in (Precision.DAY, Precision.MONTH) and b.type == "DATE"
+    if not counted or not dated or not _APPOSED.fullmatch(text, a.span.end, b.span.start):
+        return None
+    return replace(b.when, original=text[a.span.start : b.span.end])
 
 
 def _moved(

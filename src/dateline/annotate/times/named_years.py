@@ -21,7 +21,8 @@ from dateline.model import Basis
 
 _YEARLESS = {
     "months_only": (), "month_day": (), "day_month": (), "day_list": ("ly",), "that_month": (),
-    "season": ("sy2",), "quarter": ("qy", "qy2", "qy3", "qr"), "half": ("hy", "hy1"),
+    "rel_quarter": (), "season": ("sy2",), "quarter": ("qy", "qy2", "qy3", "qr"),
+    "half": ("hy", "hy1"),
     "week_of": ("cy",), "half_of": ("cy",), "day_in": ("cy",), "of_year": (),
     "holiday": ("hoy",), "advent": ("ady",), "named_of": ("noy",), "week_from": ("wfy",),
     "date_part": (), "part_of": (), "end_of": ("emy", "ey", "esy", "edc", "eu", "ye"),
@@ -95,12 +96,14 @@ def _is_year(text: str, phrase: Found) -> bool:
         case "whole":
             words = text[phrase.start : phrase.end].lower().split()
             return g["wu"].lower() == "year" and words[-2] in ("that", "the", "same")
+        case "before_last":
+            return g["cb"].lower() == "year"
         case "ago":
-            return g["au"].lower() in ("year", "years") and "half" not in g
+            return g["au"].lower() in ("year", "years", "decade", "decades") and "half" not in g
         case "day_before":
             return g.get("dbu", "").lower() == "year"
         case "every":
-            return g.get("eu", "").lower() == "year" and "en" not in g
+            return g.get("eu", "").lower() in ("year", "years")
         case _:
             return False
 
@@ -109,6 +112,9 @@ def with_year(context: Context, phrase: Found, value: Value | None) -> Context:
     """The context of a part beside a phrase for a year that has this value."""
     if phrase.name == "every":
         return replace(context, yearly=True)
+    counted = phrase.name == "day_before" or phrase.groups.get("ad", "").lower() in _COUNTED
+    if counted and context.memory.value is None:  # "in the winter of the year before": before what?
+        return replace(context, unnamed=True)
     if value is None or not re.fullmatch(r"\d{4}", value.value) or value.year is Basis.UNKNOWN:
         return replace(context, unnamed=True)
     return replace(context, named=int(value.value))

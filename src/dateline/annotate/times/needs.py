@@ -46,6 +46,7 @@ NEEDS: dict[str, tuple[frozenset[str], ...]] = {
     "week_of": (_MONTHS, frozenset({"week"})),
     "half_of": (_MONTHS, frozenset({"half"})),
     "day_in": (_MONTHS, _WEEKDAYS | {"day", "weekend"}),
+    "of_month": (frozenset({"month"}), frozenset({"of"}), _SINGLE | _WEEKDAYS),
     "of_year": (frozenset({"of"}), frozenset({"year", "#4"}), _SINGLE | _WEEKDAYS),
     "ago_this": (frozenset({"ago"}), _DAYS | {"this", "next", "last"}, _UNITS),
     "before_last": (frozenset({"before", "after"}), frozenset({"last", "next"})),

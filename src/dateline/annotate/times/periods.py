@@ -10,9 +10,15 @@ from dateline.annotate.times import calendar as cal
 from dateline.annotate.times import years
 from dateline.annotate.times.dates import dated, part_mod, written_year
 from dateline.annotate.times.expressions import Found
-from dateline.annotate.times.relative import back_a_year, said_day, unanchored, unit_value
+from dateline.annotate.times.relative import (
+    back_a_year,
+    said_day,
+    told_year,
+    unanchored,
+    unit_value,
+)
 from dateline.annotate.times.values import Context, Rule, Value
-from dateline.model import Basis, Precision, month_end
+from dateline.model import Basis, month_end
 
 _ENDED = re.compile(r"\s+(?:that\s+)?end(?:ed|ing)\s+([A-Z][a-z]{2,8})")
 
@@ -86,6 +92,10 @@ def _rel_quarter(f: Found, c: Context) -> Value | None:
         "preceding": -1,
         "upcoming": 1,
     }.get(word, 0)
+    if word == "same" and _year_beside(c):
+        quarter = _period_quarter(c)[4:]
+        basis = Basis.INFERRED if c.memory.period else Basis.UNKNOWN
+        return Value("DATE", f"{c.named or 'XXXX'}{quarter}", year=basis)
     if word == "same":
         return Value("DATE", _period_quarter(c))
     return Value("DATE", unit_value(c.day, "quarter", step))
@@ -118,6 +128,9 @@ def the_quarter(f: Found, c: Context) -> Value | None:
 
 def _half(f: Found, c: Context) -> Value | None:
     words = f.groups.get("hy") or f.groups.get("hy1")
+    told = re.match(r"(\d{4})-H", c.memory.value or "")
+    if words is None and not _year_beside(c) and told is not None:
+        words = told[1]  # "the first half of 2019 … the second half"
     if words is None and not _year_beside(c):
         return None
     if "h1" in f.groups:
@@ -159,20 +172,10 @@ def _season(f: Found, c: Context) -> Value | None:
 def _season_told(code: str, lead: str, c: Context) -> Value:
     """ "the following spring", "the previous winter": counted from the date named last; of no known
     year without one."""
-    told = cal.bounds(c.memory.value or "")
-    if told[0] is None or told[1] is None:
+    year = told_year(code, lead, c)
+    if year is None:
         return Value("DATE", f"XXXX-{code}", year=Basis.UNKNOWN)
-    year = int(told[0][:4])
-    span = {n: cal.bounds(f"{year + n}-{code}") for n in (-1, 0, 1)}
-    if lead == "same":
-        return Value("DATE", f"{year}-{code}")
-    if told[2] is Precision.YEAR:
-        return Value("DATE", f"{year + (1 if lead in ('following', 'next') else -1)}-{code}")
-    if lead in ("following", "next"):
-        step = next((n for n in (-1, 0, 1) if (span[n][0] or "") > told[1]), 1)
-    else:
-        step = next((n for n in (1, 0, -1) if (span[n][1] or "") < told[0]), -1)
-    return Value("DATE", f"{year + step}-{code}")
+    return Value("DATE", f"{year}-{code}")
 
 
 def _year_beside(c: Context) -> bool:
@@ -216,6 +219,11 @@ def _fiscal(f: Found, c: Context) -> Value | None:
     return Value("DATE", str(c.day.year + step), year=Basis.UNKNOWN)
 
 
+_DEGREES = re.compile(
+    r"\b(?:temperatures?|degrees|highs|lows|mercury|thermometers?|Fahrenheit|Celsius)\b", re.I
+)
+
+
 def _decade(f: Found, c: Context) -> Value | None:
     g = f.groups
     if "dc" in g:
@@ -223,6 +231,10 @@ def _decade(f: Found, c: Context) -> Value | None:
     if c.before(f)[-1:] and c.before(f)[-1] in ("his", "her", "their", "my", "your", "our"):
         return None
     digit = int(g["d9"]) if "d9" in g else cal.DECADES[g["dw"].lower()]
+    if _DEGREES.search(c.text[max(0, f.start - 40) : f.end + 16]):
+        return None
+    if c.day and digit * 10 <= c.day.year - 2000:  # "the twenties": of which century is not said
+        return Value("DATE", f"XX{digit}", year=Basis.UNKNOWN)
     return Value("DATE", f"19{digit}", mod=part_mod(f, c))
 
 

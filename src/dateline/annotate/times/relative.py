@@ -15,7 +15,7 @@ from dateline.annotate.times import calendar as cal
 from dateline.annotate.times.dates import SHIFTS, on_weekday, part_mod, shifted
 from dateline.annotate.times.expressions import Found
 from dateline.annotate.times.values import Context, Rule, Value
-from dateline.model import WEEKDAYS, Basis, add_months
+from dateline.model import WEEKDAYS, Basis, Precision, add_months
 
 _STEPS = {"last": -1, "past": -1, "previous": -1, "preceding": -1, "next": 1, "coming": 1,
           "following": 1, "upcoming": 1}  # fmt: skip
@@ -79,6 +79,23 @@ def said_day(c: Context, unit: str) -> date | None:
     return None
 
 
+def told_year(code: str, lead: str, c: Context) -> int | None:
+    """The year of "the following spring", "the previous June", counted from the date named last;
+    None without one. After a bare year the part of the next one is meant."""
+    first, last, precision = cal.bounds(c.memory.value or "")
+    if first is None or last is None:
+        return None
+    year, ahead = int(first[:4]), lead in ("following", "next")
+    if lead == "same":
+        return year
+    if precision is Precision.YEAR:
+        return year + (1 if ahead else -1)
+    span = {n: cal.bounds(f"{year + n}-{code}") for n in (-1, 0, 1)}
+    if ahead:
+        return year + next((n for n in (-1, 0, 1) if (span[n][0] or "") > last), 1)
+    return year + next((n for n in (1, 0, -1) if (span[n][1] or "9") < first), -1)
+
+
 def _rel_unit(f: Found, c: Context) -> Value | None:
     head = re.sub(
         r"^(?:early|late|mid|later|earlier)\s(?!this)",
@@ -127,10 +144,11 @@ def _rel_month(head: str, step: int, words: str, c: Context) -> Value:
     """ "last February": in March that may be the one just past or the one a year before; "last
     November", said in January, is the one just past."""
     month = cal.month_number(words)
-    said = said_day(c, "month") if head in ("following", "previous", "preceding") else None
-    if said is not None:
-        year = said.year + (month <= said.month) if step > 0 else said.year - (month >= said.month)
-        return Value("DATE", f"{year}-{month:02d}")
+    if head in ("following", "previous", "preceding"):
+        told = told_year(f"{month:02d}", head, c)
+        if told is None:
+            return Value("DATE", f"XXXX-{month:02d}", year=Basis.UNKNOWN)
+        return Value("DATE", f"{told}-{month:02d}")
     if c.day is None:
         return Value("DATE", f"XXXX-{month:02d}")
     year = c.day.year
@@ -142,6 +160,13 @@ def _rel_month(head: str, step: int, words: str, c: Context) -> Value:
             return Value("DATE", both[1], year=Basis.UNKNOWN, either=both)
     elif step > 0:
         year += month <= c.day.month
+    elif head == "this" and month > c.day.month + 6:
+        # "This December", said in January: the one just past, or the one to come.
+        both = (f"{year - 1}-{month:02d}", f"{year}-{month:02d}")
+        if c.direction == "past":
+            return Value("DATE", both[0])
+        if c.direction != "future":
+            return Value("DATE", both[1], year=Basis.UNKNOWN, either=both)
     return Value("DATE", f"{year}-{month:02d}")
 
 
@@ -249,8 +274,10 @@ def _counted(count: float, unit: str, narrated: bool, c: Context) -> Value | Non
     said = said_day(c, unit) if narrated else None
     if said is not None:
         return offset(count, unit, said, Basis.INFERRED)
-    # "Earlier" without a date before it is told from the day of the report; "later" is not.
-    basis = Basis.UNKNOWN if narrated and count > 0 else Basis.INFERRED
+    # "Earlier" without a date before it is told from the day of the report; "later" is not, nor
+    # what "had" been over a year or more before.
+    coarse = c.pluperfect and unit in ("year", "decade", "century")
+    basis = Basis.UNKNOWN if narrated and (count > 0 or coarse) else Basis.INFERRED
     if c.day is None:
         return Value("DATE", unanchored(unit))
     return offset(count, unit, c.day, basis)
@@ -272,6 +299,8 @@ def offset(count: float, unit: str, day: date, basis: Basis) -> Value | None:
                 value = unit_value(day, "week", whole * (2 if unit == "fortnight" else 1))
             case _:
                 value = (day + timedelta(days=whole)).isoformat()
+                if unit == "night":
+                    return Value("TIME", value + "TNI", year=basis)
     except (ValueError, OverflowError):
         return None
     return Value("DATE", value, year=basis)

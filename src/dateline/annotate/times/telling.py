@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from dateline.annotate.times import calendar as cal
@@ -20,7 +20,8 @@ from dateline.annotate.times.direction import (
     direction,
     hangs_on_verb,
     leads_ahead,
-    of_main_verb,
+    main_verb,
+    pluperfect,
 )
 from dateline.annotate.times.expressions import Found
 from dateline.annotate.times.values import Context, Memory, Value
@@ -33,6 +34,15 @@ _BARE = frozenset({
 })  # fmt: skip
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The year of a sentence, the verb it hangs on, and whether it stood with a day or month."""
+
+    year: int
+    verb: int
+    dated: bool
+
+
 class Telling:
     """The state of reading the time expressions of one text in order."""
 
@@ -42,10 +52,13 @@ class Telling:
         self.memory = Memory()
         self.days: dict[int, Value] = {}
         self._months: dict[int, tuple[int, int]] = {}
-        self._years: dict[int, int] = {}
+        self._years: dict[int, Told] = {}
 
     def context(self, tokens: list[Token]) -> Context:
         """What the rules may know of an expression with these tokens."""
+        sentence = tokens[0].sentence
+        told = self._years.get(sentence)
+        here = told is not None and main_verb(self.parse, tokens) == told.verb
         return Context(
             self.day,
             direction(self.parse, tokens),
@@ -53,7 +66,9 @@ class Telling:
             self.memory,
             leads_ahead(self.parse, tokens[0]),
             hangs_on_verb(self.parse, tokens),
-            said_month=self._months.get(tokens[0].sentence),
+            said_month=self._months.get(sentence),
+            pluperfect=pluperfect(self.parse, tokens),
+            named=told.year if told is not None and here and not told.dated else None,
         )
 
     def keep(self, found: Found, value: Value, c: Context, tokens: Sequence[Token]) -> None:
@@ -64,26 +79,34 @@ class Telling:
             self.days.setdefault(sentence, value)
         if value.year is not Basis.STATED or c.before(found)[-1:] in (["since"], ["until"]):
             return
-        if re.match(r"\d{4}-\d\d", value.value):
-            self._months[sentence] = int(value.value[:4]), int(value.value[5:7])
-        if re.match(r"\d{4}(?:$|-)", value.value) and of_main_verb(self.parse, tokens):  # 3.
-            self._years[sentence] = int(value.value[:4])
+        first = cal.bounds(value.value)[0]
+        if first is not None and re.match(r"\d{4}-(?!W)", value.value):
+            self._months[sentence] = int(first[:4]), int(first[5:7])
+        verb = main_verb(self.parse, tokens, subject=True)
+        if re.match(r"\d{4}(?:$|-)", value.value) and verb is not None:  # 3.
+            dated = re.match(r"\d{4}-\d\d-\d\d", value.value) is not None
+            bare = len(value.value) == 4
+            self._years[sentence] = Told(int(value.value[:4]), verb, dated or not bare)
 
     def doubted(self, found: Found, value: Value, c: Context, tokens: Sequence[Token]) -> Value:
         """3. The value, its year open where the text may still tell of an older one."""
         if found.name not in _BARE or value.year is not Basis.INFERRED or self.day is None:
             return value
         sentence = tokens[0].sentence
-        year = self._years.get(sentence, self._years.get(sentence - 1))
-        if year is None or c.named is not None or c.direction != "past":
+        told = self._years.get(sentence, self._years.get(sentence - 1))
+        if told is None or c.named is not None or c.direction == "future":
             return value
-        last = cal.bounds(value.value)[1]
-        near = (self.day - timedelta(days=NEAR)).isoformat()
-        if last is None or last[:10] >= near or int(value.value[:4]) == year:
+        first, last, _ = cal.bounds(value.value)
+        if first is None or last is None or int(first[:4]) == told.year:
             return value
-        if c.said_month is not None or not of_main_verb(self.parse, tokens):
+        today = self.day.isoformat()
+        near = (self.day - timedelta(days=NEAR)).isoformat() <= last[:10] and first[:10] <= today
+        if near and not told.dated:
             return value
-        self._years[sentence] = year
+        verb = main_verb(self.parse, tokens, subject=True)
+        if c.said_month is not None or verb is None:
+            return value
+        self._years[sentence] = told
         return replace(value, year=Basis.UNKNOWN, either=(), days=None, until=None)
 
 

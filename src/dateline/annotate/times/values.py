@@ -49,7 +49,8 @@ class Context:
     text said before. `direct` tells that the expression hangs on the verb itself; `ahead` marks a
     leading "until", "through", "effective"; `day_nearby` is a day
     that the same sentence names, for clock times; `day_beside` tells that it stands right behind
-    the clock ("at 7 p.m. local time on Friday"). `named` is the year that words beside a part of it
+    the clock ("at 7 p.m. local time on Friday"). `pluperfect` tells that the verb
+    tells what was over before. `named` is the year that words beside a part of it
     name, `unnamed` says that they name one nothing fixes, `yearly` that it comes every year."""
 
     day: date | None
@@ -61,6 +62,7 @@ class Context:
     day_nearby: Value | None = None
     day_beside: bool = False
     said_month: tuple[int, int] | None = None
+    pluperfect: bool = False
     named: int | None = None
     unnamed: bool = False
     yearly: bool = False

@@ -60,7 +60,7 @@ _WORDS = {
 }  # fmt: skip
 _NO_TYPES = ("slbm",)
 """Values the task's closed list has no word for."""
-_TYPES = {"projectile": "unknown"}
+_TYPES = {"projectile": "unknown", "unidentified": "unknown"}
 _CLOCKS = {"clock": "launch_time", "impact_time": "impact_time"}
 _AREAS = ("launch_area", "landing_area")
 _QUALIFIERS = {
