@@ -49,3 +49,8 @@ def test_a_thing_as_subject_is_nobody_and_its_will_is_no_event(resources: Resour
     assert coded(resources, "The election law requires a vote by mail in Kenya.") == ()
     (event,) = coded(resources, "Voters in Kenya demanded a recount.")
     assert [a.country for a in event.actors] == ["KEN"]
+
+
+def test_troops_that_somebody_moves_are_no_recipient(resources: Resources):
+    (event,) = coded(resources, "France has withdrawn its troops.")
+    assert ([a.country for a in event.actors], event.recipients) == (["FRA"], ())

@@ -26,3 +26,16 @@ def test_a_number_with_of_is_what_was_shot_down(resources: Resources) -> None:
 def test_the_second_passive_shares_the_auxiliary_of_the_first(resources: Resources) -> None:
     parse = resources.parser.parse("Two people were killed and dozens injured, police said.")
     assert next(t.dep for t in parse.tokens if t.text == "dozens") == "nsubjpass"
+
+
+def test_a_lemma_keeps_the_e_that_the_lexicon_knows(resources: Resources) -> None:
+    parse = resources.parser.parse("A court in Brussels fined one union 50,000 euros.")
+    assert next(t.lemma for t in parse.tokens if t.text == "fined") == "fine"
+
+
+def test_what_only_somebody_does_is_joined_to_the_saying(resources: Resources) -> None:
+    parse = resources.parser.parse(
+        "The spokesman said the strikes were a violation of sovereignty and vowed to retaliate."
+    )
+    vowed = next(t for t in parse.tokens if t.text == "vowed")
+    assert parse.tokens[vowed.head].text == "said"

@@ -10,6 +10,10 @@
    taken for the subject of the saying, and who says it for one more of those included.
 4. "Shot down 71 *of* 96 drones": a number with "of" behind a verb without an object is its object.
 5. "Two were killed and *dozens* injured": the second passive leaves out its auxiliary.
+6. "*Fined*" is of "fine", not of "fin": the lemma of a form in -ed that the lexicon knows with its
+   e, and not without.
+7. "The spokesman said the strikes were a violation and *vowed* to retaliate": what only somebody
+   does is joined to the saying, where the subject under it is a thing.
 """
 
 from __future__ import annotations
@@ -17,6 +21,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dateline.model import Token
+from dateline.reference import acting, casualties, plover
 
 _CLAUSE_TAGS = frozenset({"VBD", "VBN"})
 
@@ -40,7 +45,34 @@ def mend(tokens: list[Token]) -> list[Token]:
             _count(tokens, kids, t, out)
         if t.dep == "conj" and len(before) == 1:
             _share(tokens, kids, t, before[0], out)
+        if t.tag in ("VBD", "VBN") and t.lower.endswith("ed"):
+            out[t.i] = _with_e(out[t.i])
+        if t.tag == "VBD" and t.dep == "conj" and not before:
+            _to_speaker(tokens, kids, t, out)
     return out
+
+
+def _with_e(verb: Token) -> Token:
+    """6."""
+    listed, stem = plover.by_word("v"), verb.lower[:-1]
+    return verb if verb.lemma in listed or stem not in listed else replace(verb, lemma=stem)
+
+
+def _to_speaker(
+    tokens: list[Token], kids: dict[int, list[int]], verb: Token, out: list[Token]
+) -> None:
+    """7. Its own clause has none but the thing as its subject; the verb above it is told with "say"
+    or the like by somebody, and the lexicon has the verb as an act of will or of words."""
+    said = tokens[verb.head]
+    above = tokens[said.head]
+    subjects = [tokens[k] for k in kids.get(said.i, ()) if tokens[k].dep in ("nsubj", "nsubjpass")]
+    told = said.dep == "ccomp" and above.pos == "VERB" and above.i < said.i and above.tag == "VBD"
+    things = subjects and all(
+        t.pos == "NOUN" and not acting.can_act(t.lemma.lower()) for t in subjects
+    )
+    senses = {s.type for s in plover.by_word("v").get(verb.lemma, ()) if not s.particles}
+    if told and things and senses & _WILL:
+        out[verb.i] = replace(verb, head=above.i)
 
 
 def _count(
@@ -68,6 +100,7 @@ def _share(
         out[subject] = replace(tokens[subject], dep="nsubjpass")
 
 
+_WILL = frozenset({"THREATEN", "AGREE", "REQUEST", "ACCUSE", "REJECT"})
 _BEHIND = frozenset({"from", "by", "at", "in", "into", "over", "toward", "towards", "on", "during"})
 
 
@@ -101,7 +134,7 @@ def _reduce(
             out[k] = replace(tokens[k], head=second)
 
 
-_HARMING = frozenset({"kill", "wound", "injure", "hurt", "maim", "displace", "trap", "arrest"})
+_HARMING = frozenset(casualties.by_verb()) | {"trap"}
 
 
 def _hand_back(

@@ -135,8 +135,15 @@ def without_phases(
             return False
         return ownership.phase(root) is not None or ownership.effect(root) is not None
 
-    left = tuple(e for e in events if e.kind != "generic" or not (is_phase(e) or carries(e)))
-    return _without_hurt(parse, left, chains, kinds)
+    left = [e for e in events if e.kind != "generic" or not (is_phase(e) or carries(e))]
+    for event in events:
+        root = parse.root_of(event.trigger)
+        number = ownership.effect(root) if root is not None and event.actors else None
+        if event.kind == "generic" and number is not None and not packs[number].actors:
+            # "The army killed two in an air strike": whoever kills in it carries it out.
+            news = replace(packs[number], actors=tuple(p for p in event.actors if p.country))
+            left = [news if e.trigger == news.trigger else e for e in left]
+    return _without_hurt(parse, tuple(left), chains, kinds)
 
 
 def _without_hurt(

@@ -21,12 +21,7 @@ from dateline.model import (
 from dateline.reference.pack_words import words
 
 _LIGHT = frozenset({"be", "have", "do", "seem", "appear"})
-_PASSING = frozenset({
-    "presume", "estimate", "believe", "assess", "detect", "track", "report", "say", "take", "occur",
-    "happen", "begin", "start", "come", "confirm", "record", "measure", "spot", "observe", "carry",
-    "conduct", "stage", "hold", "make", "perform", "calculate", "exceed",
-    "surpass", "total", "top", "fail", "succeed", "end", "announce", "put", "give", "follow",
-})  # fmt: skip
+_PASSING = words("passing")
 
 _COUNTING = frozenset({
     "rise", "climb", "grow", "increase", "jump", "reach", "stand", "fall", "drop", "soar",

@@ -6,13 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dateline.model import Annotations, Figure, FigureSpan, Shape, Token
-from dateline.reference import plover, sectors
-
-_BECAME = {
-    "kill": "killed", "assassinate": "killed", "murder": "killed", "behead": "killed",
-    "execute": "killed", "wound": "injured", "injure": "injured", "hurt": "injured",
-    "arrest": "arrested", "detain": "arrested",
-}  # fmt: skip
+from dateline.reference import casualties, plover, sectors
 
 
 def singles(ann: Annotations) -> Iterator[FigureSpan]:
@@ -38,7 +32,7 @@ def _fate(ann: Annotations, noun: Token) -> str | None:
         return None
     if verb.lemma == "shoot" and any(k.lower == "dead" for k in parse.kids(verb.i)):
         return "killed"
-    return _BECAME.get(verb.lemma)
+    return casualties.by_verb().get(verb.lemma)
 
 
 def _is_person(noun: Token) -> bool:

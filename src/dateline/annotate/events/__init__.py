@@ -72,7 +72,7 @@ def read(parse: Parse, names: tuple[NameSpan, ...]) -> list[tuple[Coded, Stance]
     for item in code(parse, known):
         if item.head.sentence in sport or _figurative(known, item):
             continue
-        noun = item.head if item.form in ("nominal", "light") else None
+        noun = item.head if item.form in ("nominal", "light", "happening") else None
         out.append((item, stance(parse, item.host, noun)))
     return [(_threatened(parse, item, out), how) for item, how in out]
 
@@ -116,10 +116,12 @@ def span_of(parse: Parse, names: Names, item: Coded, how: Stance) -> EventSpan |
     )
     recipients = tuple(
         p for t in item.recipients
-        if _shown(t.pos) and somebody(names, t) and not is_means(parse, t)
+        if _shown(t.pos) and somebody(names, t)
+        if not is_means(parse, t) and not _is_moved(item, t)
         for p in parties(names, t) if p.span not in {a.span for a in actors}
+        if p.country or not _is_where(parse, t)
     )  # fmt: skip
-    if not actors and not recipients:
+    if not actors and not recipients and item.form != "happening":
         return None
     if item.sense.roles == "rec":
         able = {p.span for t in item.recipients if acts(names, t) for p in parties(names, t)}
@@ -148,6 +150,28 @@ def _figurative(names: Names, item: Coded) -> bool:
         return False
     own = names.parse.kids(item.host.i, "nsubj", "nsubjpass")
     return bool(own and item.actors) and all(is_thing(names, t) for t in item.actors)
+
+
+_MOVING = frozenset({"MOBILIZE", "RETREAT", "AID"})
+
+
+def _is_moved(item: Coded, noun: Token) -> bool:
+    """Whether troops are what somebody moves, not whom it is done to: "will withdraw troops"."""
+    if item.sense.type not in _MOVING or item.sense.mode == "release":
+        return False
+    moved = noun.lemma.lower() in plover.classes()["troops"]
+    return moved and noun.dep in ("dobj", "nsubjpass") and noun.head == item.head.i
+
+
+_WHERE = frozenset({"in", "near", "toward", "towards", "into", "through"})
+
+
+def _is_where(parse: Parse, noun: Token) -> bool:
+    """Whether a name is told as a place: "shelled villages in X", "shelled the X district"."""
+    over = parse.tokens[noun.head]
+    if noun.dep == "pobj":
+        return noun.pos == "PROPN" and over.lower in _WHERE
+    return noun.dep in ("compound", "nmod") and over.lemma in plover.classes()["territory"]
 
 
 def is_means(parse: Parse, noun: Token) -> bool:

@@ -63,7 +63,8 @@ def code(parse: Parse, names: Names) -> Iterator[Coded]:
             if sense:
                 found.append(_adjective_event(parse, names, token, sense))
     for token in parse.tokens:  # 3.
-        if token.pos in ("NOUN", "PROPN") and token.i not in used:
+        gerund = token.tag == "VBG" and token.dep == "nsubj"  # "fighting continued"
+        if (token.pos in ("NOUN", "PROPN") or gerund) and token.i not in used:
             event = _nominal(parse, names, token)
             if event:
                 found.append(event)
@@ -113,7 +114,8 @@ def _verb_sense(parse: Parse, names: Names, verb: Token) -> tuple[Sense | None, 
         if sense.comp and not _complement(parse, verb, sense.comp):
             continue
         if sense.subjects and not any(
-            _is(names, t, sense.subjects) for t in clauses.subjects(parse, verb)
+            _is(names, t, sense.subjects) and not (sense.type == plover.NONE and _shots(parse, t))
+            for t in clauses.subjects(parse, verb)
         ):
             continue
         fitting = [t for t in things if _is(names, t, sense.objects)] if sense.objects else []
@@ -128,6 +130,15 @@ def _verb_sense(parse: Parse, names: Names, verb: Token) -> tuple[Sense | None, 
             continue
         return sense, {t.i for t in fitting}
     return None, set()
+
+
+def _shots(parse: Parse, noun: Token) -> bool:
+    """Whether "fire" is that of weapons or of somebody: "tank fire", "Israeli fire"."""
+    before = parse.kids(noun.i, "compound", "amod", "nmod", "poss")
+    listed = plover.classes()["gunfire"] | plover.classes()["military"]
+    return noun.lemma == "fire" and any(
+        k.lemma.lower() in listed or k.entity in ("NORP", "GPE", "ORG") for k in before
+    )
 
 
 _NAMING = frozenset({"call", "label", "brand", "term", "dub"})
@@ -408,7 +419,8 @@ def _nominal_sense(parse: Parse, noun: Token) -> Sense | None:
                 for p in parse.kids(t.i, "prep"):
                     for inner in parse.kids(p.i, "pobj"):
                         words |= _words(parse, inner)
-    for sense in plover.by_word("n").get(noun.lemma.lower(), ()):
+    listed = plover.by_word("n")
+    for sense in listed.get(noun.lemma.lower(), ()) or listed.get(noun.lower, ()):
         if not sense.objects or sense.objects & words:
             return sense
     return None
@@ -423,6 +435,9 @@ def _nominal(parse: Parse, names: Names, noun: Token) -> Coded | None:
     owners = _owners(parse, names, noun)
     targets = _targets(parse, names, noun)
     if light is None:
+        going_on = _takes_place(parse, noun, head) if sense.type in _SEEN else None
+        if not owners and going_on is not None:
+            return Coded(noun, going_on, (noun.i,), sense, (), tuple(targets), "happening")
         if not owners and not (targets and noun.tag not in _GENERIC):
             return None
         if noun.tag in _GENERIC and not _anchored(parse, noun):
@@ -437,6 +452,36 @@ def _nominal(parse: Parse, names: Names, noun: Token) -> Coded | None:
     trigger = (light.i, noun.i) if 0 < noun.i - light.i <= 6 else (noun.i,)
     return Coded(
         noun, light, trigger, sense, tuple(subjects or owners), tuple(targets), "light", how
+    )
+
+
+_SEEN = frozenset({"ASSAULT", "PROTEST", "CONSULT"})
+"""Types of happenings that are told of without anybody who takes part."""
+
+
+def _takes_place(parse: Parse, noun: Token, head: Token) -> Token | None:
+    """The verb that says that a noun came about or goes on at a place or day that its clause names:
+    "fighting continued on Sunday near X", "talks could resume in Y", "talks are to begin"."""
+    if noun.dep not in ("nsubj", "nsubjpass"):
+        return None
+    below = parse.kids(head.i, "xcomp") if head.lemma == "be" else []
+    verb = next((v for v in (head, *below) if _comes_about(parse, v)), None)
+    if verb is None:
+        return None
+    said = [t for v in {head.i, verb.i} for _, ts in clauses.prepositions(parse, [parse.tokens[v]])
+            for t in ts] + parse.kids(verb.i, "npadvmod")  # fmt: skip
+    when_or_where = any(t.entity in ("GPE", "LOC", "FAC", "DATE", "TIME") for t in said)
+    return verb if when_or_where else None
+
+
+def _comes_about(parse: Parse, verb: Token) -> bool:
+    out = any(k.lower in ("out", "up", "on") for k in parse.kids(verb.i, "prt"))
+    place = any(k.lower == "place" for k in parse.kids(verb.i, "dobj"))
+    listed = plover.classes()["take_place"]
+    return (
+        verb.lemma in listed
+        or (out and f"{verb.lemma}_out" in listed)
+        or (place and verb.lemma == "take")
     )
 
 

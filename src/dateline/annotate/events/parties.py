@@ -336,5 +336,4 @@ def somebody(names: Names, head: Token) -> bool:
     """Whether a noun is a person, body, country or group; "its arsenal" and a factory are not."""
     if head.pos in ("PRON", "NUM", "ADJ") or acts(names, head):
         return True
-    people = plover.classes()["person"]
-    return any(t.lemma.lower() in people for t in below_measure(names.parse, head))
+    return any(acting.can_act(t.lemma.lower()) for t in below_measure(names.parse, head))

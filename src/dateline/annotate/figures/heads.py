@@ -8,16 +8,7 @@ from dataclasses import replace
 from dateline.annotate.figures.finding import Found
 from dateline.annotate.numerals import FRACTIONS
 from dateline.model import Figure, FigureSpan, Parse, Shape, Span, Token, half_place
-from dateline.reference import units
-
-_CASUALTY = {
-    "killed": r"\b(?:kill(?:ed|ing|s)?|dead|died|deaths?|fatalit|slain|lives|toll)\b",
-    "injured": r"\b(?:injur|wound|hurt|hospitali[sz])",
-    "missing": r"\bmissing\b",
-    "arrested": r"\b(?:arrest|detain|in custody)",
-    "displaced": r"\b(?:displac|evacuat|fled|homeless|refugees)",
-}  # fmt: skip
-
+from dateline.reference import casualties, units
 
 # "38th parallel", "21st century", "the 12th of May" name something; they are no place in a series.
 _NAMED_ORDINAL = re.compile(
@@ -300,8 +291,8 @@ def _quantity(
     if unit is not None:
         return _measured(parse, unit, tokens)
     context = _clause(parse, tokens)
-    for name, pattern in _CASUALTY.items():
-        if re.search(pattern, context, re.IGNORECASE):
+    for name, pattern in casualties.by_words():
+        if pattern.search(context):
             return f"casualties:{name}"
     if re.search(r"\b(?:intercept|shot down|downed|shoot down|destroyed)", context, re.IGNORECASE):
         return "intercepted"
