@@ -14,6 +14,9 @@
    e, and not without.
 7. "The spokesman said the strikes were a violation and *vowed* to retaliate": what only somebody
    does is joined to the saying, where the subject under it is a thing.
+8. "Russia attacked, officials said, hours *after* talks ended": what stands behind is the time or
+   ground of what was said, and not said itself.
+9. "22 missiles of various types and 464 *drones*": what is counted is joined to what is counted.
 """
 
 from __future__ import annotations
@@ -49,7 +52,40 @@ def mend(tokens: list[Token]) -> list[Token]:
             out[t.i] = _with_e(out[t.i])
         if t.tag == "VBD" and t.dep == "conj" and not before:
             _to_speaker(tokens, kids, t, out)
+        if t.dep == "ccomp" and t.i > t.head:
+            _behind_said(tokens, kids, t, out)
+        if t.dep == "conj" and t.tag == "NNS":
+            _counted(tokens, kids, t, out)
     return out
+
+
+_GROUND = frozenset({"after", "before", "because", "since", "until", "while", "when", "as", "once"})
+
+
+def _behind_said(
+    tokens: list[Token], kids: dict[int, list[int]], clause: Token, out: list[Token]
+) -> None:
+    """8. Behind a verb whose other clause stands before it, joined by a word of time or ground."""
+    told = [k for k in kids.get(clause.head, ()) if tokens[k].dep == "ccomp" and k < clause.head]
+    marks = {tokens[k].lower for k in kids.get(clause.i, ()) if tokens[k].dep in ("mark", "advmod")}
+    if told and marks & _GROUND:
+        out[clause.i] = replace(clause, head=told[-1], dep="advcl")
+
+
+def _counted(
+    tokens: list[Token], kids: dict[int, list[int]], noun: Token, out: list[Token]
+) -> None:
+    """9. A noun with a number, joined to one without that stands under "of" and a noun with one."""
+
+    def number(i: int) -> bool:
+        return any(tokens[k].dep == "nummod" for k in kids.get(i, ()))
+
+    first = tokens[noun.head]
+    prep = tokens[first.head]
+    if first.dep != "pobj" or prep.lower != "of" or number(first.i) or not number(noun.i):
+        return
+    if tokens[prep.head].pos == "NOUN" and number(prep.head):
+        out[noun.i] = replace(noun, head=prep.head)
 
 
 def _with_e(verb: Token) -> Token:

@@ -25,12 +25,10 @@ from dateline.model import (
     TimeSpan,
     Token,
 )
+from dateline.reference.pack_words import words
 
 _LONGEST = 160
 """Characters of a headline, at most."""
-_LIGHT = frozenset({
-    "carry", "conduct", "stage", "hold", "perform", "make", "undertake", "do", "attempt", "execute",
-})  # fmt: skip
 _BACKGROUND = frozenset({"previous", "earlier", "past", "former", "last", "prior", "since"})
 
 
@@ -125,7 +123,7 @@ def without_phases(
             return False
         if root.pos == "ADJ":  # "is due to arrive": how sure the arrival is
             return any(k.i in heads for k in parse.kids(root.i, "xcomp"))
-        return root.lemma in _LIGHT and any(
+        return root.lemma in words("performing") and any(
             k.i in told for k in parse.kids(root.i, "dobj", "nsubjpass")
         )
 

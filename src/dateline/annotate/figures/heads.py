@@ -290,6 +290,8 @@ def _quantity(
         return "ratio"
     if unit is not None:
         return _measured(parse, unit, tokens)
+    if head is not None and parse.text.startswith("-", tokens[-1].end):
+        return "count"  # "a nine-story building" is what was hit, whoever died in it
     context = _clause(parse, tokens)
     for name, pattern in casualties.by_words():
         if pattern.search(context):
