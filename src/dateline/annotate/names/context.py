@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dateline.annotate.names.lands import Spoken, country_of, framed, spoken, struck
+from dateline.annotate.names.lands import Spoken, country_of, framed, owner, spoken, struck
 from dateline.annotate.names.nouns import nouns
 from dateline.annotate.names.weigh import Phrase
 from dateline.model import Parse
@@ -195,7 +195,7 @@ def _offices(parse: Parse, found: tuple[Phrase, ...], lands: Spoken) -> tuple[Ph
             p = replace(p, office=office)
         same = None if p.person and office.code not in _SHARED else _same_office(p, out)
         shared = office.code in _SHARED
-        frame = framed(parse, found, k)
+        frame = framed(parse, found, k) or owner(parse, found, k)
         if same is not None and frame is not None and same.country != frame:
             same = None
         if same is not None and not shared and _moved_on(parse, p, same, told):
@@ -204,12 +204,7 @@ def _offices(parse: Parse, found: tuple[Phrase, ...], lands: Spoken) -> tuple[Ph
             rule = f"{p.rule}; as before in the text"
             out.append(replace(p, authority=same.authority, country=same.country, rule=rule))
             continue
-        country = (
-            _held(p)
-            or framed(parse, found, k)
-            or _around(parse, found, k)
-            or _named_later(p, found[k:])
-        )
+        country = _held(p) or frame or _around(parse, found, k) or _named_later(p, found[k:])
         country = country or country_of(parse, found, k, _able(p, told), total)
         if country is None or (office.role == "leader" and not p.person):
             fallback = "anonymous:police" if office.code == "POL" else "anonymous:official"

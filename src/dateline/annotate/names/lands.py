@@ -91,6 +91,24 @@ def acting(parse: Parse, found: Sequence[Phrase], k: int) -> str | None:
     return None
 
 
+def owner(parse: Parse, found: Sequence[Phrase], k: int) -> str | None:
+    """The country that "its" or "their" before an office means: the last one before it in the
+    sentence that does something ("Romania scrambled jets, its defence ministry said")."""
+    first = found[k].first
+    if not {t.lower for t in parse.tokens[max(0, first - 1) : first + 1]} & {"its", "their"}:
+        return None
+    here = parse.tokens[first].sentence
+    acts = (
+        b.country for b in reversed(found[:k])
+        if b.country and parse.tokens[b.first].sentence == here
+        and parse.tokens[b.last - 1].dep not in _UNDERGOING
+    )  # fmt: skip
+    return next(acts, None)
+
+
+_UNDERGOING = frozenset({"dobj", "pobj", "poss", "amod", "nmod"})
+
+
 def _has_forces(parse: Parse, b: Phrase) -> bool:
     """Whether the forces or strikes of a country act: as a subject, or behind "by"."""
     forces = name_words("forces")
