@@ -19,11 +19,11 @@ connect are not one where they tell different parties or another matter.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from dateline.claims import telling_apart
 from dateline.kinds import Kind
-from dateline.model import Annotations, EventSpan, Parse, Party, TimeRelation, Token
+from dateline.model import Annotations, EventSpan, Parse, Party, Span, TimeRelation, Token
 from dateline.reference import parties, plover
 from dateline.reference.event_words import synonyms
 from dateline.reference.word_lists import classes
@@ -35,6 +35,9 @@ _AT = frozenset({"in", "on", "at", "near", "over", "across", "against", "outside
 _ORIGIN = frozenset({"from"})
 
 _VERBAL = (1, 3)
+Days = Mapping[Span, telling_apart.Stretches]
+"""By trigger, the days that an event is told with."""
+
 _LETTERS = 5
 """Letters that tell two words of one stem."""
 
@@ -49,6 +52,7 @@ def groups(
     """
     parse, events = ann.parse, ann.events
     struck = [_struck(ann, e, kinds[e.kind]) for e in events]
+    days = {e.trigger: telling_apart.stretches(parse, ann.times, e) for e in events}
     home = [{n} for n in range(len(events))]
 
     def join(a: int, b: int) -> None:
@@ -56,7 +60,7 @@ def groups(
         for n in both:
             home[n] = both
 
-    for a, b in _chained(ann):  # 1.
+    for a, b in _chained(ann, days):  # 1.
         join(a, b)
     for a, b in headed:
         join(a, b)
@@ -74,14 +78,14 @@ def groups(
         if home[a] is home[b] or not _again(parse, events[a], events[b], a in top):
             continue
         if not any(
-            _apart(ann, events[m], events[n]) or _elsewhere(struck[m], struck[n])
+            _apart(parse, days, events[m], events[n]) or _elsewhere(struck[m], struck[n])
             for m in home[a] for n in home[b]
         ):  # fmt: skip
             join(a, b)
     return [sorted(found) for found in home]
 
 
-def _chained(ann: Annotations) -> list[tuple[int, int]]:
+def _chained(ann: Annotations, days: Days) -> list[tuple[int, int]]:
     """1. Each event of a chain with the last one before it that its words can take up."""
     parse, events = ann.parse, ann.events
     out = []
@@ -91,7 +95,9 @@ def _chained(ann: Annotations) -> list[tuple[int, int]]:
         roots = [r.span for s in chain.spans if (r := parse.root_of(s)) is not None]
         inside = [n for n, e in enumerate(events) if any(e.trigger.overlaps(r) for r in roots)]
         for place, b in enumerate(inside):
-            fits = (a for a in reversed(inside[:place]) if _takes_up(ann, events[a], events[b]))
+            fits = (
+                a for a in reversed(inside[:place]) if _takes_up(parse, days, events[a], events[b])
+            )
             out += [(a, b) for a in itertools.islice(fits, 1)]
     return out
 
@@ -149,12 +155,11 @@ def _one_act(one: Token, other: Token) -> bool:
     )
 
 
-def _apart(ann: Annotations, left: EventSpan, right: EventSpan) -> bool:
+def _apart(parse: Parse, days: Days, left: EventSpan, right: EventSpan) -> bool:
     """Whether two events cannot be one, whatever connects them."""
-    parse = ann.parse
     if parties.apart(left.actors, right.actors):
         return True
-    if telling_apart.other_time(parse, ann.times, left, right):
+    if telling_apart.other_time(days[left.trigger], days[right.trigger]):
         return True
     if left.kind != "generic":
         return not compatible(left, right)
@@ -163,20 +168,19 @@ def _apart(ann: Annotations, left: EventSpan, right: EventSpan) -> bool:
     )
 
 
-def _takes_up(ann: Annotations, left: EventSpan, right: EventSpan) -> bool:
+def _takes_up(parse: Parse, days: Days, left: EventSpan, right: EventSpan) -> bool:
     """1. Whether a noun of a chain is of the event before it by all that its own words say."""
     if not compatible(left, right):
         return False
     if left.kind != "generic":
         return True
-    parse = ann.parse
     if telling_apart.other_number(parse, left, right) or telling_apart.one_more(parse, right):
         return False
     if telling_apart.unreal(parse, left) or telling_apart.unreal(parse, right):
         return False
     if telling_apart.other_parties(parse, right, left):
         return False
-    return not _apart(ann, left, right)
+    return not _apart(parse, days, left, right)
 
 
 def _elsewhere(left: frozenset[str], right: frozenset[str]) -> bool:

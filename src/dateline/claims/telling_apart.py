@@ -244,29 +244,29 @@ def _agree(parse: Parse, left: Party, right: Party) -> bool:
     return not _newly(parse, *pair)
 
 
-def other_time(parse: Parse, times: Sequence[TimeSpan], left: EventSpan, right: EventSpan) -> bool:
+Stretches = Sequence[tuple[date, date]]
+"""First and last days of what dates an event."""
+
+
+def other_time(one: Stretches, other: Stretches) -> bool:
     """7. Whether both are told with times of their own, which are more than a day apart."""
-    one, other = _stretches(parse, times, left), _stretches(parse, times, right)
     return bool(one and other) and all(
         a[1] + _DAY < b[0] or b[1] + _DAY < a[0] for a in one for b in other
     )
 
 
-def _stretches(
-    parse: Parse, times: Sequence[TimeSpan], event: EventSpan
-) -> list[tuple[date, date]]:
+def stretches(parse: Parse, times: Sequence[TimeSpan], event: EventSpan) -> Stretches:
     """First and last day of the times that hang on a trigger, with no verb between."""
     root = parse.root_of(event.trigger)
-    out = []
+    if root is None:
+        return []
+    here = parse.sentences[root.sentence]
+    out: list[tuple[date, date]] = []
     for time in times:
+        if not here.start <= time.span.start < here.end:  # before the tree: long texts have many
+            continue
         first, last, token = time.when.earliest, time.when.latest, parse.root_of(time.span)
-        if (
-            root is None
-            or token is None
-            or not first
-            or not last
-            or min(len(first), len(last)) < 10
-        ):
+        if token is None or not first or not last or min(len(first), len(last)) < 10:
             continue
         if token.sentence == root.sentence and _own(parse, token, root):
             out.append((date.fromisoformat(first[:10]), date.fromisoformat(last[:10])))

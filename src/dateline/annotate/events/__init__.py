@@ -30,7 +30,8 @@ def annotate(
     the sentence is about sport. 3. How each is put (`stance`); contexts from the words of its
     sentence. Parties of a reciprocal event are all actors.
     """
-    found = list(packs.annotate(Names.of(parse, names), kinds))  # 1.
+    known = Names.of(parse, names)
+    found = list(packs.annotate(known, kinds))  # 1.
     if not any(k.name == "generic" for k in kinds):
         return tuple(found)
     taken = [e.trigger for e in found]
@@ -42,12 +43,12 @@ def annotate(
         if any(span.overlaps(t) for t in taken):
             same = next((n for n, e in enumerate(found) if e.trigger == span), None)
             if same is not None and found[same].type == item.sense.type:
-                whole = span_of(parse, Names.of(parse, names), item, how)
+                whole = span_of(parse, known, item, how)
                 found[same] = _sides_from(found[same], whole)
             continue
         if item.actors and all(t.lemma.lower() in things for t in item.actors):
             continue  # what becomes of a launched missile belongs to its launch
-        event = span_of(parse, Names.of(parse, names), item, how)
+        event = span_of(parse, known, item, how)
         if event is not None:
             taken.append(span)
             found.append(event)

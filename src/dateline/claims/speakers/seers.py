@@ -10,7 +10,7 @@ from dateline.claims import seeing
 from dateline.claims.speakers.pointing import closes
 from dateline.claims.speakers.setting import Setting
 from dateline.claims.speakers.standing import Standing
-from dateline.claims.voices import NARRATION, Voice
+from dateline.claims.voices import Voice
 from dateline.model import (
     NARRATOR,
     UNSTATED,
@@ -143,17 +143,15 @@ def goes_on(setting: Setting, span: Span) -> Voice | None:
 def _spoken(setting: Setting, span: Span, standing: Standing) -> Iterator[tuple[int, Voice]]:
     """(where it is said, voice) of the attributions before a value that may go on to it."""
     for n, a in enumerate(setting.voices.attributions):
-        voice = NARRATION
-        if a.source:
-            voice = standing.through(setting.voices.all[n], a.source[0])
-        if not a.source or not a.content or voice.said_by in ((UNSTATED,), (NARRATOR,)):
+        if not a.source or not a.content:
             continue
         end = min(s.start for s in (*a.source, *a.cue))
-        if _refuses(setting, a, voice):
+        if end >= span.start or not setting.same_block(end, span.start):
+            continue  # where it stands before who it is: long texts have many
+        voice = standing.through(setting.voices.all[n], a.source[0])
+        if voice.said_by in ((UNSTATED,), (NARRATOR,)) or voice.said_by[0] in _BYSTANDERS:
             continue
-        if voice.said_by[0] in _BYSTANDERS or not setting.same_block(end, span.start):
-            continue
-        if end < span.start and voice.modality in _SAID:
+        if voice.modality in _SAID and not _refuses(setting, a, voice):
             yield end, voice
 
 

@@ -44,6 +44,7 @@ class Setting:
         self.names = halves.names(ann)
         self.actors = launchers.states(ann)
         self.head = launchers.head(ann.parse.text)
+        self.deeds = tuple(e.trigger for e in ann.events if e.kind != "generic")
 
     # ------------------------------------------------------------------ places in the text
 
@@ -104,10 +105,8 @@ class Setting:
 
     def is_deed(self, voice: Voice) -> bool:
         """Whether a cue is no saying but the launch itself: "were fired by North Korea"."""
-        return any(
-            e.role is EvidenceRole.CUE and e.span.overlaps(v.trigger)
-            for v in self.ann.events if v.kind != "generic" for e in voice.evidence
-        )  # fmt: skip
+        cues = [e.span for e in voice.evidence if e.role is EvidenceRole.CUE]
+        return any(c.overlaps(t) for c in cues for t in self.deeds)
 
     def is_dateline(self, voice: Voice) -> bool:
         """Whether a source is the town of a dateline, or a mere "Q:" at the head of a line."""
