@@ -11,7 +11,7 @@ from dateline.claims import retelling
 from dateline.claims.histories import Histories
 from dateline.claims.ownership import Ownership
 from dateline.claims.retelling import countries_of
-from dateline.claims.topics import RECENT, Topics
+from dateline.claims.topics import Topics
 from dateline.kinds import Kind
 from dateline.model import (
     Annotations,
@@ -41,8 +41,7 @@ def background(
 ) -> tuple[EventSpan, ...]:
     """Mark events that the text tells as history.
 
-    1. The first recent day that is told with an event of a pack is the day of the report; where
-       none is, what ended longer before publication than news does is history.
+    1. The first recent day that is told with an event of a pack is the day of the report.
     2. An event of that kind with a time that ends before that day is history; so is one whose own
        words say so ("previous launches"), or whose time is a year or an open past.
     3. So is one in words that tell what came before the news; one without a trigger is added.
@@ -63,7 +62,6 @@ def background(
             put.setdefault(number, []).append(time)
     topics = Topics(parse, events, kinds, times, published)
     day = topics.news_day(times, published)  # 1.
-    oldest = (published - RECENT).isoformat() if published else None
     out = []
     for number, event in enumerate(events):  # 2.
         fresh = event.kind != "generic" and any(
@@ -82,8 +80,7 @@ def background(
                 )
                 or any(_is_span(parse, event, t) for t in owned.get(number, ()))
                 or any(
-                    event.kind != "generic" and _is_before(t, day, oldest)
-                    for t in owned.get(number, ())
+                    event.kind != "generic" and _is_before(t, day) for t in owned.get(number, ())
                 )
             )
         )
@@ -257,11 +254,9 @@ _DAYS = frozenset({"day", "week", "month", "year"})
 _LONG = (Precision.YEAR, Precision.MONTH, Precision.DECADE)
 
 
-def _is_before(time: TimeSpan, day: str | None, oldest: str | None) -> bool:
-    """Whether a time ends before the day of the report, else, if it does not hang on the day of
-    publication as "Sunday" does, before what is still news."""
+def _is_before(time: TimeSpan, day: str | None) -> bool:
+    """Whether a time ends before the day of the report."""
     latest = time.when.latest
-    day = day or (oldest if time.deixis is None else None)
     if time.type not in ("DATE", "TIME") or latest is None or day is None:
         return False
     return latest[:10] < day and not time.when.original.lower().startswith(("since", "for "))

@@ -24,7 +24,7 @@ from dateline.model import (
 )
 
 _FROM = ("since", "until", "from")
-RECENT = timedelta(days=3)
+_RECENT = timedelta(days=3)
 """How long before publication a launch told without a day of its own is still the news."""
 _HISTORY = frozenset({"previous", "previously", "earlier", "prior", "past", "former", "ago"})
 _PERIODS = frozenset({
@@ -229,7 +229,7 @@ class Topics:
             if e.kind != "generic" and e.time is TimeRelation.CURRENT
         }  # fmt: skip
         sentences |= {t.sentence for t in parse.tokens if self._sets_off(t)}
-        oldest = (published - RECENT).isoformat() if published else ""
+        oldest = (published - _RECENT).isoformat() if published else ""
         days: list[str] = []
         for time in times:
             root = parse.root_of(time.span)
@@ -250,7 +250,7 @@ class Topics:
         """The day of the news; where none is told, the last one on which it can have been."""
         day = self.news_day(times, published)
         if day is None and published is not None:
-            return (published - RECENT).isoformat()
+            return (published - _RECENT).isoformat()
         return day
 
     def _sets_off(self, t: Token) -> bool:

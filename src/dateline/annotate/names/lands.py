@@ -93,7 +93,8 @@ def acting(parse: Parse, found: Sequence[Phrase], k: int) -> str | None:
 
 def owner(parse: Parse, found: Sequence[Phrase], k: int) -> str | None:
     """The country that "its" or "their" before an office means: the last one before it in the
-    sentence that does something ("Romania scrambled jets, its defence ministry said")."""
+    sentence to which nothing is done and nothing belongs ("Romania scrambled jets, its defence
+    ministry said")."""
     first = found[k].first
     if not {t.lower for t in parse.tokens[max(0, first - 1) : first + 1]} & {"its", "their"}:
         return None
